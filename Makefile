@@ -1,0 +1,72 @@
+# Banjie: every command a person or a machine needs. `make help` lists them.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+WORKERS ?= auto
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens clean
+
+help:  ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+.venv/.run: requirements/run.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.run
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+CATALOGUES := $(wildcard src/banjie/locale/*/LC_MESSAGES/*.po)
+src/banjie/locale/.compiled: $(CATALOGUES) .venv/.run
+	$(BIN)/python -m banjie.config.messages compile
+	touch $@
+
+setup: .venv/.run src/banjie/locale/.compiled  ## make .venv with the banjie command in it
+
+demo: setup  ## serve the site on the invented town of Linhu (PORT=8000)
+	$(BIN)/banjie demo --port $(PORT)
+
+serve: setup  ## serve the site on its own data (PORT=8000)
+	$(BIN)/banjie serve --port $(PORT)
+
+test: check test-reader test-web test-pg test-journeys test-house  ## everything
+
+test-reader: .venv/.dev
+	$(BIN)/python -m pytest tests/reader -n $(WORKERS) -p no:django -q
+
+test-web: .venv/.dev src/banjie/locale/.compiled
+	$(BIN)/python -m pytest tests/web -n $(WORKERS) -q
+
+test-pg: .venv/.dev src/banjie/locale/.compiled  ## the web tests on PostgreSQL
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/web -n $(WORKERS) -q
+
+test-journeys: .venv/.dev src/banjie/locale/.compiled
+	$(BIN)/python -m pytest tests/journeys -q
+
+test-house: .venv/.dev src/banjie/locale/.compiled
+	$(BIN)/python -m pytest tests/house -q
+
+check: .venv/.dev  ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+format: .venv/.dev  ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock:  ## renew the hashed requirements (needs uv)
+	for f in run dev; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q --upgrade requirements/$$f.in -o requirements/$$f.txt; done
+
+messages: .venv/.dev  ## collect interface texts into the catalogues (needs gettext)
+	$(BIN)/python -m banjie.config.messages collect
+
+screens: .venv/.dev src/banjie/locale/.compiled  ## screenshots of every page into build/screens
+	$(BIN)/python -m pytest tests/journeys/screens.py -q
+
+clean:
+	rm -rf .venv build var .pytest_cache .mypy_cache .ruff_cache src/*.egg-info src/banjie/locale/.compiled
