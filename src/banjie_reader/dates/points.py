@@ -1,0 +1,54 @@
+"""What scanning finds before anyone knows the year: points, expressions, faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from banjie_reader.model import Span
+
+Base = Literal["absolute", "reference", "running"]
+
+
+class Anchor(NamedTuple):
+    """A year or month as said: absolute, or so many away from the reference or the one in force."""
+
+    base: Base
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A stretch of the calendar that may still lack its year or month.
+
+    `kind` names the resolver that turns it into days, `values` and `name` are what that needs.
+    """
+
+    kind: str
+    values: tuple[int, ...] = ()
+    name: str = ""
+    year: Anchor | None = None
+    month: Anchor | None = None
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One calendar expression in the text, not yet resolved."""
+
+    text: str
+    span: Span
+    first: Point | None = None
+    last: Point | None = None
+    modifier: str = ""
+    recurrence: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateFault:
+    """A date that cannot be as written. `values` fill the sentence that says so."""
+
+    code: Literal["impossible_date", "ends_before_start", "weekday_mismatch"]
+    span: Span
+    values: dict[str, object] = field(default_factory=dict)

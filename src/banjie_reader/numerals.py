@@ -1,0 +1,58 @@
+"""Chinese, Arabic and mixed numerals as numbers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7,
+    "捌": 8, "玖": 9,
+}  # fmt: skip
+TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+MYRIADS: Final = {"万": 10**4, "亿": 10**8}
+_JOINED: Final = {"廿": 20, "卅": 30}
+
+
+def number(words: str) -> float | None:
+    """The value of a numeral (already folded): 12, 1,200, 1.5万, 一百二十, 二〇一九, 廿三.
+
+    None when it is no numeral. Whole values come back as int.
+    """
+    plain = words.replace(",", "").replace(" ", "")
+    if not plain:
+        return None
+    if plain[0].isascii():
+        return _arabic(plain)
+    if len(plain) > 1 and all(c in DIGITS for c in plain):
+        return int("".join(str(DIGITS[c]) for c in plain))
+    return _chinese(plain)
+
+
+def _arabic(words: str) -> float | None:
+    body = words.rstrip("万亿千百十")
+    factor = 1
+    for unit in words[len(body) :]:
+        factor *= MYRIADS.get(unit) or TENS[unit]
+    try:
+        value = float(body) * factor
+    except ValueError:
+        return None
+    return int(value) if value.is_integer() else round(value, 6)
+
+
+def _chinese(words: str) -> int | None:
+    total = section = digit = 0
+    for c in words:
+        if c in DIGITS:
+            digit = DIGITS[c]
+        elif c in _JOINED:
+            section += _JOINED[c]
+        elif c in TENS:
+            section += (digit or 1) * TENS[c]
+            digit = 0
+        elif c in MYRIADS:
+            total = (total + section + digit) * MYRIADS[c]
+            section = digit = 0
+        else:
+            return None
+    return total + section + digit
