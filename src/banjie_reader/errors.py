@@ -30,8 +30,13 @@ class ReadingError(Exception):
         self.values = values
 
     def say(self, language: str = "zh-Hans") -> str:
-        """The reason in the reader's language (zh-Hans, zh-Hant or en)."""
-        return sentence(f"error.{self.code}", language, self.values)
+        """What is wrong and how to mend it, in the reader's language (zh-Hans, zh-Hant or en).
+
+        A value named `reason` picks the more precise sentence `error.<code>.<reason>`.
+        """
+        reason = self.values.get("reason")
+        key = f"error.{self.code}.{reason}" if reason else f"error.{self.code}"
+        return sentence(key, language, self.values)
 
     def __str__(self) -> str:
         return self.say()

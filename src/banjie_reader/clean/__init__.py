@@ -1,0 +1,114 @@
+"""The working text: what the recognisers read, with every character tied to the source.
+
+`view` drops what is no part of the document (site menus, page marks, preview lines), joins lines
+that were cut to fit a width, and evens out white space and character widths. Each character of the
+view stands for one character of the source, so a stretch of the view is a stretch of the source;
+what the source says in between is white space and boilerplate only.
+
+It leaves things alone when in doubt: a heading must stay on its own line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from banjie_reader.clean.lines import Line, joins, page_marks, real_lines, wrap_width
+from banjie_reader.clean.words import edits, numbering_slip, widths
+from banjie_reader.model import Span
+
+__all__ = ["View", "view"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The working text and the way back to the source.
+
+    Run `i` of the view begins at `_at[i]` and is the stretch of the source that begins at
+    `_from[i]`.
+    """
+
+    text: str
+    _at: list[int]
+    _from: list[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the source that says `text[start:end]`."""
+        first = self._source(start)
+        return Span(first, self._source(end - 1) + 1 if end > start else first)
+
+    def view_offset(self, source: int) -> int:
+        """Where the view goes on from `source`: the same character, or the next one kept."""
+        run = bisect_right(self._from, source) - 1
+        if run < 0:
+            return 0
+        after = self._at[run + 1] if run + 1 < len(self._at) else len(self.text)
+        return min(self._at[run] + source - self._from[run], after)
+
+    def _source(self, offset: int) -> int:
+        run = bisect_right(self._at, offset) - 1
+        return self._from[run] + offset - self._at[run] if self._from else 0
+
+
+def view(source_text: str) -> View:
+    """The working text of a document; the words above say what it changes."""
+    lines = real_lines(source_text)
+    marks = page_marks(lines)
+    width = wrap_width(lines)
+    builder = _Builder()
+    for number, line in enumerate(lines):
+        mark = marks.get(number, 0)
+        if number:
+            previous = lines[number - 1]
+            joined = (mark > 0 and number > min(marks)) or joins(previous, line, width, number)
+            builder.separate(previous, line, joined=joined)
+        builder.line(line, mark)
+    return builder.view()
+
+
+class _Builder:
+    """Collects the characters of the view and where each run of them came from."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._at: list[int] = []
+        self._from: list[int] = []
+        self._length = 0
+
+    def separate(self, before: Line, after: Line, *, joined: bool) -> None:
+        """What stands between two lines: a line feed, or nothing where they are joined."""
+        if not joined:
+            self._add("\n", before.end)
+        elif _in_latin(before.text[-1]) and _in_latin(after.text[0]):
+            self._add(" ", before.end)
+
+    def line(self, line: Line, mark: int) -> None:
+        """The words of a line after the page mark of length `mark` at its head."""
+        position = mark
+        slip = None if mark else numbering_slip(line.text)
+        if slip:
+            start, number = slip
+            self._add(line.text[:start] + number, line.start)
+            position = start + len(number)
+        for start, end, instead in edits(line.text):
+            if start >= position:
+                self._add(line.text[position:start], line.start + position)
+                self._add(instead, line.start + start)
+                position = end
+        self._add(line.text[position:], line.start + position)
+
+    def view(self) -> View:
+        return View("".join(self._parts).translate(widths()), self._at, self._from)
+
+    def _add(self, text: str, source: int) -> None:
+        if not text:
+            return
+        if not self._from or self._from[-1] - self._at[-1] != source - self._length:
+            self._at.append(self._length)
+            self._from.append(source)
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def _in_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()

@@ -1,0 +1,160 @@
+"""Lines: which of them are the document's own, and where one runs on into the next."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banjie_reader.script import fold
+from banjie_reader.wordlists import any_of, wordlist
+
+_WORDS = wordlist("boilerplate")
+_BREAK = re.compile(r"[^\n\r\f\u2028\u2029]+")
+_BOILERPLATE = re.compile("|".join(_WORDS["lines"]))
+_TAIL = re.compile("|".join(_WORDS["tails"]))
+_BOILERPLATE_LENGTH = 250
+_DATE = re.compile(r"\d{4} ?[-年/.] ?\d{1,2}")
+# A line that begins like this is a paragraph of its own.
+_OPENS = re.compile(
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[）)、.．:：]|第[一二三四五六七八九十百\d]{1,4}[章节節条條部项項]"
+    r"|[①-⒛㈠-㈩●■◆□★▲•·#>|*☐○]|[-—] ?\S|附件|附：|附表|【|[一二三四五六七八九十]{1,2}(?:是|要)"
+    r"|[\u3400-\u9fff 　]{2,8}[：:]"
+)
+_CLOSERS = frozenset("，。、；：！？）》〉”’】〕」』,;)")
+_OPEN_ENDS = frozenset("，、（《〈“【〔「『,(")
+_SENTENCE_ENDS = frozenset("。！？；：”」』.!?;:…")
+_TITLE_LINES = 8
+_TITLE_LENGTH = 40
+_TITLE_END = re.compile(f"(?:{any_of(_WORDS['title_ends'])})(?:[（(].{{1,12}}[）)])?$")
+_HALF_PUNCTUATION = frozenset(",:;()!?")
+_MARK = re.compile(r"(\d{1,3})、")
+_NARROWEST, _WIDEST = 24, 120
+_TOLERANCE = 6
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the source without the white space around it."""
+
+    start: int
+    text: str
+    indented: bool = False
+    after_blank: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def real_lines(text: str) -> list[Line]:
+    """The lines that hold words of the document: no blank ones, no boilerplate."""
+    lines = list(_lines(text))
+    kept: list[Line] = []
+    for line in lines:
+        if _is_tail(line, len(text)):
+            break
+        if not _is_boilerplate(line.text):
+            kept.append(line)
+    return kept or lines
+
+
+def _lines(text: str) -> Iterator[Line]:
+    before = 0
+    for found in _BREAK.finditer(text):
+        raw = found.group()
+        words = raw.strip()
+        if words:
+            indent = raw.index(words[0])
+            blank = text.count("\n", before, found.start()) > 1
+            wide = indent >= 2 or raw.startswith(("\u3000", "\t"))
+            yield Line(found.start() + indent, words, wide, blank)
+            before = found.end()
+
+
+def _is_boilerplate(line: str) -> bool:
+    return (
+        len(line) <= _BOILERPLATE_LENGTH
+        and _BOILERPLATE.fullmatch(fold(line)) is not None
+        and _DATE.search(line) is None
+    )
+
+
+def _is_tail(line: Line, length: int) -> bool:
+    """Does the page go on to other things here? Only believed in the second half of the text."""
+    return (
+        line.start > length / 2
+        and _TAIL.fullmatch(fold(line.text[:_BOILERPLATE_LENGTH])) is not None
+    )
+
+
+def page_marks(lines: list[Line]) -> dict[int, int]:
+    """Page numbers that a preview page wrote at line heads: line number → length of the mark.
+
+    “…邀请了专家教” / “2、授作报告…”: 1、2、3… at the head of lines most of which go on in the
+    middle of the sentence that the line above left open.
+    """
+    marks = {}
+    for number, line in enumerate(lines):
+        found = _MARK.match(line.text)
+        if found and int(found[1]) == len(marks) + 1:
+            marks[number] = found.end()
+    cut = sum(
+        number > 0 and lines[number - 1].text[-1] not in _SENTENCE_ENDS
+        for number in list(marks)[1:]
+    )
+    return marks if len(marks) > 2 and cut * 4 >= (len(marks) - 1) * 3 else {}
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The width lines were cut to, in columns (an ideograph takes two), or 0 if they were not.
+
+    A cut text has a width that most of its lines come close to and hardly any goes beyond.
+    """
+    counts = Counter(min(columns(line.text), _WIDEST + 1) for line in lines)
+    best, most = 0, 0
+    for width in range(_NARROWEST, _WIDEST + 1):
+        near = sum(counts[at] for at in range(width - _TOLERANCE, width + 1))
+        if near >= most:
+            best, most = width, near
+    beyond = sum(count for at, count in counts.items() if at > best)
+    return best if most >= 4 and most * 2 >= len(lines) and beyond * 5 <= len(lines) else 0
+
+
+def columns(text: str) -> int:
+    """How wide the text is on a line: an ideograph takes two columns.
+
+    So does punctuation of either width: many texts had theirs made half-width after the cutting.
+    """
+    if len(text) > _WIDEST:
+        return _WIDEST + 1
+    return sum(1 if char.isascii() and char not in _HALF_PUNCTUATION else 2 for char in text)
+
+
+def joins(above: Line, line: Line, width: int, number: int) -> bool:
+    """Is `line`, the `number`th, the rest of the paragraph that `above` began?"""
+    if line.after_blank or "\t" in above.text or "\t" in line.text:
+        return False
+    if line.text[0] in _CLOSERS:
+        return True
+    if line.indented or _OPENS.match(line.text):
+        return False
+    if above.text[-1] in _OPEN_ENDS:
+        return True
+    if above.text[-1] in _SENTENCE_ENDS:
+        return False
+    if number < _TITLE_LINES and _is_cut_title(above.text, line.text):
+        return True
+    return 0 < width - _TOLERANCE <= columns(above.text)
+
+
+def _is_cut_title(above: str, line: str) -> bool:
+    """“关于…” on one line, and the word for the kind of document (通知, 方案 …) on the next."""
+    return (
+        ("关于" in above or "關於" in above)
+        and len(above) <= _TITLE_LENGTH
+        and len(line) <= _TITLE_LENGTH
+        and _TITLE_END.search(above) is None
+        and _TITLE_END.search(line) is not None
+    )

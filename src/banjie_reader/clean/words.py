@@ -1,0 +1,97 @@
+"""What changes inside a line: spaces that part no words, widths, slips in its number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from banjie_reader.wordlists import any_of, wordlist
+
+_WORDS = wordlist("boilerplate")
+_HANZI = "\u3400-\u9fff〇"
+_PUNCTUATION = frozenset("，。：；、！？（）《》〈〉“”‘’【】〔〕「」『』—…")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad")
+_GAP = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\xad]+")
+_BETWEEN_HANZI = re.compile(f"(?<=[{_HANZI}])[ \u3000\xa0]+(?=[{_HANZI}])")
+_FIGURE = re.compile(rf"[0-9０-９]{{1,8}}(?:[.．][0-9０-９]{{1,4}})? ?[{_WORDS['measures']}]")
+_SLIP = re.compile(rf"([（(]?)({any_of(list(_WORDS['numbering_slips']))})(?=[）)、])")
+_INLINE = re.compile("|".join(_WORDS["inline"]))
+_INLINE_WITHIN = 2000  # header lines are short; patterns are not run over whole documents
+_SPACED_TOKENS = 6
+_SPACED_LENGTH = 2.5
+
+
+def numbering_slip(text: str) -> tuple[int, str] | None:
+    """A misread number at the head of a line (“—、” for 一、): where it stands and what it means."""
+    found = _SLIP.match(text)
+    return (found.start(2), _WORDS["numbering_slips"][found[2]]) if found else None
+
+
+def edits(text: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches of a line to leave out or shorten, each with what stays of it."""
+    inline = [hit.span() for hit in _INLINE.finditer(text)] if len(text) < _INLINE_WITHIN else []
+    spaced = _is_spaced_out(text)
+    for gap in _GAP.finditer(text):
+        while inline and inline[0][0] <= gap.start():
+            yield (*inline.pop(0), "")
+        instead = _instead(text, gap.start(), gap.end(), spaced=spaced)
+        if instead != gap.group():
+            yield gap.start(), gap.end(), instead
+    for start, end in inline:
+        yield start, end, ""
+
+
+def _is_spaced_out(text: str) -> bool:
+    """Is the line set with a space after every word or two, as some text layers are?"""
+    gaps = sum(1 for _ in _BETWEEN_HANZI.finditer(text))
+    return gaps + 1 >= _SPACED_TOKENS and len(text) - gaps <= _SPACED_LENGTH * (gaps + 1)
+
+
+def _instead(text: str, start: int, end: int, *, spaced: bool) -> str:
+    """What stays of the gap `text[start:end]`: one character of it, or nothing."""
+    gap = text[start:end]
+    if "\t" in gap or "\v" in gap:
+        return gap
+    if start == 0 or end == len(text) or _UNSEEN.issuperset(gap):
+        return ""
+    left, right = text[start - 1], text[end]
+    if left in _PUNCTUATION or right in _PUNCTUATION or right in ",;":
+        return ""
+    if _is_hanzi(left) and _is_hanzi(right):
+        alone = not _is_hanzi(text[start - 2 : start - 1]) and not _is_hanzi(
+            text[end + 1 : end + 2]
+        )
+        return "" if spaced or alone else gap[0]
+    if left in _DIGITS and right in _WORDS["measures"]:
+        return gap[0] if _is_item_number(text, start, right) else ""
+    if _is_hanzi(left) and right in _DIGITS and _FIGURE.match(text, end):
+        return ""
+    return gap[0]
+
+
+def _is_item_number(text: str, end: int, right: str) -> bool:
+    """Is the number before `end` the line's own (“3 项目建设”), rather than a figure?"""
+    return end <= 2 and right not in "年月日"
+
+
+def _is_hanzi(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char == "〇"
+
+
+@cache
+def widths() -> dict[int, str]:
+    """Full-width letters and digits, the spaces of many widths, look-alike radicals.
+
+    Text layers of PDF files often say ⼀ (U+2F00, a radical) where the page shows 一.
+    """
+    wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05]
+    table = {code: chr(code - 0xFEE0) for code in wide}
+    table |= dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+    for code in [*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)]:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = plain
+    return table

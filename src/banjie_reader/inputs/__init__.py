@@ -1,0 +1,43 @@
+"""Documents → `Source`, one door for every kind of file."""
+
+from __future__ import annotations
+
+from banjie_reader.errors import DamagedDocument, EmptyDocument, UnknownFormat
+from banjie_reader.inputs import kinds
+from banjie_reader.inputs.limits import check_file
+from banjie_reader.model import Source
+
+
+def open_source(data: bytes, name: str = "") -> Source:
+    """Read a document of any known kind.
+
+    The kind is decided by content; `name` only tells two kinds apart that look alike.
+    Raises nothing but `ReadingError`, whatever the bytes are. The readers are imported when they
+    are needed: reading plain text loads no XML or PDF library.
+    """
+    check_file(len(data))
+    if not data.strip():
+        raise EmptyDocument()
+    match kinds.kind_of(data, name):
+        case "zip":
+            return _open_archive(data, name)
+        case "text":
+            from banjie_reader.inputs import text
+
+            return text.read(data)
+    raise UnknownFormat()
+
+
+def _open_archive(data: bytes, name: str) -> Source:
+    """A ZIP is a document when it has the main part of one."""
+    from banjie_reader.inputs import docx
+    from banjie_reader.inputs.archive import Archive
+
+    promised = kinds.PROMISES.get(kinds.suffix_of(name))
+    archive = Archive(data, promised or "ZIP")
+    main = archive.main_part()
+    if main.startswith("word/"):
+        return docx.read(archive, main)
+    if promised:
+        raise DamagedDocument(reason="other", format=promised)
+    raise UnknownFormat()

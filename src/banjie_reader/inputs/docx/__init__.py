@@ -1,0 +1,128 @@
+"""DOCX (ECMA-376, transitional and strict): paragraphs, lists, tables, text boxes, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from banjie_reader.errors import DamagedDocument
+from banjie_reader.inputs.archive import Archive, parse_xml
+from banjie_reader.inputs.docx import names
+from banjie_reader.inputs.docx.names import val, w
+from banjie_reader.inputs.docx.numbering import Numbering
+from banjie_reader.inputs.docx.runs import words_of
+from banjie_reader.inputs.docx.styles import Style, Styles, list_of, outline_level
+from banjie_reader.inputs.docx.tables import TableReader
+from banjie_reader.model import Source
+from banjie_reader.source import PieceKind, Writer
+
+_WRAPPERS = {
+    w(name) for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+}  # fmt: skip
+_HEADING_LENGTH = 50
+_SENTENCE_ENDS = tuple("。；;，,：:")
+
+
+def read(archive: Archive, main: str) -> Source:
+    """Read the body of a Word document, then its notes; headers and footers are left out."""
+    related = archive.related(main)
+    document = _part(archive, main)
+    body = None if document is None else document.find(w("body"))
+    if body is None:
+        raise DamagedDocument(reason="missing", format="DOCX", part=main)
+    reader = _Reader(
+        Styles(_part(archive, related.get("styles"))),
+        Numbering.of(_part(archive, related.get("numbering"))),
+    )
+    reader.block(body)
+    for kind in ("footnotes", "endnotes"):
+        reader.notes(_part(archive, related.get(kind)))
+    return reader.writer.source()
+
+
+def _part(archive: Archive, name: str | None) -> etree._Element | None:
+    """The root of an XML part, in the transitional namespace; None if there is no such part."""
+    if name is None or name not in archive.names:
+        return None
+    data = archive.read(name).replace(names.STRICT.encode(), names.TRANSITIONAL.encode())
+    return parse_xml(data, archive.format, name)
+
+
+def blocks(element: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables directly in `element`, seen through content controls."""
+    for child in element:
+        if child.tag in _WRAPPERS:
+            yield from blocks(child)
+        else:
+            yield child
+
+
+class _Reader:
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.writer = Writer("docx")
+        self._styles = styles
+        self._numbering = numbering
+        self._carried = ""  # words of a paragraph whose mark was deleted: they join the next
+
+    def block(self, element: etree._Element, kind: PieceKind = "paragraph") -> None:
+        """Write the paragraphs and tables of a body, a text box or a note."""
+        for child in blocks(element):
+            if child.tag == w("p"):
+                text, found, boxes = self.paragraph(child)
+                if not _mark_deleted(child):
+                    self.writer.paragraph(text, found if kind == "paragraph" else kind)
+                for box in boxes:
+                    self.block(box)
+            elif child.tag == w("tbl"):
+                self.writer.table(TableReader(self.cell_text).cells(child))
+
+    def paragraph(self, element: etree._Element) -> tuple[str, PieceKind, list[etree._Element]]:
+        """The words of `w:p` with its list number, what it is, and its text boxes."""
+        properties = element.find(w("pPr"))
+        named = None if properties is None else properties.find(w("pStyle"))
+        style = self._styles.of("" if named is None else val(named))
+        words = words_of(element, bold=style.bold)
+        text = self._carried + words.text
+        self._carried = ""
+        if _mark_deleted(element):
+            self._carried = text
+            return text, "paragraph", words.boxes
+        if text.strip():
+            text = self._label(properties, style) + text
+        heading = outline_level(properties)
+        is_heading = style.heading if heading is None else heading
+        short = len(text) <= _HEADING_LENGTH and not text.rstrip().endswith(_SENTENCE_ENDS)
+        bold_line = not words.plain and short and bool(text.strip())
+        return text, "heading" if is_heading or bold_line else "paragraph", words.boxes
+
+    def cell_text(self, cell: etree._Element) -> Iterator[str]:
+        """The paragraphs of a table cell, those of a table inside it among them."""
+        for child in blocks(cell):
+            if child.tag == w("p"):
+                text, _, boxes = self.paragraph(child)
+                if not _mark_deleted(child):
+                    yield text
+                for box in boxes:
+                    yield from self.cell_text(box)
+            elif child.tag == w("tbl"):
+                for inner in TableReader(self.cell_text).cells(child):
+                    yield inner.text
+
+    def notes(self, root: etree._Element | None) -> None:
+        """Write footnotes or endnotes; separators (with a `w:type`) are drawing, not words."""
+        for note in () if root is None else root:
+            if val(note, "type") in ("", "normal"):
+                self.block(note, "note")
+
+    def _label(self, properties: etree._Element | None, style: Style) -> str:
+        number, level = list_of(properties)
+        number, level = number or style.number, level or style.level or "0"
+        return self._numbering.label(number, int(level)) if level in set("012345678") else ""
+
+
+def _mark_deleted(paragraph: etree._Element) -> bool:
+    """Was the paragraph's own mark deleted, so that it runs on into the next?"""
+    properties = paragraph.find(w("pPr"))
+    run = None if properties is None else properties.find(w("rPr"))
+    return run is not None and run.find(w("del")) is not None

@@ -1,0 +1,103 @@
+"""The words of one paragraph as they stand on paper.
+
+Tracked insertions are in, deletions out; hidden text, field codes and note marks are out; soft
+line breaks are line breaks; a text box's paragraphs are handed back apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from banjie_reader.inputs.docx.names import COMPATIBILITY, MATH, is_on, w
+
+_ALTERNATE = f"{{{COMPATIBILITY}}}AlternateContent"
+_CHOICE = f"{{{COMPATIBILITY}}}Choice"
+_FALLBACK = f"{{{COMPATIBILITY}}}Fallback"
+_MATH_TEXT = f"{{{MATH}}}t"
+_MATH_TAGS = {f"{{{MATH}}}oMath", f"{{{MATH}}}oMathPara"}
+# Wrappers whose content counts; any other element inside a paragraph (w:del, w:moveFrom …) is out.
+_THROUGH = {
+    w(name)
+    for name in (
+        "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml",
+        "dir", "bdo", "ruby", "rubyBase",
+    )
+}  # fmt: skip
+_RUN = w("r")
+_TEXT = w("t")
+_FIXED = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("br"): "\n",
+    w("cr"): "\n",
+    w("noBreakHyphen"): "-",
+    w("sym"): "•",
+}
+_DRAWN = {w("drawing"), w("pict"), w("object"), _ALTERNATE}
+_BOX = w("txbxContent")
+
+
+@dataclass(slots=True)
+class Words:
+    """The text of a paragraph, whether all of it is bold, and the text boxes anchored in it."""
+
+    parts: list[str] = field(default_factory=list)
+    plain: bool = False
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def words_of(paragraph: etree._Element, *, bold: bool) -> Words:
+    """Gather the words of `w:p`; `bold` is what its style says."""
+    words = Words()
+    _gather(paragraph, words, bold)
+    return words
+
+
+def _gather(element: etree._Element, words: Words, bold: bool) -> None:
+    for child in element:
+        tag = child.tag
+        if tag == _RUN:
+            _run(child, words, bold)
+        elif tag in _THROUGH:
+            _gather(child, words, bold)
+        elif tag in _MATH_TAGS:
+            words.parts.extend(node.text or "" for node in child.iter(_MATH_TEXT))
+        elif tag == _ALTERNATE:
+            words.boxes.extend(_boxes(child))
+
+
+def _run(run: etree._Element, words: Words, bold: bool) -> None:
+    properties = run.find(w("rPr"))
+    if properties is not None:
+        if is_on(properties, "vanish"):
+            return
+        said = is_on(properties, "b")
+        bold = bold if said is None else said
+    for child in run:
+        tag = child.tag
+        if tag == _TEXT:
+            text = child.text or ""
+            words.parts.append(text)
+            words.plain = words.plain or (not bold and not text.isspace() and text != "")
+        elif tag in _FIXED:
+            words.parts.append(_FIXED[tag])
+        elif tag in _DRAWN:
+            words.boxes.extend(_boxes(child))
+        elif tag in _THROUGH:
+            _gather(child, words, bold)
+
+
+def _boxes(drawn: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes in a drawing; of a choice and its fallback, which say the same, the first."""
+    for child in drawn:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag != _FALLBACK or drawn.find(_CHOICE) is None:
+            yield from _boxes(child)

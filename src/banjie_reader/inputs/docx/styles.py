@@ -1,0 +1,86 @@
+"""What a paragraph inherits from its style: outline level, bold type, list number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from banjie_reader.inputs.docx.names import is_on, val, w
+
+_DEPTH = 12  # Word itself allows eleven styles based on one another
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The part of a style that matters for reading."""
+
+    heading: bool = False
+    bold: bool = False
+    number: str = ""
+    level: str = ""
+
+
+PLAIN = Style()
+
+
+class Styles:
+    """The styles of one document, each with what it takes from the styles it is based on."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._elements: dict[str, etree._Element] = {}
+        self._known: dict[str, Style] = {}
+        self._default = ""
+        for element in () if root is None else root.iterchildren(w("style")):
+            name = val(element, "styleId")
+            self._elements.setdefault(name, element)
+            if val(element, "default") in ("1", "true") and val(element, "type") == "paragraph":
+                self._default = name
+
+    def of(self, name: str) -> Style:
+        """The style `name`; the default paragraph style when a paragraph names none."""
+        name = name or self._default
+        if name not in self._known:
+            self._known[name] = self._resolve(name)
+        return self._known[name]
+
+    def _resolve(self, name: str) -> Style:
+        heading: bool | None = None
+        bold: bool | None = None
+        number = level = ""
+        for _ in range(_DEPTH):
+            element = self._elements.get(name)
+            if element is None:
+                break
+            properties = element.find(w("pPr"))
+            heading = _outlined(properties, element) if heading is None else heading
+            bold = is_on(element.find(w("rPr")), "b") if bold is None else bold
+            own_number, own_level = list_of(properties)
+            number, level = number or own_number, level or own_level
+            based = element.find(w("basedOn"))
+            name = "" if based is None else val(based)
+        return Style(bool(heading), bool(bold), number, level)
+
+
+def outline_level(properties: etree._Element | None) -> bool | None:
+    """Does `w:pPr` make the paragraph a heading (levels 0 to 8) or body text (9)?"""
+    level = None if properties is None else properties.find(w("outlineLvl"))
+    return None if level is None else val(level) in set("012345678")
+
+
+def _outlined(properties: etree._Element | None, style: etree._Element) -> bool | None:
+    said = outline_level(properties)
+    if said is not None:
+        return said
+    name = style.find(w("name"))
+    title = "" if name is None else val(name).lower()
+    return True if title.startswith(("heading ", "标题 ")) or title in ("title", "标题") else None
+
+
+def list_of(properties: etree._Element | None) -> tuple[str, str]:
+    """The list number and level that `w:pPr` names, as written ("" where not said)."""
+    listed = None if properties is None else properties.find(w("numPr"))
+    if listed is None:
+        return "", ""
+    number, level = listed.find(w("numId")), listed.find(w("ilvl"))
+    return ("" if number is None else val(number)), ("" if level is None else val(level))

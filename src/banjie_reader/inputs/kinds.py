@@ -1,0 +1,66 @@
+"""What kind of file is this? Its content decides; its name only settles a tie."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Literal
+
+from banjie_reader.errors import DamagedDocument, EncryptedDocument, UnknownFormat
+
+Kind = Literal["zip", "pdf", "html", "text", "doc"]
+
+ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Kinds that are recognised in order to say what to do instead.
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
+_OTHERS = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF", b"SQLite format 3")
+_HEAD = 2048
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg)[\s>]", re.IGNORECASE)
+_HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml")
+# Names that promise a kind; other bytes under such a name are damaged, not merely unknown.
+PROMISES = {".docx": "DOCX", ".xlsx": "XLSX", ".ofd": "OFD", ".pdf": "PDF", ".doc": "DOC"}
+
+
+def suffix_of(name: str) -> str:
+    return PurePath(name.replace("\0", "")).suffix.lower()
+
+
+def kind_of(data: bytes, name: str = "") -> Kind:
+    """The kind of the bytes. Raises `UnknownFormat` and its kin for what is no document."""
+    head = data[:_HEAD]
+    promised = PROMISES.get(suffix_of(name))
+    if head.startswith(ZIP_MAGIC):
+        return "zip"
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(OLE_MAGIC):
+        return _inside_ole(data)
+    if head.startswith(b"{\\rtf"):
+        return "doc"
+    if head.startswith(_PICTURES):
+        raise UnknownFormat(reason="picture")
+    if head.startswith(_OTHERS):
+        raise UnknownFormat()
+    flat = head.replace(b"\0", b"")  # UTF-16 markup reads like ASCII once its zeros are gone
+    if _HTML.search(flat):
+        return "html"
+    if _XML.search(flat):
+        raise UnknownFormat()
+    if promised:
+        raise DamagedDocument(reason="other", format=promised)
+    return "html" if suffix_of(name) in _HTML_NAMES else "text"
+
+
+def _inside_ole(data: bytes) -> Kind:
+    """An OLE container: a password-protected Office file, an old Word file, or something else.
+
+    Its directory holds the names of its streams in UTF-16.
+    """
+    for stream in ("EncryptedPackage", "EncryptionInfo"):
+        if stream.encode("utf-16-le") in data:
+            raise EncryptedDocument(format="Office")
+    if "WordDocument".encode("utf-16-le") in data:
+        return "doc"
+    raise UnknownFormat(reason="old")

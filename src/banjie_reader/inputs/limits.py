@@ -1,0 +1,65 @@
+"""One limit policy for every kind of file.
+
+The figures answer two questions: what is the largest document an office really circulates (tens of
+pages, a few megabytes with its pictures), and what may one reading cost (20 seconds, 512 MB)?
+"""
+
+from __future__ import annotations
+
+from banjie_reader.errors import OverLimit
+
+MB = 1024 * 1024
+FILE_BYTES = 20 * MB
+UNPACKED_BYTES = 200 * MB
+ENTRIES = 2000
+RATIO = 100
+# Deflate reaches 1000 : 1 on blank stretches that honest Word files have (themes, padded styles),
+# so the ratio counts only once an archive has unpacked to more than this.
+RATIO_FLOOR = 10 * MB
+PAGES = 300
+# A parsed mark (tag or attribute) costs some 200 bytes of memory; this keeps a part under 300 MB.
+XML_MARKS = 1_200_000
+CHARACTERS = 10_000_000
+PIECES = 400_000
+
+
+def check_file(size: int) -> None:
+    if size > FILE_BYTES:
+        raise OverLimit(reason="bytes", found=f"{size / MB:.1f} MB", limit=f"{FILE_BYTES // MB} MB")
+
+
+def check_entries(count: int) -> None:
+    if count > ENTRIES:
+        raise OverLimit(reason="entries", found=count, limit=ENTRIES)
+
+
+def check_unpacked(unpacked: int, packed: int) -> None:
+    """`unpacked` bytes came (or are said to come) out of a file of `packed` bytes."""
+    if unpacked > UNPACKED_BYTES:
+        raise OverLimit(
+            reason="unpacked",
+            found=f"{unpacked / MB:.0f} MB",
+            limit=f"{UNPACKED_BYTES // MB} MB",
+        )
+    if unpacked > RATIO_FLOOR and unpacked > RATIO * packed:
+        raise OverLimit(reason="ratio", found=f"{unpacked // max(packed, 1)}", limit=RATIO)
+
+
+def check_pages(count: int) -> None:
+    if count > PAGES:
+        raise OverLimit(reason="pages", found=count, limit=PAGES)
+
+
+def check_marks(count: int, part: str) -> None:
+    if count > XML_MARKS:
+        raise OverLimit(reason="marks", found=count, limit=XML_MARKS, part=part)
+
+
+def check_text(characters: int) -> None:
+    if characters > CHARACTERS:
+        raise OverLimit(reason="characters", found=characters, limit=CHARACTERS)
+
+
+def check_pieces(count: int) -> None:
+    if count > PIECES:
+        raise OverLimit(reason="pieces", found=count, limit=PIECES)
