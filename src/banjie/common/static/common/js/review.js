@@ -1,0 +1,120 @@
+// The review page: a field lights its words in the paper, and words light their fields.
+// Fields carry data-field="id" and href="#w-…"; segments of the paper carry data-fields="id id" and
+// href="#f-…". Without JavaScript these are plain links and :target does the lighting.
+// Everything is delegated to the document, so swapped-in cards need no wiring.
+
+const review = () => document.querySelector(".review");
+const segments = (id) => document.querySelectorAll(`.words[data-fields~="${CSS.escape(id)}"]`);
+const fields = (id) => document.querySelectorAll(`[data-field="${CSS.escape(id)}"]`);
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+let pinned = []; // field ids chosen by click or focus; hovering lights on top of them
+
+const ids = (element) => {
+  const origin = element.closest?.("[data-field], .words[data-fields]");
+  if (!origin || !review()?.contains(origin)) return null;
+  return origin.dataset.field ? [origin.dataset.field] : origin.dataset.fields.split(" ");
+};
+
+const light = (wanted) => {
+  for (const lit of document.querySelectorAll("[data-lit]")) lit.removeAttribute("data-lit");
+  for (const id of wanted) {
+    for (const element of [...segments(id), ...fields(id)]) {
+      element.toggleAttribute("data-lit", true);
+      element.closest(".item")?.toggleAttribute("data-lit", true);
+    }
+  }
+};
+
+const pane = (name) => {
+  const page = review();
+  if (!page) return;
+  page.dataset.pane = name;
+  for (const button of page.querySelectorAll("[data-pane-choice]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.paneChoice === name));
+  }
+};
+
+const bring = (element) => {
+  element?.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+};
+
+// The paper has its own scroll in two columns; then only the paper moves, not the card under the hand.
+const bringWords = (id) => {
+  const words = segments(id)[0];
+  const frame = words?.closest(".review-source");
+  if (!frame) return;
+  if (frame.scrollHeight <= frame.clientHeight + 1) {
+    bring(words);
+    return;
+  }
+  const above = words.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+  const top = frame.scrollTop + above - frame.clientHeight / 3;
+  frame.scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
+};
+
+const showWords = (id) => {
+  pane("source");
+  bringWords(id);
+};
+
+const showField = (id) => {
+  pane("items");
+  const field = fields(id)[0];
+  bring(field);
+  field?.focus({ preventScroll: true });
+};
+
+document.addEventListener("pointerover", (event) => {
+  const wanted = ids(event.target);
+  if (wanted) light([...pinned, ...wanted]);
+});
+document.addEventListener("pointerout", (event) => {
+  if (ids(event.target)) light(pinned);
+});
+
+document.addEventListener("focusin", (event) => {
+  const wanted = ids(event.target);
+  if (!wanted) return;
+  pinned = wanted;
+  light(pinned);
+  // In two columns the paper follows the focus; on a phone it stays behind its switch.
+  if (event.target.closest("[data-field]") && matchMedia("(min-width: 60rem)").matches) {
+    bringWords(pinned[0]);
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const choice = event.target.closest("[data-pane-choice]");
+  if (choice) pane(choice.dataset.paneChoice);
+
+  const wanted = ids(event.target);
+  if (!wanted) return;
+  pinned = wanted;
+  light(pinned);
+  const field = event.target.closest("a[data-field]");
+  const words = event.target.closest("a.words");
+  if (!field && !words) return; // inputs with data-field keep their own click
+  event.preventDefault();
+  if (field) showWords(wanted[0]);
+  else showField(wanted[0]);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && pinned.length > 0) {
+    pinned = [];
+    light(pinned);
+  }
+  // j and k walk through the cards, as in a mail list; only while the focus is among them (WCAG 2.1.4)
+  const typing = event.target.closest?.("input:not([type=checkbox]), select, textarea, dialog");
+  if (typing || !event.target.closest?.(".review-items") || !["j", "k"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+  const cards = [...document.querySelectorAll(".review .item")];
+  if (cards.length === 0) return;
+  const at = cards.findIndex((card) => card.contains(document.activeElement));
+  const next = cards[Math.min(cards.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))];
+  next.querySelector("a[data-field], button, input")?.focus();
+  bring(next);
+});
+
+document.addEventListener("htmx:afterSettle", () => light(pinned));
+if (review()) pane(review().dataset.pane ?? "items");
