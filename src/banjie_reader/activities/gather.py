@@ -1,0 +1,121 @@
+"""From candidates to activities: which shapes win where they overlap, and who is a step of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.fields import fill
+from banjie_reader.activities.labelled import labelled_blocks, whole_document
+from banjie_reader.activities.listed import listed_tasks
+from banjie_reader.activities.numbered import numbered_items
+from banjie_reader.activities.prose import programmes, prose_events
+from banjie_reader.activities.rows import table_rows
+from banjie_reader.model import Activity, Span
+from banjie_reader.paper import Paper
+from banjie_reader.parties import find_above
+from banjie_reader.tables import Table
+
+
+def find_activities(paper: Paper, tables: Sequence[Table] = ()) -> tuple[Activity, ...]:
+    """Every activity of a document, in order, with its fields and its place in the outline."""
+    candidates = _candidates(paper, tables)
+    candidates.sort(key=lambda c: (c.span.start, -c.span.end))
+    activities = [fill(paper, c) for c in candidates]
+    activities = _with_first_leading(paper, activities)
+    activities = _with_above(paper, activities)
+    return tuple(_placed(paper, activities, candidates))
+
+
+def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for table in tables:
+        found += table_rows(paper.text, table)
+    taken = [c.span for c in found]
+    numbered = [c for c in numbered_items(paper) if not _overlaps(c.span, taken)]
+    taken += [c.span for c in numbered]
+    whole = whole_document(paper)
+    blocks = [b for b in labelled_blocks(paper) if not whole and not _overlaps(b.span, taken)]
+    found += numbered + blocks
+    taken += [b.span for b in blocks]
+    found += _steps(paper, [c for c in listed_tasks(paper)], taken)
+    taken = [c.span for c in found]
+    if not found:
+        found += programmes(paper)
+        taken = [c.span for c in found]
+    if paper.document.kind in {"summary", "report"} or not found and not whole:
+        found += [c for c in prose_events(paper) if not _overlaps(c.span, taken)]
+    return found + whole
+
+
+def _steps(paper: Paper, items: list[Candidate], taken: list[Span]) -> list[Candidate]:
+    """Run-in items inside an activity are its steps, and count only with a time of their own."""
+    kept = []
+    for item in items:
+        if not _overlaps(item.span, taken):
+            kept.append(item)
+        elif paper.whens_in(*item.span):
+            item.step = True
+            kept.append(item)
+    return kept
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    return any(span.start < o.end and o.start < span.end for o in others)
+
+
+def _with_first_leading(paper: Paper, activities: list[Activity]) -> list[Activity]:
+    """列第一位者为牵头单位，下同: from there on the first responsible unit leads."""
+    from banjie_reader.parties import find_parties
+
+    ruled = False
+    out = []
+    for activity in activities:
+        if not ruled:
+            ruled = find_parties(paper.text, *activity.span).same_below
+        if ruled and activity.responsible and not activity.lead:
+            activity = replace(activity, lead=activity.responsible[:1])  # noqa: PLW2901
+        out.append(activity)
+    return out
+
+
+def _with_above(paper: Paper, activities: list[Activity]) -> list[Activity]:
+    """以上由X负责 gives X to the items above it, back to the sentence before of its kind."""
+    begin = 0
+    for at, role, names in find_above(paper.text, 0, paper.body_end):
+        for i, activity in enumerate(activities):
+            if begin <= activity.span.start < at and not getattr(activity, role):
+                activities[i] = replace(activity, **{role: tuple(names)})
+        begin = at
+    return activities
+
+
+def _placed(
+    paper: Paper, activities: list[Activity], candidates: list[Candidate]
+) -> list[Activity]:
+    """Each activity with the heading above it and the activity around it."""
+    out: list[Activity] = []
+    shown = [i for i, s in enumerate(paper.sections) if s.shown]
+    for activity, candidate in zip(activities, candidates, strict=True):
+        parent = _around(candidate, candidates)
+        heading = None
+        for place, index in enumerate(shown):
+            section = paper.sections[index]
+            if section.start < activity.span.start < section.end and index != candidate.section:
+                heading = place
+        out.append(replace(activity, parent=parent, heading=heading))
+    return out
+
+
+def _around(candidate: Candidate, candidates: list[Candidate]) -> int | None:
+    if not candidate.step:
+        return None
+    around = [
+        i
+        for i, other in enumerate(candidates)
+        if other is not candidate
+        and other.span.start <= candidate.span.start
+        and candidate.span.end <= other.span.end
+    ]
+    return around[-1] if around else None

@@ -1,0 +1,96 @@
+"""Tasks inside a paragraph: 一要…二要…, 一是…二是…, where the words before announce tasks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banjie_reader.activities.candidate import Candidate
+from banjie_reader.model import Span
+from banjie_reader.numbering import value_of
+from banjie_reader.outline import Section
+from banjie_reader.paper import Paper, trimmed
+from banjie_reader.wordlists import any_of, wordlist
+
+_WORDS = wordlist("activities")
+_ITEM = re.compile(
+    r"(?:(?<=[。；：:;，,！\n\s”）)])|^)(?P<number>[一二三四五六七八九十]{1,2}(?:是要|是|要))(?!否|不|求|么|素)"
+)
+_ANNOUNCED = re.compile(any_of(_WORDS["tasks_announced"]))
+_NO_TASKS = re.compile(any_of(_WORDS["no_tasks"]))
+_MEANS = re.compile(r"^(?:要)?(?:以|围绕|聚焦|通过|按照|坚持|立足|着眼|结合)[^，,。；]{2,40}[，,]")
+
+
+def listed_tasks(paper: Paper) -> list[Candidate]:
+    """The items of run-in lists that are tasks."""
+    found = []
+    for items, end in _lists(paper):
+        if _announced(paper, items[0].start()):
+            stops = [m.start() for m in items[1:]] + [end]
+            found += [_candidate(paper, m, stop) for m, stop in zip(items, stops, strict=True)]
+    return found
+
+
+def _lists(paper: Paper) -> Iterator[tuple[list[re.Match[str]], int]]:
+    """Runs of 一是, 二是, 三是 …, and where each run ends."""
+    run: list[re.Match[str]] = []
+    for m in _ITEM.finditer(paper.text, 0, paper.body_end):
+        value = value_of(m["number"])
+        if run and value == value_of(run[-1]["number"]) + 1:
+            run.append(m)
+            continue
+        if len(run) > 1:
+            yield run, _end(paper, run[-1])
+        run = [m] if value == 1 else []
+    if len(run) > 1:
+        yield run, _end(paper, run[-1])
+
+
+def _end(paper: Paper, last: re.Match[str]) -> int:
+    """The last item ends with its paragraph or where the next section begins."""
+    line_end = paper.text.find("\n", last.start())
+    ends = [paper.body_end, line_end if line_end >= 0 else len(paper.text)]
+    ends += [s.start for s in paper.sections if s.start > last.start()][:1]
+    bracket = re.compile(r"[（(](?:牵头|责任|配合|主办|承办)").search(
+        paper.text, last.end(), min(ends)
+    )
+    return bracket.start() if bracket else min(ends)
+
+
+def section_at(paper: Paper, offset: int) -> Section | None:
+    """The innermost section around an offset."""
+    inside = [s for s in paper.sections if s.start <= offset < s.end]
+    return inside[-1] if inside else None
+
+
+def _announced(paper: Paper, start: int) -> bool:
+    section = section_at(paper, start)
+    if section and section.role in {"aims", "problems"}:
+        return False
+    before = paper.text[max(0, start - 160) : start]
+    last = re.split(r"[。！\n]", before.rstrip("：:\n 。"))[-1] + before[-1:]
+    if _NO_TASKS.search(last):
+        return False
+    if paper.text.startswith("一要", start):
+        return section is None or section.role != "requirements"
+    if paper.document.kind in {"summary", "report"}:
+        return bool(_ANNOUNCED.search(before)) or bool(section and section.role == "next")
+    return section is None or section.role not in {"requirements", "done"}
+
+
+def _candidate(paper: Paper, m: re.Match[str], stop: int) -> Candidate:
+    span = trimmed(paper.text, m.start(), stop)
+    return Candidate(span, _title(paper.text, m.end(), span.end), "run-in list", m["number"])
+
+
+def _title(text: str, start: int, end: int) -> Span:
+    """The first sentence without the means: of 以…为抓手，推进X the last clause."""
+    stop = re.compile(r"[。；;：:\n]").search(text, start, end)
+    end = stop.start() if stop else end
+    while means := _MEANS.match(text[start:end]):
+        start += means.end()
+    if text[start : start + 1] == "要":
+        start += 1
+    if end - start > 32 and (comma := re.search(r"[，,]", text[start:end])) and comma.start() > 5:
+        end = start + comma.start()
+    return trimmed(text, start, end)

@@ -1,0 +1,104 @@
+"""Events named in running text: 召开…会议, 举办“…”培训班, 实施“…”行动."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.listed import section_at
+from banjie_reader.model import Span
+from banjie_reader.paper import Paper, sentences, trimmed
+from banjie_reader.places import find_places
+from banjie_reader.wordlists import any_of, wordlist
+
+_WORDS = wordlist("activities")
+_NOUN = any_of(_WORDS["event_nouns"])
+_QUOTED = r"(?:[“「《][^”」》\n]{2,40}[”」》])"
+_OBJECT = rf"(?:{_QUOTED}|[^，。；：、,;:\s“”「」《》])"
+_HELD = re.compile(
+    rf"(?:{any_of(_WORDS['event_verbs'])})了?(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?=[，。；！、,;!）)\s]|$|在)"
+)
+_TAKES_PLACE = re.compile(
+    rf"(?:^|[，。；,;\s])(?:由[^，。]{{2,20}}(?:主办|承办|举办)的)?(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))"
+    rf"(?:在|于)?[^，。；,;]{{0,20}}?(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场)"
+)
+_PROGRAMME = re.compile(
+    rf"(?:实施|推进|开展)(?P<list>{_QUOTED}{_OBJECT}{{0,20}}?(?:{any_of(_WORDS['programme_nouns'])})|"
+    rf"{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{any_of(_WORDS['programme_nouns'])}))"
+)
+_LEAD_IN = re.compile(
+    r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
+)
+
+
+def prose_events(paper: Paper) -> list[Candidate]:
+    """Events with a name and a time or place of their own, each once."""
+    found: list[Candidate] = []
+    names: set[str] = set()
+    for sentence in sentences(paper.text, 0, paper.body_end):
+        section = section_at(paper, sentence.start)
+        if section and section.role in {"aims", "requirements", "problems"}:
+            continue
+        if not _has_setting(paper, sentence):
+            continue
+        for title in _titles(paper.text, sentence):
+            name = re.sub(r"\W", "", paper.text[title.start : title.end])
+            if len(name) < 4 or any(name in known or known in name for known in names):
+                continue
+            names.add(name)
+            found.append(Candidate(sentence, title, "event in prose"))
+            break
+    return found
+
+
+def programmes(paper: Paper) -> list[Candidate]:
+    """实施“…”行动。 sentence by sentence: each runs until the next is named."""
+    hits = [m for m in _PROGRAMME.finditer(paper.text, 0, paper.body_end)]
+    if len(hits) < 2:
+        return []
+    found = []
+    for i, m in enumerate(hits):
+        stop = hits[i + 1].start() if i + 1 < len(hits) else paper.body_end
+        titles = list(_listed(paper.text, Span(*m.span("list")), stop))
+        for title in titles:
+            span = (
+                trimmed(paper.text, m.start(), _sentence_stop(paper.text, stop))
+                if len(titles) == 1
+                else title
+            )
+            found.append(Candidate(span, title, "programme in prose"))
+    return found
+
+
+def _listed(text: str, first: Span, stop: int) -> Iterator[Span]:
+    """The first name and those that follow it with 、."""
+    yield first
+    item = re.compile(rf"、(?P<name>{_OBJECT}{{3,30}}?(?:{any_of(_WORDS['programme_nouns'])}))")
+    at = first.end
+    while m := item.match(text, at, stop):
+        yield Span(*m.span("name"))
+        at = m.end()
+
+
+def _sentence_stop(text: str, stop: int) -> int:
+    cut = text.rfind("。", 0, stop)
+    return cut + 1 if cut > 0 and stop - cut < 12 else stop
+
+
+def _has_setting(paper: Paper, sentence: Span) -> bool:
+    days = [w for w in paper.whens_in(*sentence) if w.start or w.end or w.recurrence]
+    fit = [w for w in days if w.end is None or w.start is None or (w.end - w.start).days < 200]
+    return bool(fit) or (
+        paper.document.kind == "report" and bool(find_places(paper.text, *sentence))
+    )
+
+
+def _titles(text: str, sentence: Span) -> Iterator[Span]:
+    for pattern in (_HELD, _TAKES_PLACE):
+        for m in pattern.finditer(text, *sentence):
+            start, end = m.span("title")
+            if lead := _LEAD_IN.match(text[start:end]):
+                start += lead.end()
+            if end - start >= 4:
+                yield Span(start, end)

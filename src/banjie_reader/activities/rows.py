@@ -1,0 +1,100 @@
+"""Task tables: a header row says what each column holds, every row below it is an activity."""
+
+from __future__ import annotations
+
+import re
+
+from banjie_reader.activities.candidate import Candidate
+from banjie_reader.model import Span
+from banjie_reader.tables import Table
+from banjie_reader.wordlists import wordlist
+
+_COLUMNS: dict[str, list[str]] = wordlist("columns")
+_FIELD_OF = {word: name for name, words in _COLUMNS.items() for word in words}
+
+
+def table_rows(text: str, table: Table) -> list[Candidate]:
+    """The rows of a task table; nothing when the header is not one of tasks."""
+    header, body = _header(text, table)
+    if "title" not in header.values() or len(set(header.values()) - {"number", "other"}) < 2:
+        return []
+    found = []
+    for row in table.rows[body:]:
+        candidate = _candidate(text, header, row)
+        if candidate:
+            found.append(candidate)
+    return found
+
+
+def _words(text: str, cell: list[Span]) -> str:
+    return re.sub(r"[\s*（()）：:/]", "", "".join(text[s.start : s.end] for s in cell))
+
+
+def _header(text: str, table: Table) -> tuple[dict[int, str], int]:
+    """Which column holds which field, and the first row below the header (of one or two rows)."""
+    best: tuple[dict[int, str], int] = ({}, 0)
+    for i, row in enumerate(table.rows[:4]):
+        fields = {c: f for c, cell in enumerate(row) if (f := _field(_words(text, cell)))}
+        if len(set(fields.values())) > len(set(best[0].values())):
+            best = (fields, i + 1)
+        elif (
+            best[0]
+            and i == best[1]
+            and len(fields) >= 2
+            and not any(map(str.isdigit, "".join(_words(text, c) for c in row)))
+        ):
+            best = (best[0] | fields, i + 1)
+    return _with_title(best[0], table), best[1]
+
+
+def _field(words: str) -> str | None:
+    if not words or len(words) > 14:
+        return None
+    if words in _FIELD_OF:
+        return _FIELD_OF[words]
+    endings = sorted(
+        (w for w in _FIELD_OF if len(w) > 2 and (words.endswith(w) or words.startswith(w))), key=len
+    )
+    return _FIELD_OF[endings[-1]] if endings else None
+
+
+def _with_title(fields: dict[int, str], table: Table) -> dict[int, str]:
+    """Of several title columns the last but one is a group (重点工作 | 具体任务): the last counts."""
+    titles = [c for c, f in sorted(fields.items()) if f == "title"]
+    for column in titles[:-1]:
+        fields[column] = "group"
+    if not titles and "content" in fields.values():
+        column = next(c for c, f in sorted(fields.items()) if f == "content")
+        fields[column] = "title"
+    return fields
+
+
+def _candidate(text: str, header: dict[int, str], row: list[list[Span]]) -> Candidate | None:
+    fields: dict[str, list[Span]] = {}
+    for column, cell in enumerate(row):
+        if cell and (field := header.get(column)):
+            fields.setdefault(field, []).extend(cell)
+    title = fields.get("title")
+    spans = [s for cell in row for s in cell]
+    if not title or len(title[0]) == 0 or len({(s.start, s.end) for s in spans}) < 2:
+        return None
+    number = text[slice(*fields["number"][0])] if "number" in fields else None
+    own = [s for s in spans if s.start >= min(title[0].start, spans[-1].start)] or spans
+    start = min([fields["number"][0].start] if "number" in fields else [title[0].start], default=0)
+    start = min(start, *(s.start for s in own))
+    end = max(s.end for s in spans if s.start >= start)
+    cells = {k: v for k, v in fields.items() if k in _KEPT}
+    for kept in ("when", "where", "lead", "responsible", "cooperating"):
+        if kept in header.values():
+            cells.setdefault(kept, [])
+    return Candidate(Span(start, end), _title(text, title), "table row", number, None, cells)
+
+
+_KEPT = {"when", "where", "lead", "responsible", "cooperating", "participants", "target"}
+
+
+def _title(text: str, cell: list[Span]) -> Span:
+    """The first sentence of the task's cell."""
+    start, end = cell[0]
+    stop = re.search(r"[。；\n\v]", text[start:end])
+    return Span(start, start + stop.start()) if stop and stop.start() > 3 else Span(start, end)

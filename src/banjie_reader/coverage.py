@@ -1,0 +1,63 @@
+"""What became of every paragraph: an activity, context, or not used because of …."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from banjie_reader.model import Activity, Span, Use
+from banjie_reader.outline import Section
+from banjie_reader.paper import Paper
+from banjie_reader.relocate import Relocator
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_UNUSED_ROLES = {
+    "aims": "aims", "requirements": "requirements", "problems": "problems",
+    "programme": "programme", "done": "account",
+}  # fmt: skip
+_CONTACT = re.compile(r"联系|电话|邮箱|地址|聯絡|電話|传真")
+
+
+def cover(paper: Paper, activities: Sequence[Activity], to_source: Relocator) -> tuple[Use, ...]:
+    """One `Use` for every paragraph of the working text, in order."""
+    uses = []
+    nearest = 0
+    for line in _LINE.finditer(paper.text):
+        span = Span(*line.span())
+        while nearest < len(activities) and activities[nearest].span.end <= span.start:
+            nearest += 1
+        uses.append(_use(paper, activities, nearest, span, to_source))
+    return tuple(uses)
+
+
+def _use(
+    paper: Paper, activities: Sequence[Activity], nearest: int, span: Span, to_source: Relocator
+) -> Use:
+    for index in range(nearest, len(activities)):
+        around = activities[index].span
+        if around.start >= span.end:
+            break
+        if around.end > span.start:
+            return Use(to_source.span(span), "activity", "activity", index)
+    role, reason = _reason(paper, span)
+    return Use(to_source.span(span), role, reason)
+
+
+def _reason(paper: Paper, span: Span) -> tuple[str, str]:
+    title = paper.document.title
+    if title and title.span.start < span.end and span.start < title.span.end:
+        return "context", "title"
+    if span.start >= paper.body_end:
+        words = paper.text[span.start : span.end]
+        return "unused", "contact" if _CONTACT.search(words) else "signature"
+    section = _innermost(paper.sections, span)
+    if section and section.text_end >= span.end and section.start >= span.start:
+        return "context", "heading"
+    if section and section.role in _UNUSED_ROLES:
+        return "unused", _UNUSED_ROLES[section.role]
+    return "context", "introduction" if section is None else "text"
+
+
+def _innermost(sections: Sequence[Section], span: Span) -> Section | None:
+    inside = [s for s in sections if s.start < span.end and span.start < s.end]
+    return inside[0] if inside and inside[0].start >= span.start else inside[-1] if inside else None

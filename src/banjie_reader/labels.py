@@ -1,0 +1,86 @@
+"""Labelled fields: 时间：… 地点：… 责任单位：…, with punctuation or without, padded or not."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from banjie_reader.model import Span
+from banjie_reader.wordlists import any_of, wordlist
+
+_FIELDS: dict[str, list[str]] = wordlist("labels")["fields"]
+_FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words}
+_WEAK: list[str] = wordlist("labels")["weak"]
+_GAP = r"[ \t　]*"
+
+
+def _padded(words: list[str]) -> str:
+    """A pattern for the words in which short labels may be padded (时　间)."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(_GAP.join(map(re.escape, w)) if len(w) < 5 else re.escape(w) for w in ordered)
+
+
+_STRONG = re.compile(
+    rf"(?P<word>{_padded(list(_FIELD_OF))}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"
+)
+_LINE_START = re.compile(
+    rf"^[ \t　*\-•●■◆□★|【\[]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　]+|(?=\d))", re.M
+)
+_RUN_IN = re.compile(rf"(?P<word>{any_of(_WEAK)})(?=[^：:的、，。和与及及其、]|$)")
+
+
+class Label(NamedTuple):
+    """One label: where it begins, where its value begins and ends, and the field it names."""
+
+    start: int
+    value: int
+    stop: int
+    field: str
+    word: str
+
+    def span(self, text: str) -> Span:
+        """The value without white space and punctuation around it."""
+        start, stop = self.value, self.stop
+        while start < stop and text[start] in " \t　\n*：:|【】\v":
+            start += 1
+        while stop > start and text[stop - 1] in " \t　\n*|。；;，,、【\v•●■◆□★":
+            stop -= 1
+        return Span(start, stop)
+
+
+def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label]:
+    """The labels between `start` and `end`, each with the stretch of its value."""
+    stop = len(text) if end is None else end
+    found = {m.start("word"): (m.end(), m["word"]) for m in _STRONG.finditer(text, start, stop)}
+    for m in _LINE_START.finditer(text, start, stop):
+        found.setdefault(m.start("word"), (m.end(), m["word"]))
+    run_in = [m for m in _RUN_IN.finditer(text, start, stop) if m.start() not in found]
+    if len({m["word"] for m in run_in}) >= 2 and _close_together(run_in):
+        for m in run_in:
+            found.setdefault(m.start(), (m.end(), m["word"]))
+    return _with_stops(sorted((s, v, w) for s, (v, w) in found.items()), text, stop)
+
+
+def _close_together(matches: list[re.Match[str]]) -> bool:
+    """Labels without punctuation count only when two stand near each other."""
+    return any(b.start() - a.end() < 60 for a, b in zip(matches, matches[1:], strict=False))
+
+
+def _with_stops(found: list[tuple[int, int, str]], text: str, end: int) -> list[Label]:
+    labels = []
+    for i, (start, value, word) in enumerate(found):
+        following = found[i + 1][0] if i + 1 < len(found) else end
+        plain = re.sub(r"[ \t　]", "", word)
+        labels.append(Label(start, value, _stop(text, value, following), _FIELD_OF[plain], plain))
+    return labels
+
+
+def _stop(text: str, value: int, following: int) -> int:
+    """A value ends at the next label, or at the end of its line; an empty line runs on below."""
+    line_end = text.find("\n", value, following)
+    if line_end < 0:
+        return following
+    if text[value:line_end].strip(" \t　*：:"):
+        return line_end
+    below = text.find("\n", line_end + 1, following)
+    return following if below < 0 else below

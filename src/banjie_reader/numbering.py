@@ -1,0 +1,107 @@
+"""The marks that number an item: 一、 （一） 1. （1） ① 第一条 01, at a line start or in mid-line.
+
+A mark at the start of a line counts. A mark in mid-line counts only where it continues the
+sequence of its own style, so a phone number, a date or “一、二季度” is not taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from banjie_reader.wordlists import wordlist
+
+_CHINESE = "一二三四五六七八九十"
+_BOUNDARY = "。；;：:！!？?…”’》」』）)】]　 \t|*"
+_OPEN_STYLES = {"comma", "paren", "badge", "article"}
+
+
+class Mark(NamedTuple):
+    """One number: where it stands, its style, and the value it counts to (0 for none)."""
+
+    start: int
+    end: int
+    style: str
+    value: int
+    words: str
+    leads: bool  # stands at the start of its line
+
+
+def _pattern() -> re.Pattern[str]:
+    styles = wordlist("headings")["numbering"]
+    parts = (f"(?P<{_group(k)}>{v.format(cn=_CHINESE)})" for k, v in styles.items())
+    return re.compile("|".join(parts))
+
+
+def _group(style: str) -> str:
+    return style.replace("-", "_")
+
+
+_ANY = _pattern()
+
+
+def value_of(words: str) -> int:
+    """What a number counts to: 十一、 is 11, （3） is 3, ⑤ is 5, 第二条 is 2; 0 if it has none."""
+    plain = unicodedata.normalize("NFKC", words)
+    if digits := re.search(r"\d+", plain):
+        return int(digits[0])
+    chinese = "".join(c for c in plain if c in _CHINESE)
+    if not chinese:
+        return 0
+    tens, ten, units = chinese.rpartition("十")
+    if not ten:
+        return _CHINESE.index(chinese[-1]) + 1
+    high = _CHINESE.index(tens[-1]) + 1 if tens else 1
+    return high * 10 + (_CHINESE.index(units[0]) + 1 if units else 0)
+
+
+def find_marks(text: str) -> list[Mark]:
+    """The marks that number items, in order."""
+    return list(_continuing(list(_candidates(text)), text))
+
+
+def _candidates(text: str) -> Iterator[Mark]:
+    for found in _ANY.finditer(text):
+        style = (found.lastgroup or "").replace("_", "-")
+        words = found[0].rstrip()
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        leads = not before.strip(" \t　*#>+-|□■●◆★•·")
+        yield Mark(found.start(), found.start() + len(words), style, value_of(words), words, leads)
+
+
+def _continuing(candidates: list[Mark], text: str) -> Iterator[Mark]:
+    last: dict[str, int] = {}
+    seconds = _followed_by_two(candidates)
+    for i, mark in enumerate(candidates):
+        if mark.leads or _fits(mark, last.get(mark.style, 0), text, i in seconds):
+            if mark.style == "comma":
+                last = {k: v for k, v in last.items() if k in {"comma", "chapter", "dot"}}
+            last[mark.style] = mark.value
+            yield mark
+
+
+def _followed_by_two(candidates: list[Mark]) -> set[int]:
+    """Which marks of value 1 have a 2 of their style after them, before the next 1."""
+    found: set[int] = set()
+    open_one: dict[str, int] = {}
+    for i, mark in enumerate(candidates):
+        if mark.value == 1:
+            open_one[mark.style] = i
+        elif mark.value == 2 and mark.style in open_one:
+            found.add(open_one.pop(mark.style))
+    return found
+
+
+def _fits(mark: Mark, last: int, text: str, has_second: bool) -> bool:
+    """Whether a mark in mid-line continues its own sequence."""
+    if mark.style == "annex":
+        return False
+    before = text[mark.start - 1]
+    if before.isascii() and before.isalnum():
+        return False
+    at_boundary = before in _BOUNDARY or mark.style in _OPEN_STYLES
+    if mark.value == 1:
+        return has_second and (at_boundary or mark.style == "dot")
+    return mark.value == last + 1 and last > 0

@@ -1,0 +1,256 @@
+"""The outline: headings of every numbering style, and the tree of sections they open.
+
+Depth follows the order in which styles appear (一、 above （一） above 1.), corrected by the usual
+rank of a style when a document starts in the middle. A heading that runs into its body stops at
+the first full stop. Unnumbered headings count when they are marked (markdown, bold, underlined)
+or stand alone as a short line above a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from banjie_reader.numbering import Mark, find_marks
+from banjie_reader.wordlists import any_of, wordlist
+
+_RANK = {
+    "chapter": 0, "section": 1, "plain": 2, "article": 3, "comma": 3, "paren": 4, "half": 5,
+    "badge": 6, "dot": 6, "digit-paren": 7, "digit-half": 8, "circled": 9, "annex": 0,
+}  # fmt: skip
+_ROLES: dict[str, list[str]] = wordlist("headings")["roles"]
+_ORDER: list[str] = wordlist("headings")["role_order"]
+_KNOWN = sorted({w for words in _ROLES.values() for w in words}, key=len, reverse=True)
+_KNOWN_START = re.compile(
+    any_of(wordlist("headings")["openers"] + [w for w in _KNOWN if len(w) > 3])
+)
+_MARKED = re.compile(
+    r"^(?P<hash>#{1,6})[ \t]*(?P<title>[^\n#|][^\n]*)$"
+    r"|^[ \t]*\*\*(?P<bold>[^*\n|]{2,40})\*\*[ \t]*$"
+    r"|^(?P<under>[^\n|=\-][^\n]*)\n(?P<line>={3,}|-{3,})[ \t]*$",
+    re.M,
+)
+_TRAILING = re.compile(
+    r"[（(〔][^（()）〕]*(?:\d|[月旬]|前|牵头|负责|责任|配合|承办)[^（()）〕]*[)）〕]$"
+)
+_SENTENCE_END = "。；，、！？;!?,."
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and the stretch it governs; `parent` is an index into the same list."""
+
+    start: int
+    number: str | None
+    style: str
+    value: int
+    text_start: int
+    text_end: int
+    level: int = 1
+    parent: int | None = None
+    end: int = 0
+    role: str = ""
+    shown: bool = True  # stands in the outline, not only in the tree
+
+
+class _Opening(NamedTuple):
+    start: int
+    end: int
+    style: str
+    value: int
+    words: str | None
+    rank: int
+    limit: int
+
+
+def find_sections(text: str) -> list[Section]:
+    """Every section of the text in order, with level, parent, extent and role."""
+    openings = sorted([*_numbered(text), *_marked(text), *_standing(text)], key=lambda o: o.start)
+    openings = _without_overlaps(openings)
+    sections: list[Section] = []
+    stack: list[int] = []
+    for i, opening in enumerate(openings):
+        stop = openings[i + 1].start if i + 1 < len(openings) else len(text)
+        section = _section(opening, text, stop)
+        ranks = [openings[k].rank for k in stack]
+        same = [k for k, s in enumerate(stack) if _alike(openings[s], opening)]
+        if same:
+            del stack[same[-1] :]
+        else:
+            while ranks and ranks[-1] > opening.rank:
+                ranks.pop()
+                stack.pop()
+        section.parent = stack[-1] if stack else None
+        section.level = len(stack) + 1
+        stack.append(i)
+        sections.append(section)
+    _close(sections, len(text))
+    _assign_roles(sections, text)
+    return sections
+
+
+def heading_text(section: Section, text: str) -> str:
+    return text[section.text_start : section.text_end]
+
+
+def ancestors(sections: list[Section], index: int) -> list[int]:
+    """The sections above one, the nearest first."""
+    found = []
+    above = sections[index].parent
+    while above is not None:
+        found.append(above)
+        above = sections[above].parent
+    return found
+
+
+def role_of(words: str) -> str:
+    """What a heading announces (aims, work, phases, requirements …), or "" when it says nothing."""
+    plain = re.sub(r"\s|[（(].*?[)）]", "", words).strip('：:*。“”"')
+    if len(plain) > 16:
+        return ""
+    for role in _ORDER:
+        if any(plain == word for word in _ROLES[role]):
+            return role
+    for role in _ORDER:
+        if any(plain.endswith(word) for word in _ROLES[role] if len(word) > 2):
+            return role
+    for role in _ORDER:
+        if any(plain.startswith(word) for word in _ROLES[role] if len(word) > 3):
+            return role
+    return ""
+
+
+def _alike(one: _Opening, other: _Opening) -> bool:
+    return one.style == other.style and one.rank == other.rank
+
+
+def _numbered(text: str) -> list[_Opening]:
+    marks = find_marks(text)
+    found = []
+    for i, mark in enumerate(marks):
+        limit = marks[i + 1].start if i + 1 < len(marks) else len(text)
+        found.append(
+            _Opening(
+                mark.start, mark.end, mark.style, mark.value, mark.words, _RANK[mark.style], limit
+            )
+        )
+    return found
+
+
+def _marked(text: str) -> list[_Opening]:
+    """Markdown, bold and underlined headings."""
+    found = []
+    for m in _MARKED.finditer(text):
+        if m["hash"]:
+            start, end, depth = m.start(), m.end("hash"), len(m["hash"])
+        elif m["bold"]:
+            start, end, depth = m.start("bold"), m.start("bold"), 7
+        else:
+            start, end, depth = m.start("under"), m.start("under"), 1 if m["line"][0] == "=" else 2
+        while end < len(text) and text[end] in " \t　*":
+            end += 1
+        if not re.search(r"\w", text[end : m.end()]):
+            continue
+        limit = m.end("bold") if m["bold"] else m.end("under") if m["under"] else m.end()
+        found.append(_Opening(end, end, "markdown", 0, None, depth - 20, limit))
+    return found
+
+
+def _standing(text: str) -> list[_Opening]:
+    """Short lines that stand alone above a paragraph, when a text has two or more of them."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    found: list[_Opening] = []
+    known = []
+    for i in range(1, len(lines) - 1):
+        start, end = lines[i]
+        line = text[start:end].strip()
+        begin = start + text[start:end].index(line)
+        opening = _Opening(begin, begin, "plain", 0, None, _RANK["plain"], begin + len(line))
+        if role_of(line) and len(line) <= 10 and line.rstrip("：:") in _KNOWN_WORDS:
+            known.append(opening)
+        elif (
+            _stands_alone(line)
+            and _is_paragraph(text, lines[i - 1])
+            and _is_paragraph(text, lines[i + 1])
+        ):
+            found.append(opening)
+    return known + (found if len(found) > 1 else [])
+
+
+_KNOWN_WORDS = set(_KNOWN)
+
+
+def _stands_alone(line: str) -> bool:
+    return (
+        6 <= len(line) <= 40
+        and line[-1] not in _SENTENCE_END + "：:"
+        and not re.search(r"[:：|]|\d{4}[-/年]|https?:|第\d+页", line)
+    )
+
+
+def _is_paragraph(text: str, line: tuple[int, int]) -> bool:
+    words = text[line[0] : line[1]]
+    return len(words) > 60 and words.rstrip()[-1] in "。！？：；"
+
+
+def _without_overlaps(openings: list[_Opening]) -> list[_Opening]:
+    """A numbered line inside a marked heading is one heading, not two."""
+    kept: list[_Opening] = []
+    for opening in openings:
+        if kept and opening.start <= kept[-1].end + 3 and opening.start < kept[-1].limit:
+            if kept[-1].style in {"markdown", "plain"} and opening.style not in {
+                "markdown",
+                "plain",
+            }:
+                kept[-1] = opening._replace(rank=kept[-1].rank) if kept[-1].rank < 0 else opening
+            continue
+        kept.append(opening)
+    return kept
+
+
+def _section(opening: _Opening, text: str, stop: int) -> Section:
+    start = opening.end
+    while start < stop and text[start] in " \t　*":
+        start += 1
+    end = _heading_end(text, start, min(stop, opening.limit))
+    return Section(opening.start, opening.words, opening.style, opening.value, start, end)
+
+
+def _heading_end(text: str, start: int, stop: int) -> int:
+    """Where a heading ends: its line, its first full stop, or the known words it opens with."""
+    line_end = text.find("\n", start, stop)
+    end = line_end if line_end >= 0 else stop
+    for mark in "。；":
+        cut = text.find(mark, start, end)
+        end = cut if cut >= 0 else end
+    if end - start > 20 and (known := _KNOWN_START.match(text, start, end)):
+        if text[known.end()] not in "和与及、，,的":
+            end = known.end()
+    elif (
+        end - start > 40
+        and (gap := re.search(r"[ 　\t]", text[start:end]))
+        and 3 < gap.start() < 25
+    ):
+        end = start + gap.start()
+    words = text[start:end].rstrip(" \t　*：:")
+    if bracket := _TRAILING.search(words):
+        words = words[: bracket.start()].rstrip()
+    return start + len(words)
+
+
+def _close(sections: list[Section], length: int) -> None:
+    open_ones: list[Section] = []
+    for section in sections:
+        while open_ones and open_ones[-1].level >= section.level:
+            open_ones.pop().end = section.start
+        open_ones.append(section)
+    for section in open_ones:
+        section.end = length
+
+
+def _assign_roles(sections: list[Section], text: str) -> None:
+    for section in sections:
+        own = role_of(heading_text(section, text))
+        above = sections[section.parent].role if section.parent is not None else ""
+        section.role = own or above

@@ -1,0 +1,94 @@
+"""A document laid ready for reading: working text, sections, dates, quantities, labels, closing.
+
+Everything that looks for activities or figures reads one `Paper`. All its offsets are into the
+working text; only `reading` turns them into offsets of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from banjie_reader.document import Document
+from banjie_reader.model import Quantity, Span, When
+from banjie_reader.outline import Section
+
+_CLOSING = re.compile(
+    r"(?:^|\n|(?<=[。；！）)\s]))[ \t　]*(?:特此通知|联系人[：:]|联系电话[：:]|联系邮箱|来源[：:]|來源[：:]|责任编辑|編輯[：:]|编辑[：:]|附件[：:1]|附：|上一篇|下一篇|"
+    r"返回搜狐|关键词|關鍵詞|相关推荐|相关资源|相关搜索|展开阅读全文|摘要[：:]|展开>>|扫一扫|分享到)"
+)
+_SIGNATURE = re.compile(
+    r"\n[ \t　]*[^\n。，：:]{3,30}\n[ \t　]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[ \t　]*(?:\n|$)"
+)
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』]?|\n|$)")
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The working text and what was recognised in it."""
+
+    text: str
+    document: Document
+    sections: list[Section]
+    whens: Sequence[When]
+    quantities: Sequence[Quantity]
+    body_end: int
+
+    def whens_in(self, start: int, end: int) -> list[When]:
+        return within(self.whens, start, end)
+
+    def quantities_in(self, start: int, end: int) -> list[Quantity]:
+        return within(self.quantities, start, end)
+
+
+def within(items: Sequence[P], start: int, end: int) -> list[P]:
+    """The items that lie wholly inside, in order (the items are sorted by where they begin)."""
+    first = bisect_left(items, start, key=lambda item: item.span.start)
+    found = []
+    for item in items[first:]:
+        if item.span.start >= end:
+            break
+        if item.span.end <= end:
+            found.append(item)
+    return found
+
+
+def closing_start(text: str, after: int) -> int:
+    """Where the body ends: contacts, signature, links of the site; never before `after`."""
+    ends = [len(text)]
+    if closing := _CLOSING.search(text, after):
+        ends.append(closing.start())
+    if signature := _SIGNATURE.search(text, max(0, after - 1)):
+        ends.append(signature.start())
+    return min(ends)
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """The sentences between two offsets, without white space before them."""
+    found = []
+    for m in _SENTENCE.finditer(text, start, end):
+        words = m[0]
+        if words.strip():
+            begin = m.start() + len(words) - len(words.lstrip(" \t　\n"))
+            found.append(Span(begin, m.start() + len(words.rstrip())))
+    return found
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch without white space around it."""
+    while start < end and text[start] in " \t　\n\v|":
+        start += 1
+    while end > start and text[end - 1] in " \t　\n\v|":
+        end -= 1
+    return Span(start, end)

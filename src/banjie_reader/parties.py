@@ -1,0 +1,251 @@
+"""Who leads, who answers for it, who co-operates: unit lists and the words that give them a role.
+
+The label decides: 牵头／主办 lead, 责任／负责／承办 are responsible, 配合／协办 co-operate;
+指导／支持／赞助 are none of these. Where the text says that the first unit named leads
+（列第一位者为牵头单位，下同）, that unit leads here and in every later item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from banjie_reader.labels import Label, find_labels
+from banjie_reader.model import Phrase, Span
+from banjie_reader.wordlists import any_of, wordlist
+
+ROLES = ("lead", "responsible", "cooperating")
+_UNITS = wordlist("units")
+_WORDS = wordlist("roles")
+_ENDING = re.compile(rf"(?:{any_of(_UNITS['endings'])})$")
+_NOT_UNITS = tuple(_UNITS["not_endings"])
+_TAIL = re.compile(rf"(?:{any_of(_UNITS['tails'])})[。.]?$")
+_LEAD_IN = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,2}[、.．]|\d{1,2}[)）]|由|以及|及|和|与|并|会同|联合)"
+)
+_VERB = {w: role for role, words in _WORDS["verbs"].items() for w in words}
+_VERBS = re.compile(rf"(?P<verb>{any_of([*_VERB, *_WORDS['support']])})(?P<with>部门|单位|工作)?")
+_FIRST_LEADS = re.compile(any_of(_WORDS["first_leads"]))
+_SAME_BELOW = re.compile(any_of(_WORDS["same_below"]))
+_ABOVE = re.compile(
+    rf"(?:{any_of(_WORDS['above'])})(?P<names>[^。；\n]{{2,80}}?)(?P<verb>牵头|负责|承办)"
+)
+_BRACKET = re.compile(
+    r"[（(【\[〔](?P<inner>(?:[^（()）【】\[\]〔〕]|[（(〈][^（()）]{0,30}[)）〉]){2,400})[)）】\]〕]"
+)
+_BY = re.compile(
+    r"由(?P<names>[^，。；：,;:\n（()）由]{2,60}?)(?P<verb>牵头负责|牵头|主办|承办|具体负责|负责组织|负责实施|负责)"
+)
+_LINE = re.compile(r"\n[^\n]*")
+_OPEN, _CLOSE = "（(〈《“[【〔「", "）)〉》”]】〕」"
+
+
+@dataclass(slots=True)
+class Parties:
+    """The units of one item by role."""
+
+    lead: list[Phrase] = field(default_factory=list)
+    responsible: list[Phrase] = field(default_factory=list)
+    cooperating: list[Phrase] = field(default_factory=list)
+    first_leads: bool = False
+    same_below: bool = False
+
+    def add(self, role: str, names: list[Phrase]) -> None:
+        known: list[Phrase] = getattr(self, role)
+        known.extend(n for n in names if n.text not in {k.text for k in known})
+
+    def __bool__(self) -> bool:
+        return bool(self.lead or self.responsible or self.cooperating)
+
+
+def split_names(text: str, span: Span, rule: str = "") -> list[Phrase]:
+    """The names of a list: A、B和C等 is A, B, C. Brackets that belong to a name stay."""
+    found = []
+    for start, end in _pieces(text, span):
+        name = _trimmed(text, start, end)
+        words = text[name.start : name.end]
+        if words and words not in _UNITS["not_names"] and not _FIRST_LEADS.search(words):
+            found.append(Phrase(words, name, rule))
+    return found
+
+
+def find_parties(text: str, start: int, end: int) -> Parties:
+    """The units named in an item by label, in brackets, or as 由X牵头."""
+    found = Parties()
+    for label in find_labels(text, start, end):
+        if label.field in ROLES:
+            _add_label(found, text, label, end)
+    for bracket in _BRACKET.finditer(text, start, end):
+        _add_bracket(found, text, Span(*bracket.span("inner")))
+    if not found:
+        _add_prose(found, text, start, end)
+    if found.first_leads and found.responsible and not found.lead:
+        found.add("lead", found.responsible[:1])
+    return found
+
+
+def find_above(text: str, start: int, end: int) -> list[tuple[int, str, list[Phrase]]]:
+    """Sentences such as 以上由X负责: where they stand, the role, the names."""
+    return [
+        (m.start(), _VERB[m["verb"]], split_names(text, Span(*m.span("names")), "above"))
+        for m in _ABOVE.finditer(text, start, end)
+    ]
+
+
+def is_unit(words: str) -> bool:
+    """Whether the words end like the name of a body."""
+    plain = words.rstrip("）)〉")
+    return bool(_ENDING.search(plain)) and not plain.endswith(_NOT_UNITS)
+
+
+def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    depth, begin, i = 0, span.start, span.start
+    while i < span.end:
+        char = text[i]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (
+            char in "、，,；;/／|\n\t\v" or (char in " 　" and _apart(text, begin, i))
+        ):
+            yield from _halves(text, begin, i)
+            begin = i + 1
+        i += 1
+    yield from _halves(text, begin, span.end)
+
+
+def _apart(text: str, begin: int, at: int) -> bool:
+    """White space parts two names only where a whole name stands before it."""
+    return is_unit(text[begin:at].strip()) or at - begin in {2, 3}
+
+
+def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split at 及／和／与 where a complete name stands on both sides."""
+    words = text[start:end]
+    for join in re.finditer(r"以及|及其|及|和|与|會同|会同|并", words):
+        left, right = words[: join.start()].strip(), words[join.end() :].strip()
+        if join[0] != "及其" and is_unit(left) and is_unit(_TAIL.sub("", right)) and len(right) > 1:
+            yield start, start + join.start()
+            yield from _halves(text, start + join.end(), end)
+            return
+    yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A name without numbers before it, 等 behind it, and punctuation around it."""
+    while start < end and text[start] in " \t　\n。：:*":
+        start += 1
+    while end > start and text[end - 1] in " \t　\n。：:.*":
+        end -= 1
+    if lead := _LEAD_IN.match(text[start:end]):
+        if len(text[start:end]) > lead.end() + 1:
+            start += lead.end()
+    while tail := _TAIL.search(text[start:end]):
+        if tail.start() == 0 and tail[0] not in _UNITS["not_names"]:
+            return Span(start, start)
+        end = start + tail.start()
+        if start == end:
+            break
+    return Span(start, end)
+
+
+def _add_label(found: Parties, text: str, label: Label, end: int) -> None:
+    span = _lines_below(text, _value_end(text, label.span(text)), end)
+    _note_order(found, text, span)
+    found.add(label.field, split_names(text, span, f"label {label.word}"))
+
+
+def _lines_below(text: str, span: Span, end: int) -> Span:
+    """Names that stand one a line below the first still belong to the list."""
+    stop = span.end
+    for line in _LINE.finditer(text, stop, end):
+        words = line[0].strip(" \t　\n")
+        if words and (len(words) > 24 or not is_unit(words) or find_labels(words)):
+            break
+        stop = line.end() if words else stop
+    return Span(span.start, stop)
+
+
+def _value_end(text: str, span: Span) -> Span:
+    """A list of units ends at the first full stop or closing bracket that it did not open."""
+    depth = 0
+    for i in range(span.start, span.end):
+        if text[i] in _OPEN:
+            depth += 1
+        elif text[i] in _CLOSE:
+            depth -= 1
+            if depth < 0:
+                return Span(span.start, i)
+        elif text[i] == "。" and depth <= 0:
+            return Span(span.start, i)
+    return span
+
+
+def _note_order(found: Parties, text: str, span: Span) -> None:
+    words = text[span.start : span.end + 30]
+    found.first_leads = found.first_leads or bool(_FIRST_LEADS.search(words))
+    found.same_below = found.same_below or bool(
+        _FIRST_LEADS.search(words) and _SAME_BELOW.search(words)
+    )
+
+
+def _add_bracket(found: Parties, text: str, inner: Span) -> None:
+    words = text[inner.start : inner.end]
+    if find_labels(text, inner.start, inner.end):
+        return _note_order(found, text, inner)
+    order = _FIRST_LEADS.search(words)
+    if order:
+        _note_order(found, text, inner)
+        inner = Span(
+            inner.start, inner.start + max(words.rfind(c, 0, order.start()) for c in "。，；,;")
+        )
+    if _VERBS.search(words):
+        _add_verbs(found, text, inner, "bracket")
+    return None
+
+
+def _add_verbs(found: Parties, text: str, span: Span, rule: str) -> None:
+    """A牵头，B、C配合: each stretch of names belongs to the verb behind it."""
+    begin = span.start
+    for verb in _VERBS.finditer(text, span.start, span.end):
+        if begin > verb.start():
+            continue
+        after = text[verb.end() : verb.end() + 1] if verb.end() < span.end else ""
+        if after and after not in "，,；;。、 　等":
+            continue
+        role = _VERB.get(verb["verb"])
+        names = _with_partners(found, text, Span(begin, verb.start()), rule)
+        if role and names:
+            found.add(role, names)
+        begin = verb.end()
+
+
+def _with_partners(found: Parties, text: str, span: Span, rule: str) -> list[Phrase]:
+    """A会同B: B co-operates."""
+    words = text[span.start : span.end]
+    for join in _WORDS["with"]:
+        at = words.find(join)
+        if at > 1 and is_unit(words[:at]):
+            found.add(
+                "cooperating", split_names(text, Span(span.start + at + len(join), span.end), rule)
+            )
+            return split_names(text, Span(span.start, span.start + at), rule)
+    return split_names(text, span, rule)
+
+
+def _add_prose(found: Parties, text: str, start: int, end: int) -> None:
+    """由X牵头、Y配合 in running text; only names that end like a body count."""
+    for by in _BY.finditer(text, start, end):
+        names = [
+            n
+            for n in _with_partners(found, text, Span(*by.span("names")), "prose")
+            if is_unit(n.text)
+        ]
+        found.add(_VERB.get(by["verb"], "responsible"), names)
+        rest = re.compile(
+            r"[，,、](?P<names>[^。；;\n]{2,60}?)(?P<verb>配合|协助|协办|参与)(?=[。；;，,）)]|$)"
+        ).match(text, by.end(), end)
+        if names and rest:
+            found.add("cooperating", split_names(text, Span(*rest.span("names")), "prose"))

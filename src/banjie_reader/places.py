@@ -1,0 +1,44 @@
+"""Where: the smallest complete place phrase as worded."""
+
+from __future__ import annotations
+
+import re
+
+from banjie_reader.model import Phrase, Span
+from banjie_reader.wordlists import any_of, wordlist
+
+_UNITS = wordlist("units")
+_PLACE = any_of(_UNITS["places"])
+_IN = re.compile(
+    rf"(?:(?<![存所旨现正意放站处])在|于(?=[^，。]{{2,16}}(?:举行|举办|召开|开展))|(?<![达得来])到|赴|走进|前往|地点[设为在]{{1,2}})"
+    rf"(?P<place>[^，。；：,;:\n、“”《》（()）]{{2,24}}?(?:{_PLACE})(?:[一二三四五六七八九十\d]{{1,2}}[楼层号]{{1,2}}[^，。；,;]{{0,8}}(?:室|厅|馆))?)"
+    rf"(?=[，。；,;、（(）)]|举行|举办|召开|开展|组织|进行|参观|拉开|开幕|启动|设|召開|舉行|舉辦|開展|开班|隆重|顺利|成功|正式|集中|走访|联合|与)"
+)
+_BARRED = re.compile(
+    r"全[市县区省国]|各[市县区地级]|我[市县区省]|范围内|领域|系统|工作|过程|方面|中心组|期间|基础|农村|城乡|基层|一线|社会|民间|公众|活动中$"
+)
+
+
+def find_places(text: str, start: int, end: int) -> list[Phrase]:
+    """Places named in running text as 在X举办, 到X开展, 地点设在X."""
+    found: list[Phrase] = []
+    for m in _IN.finditer(text, start, end):
+        words = m["place"]
+        if not _BARRED.search(words) and words not in {p.text for p in found}:
+            found.append(Phrase(words, Span(*m.span("place")), "prose"))
+    return found
+
+
+def place_list(text: str, span: Span) -> list[Phrase]:
+    """The places of a labelled value: parted by 、；or lines, brackets kept whole."""
+    found, depth, begin = [], 0, span.start
+    for i in range(span.start, span.end + 1):
+        char = text[i] if i < span.end else "；"
+        depth += (char in "（(") - (char in "）)")
+        if i == span.end or (depth <= 0 and char in "；;\n\v、。"):
+            words = text[begin:i].strip(" \t　，,")
+            if words:
+                at = text.index(words, begin)
+                found.append(Phrase(words, Span(at, at + len(words)), "label"))
+            begin = i + 1
+    return found[:6]

@@ -1,0 +1,93 @@
+"""The steps of a reading, tied: source, working text, outline, activities, figures, findings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from banjie_reader.activities import find_activities
+from banjie_reader.activities.fields import is_report_back
+from banjie_reader.clean import View, view
+from banjie_reader.coverage import cover
+from banjie_reader.dates import find_dates
+from banjie_reader.document import describe
+from banjie_reader.figures import find_figures
+from banjie_reader.findings import find_findings
+from banjie_reader.inputs import open_source
+from banjie_reader.model import Heading, Reading, Source, Span, When
+from banjie_reader.outline import find_sections, heading_text
+from banjie_reader.paper import Paper, closing_start
+from banjie_reader.quantities import find_quantities
+from banjie_reader.relocate import Relocator
+from banjie_reader.roster import Roster
+from banjie_reader.tables import find_tables
+
+
+def read(
+    data: bytes, name: str = "", *, reference: date | None = None, roster: Roster | None = None
+) -> Reading:
+    """Read a document of any known kind. Raises `ReadingError` and nothing else.
+
+    `reference` is the day the document counts from, when it does not say so itself. With a
+    `roster`, units it does not know become findings.
+    """
+    return _read(open_source(data, name), reference, roster)
+
+
+def read_text(text: str, *, reference: date | None = None, roster: Roster | None = None) -> Reading:
+    """Read a text that is already in hand; offsets are into `text` as given."""
+    return _read(Source(text, "text"), reference, roster)
+
+
+def _read(source: Source, reference: date | None, roster: Roster | None) -> Reading:
+    working = view(source.text)
+    paper = _paper(source, working, reference)
+    tables = find_tables(paper.text, source, working)
+    activities = find_activities(paper, tables)
+    to_source = Relocator(working)
+    document = paper.document
+    return Reading(
+        source=source,
+        title=to_source.phrase(document.title),
+        issuer=to_source.phrase(document.issuer),
+        kind=document.kind,
+        year=document.year,
+        outline=tuple(_headings(paper, to_source)),
+        activities=tuple(map(to_source.activity, activities)),
+        figures=tuple(map(to_source.quantity, find_figures(paper))),
+        report_deadlines=tuple(map(to_source.when, _report_deadlines(paper))),
+        findings=find_findings(paper, activities, roster, to_source),
+        coverage=cover(paper, activities, to_source),
+    )
+
+
+def _paper(source: Source, working: View, reference: date | None) -> Paper:
+    text = working.text
+    document = describe(text, source.text, reference)
+    sections = find_sections(text)
+    last = max((s.text_end for s in sections), default=min(len(text), 200))
+    return Paper(
+        text=text,
+        document=document,
+        sections=sections,
+        whens=find_dates(text, document.reference, document.year),
+        quantities=find_quantities(text),
+        body_end=closing_start(text, last),
+    )
+
+
+def _headings(paper: Paper, to_source: Relocator) -> list[Heading]:
+    return [
+        Heading(
+            section.number,
+            section.level,
+            heading_text(section, paper.text),
+            to_source.span(Span(section.start, section.text_end)),
+        )
+        for section in paper.sections
+        if section.shown
+    ]
+
+
+def _report_deadlines(paper: Paper) -> list[When]:
+    """Deadlines for sending something back that the document sets as a whole."""
+    return [w for w in paper.whens if is_report_back(paper, w)]

@@ -1,0 +1,23 @@
+"""Language knowledge kept as data: `data/<subject>.json`, read once."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def wordlist(subject: str) -> dict[str, Any]:
+    """The word lists of one subject."""
+    found: dict[str, Any] = json.loads((_DATA / f"{subject}.json").read_text("utf-8"))
+    return found
+
+
+def any_of(words: list[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
