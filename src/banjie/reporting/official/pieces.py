@@ -85,3 +85,7 @@ class Cell:
     content: Content
     down: int = 1
     across: int = 1
+
+    def __post_init__(self) -> None:
+        if self.down < 1 or self.across < 1:
+            raise ValueError("a cell covers at least one row and one column")

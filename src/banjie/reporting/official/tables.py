@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -13,8 +14,27 @@ from .writing import Writer
 TYPE_AREA = 8845
 """Width between the margins in twips."""
 
+KEPT_TOGETHER = 4
+"""Rows of a merged cell that a page break may not part."""
+
 STYLES = {"left": "TableText", "centre": "TableCentred"}
 Row = Sequence[Content | Cell]
+
+
+class Place(NamedTuple):
+    """A cell in one of its rows; `left` counts the rows it still covers, this one included."""
+
+    cell: Cell
+    left: int
+
+    @property
+    def continued(self) -> bool:
+        return self.left < self.cell.down
+
+    @property
+    def kept(self) -> bool:
+        """Whether this row stays on a page with the next: small merged groups are not torn."""
+        return self.left > 1 and self.cell.down <= KEPT_TOGETHER
 
 
 def table(writer: Writer, columns: Sequence[Column], rows: Sequence[Row]) -> _Element:
@@ -22,10 +42,8 @@ def table(writer: Writer, columns: Sequence[Column], rows: Sequence[Row]) -> _El
     total = sum(column.width for column in columns)
     widths = [round(TYPE_AREA * column.width / total) for column in columns]
     made = element("w:tbl", _properties(), _grid(widths))
-    head = [Cell(column.title) for column in columns]
-    made.append(
-        _row(writer, [(cell, False) for cell in head], ["TableHead"] * len(head), widths, head=True)
-    )
+    head = [Place(Cell(column.title), 1) for column in columns]
+    made.append(_row(writer, head, ["TableHead"] * len(head), widths, head=True))
     styles = [STYLES[column.align] for column in columns]
     for places in _laid_out(rows, len(columns)):
         made.append(_row(writer, places, styles, widths))
@@ -51,37 +69,38 @@ def _grid(widths: Sequence[int]) -> _Element:
     return element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
 
 
-def _laid_out(rows: Sequence[Row], count: int) -> Iterator[list[tuple[Cell, bool]]]:
-    """Each row as (cell, whether it continues from above), left to right."""
-    hanging: dict[int, tuple[Cell, int]] = {}
+def _laid_out(rows: Sequence[Row], count: int) -> Iterator[list[Place]]:
+    """Each row with the cells that reach into it from above, left to right."""
+    reaching: dict[int, Place] = {}
     for number, row in enumerate(rows, 1):
         given = iter(row)
-        places: list[tuple[Cell, bool]] = []
+        places: list[Place] = []
+        above, reaching = reaching, {}
         column = 0
         while column < count:
-            if column in hanging:
-                cell, left = hanging.pop(column)
-                continued = True
-            else:
-                content = next(given, None)
-                if content is None:
-                    raise ValueError(f"row {number} is short of cells")
-                cell = content if isinstance(content, Cell) else Cell(content)
-                left, continued = cell.down, False
-            if left > 1:
-                hanging[column] = (cell, left - 1)
-            places.append((cell, continued))
-            column += cell.across
-        if column > count or next(given, None) is not None:
+            place = above.pop(column, None) or _next(given, number)
+            if place.left > 1:
+                reaching[column] = Place(place.cell, place.left - 1)
+            places.append(place)
+            column += place.cell.across
+        if above or column > count or next(given, None) is not None:
             raise ValueError(f"row {number} has too many cells")
         yield places
-    if hanging:
+    if reaching:
         raise ValueError("a cell reaches below the last row")
+
+
+def _next(given: Iterator[Content | Cell], number: int) -> Place:
+    content = next(given, None)
+    if content is None:
+        raise ValueError(f"row {number} is short of cells")
+    cell = content if isinstance(content, Cell) else Cell(content)
+    return Place(cell, cell.down)
 
 
 def _row(
     writer: Writer,
-    places: Sequence[tuple[Cell, bool]],
+    places: Sequence[Place],
     styles: Sequence[str],
     widths: Sequence[int],
     *,
@@ -91,22 +110,23 @@ def _row(
     if head:
         properties.append(element("w:tblHeader"))
     made = element("w:tr", properties)
+    kept = any(place.kept for place in places)
     column = 0
-    for cell, continued in places:
-        width = sum(widths[column : column + cell.across])
-        made.append(_cell(writer, cell, styles[column], width, continued=continued))
-        column += cell.across
+    for place in places:
+        reach = column + place.cell.across
+        words = paragraph(styles[column], *([element("w:keepNext")] if kept else []))
+        if not place.continued:
+            writer.write(words, pieces(place.cell.content))
+        made.append(element("w:tc", _cell_properties(place, sum(widths[column:reach])), words))
+        column = reach
     return made
 
 
-def _cell(writer: Writer, cell: Cell, style: str, width: int, *, continued: bool) -> _Element:
+def _cell_properties(place: Place, width: int) -> _Element:
     properties = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
-    if cell.across > 1:
-        properties.append(element("w:gridSpan", val=cell.across))
-    if cell.down > 1:
-        properties.append(element("w:vMerge", val="continue" if continued else "restart"))
+    if place.cell.across > 1:
+        properties.append(element("w:gridSpan", val=place.cell.across))
+    if place.cell.down > 1:
+        properties.append(element("w:vMerge", val="continue" if place.continued else "restart"))
     properties.append(element("w:vAlign", val="center"))
-    words = paragraph(style)
-    if not continued:
-        writer.write(words, pieces(cell.content))
-    return element("w:tc", properties, words)
+    return properties
