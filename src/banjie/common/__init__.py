@@ -1,0 +1,1 @@
+"""What every room shares: base templates, the audit log, the clock, attachments, one-time keys."""

@@ -1,0 +1,110 @@
+"""The one intake for uploaded pictures and papers that serve as evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import unicodedata
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from banjie.common.models import Attachment
+
+PIXEL_LIMIT = 40_000_000
+PICTURE_EDGE = 2560
+PAPERS = {
+    ".pdf": (b"%PDF-", "application/pdf"),
+    ".docx": (
+        b"PK\x03\x04",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    ".xlsx": (b"PK\x03\x04", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def clean_name(name: str) -> str:
+    """A file's name fit to be shown: last part only, no control or direction marks, 255 bytes."""
+    last = PurePath(name.replace("\\", "/")).name
+    shown = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip() or _("unnamed")
+    while len(shown.encode()) > 255:
+        shown = shown[:-1]
+    return shown
+
+
+def store_attachment(upload: UploadedFile, *, by: Any) -> Attachment:
+    """Check one upload and keep it. A picture is drawn anew, which drops its EXIF data.
+
+    Raises ValidationError with a sentence for the person who sent the file.
+    """
+    name = clean_name(upload.name or "")
+    if (upload.size or 0) > settings.UPLOAD_LIMIT:
+        raise ValidationError(
+            _("“%(name)s” is larger than 20 MB. Send a smaller picture or split the file."),
+            params={"name": name},
+        )
+    data = upload.read()
+    if not data:
+        raise ValidationError(_("“%(name)s” is empty. Choose the file again."), params={"name": name})
+    content, kind = _checked(data, name)
+    attachment = Attachment(
+        name=name,
+        content_type=kind,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+    )
+    attachment.file.save(name, ContentFile(content), save=False)
+    attachment.save()
+    return attachment
+
+
+def _checked(data: bytes, name: str) -> tuple[bytes, str]:
+    """The bytes to keep and their type, decided by content."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in PAPERS:
+        magic, kind = PAPERS[suffix]
+        if data.startswith(magic):
+            return data, kind
+    try:
+        return _redrawn(data, name), "image/jpeg"
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        raise ValidationError(
+            _("“%(name)s” is neither a picture nor a PDF, DOCX or XLSX file."),
+            params={"name": name},
+        ) from None
+
+
+def _redrawn(data: bytes, name: str) -> bytes:
+    with Image.open(io.BytesIO(data)) as picture:
+        if picture.width * picture.height > PIXEL_LIMIT:
+            raise ValidationError(
+                _("“%(name)s” has too many pixels. Send it at a smaller size."),
+                params={"name": name},
+            )
+        upright = ImageOps.exif_transpose(picture).convert("RGB")
+    upright.thumbnail((PICTURE_EDGE, PICTURE_EDGE))
+    out = io.BytesIO()
+    upright.save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def file_answer(attachment: Attachment) -> FileResponse:
+    """The file to a browser: pictures may be shown, everything else is only ever downloaded."""
+    answer = FileResponse(
+        attachment.file.open("rb"),
+        as_attachment=not attachment.is_picture,
+        filename=attachment.name,
+        content_type=attachment.content_type,
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

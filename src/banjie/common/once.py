@@ -1,0 +1,41 @@
+"""A form is carried out once, however often it is sent.
+
+The page carries a random key. The first request that claims the key does the work; a second one
+(a double click, a repeated request on a weak line) is answered with the first one's result.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from banjie.common.models import OnceKey
+
+
+class AlreadyDone(Exception):
+    """The same form was carried out before; `result` is the address of what came of it."""
+
+    def __init__(self, result: str) -> None:
+        super().__init__(result)
+        self.result = result
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(18)
+
+
+def claim(key: str, *, by: Any) -> OnceKey:
+    """Take the key inside the work's transaction; raises `AlreadyDone` when it is taken."""
+    try:
+        with transaction.atomic():
+            return OnceKey.objects.create(key=key, user=by)
+    except IntegrityError:
+        raise AlreadyDone(OnceKey.objects.get(key=key, user=by).result) from None
+
+
+def settle(claimed: OnceKey, result: str) -> None:
+    """Note where the result stands, in the same transaction."""
+    claimed.result = result
+    claimed.save(update_fields=["result"])

@@ -1,0 +1,1 @@
+"""Settings, root addresses and the site's commands: the one place that names every room."""

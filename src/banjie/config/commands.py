@@ -1,0 +1,106 @@
+"""The site's commands: `banjie serve`, `banjie demo`, `banjie manage …`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+DEMO_DAY = "2026-09-18"
+
+
+def main(argv: list[str]) -> int:
+    """Run one command of the site; the exit status of the process."""
+    parser = argparse.ArgumentParser(prog="banjie", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, words in (
+        ("serve", "serve the site on its own data"),
+        ("demo", "serve the site on the invented town of Linhu"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.add_argument("--port", type=int, default=8000)
+        command.add_argument("--host", default="127.0.0.1")
+        command.add_argument("--workers", type=int, default=1)
+    commands.add_parser("manage", help="Django's own commands", add_help=False)
+    options, rest = parser.parse_known_args(argv)
+    if rest and options.command != "manage":
+        parser.error(f"unknown: {' '.join(rest)}")
+    if options.command == "manage":
+        return _manage(rest)
+    if options.command == "demo":
+        _use_demo_settings(options)
+    os.environ.setdefault("BANJIE_SITE_URL", f"http://{options.host}:{options.port}")
+    _prepare()
+    if options.command == "demo":
+        _load_demo()
+    return _serve(options.host, options.port, options.workers)
+
+
+def _manage(rest: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banjie.config.settings")
+    execute_from_command_line(["banjie manage", *rest])
+    return 0
+
+
+def _use_demo_settings(options: argparse.Namespace) -> None:
+    """The demonstration has its own data, its own day, and leaves everything else alone."""
+    os.environ.setdefault("BANJIE_DATA", str(Path("var/demo").resolve()))
+    os.environ.setdefault("BANJIE_TODAY", DEMO_DAY)
+    os.environ.setdefault("BANJIE_SITE_URL", f"http://127.0.0.1:{options.port}")
+    if options.host not in ("127.0.0.1", "localhost"):
+        os.environ.setdefault("BANJIE_HOSTS", "*")
+
+
+def _prepare() -> None:
+    """Settings, tables, static files: all three are quick when there is nothing new."""
+    import django
+    from django.core.management import call_command
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banjie.config.settings")
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _load_demo() -> None:
+    from banjie.demo.load import load_demo
+
+    log_ins = load_demo()
+    width = max(len(log_in.login) for log_in in log_ins)
+    print("\n临湖市演示 · the invented town of Linhu", file=sys.stderr)
+    print("本次有效的登录名与密码 · log-ins for this run only:", file=sys.stderr)
+    for log_in in log_ins:
+        print(
+            f"  {log_in.login:<{width}}  {log_in.password}  {log_in.duty}（{log_in.unit}）",
+            file=sys.stderr,
+        )
+
+
+def _serve(host: str, port: int, workers: int) -> int:
+    """Serve with gunicorn's threads until interrupted."""
+    from gunicorn.app.base import BaseApplication
+
+    from banjie.config.wsgi import application
+
+    class Site(BaseApplication):
+        def load_config(self) -> None:
+            for name, value in (
+                ("bind", f"{host}:{port}"),
+                ("workers", workers),
+                ("worker_class", "gthread"),
+                ("threads", 4),
+                ("timeout", 120),
+            ):
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return application
+
+    shown = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound here
+    print(f"\n  http://{shown}:{port}/\n", file=sys.stderr, flush=True)
+    Site().run()
+    return 0

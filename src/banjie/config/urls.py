@@ -1,0 +1,17 @@
+"""Every address of the site, room by room."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+
+from banjie.common import views as common
+from banjie.reporting import views as reporting
+
+urlpatterns = [
+    path("", reporting.today, name="today"),
+    path("language/", login_not_required(common.choose_language), name="language"),
+    path("healthz", login_not_required(common.health), name="health"),
+    path("", include("banjie.people.urls")),
+    path("", include("banjie.documents.urls")),
+    path("", include("banjie.programme.urls")),
+    path("", include("banjie.reporting.urls")),
+]

@@ -1,0 +1,8 @@
+"""The WSGI entry for any server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banjie.config.settings")
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""Uploaded documents and their saved readings; the only room that calls the reader."""

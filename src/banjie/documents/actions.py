@@ -1,0 +1,85 @@
+"""Receiving a file and reading it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+
+from banjie.common import audit
+from banjie.common.files import clean_name
+from banjie.documents.models import Document, Reading
+from banjie.people.models import Unit, User
+from banjie_reader import ReadingError, __version__, export, read
+
+
+class Received(NamedTuple):
+    """The document, and whether it is new here."""
+
+    document: Document
+    new: bool
+
+
+def receive_document(upload: UploadedFile, *, unit: Unit, by: User) -> Received:
+    """Keep the file. The same bytes from the same unit give the row that is already there."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    document = Document(
+        unit=unit,
+        name=clean_name(upload.name or ""),
+        size=upload.size or 0,
+        sha256=digest.hexdigest(),
+        uploaded_by=by,
+    )
+    try:
+        with transaction.atomic():
+            known = Document.objects.filter(unit=unit, sha256=document.sha256).first()
+            if known:
+                return Received(known, new=False)
+            document.file.save(document.name, upload, save=False)
+            document.save()
+            audit.record(by=by, verb="document.received", target=document)
+    except IntegrityError:  # the same bytes arrived at the same moment
+        document.file.delete(save=False)
+        return Received(Document.objects.get(unit=unit, sha256=document.sha256), new=False)
+    return Received(document, new=True)
+
+
+def read_document(document: Document) -> None:
+    """Read the file and save the answer; parsing ends before any transaction begins.
+
+    A file that cannot be read leaves the document `failed` with the reader's reason.
+    """
+    with document.file.open("rb") as file:
+        data = file.read()
+    try:
+        reading = read(data, document.name)
+    except ReadingError as error:
+        document.state = Document.State.FAILED
+        document.error = {"code": error.code, "values": {k: str(v) for k, v in error.values.items()}}
+        document.save(update_fields=["state", "error"])
+        return
+    with transaction.atomic():
+        Reading.objects.update_or_create(
+            document=document,
+            defaults={
+                "reader_version": __version__,
+                "text": reading.source.text,
+                "result": export.as_dict(reading),
+            },
+        )
+        document.state = Document.State.READ
+        document.error = {}
+        document.save(update_fields=["state", "error"])
+
+
+@transaction.atomic
+def remove_document(document: Document, *, by: User | None) -> None:
+    """Take a document away that nothing was made of; its file goes with the row."""
+    audit.record(by=by, verb="document.removed", target=document)
+    file = document.file
+    document.delete()
+    transaction.on_commit(lambda: file.storage.delete(file.name))

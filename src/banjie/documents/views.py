@@ -1,0 +1,88 @@
+"""Sending documents and looking at what was read."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from banjie.documents import actions, tasks
+from banjie.documents.forms import UploadForm
+from banjie.documents.language import said
+from banjie.documents.models import Document
+from banjie.documents.queries import documents_for
+from banjie.people.requests import SignedRequest
+
+def document_or_404(request: SignedRequest, pk: int) -> Document:
+    """The document, if this account may see it; a stranger sees 'not found'."""
+    document = documents_for(request.user).select_related("reading").filter(pk=pk).first()
+    if document is None:
+        raise Http404
+    return document
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def documents(request: SignedRequest) -> HttpResponse:
+    """The documents of my office, and the form to send one."""
+    if not request.user.may("documents.upload") and request.method == "POST":
+        raise PermissionDenied
+    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    failed = None
+    if request.method == "POST" and form.is_valid():
+        received = actions.receive_document(
+            form.cleaned_data["file"], unit=form.cleaned_data["unit"], by=request.user
+        )
+        document = received.document
+        if received.new:
+            tasks.read_document.enqueue(document.pk)
+            document.refresh_from_db()
+        else:
+            messages.info(request, _("This very file is here already; nothing was stored twice."))
+        if document.state != Document.State.FAILED:
+            return redirect("documents:document", document.pk)
+        failed = {"name": document.name, "reason": reason(document)}
+        actions.remove_document(document, by=request.user)
+    page = Paginator(documents_for(request.user), 50).get_page(request.GET.get("page"))
+    status = 422 if failed or form.errors else 200
+    context = {"form": form, "failed": failed, "page": page}
+    return render(request, "documents/documents.html", context, status=status)
+
+
+def reason(document: Document) -> str:
+    """Why the document could not be read, in the language of the page."""
+    error = document.error
+    return said(f"error.{error['code']}", error["values"]) if error else ""
+
+
+@require_safe
+def document(request: SignedRequest, pk: int) -> HttpResponse:
+    """One document: what was found in it and what to do next."""
+    found = document_or_404(request, pk)
+    reading = getattr(found, "reading", None)
+    context = {"document": found, "reading": reading, "reason": reason(found)}
+    return render(request, "documents/document.html", context)
+
+
+@require_safe
+def original(request: SignedRequest, pk: int) -> FileResponse:
+    """The file as it was sent, always as a download."""
+    found = document_or_404(request, pk)
+    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_POST
+def remove(request: SignedRequest, pk: int) -> HttpResponse:
+    """Take away a document of which nothing was made."""
+    found = document_or_404(request, pk)
+    if not request.user.may("documents.remove", found):
+        raise PermissionDenied
+    actions.remove_document(found, by=request.user)
+    messages.success(request, _("The document was removed."))
+    return redirect("documents:documents")

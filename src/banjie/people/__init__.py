@@ -1,0 +1,1 @@
+"""Units, accounts and duties: who belongs where and may act for whom."""

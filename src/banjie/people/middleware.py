@@ -1,0 +1,41 @@
+"""Deny by default: every page wants a signed-in account unless it says otherwise.
+
+A log-in that expired in the middle of work loses nothing: a form that was sent is kept, signed,
+inside the sign-in page and offered again afterwards; a partial request is told where to sign in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from banjie.people.forms import SignInForm
+
+KEPT_SALT = "banjie.kept-form"
+KEPT_LIMIT = 200_000
+
+
+def keep_form(request: HttpRequest) -> str:
+    """The sent form as one signed string; '' when it is too large to carry along."""
+    fields = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    kept = signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=KEPT_SALT, compress=True)
+    return kept if len(kept) <= KEPT_LIMIT else ""
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Django's middleware, with the three answers described above."""
+
+    def handle_no_permission(self, request: Any, view_func: Any) -> HttpResponse:  # type: ignore[override]  # answers by kind of request, not always a redirect
+        if request.headers.get("HX-Request"):
+            answer = HttpResponse(status=401)
+            answer.headers["X-Sign-In"] = reverse("people:sign-in")
+            return answer
+        if request.method == "POST":
+            context = {"form": SignInForm(request), "kept": keep_form(request), "expired": True}
+            return render(request, "people/sign_in.html", context, status=401)
+        return super().handle_no_permission(request, view_func)

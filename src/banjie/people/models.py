@@ -1,0 +1,136 @@
+"""Units in a tree, accounts, and the duty an account has in a unit.
+
+Nothing else is kept about a person: a name to show, a name to sign in with, a password hash.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+import rules
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Unit(models.Model):
+    """An office, a department, a member body or a station; it answers for work."""
+
+    class Kind(models.TextChoices):
+        OFFICE = "office", _("convening office")
+        DEPARTMENT = "department", _("department")
+        MEMBER = "member", _("member unit")
+        STATION = "station", _("station")
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.MEMBER)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def brief(self) -> str:
+        """The short name where there is one: for cards and narrow tables."""
+        return self.short_name or self.name
+
+
+class UnitAlias(models.Model):
+    """Another name under which documents speak of a unit, learned from a person's answer."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; there is no default account and no all-powerful one."""
+
+    def create_user(self, login: str, name: str, password: str | None = None) -> User:
+        user = self.model(login=login, name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account of a member of staff."""
+
+    login = models.CharField(_("log-in name"), max_length=60, unique=True)
+    name = models.CharField(_("name to show"), max_length=60)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[UserManager] = UserManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def duties(self) -> frozenset[tuple[int, str]]:
+        """(unit id, duty) of every membership: one query a request."""
+        return frozenset(self.memberships.values_list("unit_id", "duty"))
+
+    @cached_property
+    def site_duty_name(self) -> str:
+        """The account's one site duty, or ''."""
+        found = SiteDuty.objects.filter(user=self).values_list("duty", flat=True).first()
+        return found or ""
+
+    def units(self, *duties: str) -> set[int]:
+        """The units in which this account has one of these duties (any duty if none is named)."""
+        return {unit for unit, duty in self.duties if not duties or duty in duties}
+
+    def may(self, permission: str, thing: Any = None) -> bool:
+        """Whether the rule of this name lets this account do it to this thing."""
+        return bool(self.is_active and rules.has_perm(permission, self, thing))
+
+
+class Membership(models.Model):
+    """One duty of an account in a unit."""
+
+    class Duty(models.TextChoices):
+        OFFICER = "officer", _("programme officer")
+        LIAISON = "liaison", _("liaison")
+        HANDLER = "handler", _("handler")
+        LEADER = "leader", _("leader")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
+    duty = models.CharField(max_length=12, choices=Duty)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("user", "unit", "duty"), name="one_duty_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.unit} · {self.get_duty_display()}"
+
+
+class SiteDuty(models.Model):
+    """Administrator, security officer or auditor: one row an account, so never two of the three."""
+
+    class Duty(models.TextChoices):
+        ADMINISTRATOR = "administrator", _("administrator")
+        SECURITY = "security", _("security officer")
+        AUDITOR = "auditor", _("auditor")
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="site_duty")
+    duty = models.CharField(max_length=14, choices=Duty)
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_duty_display()}"

@@ -1,0 +1,24 @@
+"""Who has which duty. Other rooms build their rules from these."""
+
+from __future__ import annotations
+
+import rules
+
+from banjie.people.models import Membership, SiteDuty, User
+
+OFFICER, LIAISON = Membership.Duty.OFFICER, Membership.Duty.LIAISON
+HANDLER, LEADER = Membership.Duty.HANDLER, Membership.Duty.LEADER
+
+
+@rules.predicate
+def is_auditor(user: User) -> bool:
+    return user.site_duty_name == SiteDuty.Duty.AUDITOR
+
+
+@rules.predicate
+def is_officer(user: User) -> bool:
+    """Officer of at least one office."""
+    return bool(user.units(OFFICER))
+
+
+rules.add_perm("people.read_audit", is_auditor)

@@ -1,0 +1,1 @@
+"""Programmes, activities, reports: from a reviewed reading to accepted evidence."""

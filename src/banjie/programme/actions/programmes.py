@@ -1,0 +1,177 @@
+"""Opening a programme out of a reviewed draft."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from banjie.common import audit
+from banjie.people.actions import add_unit, learn_alias
+from banjie.people.models import Unit, User
+from banjie.programme.models import (
+    Activity,
+    Area,
+    Assignment,
+    Draft,
+    DraftItem,
+    Programme,
+    Schedule,
+    Target,
+)
+from banjie.programme.queries.drafts import PARTIES, PartyQuestion, party_questions
+
+
+class NotReady(Exception):
+    """The draft cannot be opened yet: `open_names` are not settled, or nothing is kept."""
+
+    def __init__(self, open_names: list[str]) -> None:
+        super().__init__(open_names)
+        self.open_names = open_names
+
+
+@transaction.atomic
+def open_programme(draft: Draft, *, by: User) -> Programme:
+    """Make the programme: areas from the headings, activities from the kept items.
+
+    Each activity keeps its span and quoted words. A second call gives the same programme.
+    Raises `NotReady` while a name in the plan is an open question or no item is kept.
+    """
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.state == Draft.State.OPENED:
+        return draft.programme
+    items = list(draft.items.filter(kept=True))
+    questions = party_questions(draft, items)
+    open_names = [question.name for question in questions if not question.settled]
+    if open_names or not items:
+        raise NotReady(open_names)
+    parties = {question.name: _settled(question, by) for question in questions}
+    programme = Programme.objects.create(
+        office=draft.unit,
+        title=draft.title,
+        year=draft.year,
+        document=draft.document,
+        draft=draft,
+        opened_by=by,
+    )
+    areas = _areas(programme, draft, items)
+    made: dict[int, Activity] = {}
+    for position, item in enumerate(items):
+        made[item.pk] = _activity(programme, item, position, areas, made, parties)
+    draft.state = Draft.State.OPENED
+    draft.save(update_fields=["state"])
+    audit.record(by=by, verb="programme.opened", target=programme, activities=len(made))
+    return programme
+
+
+def _settled(question: PartyQuestion, by: User) -> Unit | None:
+    """The unit a name stands for (made or learned as answered), or None for a post."""
+    if question.answer == "post":
+        return None
+    if question.unit is None:
+        return add_unit(question.name, by=by)
+    learn_alias(question.unit, question.name, by=by)
+    return question.unit
+
+
+def _areas(programme: Programme, draft: Draft, items: list[DraftItem]) -> dict[int, Area]:
+    """The headings above the kept items, as a tree, by their place in the outline."""
+    outline: list[dict[str, Any]] = draft.document.reading.result["outline"]
+    made: dict[int, Area] = {}
+
+    def area(index: int) -> Area:
+        if index not in made:
+            heading = outline[index]
+            above = next(
+                (i for i in range(index - 1, -1, -1) if outline[i]["level"] < heading["level"]), None
+            )
+            made[index] = Area.objects.create(
+                programme=programme,
+                parent=area(above) if above is not None else None,
+                number=(heading["number"] or "")[:20],
+                title=heading["text"][:300],
+                position=index,
+            )
+        return made[index]
+
+    for index in sorted({item.heading for item in items if item.heading is not None}):
+        area(index)
+    return made
+
+
+def _activity(
+    programme: Programme,
+    item: DraftItem,
+    position: int,
+    areas: dict[int, Area],
+    made: dict[int, Activity],
+    parties: dict[str, Unit | None],
+) -> Activity:
+    """One activity with its times, targets and assignments."""
+    fields = item.fields
+    text = programme.document.reading.text if programme.document else ""
+    activity = Activity.objects.create(
+        programme=programme,
+        area=areas.get(item.heading) if item.heading is not None else None,
+        parent=made.get(item.parent_id) if item.parent_id else None,
+        position=position,
+        number=item.number,
+        title=item.title,
+        kind=item.kind,
+        place="、".join(entry["text"] for entry in fields.get("where", []))[:300],
+        participants=((fields.get("participants") or {}).get("text") or "")[:500],
+        span_start=item.span_start,
+        span_end=item.span_end,
+        words=text[item.span_start : item.span_end] if item.span_start is not None else "",
+    )
+    times = [(entry, False) for entry in fields.get("when", [])]
+    if fields.get("report_deadline"):
+        times.append((fields["report_deadline"], True))
+    Schedule.objects.bulk_create(_schedule(activity, *time) for time in times)
+    Target.objects.bulk_create(
+        Target(
+            activity=activity,
+            measure=(entry.get("of") or entry["text"])[:100],
+            value=Decimal(str(entry["value"])),
+            unit=entry["unit"][:20],
+            words=entry["text"][:100],
+        )
+        for entry in fields.get("targets", [])
+        if entry["value"] is not None
+    )
+    Assignment.objects.bulk_create(_assignments(activity, fields, parties))
+    return activity
+
+
+def _schedule(activity: Activity, entry: dict[str, Any], for_report: bool) -> Schedule:
+    return Schedule(
+        activity=activity,
+        words=entry["text"][:100],
+        start=date.fromisoformat(entry["start"]) if entry["start"] else None,
+        end=date.fromisoformat(entry["end"]) if entry["end"] else None,
+        recurrence=entry.get("recurrence") or "",
+        for_report=for_report,
+    )
+
+
+def _assignments(
+    activity: Activity, fields: dict[str, Any], parties: dict[str, Unit | None]
+) -> list[Assignment]:
+    """One row a role and unit (two names of one unit are one), in the order of the plan."""
+    found: dict[tuple[str, object], Assignment] = {}
+    for role in PARTIES:
+        for entry in fields.get(role, []):
+            unit, name = parties[entry["text"]], entry["text"]
+            found.setdefault(
+                (role, unit or name),
+                Assignment(
+                    activity=activity,
+                    role=role,
+                    unit=unit,
+                    post="" if unit else name[:100],
+                    position=len(found),
+                ),
+            )
+    return list(found.values())

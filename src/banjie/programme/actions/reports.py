@@ -1,0 +1,154 @@
+"""Reports: written by a unit, decided on by the office. Each step once, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from banjie.common import audit, clock, once
+from banjie.common.files import store_attachment
+from banjie.people.models import Unit, User
+from banjie.programme.models import Activity, Evidence, Figure, Report, Target
+
+
+class WrongState(Exception):
+    """The report has moved on since the page was drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One figure as entered; `target` None for a figure of the unit's own."""
+
+    measure: str
+    value: Decimal
+    unit: str
+    target: Target | None = None
+
+
+@transaction.atomic
+def write_report(
+    activity: Activity,
+    *,
+    unit: Unit,
+    held_on: date,
+    held_until: date | None,
+    place: str,
+    text: str,
+    completes: bool,
+    figures: Iterable[FigureLine],
+    files: Iterable[UploadedFile],
+    submit: bool,
+    once_key: str,
+    by: User,
+) -> Report:
+    """A new report, as a draft or sent to the office at once.
+
+    The same form sent twice raises `once.AlreadyDone` with the first report's address.
+    """
+    claimed = once.claim(once_key, by=by)
+    report = Report(activity=activity, unit=unit, written_by=by)
+    _fill(report, held_on, held_until, place, text, completes, figures, files, by)
+    audit.record(by=by, verb="report.written", target=report)
+    if submit:
+        submit_report(report, by=by)
+    once.settle(claimed, str(report.pk))
+    return report
+
+
+@transaction.atomic
+def change_report(
+    report: Report,
+    *,
+    held_on: date,
+    held_until: date | None,
+    place: str,
+    text: str,
+    completes: bool,
+    figures: Iterable[FigureLine],
+    files: Iterable[UploadedFile],
+    submit: bool,
+    once_key: str,
+    by: User,
+) -> Report:
+    """Mend a draft or a returned report; its figures are replaced, its files added to."""
+    claimed = once.claim(once_key, by=by)
+    report = _locked(report, Report.State.DRAFT, Report.State.RETURNED)
+    report.figures.all().delete()
+    _fill(report, held_on, held_until, place, text, completes, figures, files, by)
+    audit.record(by=by, verb="report.changed", target=report)
+    if submit:
+        submit_report(report, by=by)
+    once.settle(claimed, str(report.pk))
+    return report
+
+
+def _fill(
+    report: Report,
+    held_on: date,
+    held_until: date | None,
+    place: str,
+    text: str,
+    completes: bool,
+    figures: Iterable[FigureLine],
+    files: Iterable[UploadedFile],
+    by: User,
+) -> None:
+    report.held_on, report.held_until, report.place = held_on, held_until, place
+    report.text, report.completes = text, completes
+    report.save()
+    Figure.objects.bulk_create(
+        Figure(
+            report=report, target=line.target, measure=line.measure, value=line.value, unit=line.unit
+        )
+        for line in figures
+    )
+    for file in files:
+        Evidence.objects.create(report=report, attachment=store_attachment(file, by=by))
+
+
+def _locked(report: Report, *states: str) -> Report:
+    """The report as it is now, locked; raises `WrongState` unless it is in one of `states`."""
+    current = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("activity", "unit")
+        .get(pk=report.pk)
+    )
+    if current.state not in states:
+        raise WrongState(current.state)
+    return current
+
+
+@transaction.atomic
+def submit_report(report: Report, *, by: User) -> Report:
+    """Send it to the office."""
+    report = _locked(report, Report.State.DRAFT, Report.State.RETURNED)
+    report.state, report.submitted_at, report.reason = Report.State.SUBMITTED, clock.now(), ""
+    report.save(update_fields=["state", "submitted_at", "reason"])
+    audit.record(by=by, verb="report.submitted", target=report)
+    return report
+
+
+@transaction.atomic
+def return_report(report: Report, *, reason: str, by: User) -> Report:
+    """Send it back; the reason is required, by the database too."""
+    report = _locked(report, Report.State.SUBMITTED)
+    report.state, report.reason = Report.State.RETURNED, reason
+    report.decided_at, report.decided_by = clock.now(), by
+    report.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+    audit.record(by=by, verb="report.returned", target=report, reason=reason)
+    return report
+
+
+@transaction.atomic
+def accept_report(report: Report, *, by: User) -> Report:
+    """Accept it: from now on its figures count."""
+    report = _locked(report, Report.State.SUBMITTED)
+    report.state, report.decided_at, report.decided_by = Report.State.ACCEPTED, clock.now(), by
+    report.save(update_fields=["state", "decided_at", "decided_by"])
+    audit.record(by=by, verb="report.accepted", target=report)
+    return report

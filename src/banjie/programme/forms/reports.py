@@ -1,0 +1,152 @@
+"""Writing a report on a phone: what, when, where, figures against targets, pictures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from banjie.common import clock, once
+from banjie.people.models import Unit, User
+from banjie.people.rules import LIAISON
+from banjie.programme.actions.reports import FigureLine
+from banjie.programme.forms.drafts import DateInput
+from banjie.programme.models import Activity, Report
+
+FILES_MOST = 9
+OWN_FIGURES = 2
+ACCEPT = "image/*,.pdf,.docx,.xlsx"
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files in one field."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, (list, tuple)) else [data] if data else []
+        if len(files) > FILES_MOST:
+            raise ValidationError(
+                _("At most %(most)s files at a time."), params={"most": FILES_MOST}
+            )
+        return [super(FilesField, self).clean(file, initial) for file in files]
+
+
+class ReportForm(forms.ModelForm):
+    """One report. Every target of the activity has its figure field; two lines stay free."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Unit"), empty_label=None)
+    files = FilesField(
+        label=_("Photos and papers"), required=False, widget=ManyFiles(attrs={"accept": ACCEPT})
+    )
+
+    class Meta:
+        model = Report
+        fields = ("unit", "held_on", "held_until", "place", "text", "completes")
+        widgets = {  # noqa: RUF012 - Django's own form of declaring widgets
+            "held_on": DateInput,
+            "held_until": DateInput,
+            "text": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def __init__(self, activity: Activity, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.activity = activity
+        self.fields["once"].initial = once.new_key()
+        units = {part.unit_id for part in activity.assignments.all()} & user.units(LIAISON)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Unit.objects.filter(pk__in=units)
+        field.initial = next(iter(sorted(u for u in units if u is not None)), None)
+        if len(units) == 1:
+            field.widget = forms.HiddenInput()
+        self.targets = list(activity.targets.all())
+        before = {} if self.instance.pk is None else _before(self.instance)
+        for target in self.targets:
+            self.fields[f"target-{target.pk}"] = forms.DecimalField(
+                label=target.measure, required=False, min_value=0, max_digits=16, decimal_places=2,
+                initial=before.get(target.pk),
+            )  # fmt: skip
+        own = before.get(None, [])
+        for n in range(OWN_FIGURES):
+            self._add_own(n, own[n] if n < len(own) else None)
+
+    def _add_own(self, n: int, figure: Any) -> None:
+        """A free line: what, how many, unit."""
+        self.fields[f"own-{n}-measure"] = forms.CharField(
+            label=_("What is counted"), required=False, max_length=100, initial=figure and figure.measure
+        )
+        self.fields[f"own-{n}-value"] = forms.DecimalField(
+            label=_("How many"), required=False, min_value=0, max_digits=16, decimal_places=2,
+            initial=figure and figure.value.normalize(),
+        )  # fmt: skip
+        self.fields[f"own-{n}-unit"] = forms.CharField(
+            label=_("Unit of count"), required=False, max_length=20, initial=figure and figure.unit
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        held_on, until = values.get("held_on"), values.get("held_until")
+        if held_on and held_on > clock.today():
+            self.add_error("held_on", _("This day has not come yet. A report tells what was done."))
+        if held_on and until and until < held_on:
+            self.add_error("held_until", _("The last day lies before the first."))
+        for n in range(OWN_FIGURES):
+            if values.get(f"own-{n}-value") is not None and not values.get(f"own-{n}-measure"):
+                self.add_error(f"own-{n}-measure", _("Say what is counted."))
+        return values
+
+    def figure_lines(self) -> list[FigureLine]:
+        """The figures that were filled in, those against targets first."""
+        values = self.cleaned_data
+        lines = [
+            FigureLine(target.measure, values[f"target-{target.pk}"], target.unit, target)
+            for target in self.targets
+            if values.get(f"target-{target.pk}") is not None
+        ]
+        for n in range(OWN_FIGURES):
+            value: Decimal | None = values.get(f"own-{n}-value")
+            if value is not None:
+                lines.append(
+                    FigureLine(values[f"own-{n}-measure"], value, values.get(f"own-{n}-unit") or "")
+                )
+        return lines
+
+    def target_fields(self) -> list[tuple[Any, Any]]:
+        """(target, its bound field), for the page."""
+        return [(target, self[f"target-{target.pk}"]) for target in self.targets]
+
+    def own_lines(self) -> list[tuple[Any, Any, Any]]:
+        """(what, how many, unit) bound fields of the free lines."""
+        return [
+            (self[f"own-{n}-measure"], self[f"own-{n}-value"], self[f"own-{n}-unit"])
+            for n in range(OWN_FIGURES)
+        ]
+
+
+def _before(report: Report) -> dict[Any, Any]:
+    """The figures a report has: by target, and under None the free ones."""
+    found: dict[Any, Any] = {None: []}
+    for figure in report.figures.all():
+        if figure.target_id is None:
+            found[None].append(figure)
+        else:
+            found[figure.target_id] = figure.value.normalize()
+    return found
+
+
+class ReturnForm(forms.Form):
+    """Why a report goes back."""
+
+    reason = forms.CharField(
+        label=_("What is to be mended"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

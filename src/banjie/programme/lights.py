@@ -1,0 +1,83 @@
+"""The light of an activity: computed from its days and reports by a rule, never painted.
+
+Colour, shape and words always go together; red is for overdue alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from django.utils.translation import gettext_lazy as _
+
+from banjie.common import limits
+
+LABELS = {
+    "done": _("done"),
+    "overdue": _("overdue"),
+    "due-soon": _("due soon"),
+    "on-plan": _("on plan"),
+    "not-yet": _("not yet begun"),
+    "no-date": _("no date given"),
+}
+STATES = {
+    "not-yet": _("Not yet begun"),
+    "under-way": _("Under way"),
+    "waiting": _("Report waiting"),
+    "done": _("Done"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """`name` chooses colour and shape; `days` is how many days are left (negative: late)."""
+
+    name: str
+    days: int | None = None
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.name])
+
+
+class Progress(Protocol):
+    """What `queries.with_progress` adds to an activity."""
+
+    begins: date | None
+    ends: date | None
+    completed: bool
+    waiting_reports: int
+    accepted_reports: int
+
+
+def light(progress: Progress, today: date, soon: int) -> Light:
+    """The light on `today`; the rule `light.due_soon` gives `soon`, the days that are amber."""
+    begins, ends = progress.begins, progress.ends
+    begun = begins is None or begins <= today
+    left = (ends - today).days - 1 if ends else None
+    if progress.completed:
+        return Light("done")
+    if left is None:
+        return Light("no-date" if begun else "not-yet")
+    if left < 0:
+        return Light("overdue", left)
+    if not begun:
+        return Light("not-yet", left)
+    return Light("due-soon" if left <= soon else "on-plan", left)
+
+
+def state(progress: Progress, today: date) -> str:
+    """The column of the board: not-yet, under-way, waiting or done."""
+    if progress.completed:
+        return "done"
+    if progress.waiting_reports:
+        return "waiting"
+    if progress.accepted_reports or progress.begins is None or progress.begins <= today:
+        return "under-way"
+    return "not-yet"
+
+
+def due_soon_days() -> int:
+    """The amber margin in force."""
+    return limits.value("light.due_soon")

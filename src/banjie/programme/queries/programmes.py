@@ -1,0 +1,181 @@
+"""Programmes and their activities with computed progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import cast
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from banjie.common import clock
+from banjie.people.models import Unit, User
+from banjie.people.rules import LEADER, LIAISON, OFFICER
+from banjie.programme import lights
+from banjie.programme.models import Activity, Assignment, Programme, Report, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An activity as boards, lists and unit views show it."""
+
+    activity: Activity
+    light: lights.Light
+    state: str
+    begins: date | None
+    last_day: date | None
+    accepted: int
+    waiting: int
+    role: str = ""
+    leads: list[Assignment] = field(default_factory=list)
+    responsible: list[Assignment] = field(default_factory=list)
+    cooperating: list[Assignment] = field(default_factory=list)
+
+    @property
+    def answerable(self) -> list[Assignment]:
+        """Who answers for it: the responsible, or else the leading units."""
+        return self.responsible or self.leads
+
+
+def programmes_for(user: User) -> QuerySet[Programme]:
+    """Programmes of my offices, and those in which one of my units has a part."""
+    mine = Assignment.objects.filter(
+        unit__in=user.units(), activity__programme=OuterRef("pk")
+    )
+    return (
+        Programme.objects.filter(Q(office__in=user.units(OFFICER, LEADER)) | Exists(mine))
+        .select_related("office", "document")
+        .annotate(activity_count=Count("activities"))
+    )
+
+
+def with_progress(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Adds `begins`, `ends` (exclusive), `completed`, `waiting_reports`, `accepted_reports`."""
+    work = Schedule.objects.filter(activity=OuterRef("pk"), for_report=False).order_by()
+    reports = Report.objects.filter(activity=OuterRef("pk")).order_by()
+
+    def number(state: str) -> Coalesce:
+        counted = reports.filter(state=state).values("activity").annotate(n=Count("pk"))
+        return Coalesce(Subquery(counted.values("n")), 0)
+
+    return activities.annotate(
+        begins=Subquery(work.values("activity").annotate(d=Min("start")).values("d")),
+        ends=Subquery(work.values("activity").annotate(d=Max("end")).values("d")),
+        completed=Exists(reports.filter(state=Report.State.ACCEPTED, completes=True)),
+        waiting_reports=number(Report.State.SUBMITTED),
+        accepted_reports=number(Report.State.ACCEPTED),
+    )
+
+
+def with_parts(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Adds the assignments with their units."""
+    return activities.prefetch_related(
+        Prefetch("assignments", Assignment.objects.select_related("unit"))
+    )
+
+
+def cards(activities: Iterable[Activity], role_of: set[int] | None = None) -> list[Card]:
+    """Cards of activities that carry progress and parts; `role_of` gives my units for `role`."""
+    today, soon = clock.today(), lights.due_soon_days()
+    made = []
+    for activity in activities:
+        progress = cast(lights.Progress, activity)
+        parts: dict[str, list[Assignment]] = {role: [] for role in Assignment.Role.values}
+        for part in activity.assignments.all():
+            parts[part.role].append(part)
+        made.append(
+            Card(
+                activity=activity,
+                light=lights.light(progress, today, soon),
+                state=lights.state(progress, today),
+                begins=progress.begins,
+                last_day=progress.ends - timedelta(days=1) if progress.ends else None,
+                accepted=progress.accepted_reports,
+                waiting=progress.waiting_reports,
+                role=_role(parts, role_of or set()),
+                leads=parts[Assignment.Role.LEAD],
+                responsible=parts[Assignment.Role.RESPONSIBLE],
+                cooperating=parts[Assignment.Role.COOPERATING],
+            )
+        )
+    return made
+
+
+def _role(parts: dict[str, list[Assignment]], units: set[int]) -> str:
+    """The weightiest role of these units in an activity, or ''."""
+    for role in Assignment.Role.values:
+        if any(part.unit_id in units for part in parts[role]):
+            return role
+    return ""
+
+
+def programme_cards(programme: Programme, words: str = "", light: str = "") -> list[Card]:
+    """The cards of a programme in the plan's order, narrowed by title words and by light."""
+    found = programme.activities.select_related("area", "parent")
+    if words:
+        found = found.filter(title__icontains=words)
+    made = cards(with_parts(with_progress(found)))
+    return [card for card in made if not light or card.light.name == light]
+
+
+def board(found: list[Card]) -> list[tuple[str, str, list[Card]]]:
+    """The columns of the board: name, label, cards."""
+    return [
+        (name, str(label), [card for card in found if card.state == name])
+        for name, label in lights.STATES.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShare:
+    """What one unit answers for in a programme."""
+
+    unit: Unit
+    leads: list[Card]
+    responsible: list[Card]
+    cooperating: list[Card]
+
+    @property
+    def overdue(self) -> int:
+        """Overdue activities this unit leads or is responsible for, each counted once."""
+        own = {card.activity.pk: card for card in [*self.leads, *self.responsible]}
+        return sum(card.light.name == "overdue" for card in own.values())
+
+
+def unit_shares(found: list[Card]) -> list[UnitShare]:
+    """Every unit with a part, by name, with its cards by role."""
+    shares: dict[int, UnitShare] = {}
+    for card in found:
+        for role in ("leads", "responsible", "cooperating"):
+            for part in getattr(card, role):
+                if part.unit is None:
+                    continue
+                share = shares.setdefault(part.unit.pk, UnitShare(part.unit, [], [], []))
+                getattr(share, role).append(card)
+    return sorted(shares.values(), key=lambda share: share.unit.name)
+
+
+def owed_by(user: User) -> list[Card]:
+    """What the units I am liaison of still owe in open programmes, the most pressing first."""
+    units = user.units(LIAISON)
+    mine = Assignment.objects.filter(activity=OuterRef("pk"), unit__in=units)
+    found = Activity.objects.filter(
+        Exists(mine), programme__state=Programme.State.OPEN
+    ).select_related("programme")
+    open_cards = [c for c in cards(with_parts(with_progress(found)), units) if c.state != "done"]
+    pressing = {"overdue": 0, "due-soon": 1, "on-plan": 2, "no-date": 3, "not-yet": 4}
+    return sorted(
+        open_cards,
+        key=lambda c: (c.role == "cooperating", pressing[c.light.name], c.last_day or date.max),
+    )
+
+
+def overdue_for(user: User) -> list[Card]:
+    """Overdue activities of the offices I serve or lead."""
+    found = Activity.objects.filter(
+        programme__office__in=user.units(OFFICER, LEADER),
+        programme__state=Programme.State.OPEN,
+    ).select_related("programme")
+    return [c for c in cards(with_parts(with_progress(found))) if c.light.name == "overdue"]

@@ -1,0 +1,49 @@
+"""Reports, for those who write them and those who decide on them."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from banjie.people.models import User
+from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
+from banjie.programme.models import Activity, Report
+
+_WITH = ("activity", "activity__programme", "unit", "written_by", "decided_by")
+
+
+def reports_for(user: User) -> QuerySet[Report]:
+    """Reports of my units, and those sent to the offices I serve or lead (never their drafts)."""
+    return (
+        Report.objects.filter(
+            Q(unit__in=user.units(LIAISON, HANDLER, LEADER))
+            | (
+                Q(activity__programme__office__in=user.units(OFFICER, LEADER))
+                & ~Q(state=Report.State.DRAFT)
+            )
+        )
+        .select_related(*_WITH)
+        .prefetch_related("figures", "evidence__attachment")
+    )
+
+
+def reports_waiting_for(user: User) -> QuerySet[Report]:
+    """Submitted reports that the offices I serve must decide on, oldest first."""
+    return (
+        Report.objects.filter(
+            activity__programme__office__in=user.units(OFFICER), state=Report.State.SUBMITTED
+        )
+        .select_related(*_WITH)
+        .order_by("submitted_at", "pk")
+    )
+
+
+def reports_returned_to(user: User) -> QuerySet[Report]:
+    """My units' reports that came back or were never sent, newest first."""
+    return Report.objects.filter(
+        unit__in=user.units(LIAISON), state__in=(Report.State.RETURNED, Report.State.DRAFT)
+    ).select_related(*_WITH)
+
+
+def reports_on(activity: Activity, user: User) -> QuerySet[Report]:
+    """The reports on one activity that this account may see."""
+    return reports_for(user).filter(activity=activity)

@@ -1,0 +1,103 @@
+"""Who may do what in a programme, and when. Pages, forms and buttons all ask here."""
+
+from __future__ import annotations
+
+import rules
+
+from banjie.people.models import User
+from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
+from banjie.programme.models import Activity, Draft, Programme, Report
+
+# --- drafts ---------------------------------------------------------------------------------
+
+
+@rules.predicate
+def serves_draft_office(user: User, draft: Draft) -> bool:
+    return draft.unit_id in user.units(OFFICER)
+
+
+@rules.predicate
+def draft_is_living(_user: User, draft: Draft) -> bool:
+    return draft.living
+
+
+# --- programmes -----------------------------------------------------------------------------
+
+
+@rules.predicate
+def serves_office(user: User, programme: Programme) -> bool:
+    return programme.office_id in user.units(OFFICER)
+
+
+@rules.predicate
+def leads_office(user: User, programme: Programme) -> bool:
+    return programme.office_id in user.units(LEADER)
+
+
+# --- reports --------------------------------------------------------------------------------
+
+
+@rules.predicate
+def unit_has_part(user: User, activity: Activity) -> bool:
+    """A unit this account is liaison of answers for the activity."""
+    units = user.units(LIAISON)
+    return any(part.unit_id in units for part in activity.assignments.all())
+
+
+@rules.predicate
+def programme_is_open(_user: User, activity: Activity) -> bool:
+    return activity.programme.state == Programme.State.OPEN
+
+
+@rules.predicate
+def reports_for_unit(user: User, report: Report) -> bool:
+    return report.unit_id in user.units(LIAISON)
+
+
+@rules.predicate
+def belongs_to_unit(user: User, report: Report) -> bool:
+    return report.unit_id in user.units(LIAISON, HANDLER, LEADER)
+
+
+@rules.predicate
+def report_is_open(_user: User, report: Report) -> bool:
+    return report.state in (Report.State.DRAFT, Report.State.RETURNED)
+
+
+@rules.predicate
+def report_waits(_user: User, report: Report) -> bool:
+    return report.state == Report.State.SUBMITTED
+
+
+@rules.predicate
+def report_is_out(_user: User, report: Report) -> bool:
+    """No longer a draft: the office may see it."""
+    return report.state != Report.State.DRAFT
+
+
+@rules.predicate
+def serves_report_office(user: User, report: Report) -> bool:
+    return report.activity.programme.office_id in user.units(OFFICER)
+
+
+@rules.predicate
+def leads_report_office(user: User, report: Report) -> bool:
+    return report.activity.programme.office_id in user.units(LEADER)
+
+
+@rules.predicate
+def wrote_it(user: User, report: Report) -> bool:
+    """Nobody decides on their own report, whatever duties they hold."""
+    return report.written_by_id == user.pk
+
+
+rules.add_perm("programme.see_draft", serves_draft_office)
+rules.add_perm("programme.change_draft", serves_draft_office & draft_is_living)
+rules.add_perm("programme.see_whole", serves_office | leads_office)
+rules.add_perm("programme.write_report", unit_has_part & programme_is_open)
+rules.add_perm(
+    "programme.see_report",
+    belongs_to_unit | ((serves_report_office | leads_report_office) & report_is_out),
+)
+rules.add_perm("programme.change_report", reports_for_unit & report_is_open)
+rules.add_perm("programme.decide_report", serves_report_office & report_waits & ~wrote_it)

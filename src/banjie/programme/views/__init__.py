@@ -1,0 +1,1 @@
+"""Pages of the programme room: fetch, check, call an action, answer."""

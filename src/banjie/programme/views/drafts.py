@@ -1,0 +1,298 @@
+"""The review page and its steps. A page without JavaScript uses the same addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from banjie.documents.language import said
+from banjie.documents.queries import documents_for
+from banjie.people.models import Unit
+from banjie.people.requests import SignedRequest
+from banjie.programme.actions import drafts as actions
+from banjie.programme.actions.programmes import NotReady, open_programme
+from banjie.programme.forms.drafts import AddForm, HeadForm, ItemForm, MergeForm, SplitForm
+from banjie.programme.models import Draft, DraftItem
+from banjie.programme.queries import drafts as queries
+
+View = Callable[..., HttpResponse]
+
+
+def draft_or_404(request: SignedRequest, pk: int) -> Draft:
+    """The draft, if this account serves its office; a stranger sees 'not found'."""
+    draft = queries.drafts_for(request.user).filter(pk=pk).first()
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def changes_draft(view: View) -> View:
+    """Hands the view the draft, and refuses one that may no longer be changed."""
+
+    @wraps(view)
+    def wrapped(request: SignedRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        draft = draft_or_404(request, pk)
+        if not request.user.may("programme.change_draft", draft):
+            raise PermissionDenied(_("This draft is closed; it can be read but not changed."))
+        try:
+            return view(request, draft, *args, **kwargs)
+        except actions.Stale:
+            messages.warning(
+                request, _("Somebody else changed this item meanwhile. Here it is as it stands now.")
+            )
+            answer = redirect("programme:review", draft.pk)
+            if request.headers.get("HX-Request"):
+                answer = HttpResponse(status=204)
+                answer.headers["HX-Refresh"] = "true"
+            return answer
+
+    return wrapped
+
+
+@require_POST
+def begin(request: SignedRequest, document_pk: int) -> HttpResponse:
+    """Begin the review of a document, or go on with it."""
+    document = get_object_or_404(documents_for(request.user), pk=document_pk)
+    if not request.user.may("documents.remove", document) or not hasattr(document, "reading"):
+        raise PermissionDenied
+    draft = actions.begin_draft(document, by=request.user)
+    return redirect("programme:review", draft.pk)
+
+
+def _findings(draft: Draft) -> list[dict[str, Any]]:
+    """The reader's findings in the language of the page, the gravest first."""
+    order = {"error": 0, "warning": 1, "note": 2}
+    found = [
+        finding
+        | {
+            "why": said(f"finding.{finding['code']}.why", finding["values"]),
+            "mend": said(f"finding.{finding['code']}.mend", finding["values"]),
+        }
+        for finding in draft.document.reading.result["findings"]
+    ]
+    return sorted(found, key=lambda finding: order[finding["severity"]])
+
+
+def _paper_context(draft: Draft, items: list[DraftItem]) -> dict[str, Any]:
+    paragraphs = queries.paper(draft, items)
+    reasons = {p.reason: said(f"use.{p.reason}") for p in paragraphs if p.reason}
+    return {"draft": draft, "paragraphs": paragraphs, "reasons": reasons}
+
+
+@require_safe
+def review(request: SignedRequest, pk: int) -> HttpResponse:
+    """The paper beside the items, the questions, the findings, the three ways out."""
+    draft = draft_or_404(request, pk)
+    items = list(draft.items.select_related("parent"))
+    for item in items:
+        item.draft = draft
+    questions = queries.party_questions(draft, items)
+    context = _paper_context(draft, items) | {
+        "items": items,
+        "kept": sum(item.kept for item in items),
+        "questions": questions,
+        "open_questions": sum(not question.settled for question in questions),
+        "units": Unit.objects.all(),
+        "findings": _findings(draft),
+        "shares": draft.document.reading.coverage_shares,
+        "head": HeadForm(initial={"title": draft.title, "year": draft.year}),
+        "may_change": request.user.may("programme.change_draft", draft),
+    }
+    return render(request, "programme/review.html", context)
+
+
+@require_safe
+def paper(request: SignedRequest, pk: int) -> HttpResponse:
+    """The paper alone, drawn anew after a change."""
+    draft = draft_or_404(request, pk)
+    context = _paper_context(draft, list(draft.items.all()))
+    return render(request, "programme/parts/paper.html", context)
+
+
+def _card(request: SignedRequest, item: DraftItem) -> HttpResponse:
+    """The item as a card (for htmx), or the review page at its place."""
+    if not request.headers.get("HX-Request"):
+        return redirect(f"{_review_address(item.draft)}#item-{item.pk}")
+    answer = render(
+        request, "programme/parts/item.html", {"item": item, "draft": item.draft, "may_change": True}
+    )
+    answer.headers["HX-Trigger"] = "paper-changed"
+    return answer
+
+
+def _review_address(draft: Draft) -> str:
+    return redirect("programme:review", draft.pk).url
+
+
+@require_safe
+def item_card(request: SignedRequest, pk: int, item_pk: int) -> HttpResponse:
+    """One item as a card: what 'cancel' puts back."""
+    draft = draft_or_404(request, pk)
+    item = get_object_or_404(draft.items, pk=item_pk)
+    item.draft = draft
+    return _card(request, item)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@changes_draft
+def edit_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpResponse:
+    """Correct one item."""
+    item = get_object_or_404(draft.items, pk=item_pk)
+    item.draft = draft
+    form = ItemForm(item, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        item = actions.correct_item(
+            item,
+            version=form.cleaned_data["version"],
+            number=form.cleaned_data["number"],
+            title=form.cleaned_data["title"],
+            kind=form.cleaned_data["kind"],
+            fields=form.values(),
+            by=request.user,
+        )
+        return _card(request, item)
+    part = "programme/parts/item_form.html"
+    template = part if request.headers.get("HX-Request") else "programme/edit_item.html"
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "item": item, "draft": draft, "units": Unit.objects.all()}
+    return render(request, template, context, status=status)
+
+
+@require_POST
+@changes_draft
+def keep_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpResponse:
+    """Drop an item or take it back (`kept` is 1 or 0)."""
+    item = get_object_or_404(draft.items, pk=item_pk)
+    version = int(request.POST.get("version", "0") or 0)
+    kept = request.POST.get("kept") == "1"
+    item = actions.keep_item(item, version=version, kept=kept, by=request.user)
+    return _card(request, item)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@changes_draft
+def split_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpResponse:
+    """Make two items out of one."""
+    item = get_object_or_404(draft.items, pk=item_pk)
+    form = SplitForm(item, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        first, _second = actions.split_item(
+            item,
+            version=values["version"],
+            titles=(values["first_title"], values["second_title"]),
+            second=form.moved(),
+            by=request.user,
+        )
+        return redirect(f"{_review_address(draft)}#item-{first.pk}")
+    context = {"form": form, "item": item, "draft": draft}
+    return render(request, "programme/split_item.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@changes_draft
+def add_item(request: SignedRequest, draft: Draft) -> HttpResponse:
+    """Add an item by hand or from a paragraph."""
+    form = AddForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The new item needs a title of at most 300 characters."))
+        return redirect("programme:review", draft.pk)
+    start, end = form.cleaned_data["start"], form.cleaned_data["end"]
+    length = len(draft.document.reading.text)
+    span = (start, end) if start is not None and end and start < end <= length else None
+    item = actions.add_item(draft, title=form.cleaned_data["title"], span=span, by=request.user)
+    return redirect(f"{_review_address(draft)}#item-{item.pk}")
+
+
+@require_POST
+@changes_draft
+def merge_items(request: SignedRequest, draft: Draft) -> HttpResponse:
+    """Make one item out of the chosen ones."""
+    form = MergeForm(draft, request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose at least two items to merge."))
+        return redirect("programme:review", draft.pk)
+    first = actions.merge_items(form.cleaned_data["items"], by=request.user)
+    return redirect(f"{_review_address(draft)}#item-{first.pk}")
+
+
+@require_POST
+@changes_draft
+def answer_parties(request: SignedRequest, draft: Draft) -> HttpResponse:
+    """Say what unknown names stand for; `rest` answers all that are still open at once."""
+    questions = queries.party_questions(draft, list(draft.items.all()))
+    allowed = {"", "new", "post", *(f"unit:{pk}" for pk in Unit.objects.values_list("pk", flat=True))}
+    rest = request.POST.get("rest", "")
+    answers = {}
+    for n, question in enumerate(questions):
+        given = request.POST.get(f"answer-{n}", question.answer)
+        if request.POST.get(f"name-{n}", question.name) == question.name and given in allowed:
+            answers[question.name] = given or (rest if rest in allowed and not question.settled else "")
+    actions.answer_parties(draft, answers, by=request.user)
+    return redirect(f"{_review_address(draft)}#units")
+
+
+@require_POST
+@changes_draft
+def set_head(request: SignedRequest, draft: Draft) -> HttpResponse:
+    """Correct the programme's title and year."""
+    form = HeadForm(request.POST)
+    if form.is_valid():
+        actions.set_draft_head(draft, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Title and year are kept."))
+    else:
+        messages.error(request, _("A title and a year between 2000 and 2100, please."))
+    return redirect("programme:review", draft.pk)
+
+
+@require_POST
+@changes_draft
+def keep_draft(request: SignedRequest, draft: Draft) -> HttpResponse:
+    """Way out: go on later."""
+    actions.leave_draft(draft, state=Draft.State.KEPT, by=request.user)
+    messages.success(request, _("Kept as draft. Go on whenever you like."))
+    return redirect("today")
+
+
+@require_POST
+@changes_draft
+def discard_draft(request: SignedRequest, draft: Draft) -> HttpResponse:
+    """Way out: throw the review away; the document stays."""
+    actions.leave_draft(draft, state=Draft.State.DISCARDED, by=request.user)
+    messages.success(request, _("The draft was discarded; the document is still here."))
+    return redirect("documents:document", draft.document_id)
+
+
+@require_POST
+def open_draft(request: SignedRequest, pk: int) -> HttpResponse:
+    """Way out: make the programme. Pressed twice, it is the same programme."""
+    draft = draft_or_404(request, pk)
+    if draft.state == Draft.State.DISCARDED:
+        raise PermissionDenied
+    try:
+        programme = open_programme(draft, by=request.user)
+    except NotReady as error:
+        n = len(error.open_names)
+        said = (
+            ngettext(
+                "%(n)s name is not settled yet: say which unit it is, or that it is a post.",
+                "%(n)s names are not settled yet: say which units they are, or that they are posts.",
+                n,
+            )
+            % {"n": n}
+            if n
+            else _("There is no activity to open. Add one, or discard the draft.")
+        )
+        messages.error(request, said)
+        return redirect(f"{_review_address(draft)}#units")
+    messages.success(request, _("The programme is open."))
+    return redirect("programme:board", programme.pk)

@@ -1,0 +1,134 @@
+"""Programmes: list, board, list of activities, unit view; and the page of one activity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from banjie.common import audit, limits
+from banjie.people.requests import SignedRequest
+from banjie.programme import lights
+from banjie.programme.models import Activity, Programme
+from banjie.programme.queries import programmes as queries
+from banjie.programme.queries.drafts import living_drafts_for
+from banjie.programme.queries.reports import reports_on
+
+
+def programme_or_404(request: SignedRequest, pk: int) -> Programme:
+    """The programme, if this account has a part in it; a stranger sees 'not found'."""
+    programme = queries.programmes_for(request.user).filter(pk=pk).first()
+    if programme is None:
+        raise Http404
+    return programme
+
+
+def activity_or_404(request: SignedRequest, pk: int) -> Activity:
+    """The activity with its progress, parts, times and targets; for strangers 'not found'."""
+    found = queries.with_parts(queries.with_progress(Activity.objects.all()))
+    activity = (
+        found.filter(pk=pk, programme__in=queries.programmes_for(request.user).values("pk"))
+        .select_related("programme", "programme__office", "programme__document", "area", "parent")
+        .prefetch_related("schedules", "targets")
+        .first()
+    )
+    if activity is None:
+        raise Http404
+    return activity
+
+
+@require_safe
+def programmes(request: SignedRequest) -> HttpResponse:
+    """My programmes, and the drafts still under review."""
+    page = Paginator(queries.programmes_for(request.user), 50).get_page(request.GET.get("page"))
+    context = {"page": page, "drafts": living_drafts_for(request.user)}
+    return render(request, "programme/programmes.html", context)
+
+
+def _frame(request: SignedRequest, programme: Programme, view: str) -> dict[str, Any]:
+    """What the three views of a programme share: the filter and the cards it leaves."""
+    words, light = request.GET.get("q", "").strip(), request.GET.get("light", "")
+    whole = queries.programme_cards(programme)
+    found = (
+        [
+            card
+            for card in whole
+            if words.lower() in card.activity.title.lower()
+            and (not light or card.light.name == light)
+        ]
+        if words or light
+        else whole
+    )
+    counts = {name: sum(card.light.name == name for card in whole) for name in lights.LABELS}
+    return {
+        "programme": programme,
+        "view": view,
+        "words": words,
+        "light": light,
+        "lights": [(name, label, counts[name]) for name, label in lights.LABELS.items()],
+        "rule": limits.rule("light.due_soon"),
+        "cards": found,
+        "whole": len(whole),
+        "may_see_whole": request.user.may("programme.see_whole", programme),
+    }
+
+
+@require_safe
+def board(request: SignedRequest, pk: int) -> HttpResponse:
+    """Activities in columns by state."""
+    context = _frame(request, programme_or_404(request, pk), "board")
+    context["columns"] = queries.board(context["cards"])
+    return render(request, "programme/board.html", context)
+
+
+@require_safe
+def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
+    """Activities as a dense table, fifty a page."""
+    context = _frame(request, programme_or_404(request, pk), "list")
+    context["page"] = Paginator(context["cards"], 50).get_page(request.GET.get("page"))
+    return render(request, "programme/list.html", context)
+
+
+@require_safe
+def units(request: SignedRequest, pk: int) -> HttpResponse:
+    """What each unit leads, is responsible for and helps with."""
+    context = _frame(request, programme_or_404(request, pk), "units")
+    context["shares"] = queries.unit_shares(context["cards"])
+    return render(request, "programme/units.html", context)
+
+
+@require_safe
+def activity(request: SignedRequest, pk: int) -> HttpResponse:
+    """One activity: its sentence in the plan, who answers for it, targets, reports, history."""
+    found = activity_or_404(request, pk)
+    reports = list(reports_on(found, request.user))
+    context = {
+        "activity": found,
+        "card": queries.cards([found])[0],
+        "rule": limits.rule("light.due_soon"),
+        "reports": reports,
+        "targets": _against_targets(found, reports),
+        "may_report": request.user.may("programme.write_report", found),
+        "history": audit.history(*reports) if reports else [],
+        "steps": found.steps.all(),
+    }
+    return render(request, "programme/activity.html", context)
+
+
+def _against_targets(activity: Activity, reports: list[Any]) -> list[dict[str, Any]]:
+    """Each target with what the accepted reports add up to, and the share in per cent."""
+    rows = []
+    for target in activity.targets.all():
+        done = sum(
+            figure.value
+            for report in reports
+            if report.state == "accepted"
+            for figure in report.figures.all()
+            if figure.target_id == target.pk
+        )
+        share = int(done * 100 / target.value) if target.value else 0
+        rows.append({"target": target, "done": done, "share": share, "bar": min(share, 100)})
+    return rows

@@ -1,0 +1,1 @@
+"""Figures with their records, and the summary written from them."""

@@ -1,0 +1,56 @@
+"""A summary: its text as blocks, its figures frozen with the records behind each."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from banjie.programme.models import Programme
+
+
+class Summary(models.Model):
+    """The year's summary of a programme as it stood on `as_of`. Written once, never rewritten.
+
+    `blocks` is the text: `{"heading": [level, text]}` or `{"paragraph": [piece, …]}`, a piece being
+    `{"text": …}`, `{"figure": code}` or `{"manual": words}`.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="summaries")
+    title = models.CharField(max_length=200)
+    as_of = models.DateField()
+    blocks = models.JSONField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-written_at", "-pk")
+        verbose_name_plural = "summaries"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SummaryFigure(models.Model):
+    """One number of a summary and its records, as they were on the day.
+
+    `records` is a list of `{"report": id | None, "activity": id | None, "label", "value"}`.
+    """
+
+    summary = models.ForeignKey(Summary, on_delete=models.CASCADE, related_name="figures")
+    code = models.CharField(max_length=8)
+    label = models.CharField(max_length=200)
+    measure = models.CharField(max_length=40)
+    value = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    words = models.CharField(max_length=60)
+    records = models.JSONField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("summary", "code"), name="one_code_a_summary"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label} {self.words}"

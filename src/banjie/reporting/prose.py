@@ -1,0 +1,201 @@
+"""The summary as plain official prose, block by block, every number a figure with records.
+
+The text is always simplified Chinese: it is an official paper, not an interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from banjie.programme.models import Assignment, Report
+from banjie.programme.queries.programmes import Card
+from banjie.reporting.queries import measures
+from banjie.reporting.queries.measures import Facts, Measured, Record
+from banjie_reader import find_quantities
+
+Piece = dict[str, Any]
+
+
+@dataclass
+class Writer:
+    """Collects blocks and figures; the same figure keeps one code wherever it is printed."""
+
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    figures: dict[str, tuple[Measured, str]] = field(default_factory=dict)
+
+    def heading(self, level: int, text: str) -> None:
+        self.blocks.append({"heading": [level, text]})
+
+    def paragraph(self, *pieces: str | Piece) -> None:
+        self.blocks.append(
+            {"paragraph": [{"text": p} if isinstance(p, str) else p for p in pieces if p]}
+        )
+
+    def figure(self, measured: Measured, words: str = "") -> Piece:
+        """The piece that prints this figure. Same records and measure: same code."""
+        printed = words or measured.words
+        for code, (known, known_words) in self.figures.items():
+            if known == measured and known_words == printed:
+                return {"figure": code}
+        code = f"F{len(self.figures) + 1}"
+        self.figures[code] = (measured, printed)
+        return {"figure": code}
+
+
+def chinese_day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def write(found: Facts, *, as_of: date, opening: str, next_steps: str) -> Writer:
+    """The whole summary: 基本情况, 工作开展情况, 存在的问题, 下一步工作."""
+    writer = Writer()
+    _typed(writer, opening)
+    writer.heading(1, "基本情况")
+    _overview(writer, found, as_of)
+    writer.heading(1, "工作开展情况")
+    _areas(writer, found)
+    writer.heading(1, "存在的问题")
+    _problems(writer, found)
+    writer.heading(1, "下一步工作")
+    _ahead(writer, found)
+    _typed(writer, next_steps)
+    return writer
+
+
+def _typed(writer: Writer, text: str) -> None:
+    """Paragraphs that a person typed: every number in them is marked as typed by hand."""
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        pieces, at = [], 0
+        for quantity in find_quantities(line):
+            pieces += [line[at : quantity.span.start], {"manual": quantity.text}]
+            at = quantity.span.end
+        writer.paragraph(*pieces, line[at:])
+
+
+def _overview(writer: Writer, found: Facts, as_of: date) -> None:
+    planned = measures.planned(found)
+    parts: list[str | Piece] = [
+        f"截至{chinese_day(as_of)}，《{found.programme.title}》确定的",
+        writer.figure(planned),
+        "项活动中",
+    ]
+    for measured, verb in (
+        (measures.done(found), "已完成"),
+        (measures.under_way(found), "正在进行"),
+        (measures.not_begun(found), "尚未开始"),
+        (measures.overdue(found), "逾期未完成"),
+    ):
+        if measured.records:
+            parts += [f"，{verb}", writer.figure(measured), "项"]
+    parts += ["。各单位报送并经审核认定的报告共", writer.figure(measures.accepted_reports(found)), "份"]
+    for measured, verb in (
+        (measures.sessions(found), "累计开展"),
+        (measures.person_times(found), "累计参加"),
+    ):
+        if measured.records:
+            parts += [f"，{verb}", writer.figure(measured), measured.unit]
+    writer.paragraph(*parts, "。")
+
+
+def _areas(writer: Writer, found: Facts) -> None:
+    """One second-level heading an activity; its figures, then what the reports tell."""
+    for card in found.cards:
+        if card.activity.parent_id is not None:
+            continue
+        writer.heading(2, card.activity.title)
+        _activity(writer, found, card)
+
+
+def _units(parts: Iterable[Assignment]) -> str:
+    return "、".join(str(part) for part in parts)
+
+
+def _activity(writer: Writer, found: Facts, card: Card) -> None:
+    roles = [
+        f"{verb.format(_units(parts))}"
+        for verb, parts in (
+            ("由{}牵头", card.leads),
+            ("{}负责", card.responsible),
+            ("{}配合", card.cooperating),
+        )
+        if parts
+    ]
+    reports = found.reports_of(card.activity.pk)
+    if not reports:
+        state = "尚未开始" if card.state == "not-yet" else "尚无经审核认定的报告"
+        writer.paragraph("，".join([*roles, state]) + "。")
+        return
+    counted = measures.accepted_reports(found, card.activity.pk)
+    pieces: list[str | Piece] = ["，".join(roles), "。" if roles else ""]
+    pieces += ["已报送并认定报告", writer.figure(counted), "份"]
+    for measured in measures.reported(found, card.activity.pk):
+        pieces += [f"，{measured.label}", writer.figure(measured), measured.unit]
+    writer.paragraph(*pieces, "。")
+    for report in reports:
+        writer.paragraph(*_told(writer, report))
+
+
+def _told(writer: Writer, report: Report) -> list[str | Piece]:
+    """One report in its own words; each number in it leads to that report."""
+    until = f"至{report.held_until.month}月{report.held_until.day}日" if report.held_until else ""
+    place = f"在{report.place}" if report.place else ""
+    lead = f"{report.held_on.month}月{report.held_on.day}日{until}，{report.unit}{place}："
+    text = " ".join(report.text.split())
+    pieces: list[str | Piece] = [lead]
+    at = 0
+    for quantity in find_quantities(text):
+        if quantity.value is None:
+            continue
+        record = Record(str(report), _decimal(quantity.value), report=report.pk)
+        measured = Measured("report.quoted", quantity.of or "报告原文", quantity.unit, (record,))
+        pieces += [text[at : quantity.span.start], writer.figure(measured, quantity.text)]
+        at = quantity.span.end
+    rest = text[at:]
+    return [*pieces, rest if rest.endswith(("。", "！")) else f"{rest}。"]
+
+
+def _decimal(value: float) -> Any:
+    return measures.Decimal(str(value))
+
+
+def _problems(writer: Writer, found: Facts) -> None:
+    late = measures.overdue(found)
+    silent = _without_reports(found)
+    if late.records:
+        names = "；".join(record.label for record in late.records)
+        writer.paragraph("逾期未完成的活动有", writer.figure(late), f"项：{names}。")
+    if silent.records:
+        names = "；".join(record.label for record in silent.records)
+        writer.paragraph("已开始而尚无认定报告的活动有", writer.figure(silent), f"项：{names}。")
+    if not late.records and not silent.records:
+        writer.paragraph("各项活动均按计划推进，没有逾期事项。")
+
+
+def _without_reports(found: Facts) -> Measured:
+    reported = {report.activity_id for report in found.reports}
+    return Measured(
+        "activities.silent",
+        "已开始而尚无认定报告的活动",
+        "项",
+        tuple(
+            Record(str(card.activity), measures.Decimal(1), activity=card.activity.pk)
+            for card in found.cards
+            if card.state != "not-yet"
+            and card.light.name != "overdue"
+            and card.activity.pk not in reported
+        ),
+    )
+
+
+def _ahead(writer: Writer, found: Facts) -> None:
+    ahead = [card for card in found.cards if card.state in ("not-yet", "under-way", "waiting")]
+    if not ahead:
+        writer.paragraph("方案确定的活动已全部完成。")
+        return
+    for card in ahead:
+        last = f"，{chinese_day(card.last_day)}前完成" if card.last_day else ""
+        who = _units(card.answerable)
+        writer.paragraph(f"{card.activity.title}：{who + '负责' if who else '责任单位待定'}{last}。")

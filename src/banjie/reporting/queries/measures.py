@@ -1,0 +1,149 @@
+"""Named queries. Each gives a value together with the records it was counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from banjie.programme.models import Figure, Programme, Report
+from banjie.programme.queries.programmes import Card, programme_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row behind a figure; `value` is what it adds."""
+
+    label: str
+    value: Decimal
+    report: int | None = None
+    activity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A value and its records; the value is always their sum."""
+
+    measure: str
+    label: str
+    unit: str
+    records: tuple[Record, ...]
+
+    @property
+    def value(self) -> Decimal:
+        return sum((record.value for record in self.records), Decimal(0))
+
+    @property
+    def words(self) -> str:
+        """The number as printed, without needless zeros."""
+        return f"{self.value.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a summary is counted from, fetched once: cards, accepted reports, figures."""
+
+    programme: Programme
+    cards: tuple[Card, ...]
+    reports: tuple[Report, ...]
+
+    def reports_of(self, activity_id: int) -> list[Report]:
+        return [report for report in self.reports if report.activity_id == activity_id]
+
+
+def facts(programme: Programme) -> Facts:
+    """The programme's cards and accepted reports, oldest first."""
+    accepted = (
+        Report.objects.filter(activity__programme=programme, state=Report.State.ACCEPTED)
+        .select_related("activity", "unit")
+        .prefetch_related("figures", "evidence__attachment")
+        .order_by("held_on", "pk")
+    )
+    return Facts(programme, tuple(programme_cards(programme)), tuple(accepted))
+
+
+def _activities(
+    found: Facts, measure: str, label: str, fits: Callable[[Card], bool]
+) -> Measured:
+    one = Decimal(1)
+    records = tuple(
+        Record(str(card.activity), one, activity=card.activity.pk)
+        for card in found.cards
+        if fits(card)
+    )
+    return Measured(measure, label, "项", records)
+
+
+def planned(found: Facts) -> Measured:
+    return _activities(found, "activities.planned", "方案确定的活动", lambda _card: True)
+
+
+def done(found: Facts) -> Measured:
+    return _activities(found, "activities.done", "已完成的活动", lambda c: c.state == "done")
+
+
+def overdue(found: Facts) -> Measured:
+    return _activities(
+        found, "activities.overdue", "逾期未完成的活动", lambda c: c.light.name == "overdue"
+    )
+
+
+def not_begun(found: Facts) -> Measured:
+    return _activities(
+        found, "activities.not_begun", "尚未开始的活动", lambda c: c.state == "not-yet"
+    )
+
+
+def under_way(found: Facts) -> Measured:
+    return _activities(
+        found,
+        "activities.under_way",
+        "正在进行的活动",
+        lambda c: c.state in ("under-way", "waiting") and c.light.name != "overdue",
+    )
+
+
+def accepted_reports(found: Facts, activity_id: int | None = None) -> Measured:
+    """Accepted reports, of one activity or of all."""
+    reports = found.reports if activity_id is None else found.reports_of(activity_id)
+    records = tuple(Record(str(r), Decimal(1), report=r.pk) for r in reports)
+    return Measured("reports.accepted", "经审核认定的报告", "份", records)
+
+
+def _figure_record(figure: Figure, report: Report) -> Record:
+    return Record(f"{report} · {figure.measure}", figure.value, report=report.pk)
+
+
+def reported(found: Facts, activity_id: int) -> list[Measured]:
+    """What the accepted reports on one activity add up to, by measure and unit of count."""
+    sums: dict[tuple[str, str], list[Record]] = {}
+    for report in found.reports_of(activity_id):
+        for figure in report.figures.all():
+            sums.setdefault((figure.measure, figure.unit), []).append(
+                _figure_record(figure, report)
+            )
+    return [
+        Measured("figures.sum", measure, unit, tuple(records))
+        for (measure, unit), records in sums.items()
+    ]
+
+
+def person_times(found: Facts) -> Measured:
+    """Participations 人次 over all activities; never mixed with people 人."""
+    return _of_unit(found, "人次", "累计参加（人次）")
+
+
+def sessions(found: Facts) -> Measured:
+    """Sessions held over all activities, whether counted as 场 or 场次."""
+    return _of_unit(found, ("场", "场次"), "累计开展（场次）")
+
+
+def _of_unit(found: Facts, unit: str | Iterable[str], label: str) -> Measured:
+    units = {unit} if isinstance(unit, str) else set(unit)
+    records = tuple(
+        _figure_record(figure, report)
+        for report in found.reports
+        for figure in report.figures.all()
+        if figure.unit in units
+    )
+    return Measured("figures.unit", label, min(units, key=len), records)

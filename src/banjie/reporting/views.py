@@ -1,0 +1,129 @@
+"""Today, and summaries with the records behind each figure."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from banjie.common import once
+from banjie.people.requests import SignedRequest
+from banjie.people.rules import LEADER, LIAISON, OFFICER
+from banjie.programme.queries.drafts import living_drafts_for
+from banjie.programme.queries.programmes import overdue_for, owed_by, programmes_for
+from banjie.programme.queries.reports import reports_returned_to, reports_waiting_for
+from banjie.programme.views.programmes import programme_or_404
+from banjie.reporting import actions
+from banjie.reporting.forms import SummaryForm
+from banjie.reporting.models import Summary, SummaryFigure
+from banjie.reporting.paper import write_paper
+from banjie.reporting.queries.summaries import summaries_for
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+def today(request: SignedRequest) -> HttpResponse:
+    """What I owe and what waits for me, each row with its reason."""
+    user = request.user
+    context: dict[str, Any] = {"programmes": programmes_for(user)[:5]}
+    if user.units(LIAISON):
+        context |= {"owed": owed_by(user), "returned": reports_returned_to(user)}
+    if user.units(OFFICER):
+        context |= {"drafts": living_drafts_for(user), "waiting": reports_waiting_for(user)}
+    if user.units(OFFICER, LEADER):
+        context["overdue"] = overdue_for(user)
+    return render(request, "reporting/today.html", context)
+
+
+def summary_or_404(request: SignedRequest, pk: int) -> Summary:
+    """The summary, if this account may read it; a stranger sees 'not found'."""
+    found = summaries_for(request.user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def summaries(request: SignedRequest, pk: int) -> HttpResponse:
+    """The summaries of a programme, and the button that writes a new one."""
+    programme = programme_or_404(request, pk)
+    if not request.user.may("reporting.see_summaries", programme):
+        raise Http404
+    may_write = request.user.may("reporting.write_summary", programme)
+    form = SummaryForm(request.POST or None)
+    if request.method == "POST":
+        if not may_write:
+            raise PermissionDenied(_("Summaries are written by the programme officer."))
+        if form.is_valid():
+            values = form.cleaned_data
+            try:
+                written = actions.write_summary(
+                    programme,
+                    opening=values["opening"],
+                    next_steps=values["next_steps"],
+                    once_key=values["once"],
+                    by=request.user,
+                )
+            except once.AlreadyDone as done:
+                return redirect("reporting:summary", done.result)
+            messages.success(request, _("The summary is written. Every figure opens on its records."))
+            return redirect("reporting:summary", written.pk)
+    context = {
+        "programme": programme,
+        "form": form,
+        "may_write": may_write,
+        "summaries": summaries_for(request.user).filter(programme=programme),
+        "view": "summaries",
+        "may_see_whole": True,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "reporting/summaries.html", context, status=status)
+
+
+@require_safe
+def summary(request: SignedRequest, pk: int) -> HttpResponse:
+    """The summary as text, each figure a link."""
+    found = summary_or_404(request, pk)
+    figures = {figure.code: figure for figure in found.figures.all()}
+    context = {"summary": found, "blocks": _shown(found, figures), "figures": figures.values()}
+    return render(request, "reporting/summary.html", context)
+
+
+def _shown(found: Summary, figures: dict[str, SummaryFigure]) -> list[dict[str, Any]]:
+    """The blocks with figure codes replaced by the figures."""
+    return [
+        block
+        if "heading" in block
+        else {
+            "pieces": [
+                {"figure": figures[piece["figure"]]} if "figure" in piece else piece
+                for piece in block["paragraph"]
+            ]
+        }
+        for block in found.blocks
+    ]
+
+
+@require_safe
+def summary_file(request: SignedRequest, pk: int) -> FileResponse:
+    """The summary as DOCX in the official layout."""
+    found = summary_or_404(request, pk)
+    out = io.BytesIO()
+    write_paper(found, out)
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=f"{found.title}.docx", content_type=DOCX)
+
+
+@require_safe
+def figure(request: SignedRequest, pk: int, code: str) -> HttpResponse:
+    """The records behind one figure, as they were on the summary's day."""
+    found = summary_or_404(request, pk)
+    shown = get_object_or_404(found.figures, code=code)
+    return render(request, "reporting/figure.html", {"summary": found, "figure": shown})
