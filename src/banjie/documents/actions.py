@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
 from typing import NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +13,7 @@ from banjie.common import audit
 from banjie.common.files import clean_name
 from banjie.documents.models import Document, Reading
 from banjie.people.models import Unit, User
-from banjie_reader import ReadingError, __version__, export, read
+from banjie_reader import ReadingError, export, read
 
 
 class Received(NamedTuple):
@@ -66,7 +67,7 @@ def read_document(document: Document) -> None:
         Reading.objects.update_or_create(
             document=document,
             defaults={
-                "reader_version": __version__,
+                "reader_version": version("banjie"),
                 "text": reading.source.text,
                 "result": export.as_dict(reading),
             },
@@ -80,6 +81,6 @@ def read_document(document: Document) -> None:
 def remove_document(document: Document, *, by: User | None) -> None:
     """Take a document away that nothing was made of; its file goes with the row."""
     audit.record(by=by, verb="document.removed", target=document)
-    file = document.file
+    storage, name = document.file.storage, document.file.name or ""
     document.delete()
-    transaction.on_commit(lambda: file.storage.delete(file.name))
+    transaction.on_commit(lambda: storage.delete(name))

@@ -10,4 +10,4 @@ from banjie.people.models import User
 class SignedRequest(HttpRequest):
     """For annotations: `user` is always an account here, never anonymous."""
 
-    user: User  # type: ignore[assignment]  # narrower than Django's declaration, by the middleware
+    user: User

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from banjie.programme.models import Assignment, Report
 from banjie.programme.queries.programmes import Card
 from banjie.reporting.queries import measures
 from banjie.reporting.queries.measures import Facts, Measured, Record
-from banjie_reader import find_quantities
+from banjie_reader.quantities import find_quantities
 
 Piece = dict[str, Any]
 
@@ -68,7 +69,8 @@ def write(found: Facts, *, as_of: date, opening: str, next_steps: str) -> Writer
 def _typed(writer: Writer, text: str) -> None:
     """Paragraphs that a person typed: every number in them is marked as typed by hand."""
     for line in filter(None, (line.strip() for line in text.splitlines())):
-        pieces, at = [], 0
+        pieces: list[str | Piece] = []
+        at = 0
         for quantity in find_quantities(line):
             pieces += [line[at : quantity.span.start], {"manual": quantity.text}]
             at = quantity.span.end
@@ -149,16 +151,12 @@ def _told(writer: Writer, report: Report) -> list[str | Piece]:
     for quantity in find_quantities(text):
         if quantity.value is None:
             continue
-        record = Record(str(report), _decimal(quantity.value), report=report.pk)
+        record = Record(str(report), Decimal(str(quantity.value)), report=report.pk)
         measured = Measured("report.quoted", quantity.of or "报告原文", quantity.unit, (record,))
         pieces += [text[at : quantity.span.start], writer.figure(measured, quantity.text)]
         at = quantity.span.end
     rest = text[at:]
     return [*pieces, rest if rest.endswith(("。", "！")) else f"{rest}。"]
-
-
-def _decimal(value: float) -> Any:
-    return measures.Decimal(str(value))
 
 
 def _problems(writer: Writer, found: Facts) -> None:
@@ -181,7 +179,7 @@ def _without_reports(found: Facts) -> Measured:
         "已开始而尚无认定报告的活动",
         "项",
         tuple(
-            Record(str(card.activity), measures.Decimal(1), activity=card.activity.pk)
+            Record(str(card.activity), Decimal(1), activity=card.activity.pk)
             for card in found.cards
             if card.state != "not-yet"
             and card.light.name != "overdue"

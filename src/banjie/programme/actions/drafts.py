@@ -163,13 +163,14 @@ def add_item(
 def merge_items(items: list[DraftItem], *, by: User) -> DraftItem:
     """Make the first item hold every entry of the others, which are dropped."""
     first, *others = items
-    fields = {name: list(first.fields.get(name, [])) for name in LISTS}
+    fields: dict[str, Any] = {name: list(first.fields.get(name, [])) for name in LISTS}
     for other in others:
         for name in LISTS:
             known = {entry["text"] for entry in fields[name]}
             fields[name] += [e for e in other.fields.get(name, []) if e["text"] not in known]
     for name in SINGLES:
-        fields[name] = next((i.fields.get(name) for i in items if i.fields.get(name)), None)
+        said = [item.fields[name] for item in items if item.fields.get(name)]
+        fields[name] = said[0] if said else None
     first.fields = fields
     first.origin = DraftItem.Origin.MERGED
     first.edited = True

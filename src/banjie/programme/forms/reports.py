@@ -45,7 +45,7 @@ class ReportForm(forms.ModelForm):
 
     once = forms.CharField(widget=forms.HiddenInput, max_length=64)
     unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Unit"), empty_label=None)
-    files = FilesField(
+    papers = FilesField(
         label=_("Photos and papers"), required=False, widget=ManyFiles(attrs={"accept": ACCEPT})
     )
 
@@ -62,11 +62,12 @@ class ReportForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.activity = activity
         self.fields["once"].initial = once.new_key()
-        units = {part.unit_id for part in activity.assignments.all()} & user.units(LIAISON)
+        parts = {part.unit_id for part in activity.assignments.all() if part.unit_id}
+        units = parts & user.units(LIAISON)
         field = self.fields["unit"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Unit.objects.filter(pk__in=units)
-        field.initial = next(iter(sorted(u for u in units if u is not None)), None)
+        field.initial = min(units, default=None)
         if len(units) == 1:
             field.widget = forms.HiddenInput()
         self.targets = list(activity.targets.all())

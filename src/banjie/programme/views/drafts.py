@@ -49,11 +49,9 @@ def changes_draft(view: View) -> View:
             messages.warning(
                 request, _("Somebody else changed this item meanwhile. Here it is as it stands now.")
             )
-            answer = redirect("programme:review", draft.pk)
             if request.headers.get("HX-Request"):
-                answer = HttpResponse(status=204)
-                answer.headers["HX-Refresh"] = "true"
-            return answer
+                return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+            return redirect("programme:review", draft.pk)
 
     return wrapped
 

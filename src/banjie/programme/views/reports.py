@@ -61,7 +61,7 @@ def _form_page(request: SignedRequest, activity: Activity, report: Report | None
         except actions.WrongState:
             raise PermissionDenied(_("This report was sent meanwhile.")) from None
         except ValidationError as error:
-            form.add_error("files", error)
+            form.add_error("papers", error)
         else:
             if saved.state == Report.State.SUBMITTED:
                 messages.success(request, _("Sent. The office will accept it or say what to mend."))
@@ -78,9 +78,10 @@ def _save(
 ) -> Report:
     values: dict[str, Any] = {
         name: form.cleaned_data[name]
-        for name in ("held_on", "held_until", "place", "text", "completes", "files")
+        for name in ("held_on", "held_until", "place", "text", "completes")
     }
     values |= {
+        "files": form.cleaned_data["papers"],
         "figures": form.figure_lines(),
         "submit": request.POST.get("send") != "draft",
         "once_key": form.cleaned_data["once"],
