@@ -127,6 +127,7 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
         "span": list(finding.span),
         "why": finding.why(language),
         "mend": finding.mend(language),
+        "values": {name: str(value) for name, value in finding.values.items()},
         "activity": finding.activity,
     }
 
