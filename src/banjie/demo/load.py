@@ -1,0 +1,186 @@
+"""Fills an empty site with the invented town of Linhu, by the same steps a person takes.
+
+The plan is really read from its DOCX; names are matched or answered, the programme is opened, the
+units' reports are written, sent and decided on through the ordinary actions.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import secrets
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw
+
+from banjie.common import once
+from banjie.demo.linhu.plan import TITLE
+from banjie.documents.actions import read_document, receive_document
+from banjie.people.models import Membership, SiteDuty, Unit, UnitAlias, User
+from banjie.programme.actions.drafts import answer_parties, begin_draft
+from banjie.programme.actions.programmes import open_programme
+from banjie.programme.actions.reports import (
+    FigureLine,
+    accept_report,
+    return_report,
+    write_report,
+)
+from banjie.programme.models import Activity, Programme, Report
+from banjie.programme.queries.drafts import party_questions
+
+LINHU = Path(__file__).parent / "linhu"
+OFFICE = "临湖市协作委员会办公室"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+POSTS = ("主任", "副主任", "领导", "负责人", "秘书长")
+
+
+class LogIn(NamedTuple):
+    """An account of the demonstration and its password for this run."""
+
+    login: str
+    password: str
+    duty: str
+    unit: str
+
+
+class Member(NamedTuple):
+    login: str
+    name: str
+    duty: str
+    unit: str
+
+
+CAST = (
+    Member("officer", "项目专员", Membership.Duty.OFFICER, OFFICE),
+    Member("liaison", "图书馆联络员", Membership.Duty.LIAISON, "临湖市图书馆"),
+    Member("handler", "教育局承办人", Membership.Duty.HANDLER, "临湖市教育局"),
+    Member("leader", "办公室负责同志", Membership.Duty.LEADER, OFFICE),
+)
+
+
+def load_demo() -> list[LogIn]:
+    """Load the town once; give every account a fresh password and return them."""
+    if not Programme.objects.exists():
+        _units()
+        officer = _accounts()
+        programme = _programme(officer)
+        _reports(programme, officer)
+    return [_new_password(member) for member in (*CAST, Member("auditor", "审计员", "auditor", ""))]
+
+
+def _new_password(member: Member) -> LogIn:
+    password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+    user = User.objects.get(login=member.login)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return LogIn(member.login, password, user.name, member.unit or "全站")
+
+
+def _units() -> None:
+    rows = json.loads((LINHU / "units.json").read_text("utf-8"))
+    for row in rows:
+        unit = Unit.objects.create(
+            name=row["name"],
+            short_name=row["short_name"],
+            kind=row["kind"],
+            parent=Unit.objects.get(name=row["parent"]) if row["parent"] else None,
+        )
+        UnitAlias.objects.bulk_create(UnitAlias(unit=unit, name=name) for name in row["aliases"])
+
+
+def _accounts() -> User:
+    """The cast, an auditor, and a liaison without a password for every unit that reports."""
+    for member in CAST:
+        user = User.objects.create_user(member.login, member.name)
+        Membership.objects.create(
+            user=user, unit=Unit.objects.get(name=member.unit), duty=member.duty
+        )
+    SiteDuty.objects.create(user=User.objects.create_user("auditor", "审计员"), duty="auditor")
+    return User.objects.get(login="officer")
+
+
+def _liaison_of(unit: Unit) -> User:
+    """The unit's liaison; one that nobody can sign in as where the cast has none."""
+    found = User.objects.filter(memberships__unit=unit, memberships__duty="liaison").first()
+    if found is None:
+        found = User.objects.create_user(f"liaison-{unit.pk}", f"{unit.brief}联络员")
+        Membership.objects.create(user=found, unit=unit, duty=Membership.Duty.LIAISON)
+    return found
+
+
+def _programme(officer: User) -> Programme:
+    """Upload, read, review, open: the four steps an officer takes."""
+    name = f"{TITLE}.docx"
+    upload = SimpleUploadedFile(name, (LINHU / name).read_bytes())
+    received = receive_document(upload, unit=Unit.objects.get(name=OFFICE), by=officer)
+    read_document(received.document)
+    draft = begin_draft(received.document, by=officer)
+    questions = party_questions(draft, list(draft.items.all()))
+    answers = {
+        question.name: "post" if question.name.endswith(POSTS) else "new"
+        for question in questions
+        if not question.settled
+    }
+    answer_parties(draft, answers, by=officer)
+    return open_programme(draft, by=officer)
+
+
+def _reports(programme: Programme, officer: User) -> None:
+    rows = json.loads((LINHU / "reports.json").read_text("utf-8"))
+    for number, row in enumerate(rows):
+        activity = programme.activities.get(title=row["title"], parent=None)
+        unit = Unit.objects.get(name=row["unit"])
+        report = _report(activity, unit, row, picture=number % 2 == 0, seed=number)
+        if row["state"] == Report.State.ACCEPTED:
+            accept_report(report, by=officer)
+        elif row["state"] == Report.State.RETURNED:
+            return_report(report, reason=row["reason"], by=officer)
+
+
+def _report(
+    activity: Activity, unit: Unit, row: dict[str, Any], *, picture: bool, seed: int
+) -> Report:
+    targets = list(activity.targets.all())
+    lines = []
+    for figure in row["figures"]:
+        same = [target for target in targets if target.unit == figure["unit"]]
+        target = same[0] if len(same) == 1 else None
+        measure = target.measure if target else figure["measure"]
+        lines.append(FigureLine(measure, Decimal(str(figure["value"])), figure["unit"], target))
+    return write_report(
+        activity,
+        unit=unit,
+        held_on=date.fromisoformat(row["held_on"]),
+        held_until=date.fromisoformat(row["held_until"]) if row["held_until"] else None,
+        place=row["place"],
+        text=row["text"],
+        completes=row["completes"],
+        figures=lines,
+        files=[SimpleUploadedFile(f"现场照片{seed + 1}.png", lake(seed))] if picture else [],
+        submit=True,
+        once_key=once.new_key(),
+        by=_liaison_of(unit),
+    )
+
+
+def lake(seed: int) -> bytes:
+    """A drawn picture of a lake under a sun, a little different each time: PNG bytes."""
+    picture = Image.new("RGB", (1200, 800), (214, 228, 226))
+    draw = ImageDraw.Draw(picture)
+    sun = 200 + seed * 137 % 800
+    draw.ellipse((sun, 120, sun + 120, 240), fill=(201, 92, 66))
+    for row, colour in enumerate(((150, 178, 172), (110, 148, 142), (70, 118, 112))):
+        top = 380 + row * 60 + seed * 29 % 40
+        peaks = [(x, top - (x * (row + 2) + seed * 71) % 140) for x in range(0, 1201, 120)]
+        draw.polygon([(0, 800), *peaks, (1200, 800)], fill=colour)
+    draw.rectangle((0, 600, 1200, 800), fill=(44, 96, 98))
+    for wave in range(8):
+        left = 60 + (wave * 149 + seed * 53) % 1000
+        draw.line((left, 630 + wave * 20, left + 130, 630 + wave * 20), fill=(150, 190, 188), width=4)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
