@@ -67,7 +67,7 @@ def _title(text: str) -> Phrase | None:
         if start >= first_mark or len(usable) > 8:
             break
         begin, words = _without_header(start, line)
-        if not words or _METADATA.search(words) or _NUMBER.fullmatch(words):
+        if not words or (len(words) < 80 and _METADATA.search(words)) or _NUMBER.fullmatch(words):
             continue
         if len(words) > 70 or words[-1] in "：:" or (words[-1] in "。；，" and len(words) > 25):
             head = _glued(text, begin, min(begin + len(words), first_mark), bool(usable))

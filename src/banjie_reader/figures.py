@@ -6,7 +6,7 @@ import re
 
 from banjie_reader.model import Quantity, Span
 from banjie_reader.outline import Section
-from banjie_reader.paper import Paper
+from banjie_reader.paper import Paper, in_name
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("figures")
@@ -31,7 +31,7 @@ def _is_claim(paper: Paper, quantity: Quantity) -> bool:
         return False
     clause = _clause(paper.text, quantity.span)
     return not (
-        _PLANNED.search(clause) or _BACKGROUND.search(clause) or _in_name(paper.text, quantity.span)
+        _PLANNED.search(clause) or _BACKGROUND.search(clause) or in_name(paper.text, quantity.span)
     )
 
 
@@ -48,12 +48,3 @@ def _clause(text: str, span: Span) -> str:
     begin = max(text.rfind(c, max(0, span.start - 60), span.start) for c in "。；\n") + 1
     stop = re.search(r"[。；，,\n]", text[span.end : span.end + 40])
     return text[begin : span.end + (stop.start() if stop else 40)]
-
-
-def _in_name(text: str, span: Span) -> bool:
-    """Inside quotation marks or 《》: part of a name, not a count."""
-    for opening, closing in ("“”", "《》", "「」"):
-        begin = text.rfind(opening, max(0, span.start - 24), span.start)
-        if begin >= 0 and text.find(closing, begin, span.start) < 0:
-            return True
-    return False

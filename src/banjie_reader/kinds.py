@@ -5,12 +5,25 @@ from __future__ import annotations
 from banjie_reader.model import Kind
 from banjie_reader.wordlists import wordlist
 
-_KINDS: dict[Kind, list[str]] = wordlist("kinds")  # type: ignore[assignment]  # keys are kinds
+_KINDS: dict[Kind, list[str]] = wordlist("kinds")["title"]  # type: ignore[assignment]  # keys are kinds
+
+_IN_BODY: dict[Kind, list[str]] = wordlist("kinds")["body"]
 
 
 def kind_of(title: str, body: str = "") -> Kind:
     """The kind named last in the title; failing that, first in the body; else other."""
-    return _last(title) or _last(body[:80]) or "other"
+    return _last(title) or _first(body[:60]) or "other"
+
+
+def _first(words: str) -> Kind | None:
+    """The kind of the first plain name of an event in running text."""
+    hits = [
+        (at, kind)
+        for kind, known in _IN_BODY.items()
+        for word in known
+        if (at := words.find(word)) >= 0
+    ]
+    return min(hits)[1] if hits else None
 
 
 def _last(words: str) -> Kind | None:

@@ -61,6 +61,16 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label
     return _with_stops(sorted((s, v, w) for s, (v, w) in found.items()), text, stop)
 
 
+def first_label(text: str, start: int, end: int) -> int | None:
+    """Where the first label with punctuation begins between two offsets."""
+    strong = _STRONG.search(text, start, end)
+    found = [strong.start("word")] if strong else []
+    if weak := _RUN_IN.search(text, start, end):
+        if re.match(r"[\d“《]|20", text[weak.end() : weak.end() + 2]):
+            found.append(weak.start())
+    return min(found, default=None)
+
+
 def _close_together(matches: list[re.Match[str]]) -> bool:
     """Labels without punctuation count only when two stand near each other."""
     return any(b.start() - a.end() < 60 for a, b in zip(matches, matches[1:], strict=False))

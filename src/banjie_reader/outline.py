@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from banjie_reader.labels import first_label
 from banjie_reader.numbering import Mark, find_marks
 from banjie_reader.wordlists import any_of, wordlist
 
@@ -130,6 +131,11 @@ def _numbered(text: str) -> list[_Opening]:
     found = []
     for i, mark in enumerate(marks):
         limit = marks[i + 1].start if i + 1 < len(marks) else len(text)
+        if group := _group_above(text, mark):
+            found.append(group)
+        if before := _title_before(text, mark):
+            found.append(before)
+            continue
         found.append(
             _Opening(
                 mark.start, mark.end, mark.style, mark.value, mark.words, _RANK[mark.style], limit
@@ -138,10 +144,37 @@ def _numbered(text: str) -> list[_Opening]:
     return found
 
 
+_GROUP = re.compile(r"(?<=[。；！）)])[一-龥]{2,8}(?:活动|项目|部分|课程|讲座|展览)$")
+_TITLE_BEFORE = re.compile(
+    r"(?:[“《][^”》\n]{2,24}[”》][一-龥]{0,8}|[^\s。；！，、：:\d”》]{2,20})$"
+)
+
+
+def _group_above(text: str, mark: Mark) -> _Opening | None:
+    """A group's name glued before a count that starts again: …发布）线上活动01…."""
+    if mark.leads or mark.value != 1 or mark.style not in {"badge", "dot"}:
+        return None
+    group = _GROUP.search(text, max(0, mark.start - 14), mark.start)
+    if not group:
+        return None
+    return _Opening(group.start(), group.start(), "plain", 0, None, 5, mark.start)
+
+
+def _title_before(text: str, mark: Mark) -> _Opening | None:
+    """A badge that follows its title: “读书周”02活动时间…."""
+    if mark.style != "badge" or first_label(text, mark.end, mark.end + 8) != mark.end:
+        return None
+    title = _TITLE_BEFORE.search(text, max(0, mark.start - 40), mark.start)
+    if not title:
+        return None
+    start = title.start()
+    return _Opening(start, start, "badge", mark.value, mark.words, _RANK["badge"], mark.start)
+
+
 def _marked(text: str) -> list[_Opening]:
     """Markdown, bold and underlined headings."""
     found = []
-    for m in _MARKED.finditer(text):
+    for m in _MARKED.finditer(text, _front_matter_end(text)):
         if m["hash"]:
             start, end, depth = m.start(), m.end("hash"), len(m["hash"])
         elif m["bold"]:
@@ -157,6 +190,11 @@ def _marked(text: str) -> list[_Opening]:
     return found
 
 
+def _front_matter_end(text: str) -> int:
+    front = re.match(r"---\n(?:[^\n]*\n){1,30}?---\n", text)
+    return front.end() if front else 0
+
+
 def _standing(text: str) -> list[_Opening]:
     """Short lines that stand alone above a paragraph, when a text has two or more of them."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
@@ -167,7 +205,7 @@ def _standing(text: str) -> list[_Opening]:
         line = text[start:end].strip()
         begin = start + text[start:end].index(line)
         opening = _Opening(begin, begin, "plain", 0, None, _RANK["plain"], begin + len(line))
-        if role_of(line) and len(line) <= 10 and line.rstrip("：:") in _KNOWN_WORDS:
+        if 2 < len(line.rstrip("：:")) <= 10 and line.rstrip("：:") in _KNOWN_WORDS:
             known.append(opening)
         elif (
             _stands_alone(line)
@@ -179,6 +217,7 @@ def _standing(text: str) -> list[_Opening]:
 
 
 _KNOWN_WORDS = set(_KNOWN)
+_NOTES: list[str] = wordlist("headings")["note_lists"]
 
 
 def _stands_alone(line: str) -> bool:
@@ -224,15 +263,11 @@ def _heading_end(text: str, start: int, stop: int) -> int:
     for mark in "。；":
         cut = text.find(mark, start, end)
         end = cut if cut >= 0 else end
+    if label := first_label(text, start + 2, end):
+        end = label
     if end - start > 20 and (known := _KNOWN_START.match(text, start, end)):
-        if text[known.end()] not in "和与及、，,的":
+        if known.end() < end and text[known.end()] not in "和与及、，,的":
             end = known.end()
-    elif (
-        end - start > 40
-        and (gap := re.search(r"[ 　\t]", text[start:end]))
-        and 3 < gap.start() < 25
-    ):
-        end = start + gap.start()
     words = text[start:end].rstrip(" \t　*：:")
     if bracket := _TRAILING.search(words):
         words = words[: bracket.start()].rstrip()
@@ -253,4 +288,17 @@ def _assign_roles(sections: list[Section], text: str) -> None:
     for section in sections:
         own = role_of(heading_text(section, text))
         above = sections[section.parent].role if section.parent is not None else ""
+        if above == "phases" and own in {"requirements", "done"}:
+            own = above
         section.role = own or above
+        section.shown = not (section.number and _is_note_list(sections, section, text))
+
+
+def _is_note_list(sections: list[Section], section: Section, text: str) -> bool:
+    """Notes under an unnumbered 备注, 说明 or 规定 are numbered, but no headings."""
+    while section.parent is not None:
+        section = sections[section.parent]
+        words = heading_text(section, text)
+        if section.number is None and any(word in words for word in _NOTES):
+            return True
+    return False

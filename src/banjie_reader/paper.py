@@ -92,3 +92,12 @@ def trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in " \t　\n\v|":
         end -= 1
     return Span(start, end)
+
+
+def in_name(text: str, span: Span) -> bool:
+    """Inside quotation marks or 《》: part of a name, not a count."""
+    for opening, closing in ("“”", "《》", "「」"):
+        begin = text.rfind(opening, max(0, span.start - 24), span.start)
+        if begin >= 0 and text.find(closing, begin, span.start) < 0:
+            return True
+    return False

@@ -15,7 +15,7 @@ _IN = re.compile(
     rf"(?=[，。；,;、（(）)]|举行|举办|召开|开展|组织|进行|参观|拉开|开幕|启动|设|召開|舉行|舉辦|開展|开班|隆重|顺利|成功|正式|集中|走访|联合|与)"
 )
 _BARRED = re.compile(
-    r"全[市县区省国]|各[市县区地级]|我[市县区省]|范围内|领域|系统|工作|过程|方面|中心组|期间|基础|农村|城乡|基层|一线|社会|民间|公众|活动中$"
+    r"全[市县区省国]|各[市县区地级]|我[市县区省]|范围内|领域|系统|工作|过程|方面|中心组|期间|基础|农村|城乡|基层|一线|社会$|民间|公众|活动中$"
 )
 
 
@@ -29,6 +29,14 @@ def find_places(text: str, start: int, end: int) -> list[Phrase]:
     return found
 
 
+def _cut(words: str) -> str:
+    """A place that runs straight into other text ends at a year or a comma."""
+    if len(words) <= 30:
+        return words
+    stop = re.search(r"(?<=.{4})(?:20\d\d|[，,。！])", words)
+    return words[: stop.start()] if stop else words
+
+
 def place_list(text: str, span: Span) -> list[Phrase]:
     """The places of a labelled value: parted by 、；or lines, brackets kept whole."""
     found, depth, begin = [], 0, span.start
@@ -36,7 +44,7 @@ def place_list(text: str, span: Span) -> list[Phrase]:
         char = text[i] if i < span.end else "；"
         depth += (char in "（(") - (char in "）)")
         if i == span.end or (depth <= 0 and char in "；;\n\v、。"):
-            words = text[begin:i].strip(" \t　，,")
+            words = _cut(text[begin:i].strip(" \t　，,"))
             if words:
                 at = text.index(words, begin)
                 found.append(Phrase(words, Span(at, at + len(words)), "label"))

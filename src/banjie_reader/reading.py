@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from banjie_reader.activities import find_activities
-from banjie_reader.activities.fields import is_report_back
+from banjie_reader.activities.times import is_report_back
 from banjie_reader.clean import View, view
 from banjie_reader.coverage import cover
-from banjie_reader.dates import find_dates
 from banjie_reader.document import describe
 from banjie_reader.figures import find_figures
 from banjie_reader.findings import find_findings
@@ -20,6 +19,7 @@ from banjie_reader.quantities import find_quantities
 from banjie_reader.relocate import Relocator
 from banjie_reader.roster import Roster
 from banjie_reader.tables import find_tables
+from banjie_reader.times import find_times
 
 
 def read(
@@ -69,7 +69,7 @@ def _paper(source: Source, working: View, reference: date | None) -> Paper:
         text=text,
         document=document,
         sections=sections,
-        whens=find_dates(text, document.reference, document.year),
+        whens=find_times(text, document, sections),
         quantities=find_quantities(text),
         body_end=closing_start(text, last),
     )

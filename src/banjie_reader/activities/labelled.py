@@ -15,7 +15,7 @@ _KEYS = {"title", "when", "where"}
 _FIELDS = wordlist("labels")["fields"]
 _FIELD_OF = {word: name for name, words in _FIELDS.items() for word in words}
 _ATTRIBUTE = re.compile(
-    rf"^(?P<word>{any_of(list(_FIELD_OF))})(?:[及和与、](?:{any_of(list(_FIELD_OF))}))?(?=[：:\s]|$|[\d“《(（]|[一-龥])"
+    rf"^(?P<word>{any_of(list(_FIELD_OF))})(?:[及和与、](?:{any_of(list(_FIELD_OF))}))?(?=[：:\s。]|$|[\d“《(（])"
 )
 _WRAPPING = re.compile(
     r"^(?:.{0,24}?(?:关于|關於))?(?:举办|开展|召开|组织开展|组织|举行|参加|做好|舉辦|開展)?(?P<core>.+?)"
@@ -30,7 +30,7 @@ def labelled_blocks(paper: Paper) -> list[Candidate]:
 
 
 def _groups(paper: Paper) -> list[list[Label]]:
-    labels = [x for x in find_labels(paper.text, 0, paper.body_end) if not _in_barred(paper, x)]
+    labels = find_labels(paper.text, 0, paper.body_end)
     groups: list[list[Label]] = []
     for label in labels:
         current = groups[-1] if groups else []
@@ -46,10 +46,6 @@ def _groups(paper: Paper) -> list[list[Label]]:
 def _is_block(group: list[Label]) -> bool:
     fields = {x.field for x in group}
     return bool(fields & {"when", "where"}) and len({x.word for x in group}) >= 2
-
-
-def _in_barred(paper: Paper, label: Label) -> bool:
-    return False
 
 
 def _parted(paper: Paper, before: Label, label: Label) -> bool:
@@ -123,13 +119,24 @@ def event_title(paper: Paper) -> Span:
     return title.span
 
 
+_OPENERS = re.compile(rf"(?P<word>{any_of(wordlist('headings')['openers'])})")
+
+
+def _opener(text: str, section: Section) -> re.Match[str] | None:
+    """A field's name that runs straight into its value: 二、活动地点临湖市图书馆."""
+    found = _OPENERS.match(text, section.text_start, section.end)
+    if not found or found["word"] not in _FIELD_OF or section.text_end > found.end():
+        return None
+    return re.match(rf"(?P<word>{found['word']})", text[section.text_start : section.end])
+
+
 def whole_document(paper: Paper) -> list[Candidate]:
     """A notice whose headings are the fields (一、活动时间 二、活动地点) is one activity."""
     fields: dict[str, list[Span]] = {}
     used: list[Section] = []
     for section in paper.sections:
         words = paper.text[section.text_start : section.end]
-        attribute = _ATTRIBUTE.match(words)
+        attribute = _ATTRIBUTE.match(words) or _opener(paper.text, section)
         if not attribute or not section.number:
             continue
         field = _FIELD_OF[attribute["word"]]

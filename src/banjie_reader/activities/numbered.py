@@ -71,7 +71,6 @@ def _candidate(paper: Paper, index: int) -> Candidate:
 def item_title(text: str, section: Section) -> Span:
     """A heading as a title: cut at its colon; of 以…为抓手，推进… the last clause."""
     start, end = section.text_start, section.text_end
-    if colon := re.search(r"[：:]", text[start:end]):
-        if 2 <= colon.start() <= 30:
-            return Span(start, start + colon.start())
+    if (colon := re.search(r"[：:]", text[start:end])) and 2 <= colon.start() <= 30:
+        return Span(start, start + colon.start())
     return Span(start, end)

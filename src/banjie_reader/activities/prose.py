@@ -24,7 +24,7 @@ _TAKES_PLACE = re.compile(
     rf"(?:在|于)?[^，。；,;]{{0,20}}?(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场)"
 )
 _PROGRAMME = re.compile(
-    rf"(?:实施|推进|开展)(?P<list>{_QUOTED}{_OBJECT}{{0,20}}?(?:{any_of(_WORDS['programme_nouns'])})|"
+    rf"(?:(?<=[。，、；,\n ])|(?<=以及)|^)(?:实施|推进|开展)(?P<list>{_QUOTED}{_OBJECT}{{0,20}}?(?:{any_of(_WORDS['programme_nouns'])})|"
     rf"{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{any_of(_WORDS['programme_nouns'])}))"
 )
 _LEAD_IN = re.compile(

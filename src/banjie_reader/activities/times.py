@@ -1,0 +1,105 @@
+"""When an activity is, and until when it wants to be reported."""
+
+from __future__ import annotations
+
+import re
+
+from banjie_reader.activities.candidate import Candidate
+from banjie_reader.labels import Label
+from banjie_reader.model import Span, When
+from banjie_reader.paper import Paper, trimmed
+from banjie_reader.wordlists import any_of, wordlist
+
+_WORDS = wordlist("activities")
+_BACKGROUND = re.compile(rf"(?:{any_of(_WORDS['background_before'])})[^。；，,]{{0,4}}$")
+_NAMED = re.compile(rf"^[^。；，,\n]{{0,2}}(?:{any_of(_WORDS['background_after'])})")
+_REPORT_BACK = re.compile(any_of(_WORDS["report_back"]))
+_SIGN_UP = re.compile(any_of(_WORDS["sign_up"]))
+_LOOSE_RULES = {"feast", "year", "window"}
+
+
+def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[When], When | None]:
+    """The times of an activity and its deadline to report back."""
+    report = _first_in(paper, [x for x in labels if x.field == "report"])
+    if "when" in found.fields:
+        return _of_values(paper, found.fields["when"]), report
+    values = [x.span(paper.text) for x in labels if x.field == "when"]
+    if times := _of_values(paper, values):
+        return times, report
+    barred = [x.span(paper.text) for x in labels if x.field in {"signup", "report", "contact"}]
+    times = []
+    for when in paper.whens_in(*found.span):
+        if any(s.start <= when.span.start < s.end for s in barred) or _is_background(paper, when):
+            continue
+        if is_report_back(paper, when):
+            report = report or when
+        elif not _SIGN_UP.search(_clause(paper.text, when.span)):
+            times.append(when)
+    return _distinct(_without_vague(times)), report
+
+
+def _first_in(paper: Paper, labels: list[Label]) -> When | None:
+    return next((w for x in labels for w in paper.whens_in(*x.span(paper.text))), None)
+
+
+def _of_values(paper: Paper, values: list[Span]) -> list[When]:
+    """The times of labelled values; a value without a date stands as worded, without days."""
+    found = []
+    for value in values:
+        times = paper.whens_in(*value)
+        span = trimmed(paper.text, *value)
+        if not times and 2 <= span.end - span.start <= 16:
+            times = [When(paper.text[slice(*span)], span, rule="as worded")]
+        found += times
+    return _distinct(found)
+
+
+def _distinct(times: list[When]) -> list[When]:
+    """Each time once."""
+    kept: dict[object, When] = {}
+    for when in times:
+        dated = when.start or when.end
+        kept.setdefault((when.start, when.end, when.recurrence) if dated else when.text, when)
+    return list(kept.values())
+
+
+def _without_vague(times: list[When]) -> list[When]:
+    """近日 says nothing where a day is named beside it."""
+    dated = [when for when in times if when.start or when.end or when.recurrence]
+    return dated or times
+
+
+def _is_background(paper: Paper, when: When) -> bool:
+    """A date that tells of the past or is part of a name: 自2014年以来, 2022年北京冬奥会."""
+    text, (start, end) = paper.text, when.span
+    if _BACKGROUND.search(text[max(0, start - 16) : start]) and when.rule != "as worded":
+        return True
+    if _NAMED.match(text[end : end + 12]) or when.text.endswith(("以来", "至今")):
+        return True
+    if when.rule in _LOOSE_RULES and not _stands_free(text, when):
+        return True
+    opened = text.rfind("《", max(0, start - 60), start)
+    return opened >= 0 and text.find("》", opened, start) < 0
+
+
+def _stands_free(text: str, when: When) -> bool:
+    """A feast or bare year is a time where words say so: 国庆期间, 于2024年, 2024年，."""
+    before, after = text[max(0, when.span.start - 1) : when.span.start], text[when.span.end :][:2]
+    if re.search(r"前后|前夕|期间|之前|前$|起$|底$|到|至", when.text):
+        return True
+    return before in {"在", "于", "拟", "每"} or after[:1] in {"，", ",", "前", "期"}
+
+
+def is_report_back(paper: Paper, when: When) -> bool:
+    """A deadline for sending something back: 于3月31日前报送…."""
+    days = (when.end - when.start).days if when.start and when.end else 0
+    if days > 31:
+        return False
+    after = re.split(r"[。；;\n]", paper.text[when.span.end : when.span.end + 70])[0]
+    return "前" in when.text + after[:1] and bool(_REPORT_BACK.search(after))
+
+
+def _clause(text: str, span: Span) -> str:
+    begin = max(text.rfind(c, max(0, span.start - 40), span.start) for c in "。；，,\n") + 1
+    stop = re.search(r"[。；，,\n]", text[span.end : span.end + 30])
+    return text[begin : span.end + (stop.start() if stop else 30)]

@@ -1,0 +1,89 @@
+"""The dates of a whole document, with what only the document can say.
+
+To what the date reader finds this adds: 到2025年 as a deadline, N年内 from the stated base year,
+and vague times (近日, 择机) that stand without days. Numbers of items and loose seasons are no times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from banjie_reader.dates import find_dates
+from banjie_reader.document import Document
+from banjie_reader.model import Span, When
+from banjie_reader.numerals import number
+from banjie_reader.outline import Section
+from banjie_reader.wordlists import any_of, wordlist
+
+_WITHIN_YEARS = re.compile(r"(?P<years>\d{1,2}|[一二两三四五六七八九十])年(?:之?内|时间内)")
+_BASE_YEAR = re.compile(r"((?:19|20)\d{2})年起")
+_VAGUE = re.compile(any_of(wordlist("activities")["vague_times"]))
+_PLACEHOLDER = re.compile(
+    r"(?:20[xX×*]{2}|[xX×*]{2,4})年(?:(?:[xX×*]{1,2}|\d{1,2})月)?(?:(?:[xX×*]{1,2}|\d{1,2})日)?"
+)
+_LOOSE = {
+    "冬季",
+    "春季",
+    "夏季",
+    "秋季",
+    "冬春季",
+    "冬春",
+    "春",
+    "夏",
+    "秋",
+    "冬",
+    "十一",
+    "暑期",
+    "寒假",
+    "暑假",
+}
+
+
+def find_times(text: str, document: Document, sections: Sequence[Section]) -> tuple[When, ...]:
+    """Every time in the working text, in order."""
+    spells = [*_within_years(text, document), *_placeholders(text)]
+    taken = {i for when in spells for i in range(*when.span)}
+    taken |= {i for s in sections if s.number for i in range(s.start, s.text_start)}
+    dates = [
+        _deadline(text, when)
+        for when in find_dates(text, document.reference, document.year)
+        if taken.isdisjoint(range(*when.span)) and when.text not in _LOOSE
+    ]
+    vague = [
+        When(m[0], Span(*m.span()), rule="vague")
+        for m in _VAGUE.finditer(text)
+        if not any(d.span.start <= m.start() < d.span.end for d in dates)
+    ]
+    return tuple(sorted([*dates, *spells, *vague], key=lambda when: when.span))
+
+
+def _deadline(text: str, when: When) -> When:
+    """到2025年, 至2025年底 in a plan is a deadline: its start is open."""
+    start, end = when.span
+    if start == 0 or text[start - 1] not in "到至" or when.start is None or when.end is None:
+        return when
+    if (when.end - when.start).days < 28 or text[max(0, start - 2)] in "直年月日":
+        return when
+    return replace(
+        when, text=text[start - 1 : end], span=Span(start - 1, end), start=None, rule="deadline"
+    )
+
+
+def _within_years(text: str, document: Document) -> Iterator[When]:
+    base = _BASE_YEAR.search(text)
+    year = int(base[1]) if base else document.year
+    for m in _WITHIN_YEARS.finditer(text):
+        years = number(m["years"])
+        if year is None or years is None:
+            yield When(m[0], Span(*m.span()), rule="within years")
+        else:
+            days = date(year, 1, 1), date(year + int(years), 1, 1)
+            yield When(m[0], Span(*m.span()), *days, rule="within years", assumed="base year")
+
+
+def _placeholders(text: str) -> Iterator[When]:
+    for m in _PLACEHOLDER.finditer(text):
+        yield When(m[0], Span(*m.span()), rule="placeholder")
