@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -15,13 +16,16 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 UNIX = 3
 
+COMMENT = re.compile(rb"<!--.*?-->\s*", re.DOTALL)
+"""The comments under base/ are for those who read the source; no office suite needs them."""
+
 
 def empty_sheet() -> Document:
     """A document without words: the files under base/, which hold page, grid, styles and fonts."""
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         for name, content in sorted(_entries(files(__package__) / "base", "")):
-            archive.writestr(name, content)
+            archive.writestr(name, COMMENT.sub(b"", content))
     packed.seek(0)
     return docx.Document(packed)
 

@@ -14,7 +14,7 @@ from .pieces import BackLink, FigureLink, ManualFigure, Piece, Text
 from .punctuation import punctuate
 
 MARK = "〔手〕"
-MARK_NOTE = f"（标{MARK}的数字为人工填写，未附来源记录。）"
+MARK_NOTE = f"（标{MARK}的数字为人工填写，未附来源记录）"
 TOOLTIP = "查看这个数字的来源记录"
 
 
