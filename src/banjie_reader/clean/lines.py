@@ -76,7 +76,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _is_boilerplate(line: str) -> bool:
     return (
         len(line) <= _BOILERPLATE_LENGTH
-        and _BOILERPLATE.fullmatch(fold(line)) is not None
+        and any(_BOILERPLATE.fullmatch(form) for form in (line, fold(line)))
         and _DATE.search(line) is None
     )
 
@@ -95,7 +95,7 @@ def page_marks(lines: list[Line]) -> dict[int, int]:
     “…邀请了专家教” / “2、授作报告…”: 1、2、3… at the head of lines most of which go on in the
     middle of the sentence that the line above left open.
     """
-    marks = {}
+    marks: dict[int, int] = {}
     for number, line in enumerate(lines):
         found = _MARK.match(line.text)
         if found and int(found[1]) == len(marks) + 1:
@@ -140,13 +140,11 @@ def joins(above: Line, line: Line, width: int, number: int) -> bool:
         return True
     if line.indented or _OPENS.match(line.text):
         return False
-    if above.text[-1] in _OPEN_ENDS:
-        return True
-    if above.text[-1] in _SENTENCE_ENDS:
-        return False
-    if number < _TITLE_LINES and _is_cut_title(above.text, line.text):
-        return True
-    return 0 < width - _TOLERANCE <= columns(above.text)
+    last = above.text[-1]
+    if last in _OPEN_ENDS or last in _SENTENCE_ENDS:
+        return last in _OPEN_ENDS
+    full = 0 < width - _TOLERANCE <= columns(above.text)
+    return full or (number < _TITLE_LINES and _is_cut_title(above.text, line.text))
 
 
 def _is_cut_title(above: str, line: str) -> bool:

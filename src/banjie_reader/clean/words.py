@@ -25,7 +25,7 @@ _SPACED_LENGTH = 2.5
 
 
 def numbering_slip(text: str) -> tuple[int, str] | None:
-    """A misread number at the head of a line (“—、” for 一、): where it stands and what it means."""
+    """A misread number at a line's head (“—、” for 一、): where it stands and what it means."""
     found = _SLIP.match(text)
     return (found.start(2), _WORDS["numbering_slips"][found[2]]) if found else None
 
@@ -57,24 +57,21 @@ def _instead(text: str, start: int, end: int, *, spaced: bool) -> str:
         return gap
     if start == 0 or end == len(text) or _UNSEEN.issuperset(gap):
         return ""
+    return "" if _parts_nothing(text, start, end, spaced=spaced) else gap[0]
+
+
+def _parts_nothing(text: str, start: int, end: int, *, spaced: bool) -> bool:
+    """Would the words be the same without this gap?"""
     left, right = text[start - 1], text[end]
     if left in _PUNCTUATION or right in _PUNCTUATION or right in ",;":
-        return ""
+        return True
     if _is_hanzi(left) and _is_hanzi(right):
-        alone = not _is_hanzi(text[start - 2 : start - 1]) and not _is_hanzi(
-            text[end + 1 : end + 2]
-        )
-        return "" if spaced or alone else gap[0]
+        before, after = text[start - 2 : start - 1], text[end + 1 : end + 2]
+        return spaced or not (_is_hanzi(before) or _is_hanzi(after))
     if left in _DIGITS and right in _WORDS["measures"]:
-        return gap[0] if _is_item_number(text, start, right) else ""
-    if _is_hanzi(left) and right in _DIGITS and _FIGURE.match(text, end):
-        return ""
-    return gap[0]
-
-
-def _is_item_number(text: str, end: int, right: str) -> bool:
-    """Is the number before `end` the line's own (“3 项目建设”), rather than a figure?"""
-    return end <= 2 and right not in "年月日"
+        items_own = start <= 2 and right not in "年月日"  # “3 项目建设” at the head of a line
+        return not items_own
+    return _is_hanzi(left) and right in _DIGITS and _FIGURE.match(text, end) is not None
 
 
 def _is_hanzi(char: str) -> bool:

@@ -25,6 +25,14 @@ def open_source(data: bytes, name: str = "") -> Source:
             from banjie_reader.inputs import text
 
             return text.read(data)
+        case "html":
+            from banjie_reader.inputs import html
+
+            return html.read(data)
+        case "pdf":
+            from banjie_reader.inputs import pdf
+
+            return pdf.read(data)
     raise UnknownFormat()
 
 

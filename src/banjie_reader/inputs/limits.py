@@ -17,6 +17,7 @@ RATIO = 100
 # so the ratio counts only once an archive has unpacked to more than this.
 RATIO_FLOOR = 10 * MB
 PAGES = 300
+SECONDS = 20  # for the readers that run in a process of their own
 # A parsed mark (tag or attribute) costs some 200 bytes of memory; this keeps a part under 300 MB.
 XML_MARKS = 1_200_000
 CHARACTERS = 10_000_000

@@ -1,0 +1,124 @@
+"""Which part of a web page is the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from banjie_reader.wordlists import any_of, wordlist
+
+_DATA = wordlist("html")
+_NEVER = frozenset(_DATA["never"])
+_MENUS = frozenset(_DATA["menus"])
+_MAIN = frozenset(_DATA["main"])
+_NAME = re.compile(r"[A-Za-z]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INFO = re.compile(rf"(?:{any_of(_DATA['info'])})\s*[:：]?\s*(?:19|20)\d\d\s*[-年/.]")
+_INFO_LENGTH = 120
+_TITLE_LENGTH = 100
+_SITE_NAME = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
+_DROPPED = "dropped"
+_MOST = 0.8  # of the words: a part that holds so much of its parent's is what the parent is for
+_ENOUGH = 0.4
+_NEAR_TOP = 400
+
+
+def without_menus(root: etree._Element) -> None:
+    """Take out, in place, what is never the document: scripts, menus, feet, hidden parts."""
+    etree.strip_elements(root, *_NEVER, with_tail=False)
+    sizes = _words(root)
+    for element in root.iter(etree.Element):
+        # A whole page may sit in a part called “nav”: a menu holds less than half of the words.
+        small = sizes[element] * 2 < sizes[root] and element.tag != "body"
+        if small and (_is_menu(element) or _HIDDEN.search(element.get("style") or "")):
+            element.tag = _DROPPED
+    etree.strip_elements(root, _DROPPED, with_tail=False)
+
+
+def _is_menu(element: etree._Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    words = _NAME.findall(_CAMEL.sub(" ", names))
+    role = element.get("role") in ("navigation", "banner", "contentinfo", "search")
+    return role or any(word.lower() in _MENUS for word in words)
+
+
+def main_part(root: etree._Element) -> etree._Element:
+    """The smallest part that holds the document.
+
+    From the body down, into each part that holds most of the words (not counting links) of the
+    part around it; a part that the site itself names as the text is taken at once.
+    """
+    sizes = _words(root)
+    here = root.find("body")
+    here = root if here is None else here
+    named = [
+        element
+        for element in here.iter(etree.Element)
+        if element.get("id") in _MAIN or not _MAIN.isdisjoint((element.get("class") or "").split())
+    ]
+    best = max(named, key=lambda element: sizes[element], default=here)
+    if sizes[best] >= _ENOUGH * sizes[here] > 0:
+        here = best
+    while True:
+        inner = max(here, key=lambda child: sizes[child], default=None)
+        if inner is None or sizes[inner] < _MOST * sizes[here] or inner.tag in ("p", "table"):
+            return here
+        here = inner
+
+
+def _words(root: etree._Element) -> dict[etree._Element, int]:
+    """For each element, how many characters outside links it holds."""
+    sizes: dict[etree._Element, int] = {}
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            sizes[element] = _length(element.text)
+            continue
+        if element.tag == "a":
+            sizes[element] = 0
+        parent = element.getparent()
+        if parent is not None and parent in sizes:
+            sizes[parent] += sizes[element] + _length(element.tail)
+    return sizes
+
+
+def _length(words: str | None) -> int:
+    return 0 if words is None else len("".join(words.split()))
+
+
+def heading_lines(root: etree._Element) -> Callable[[etree._Element], Iterator[str]]:
+    """What gives the title and the line of date and source that stand above the main part."""
+    titles = [
+        element.get("content") or ""
+        for name in _DATA["title_meta"]
+        for element in root.iter("meta")
+        if name in (element.get("name"), element.get("property"))
+    ]
+    titles += [_text(element) for element in root.iter("h1")]
+    titles += [_SITE_NAME.sub("", _text(element)) for element in root.iter("title")]
+    infos = [
+        " ".join(_text(element).split())
+        for element in root.iter("div", "p", "span", "td", "li")
+        if len(element) <= 12 and _INFO.search(element.text or "")
+    ]
+
+    def above(main: etree._Element) -> Iterator[str]:
+        top = _text(main)[:_NEAR_TOP]
+        title = next((line for line in (" ".join(t.split()) for t in titles) if line), "")
+        if title and len(title) <= _TITLE_LENGTH and _squeezed(title) not in _squeezed(top):
+            yield title
+        info = next((line for line in infos if len(line) <= _INFO_LENGTH), "")
+        if info and _squeezed(info) not in _squeezed(_text(main)):
+            yield info
+
+    return above
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
