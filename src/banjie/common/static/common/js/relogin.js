@@ -68,7 +68,9 @@ if (dialog) {
     const address = xhr.getResponseHeader("X-Sign-In");
     if (xhr.status !== 401 || !address) return;
     const { verb, path, elt, triggeringEvent } = requestConfig;
-    hold(address, () => htmx.ajax(verb, path, { source: elt, event: triggeringEvent, target }));
+    const button = triggeringEvent?.submitter; // its name and value are not part of the form's own
+    const values = button?.name ? { [button.name]: button.value } : {};
+    hold(address, () => htmx.ajax(verb, path, { source: elt, event: triggeringEvent, target, values }));
   });
 
   dialog.addEventListener("submit", (event) => {
