@@ -43,7 +43,8 @@ def _read(source: Source, reference: date | None, roster: Roster | None) -> Read
     paper = _paper(source, working, reference)
     tables = find_tables(paper.text, source, working)
     activities = find_activities(paper, tables)
-    to_source = Relocator(working)
+    figures = find_figures(paper)
+    to_source = Relocator(working, source.text)
     document = paper.document
     return Reading(
         source=source,
@@ -53,9 +54,9 @@ def _read(source: Source, reference: date | None, roster: Roster | None) -> Read
         year=document.year,
         outline=tuple(_headings(paper, to_source)),
         activities=tuple(map(to_source.activity, activities)),
-        figures=tuple(map(to_source.quantity, find_figures(paper))),
+        figures=tuple(map(to_source.quantity, figures)),
         report_deadlines=tuple(map(to_source.when, _report_deadlines(paper))),
-        findings=find_findings(paper, activities, roster, to_source),
+        findings=find_findings(paper, activities, figures, roster, to_source),
         coverage=cover(paper, activities, to_source),
     )
 

@@ -11,8 +11,13 @@ from banjie_reader.model import Activity, Phrase, Quantity, Span, When
 class Relocator:
     """Moves spans from a view to its source."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, source_text: str) -> None:
         self._view = view
+        self._source_text = source_text
+
+    def words(self, span: Span) -> str:
+        """What the source says at a span that is already its own."""
+        return self._source_text[span.start : span.end]
 
     def span(self, span: Span) -> Span:
         return self._view.span(span.start, span.end)

@@ -1,0 +1,68 @@
+"""What is wrong with a document, each finding with its words, why it is wrong, how to mend it.
+
+Every check yields `Fault`s over the working text; here they become findings over the source. The
+sentences are data (`data/findings.*.json`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from banjie_reader.dates import find_faults
+from banjie_reader.findings.clashes import clashes
+from banjie_reader.findings.fault import Fault
+from banjie_reader.findings.gaps import gaps
+from banjie_reader.findings.numbers import numbering, totals
+from banjie_reader.findings.sums import contradictions
+from banjie_reader.findings.wording import placeholders, unknown_units
+from banjie_reader.model import Activity, Finding, Quantity, Severity
+from banjie_reader.paper import Paper
+from banjie_reader.relocate import Relocator
+from banjie_reader.roster import Roster
+
+_DATE_SEVERITY: dict[str, Severity] = {
+    "impossible_date": "error", "ends_before_start": "error", "weekday_mismatch": "warning",
+}  # fmt: skip
+
+
+def find_findings(
+    paper: Paper,
+    activities: Sequence[Activity],
+    figures: Sequence[Quantity],
+    roster: Roster | None,
+    to_source: Relocator,
+) -> tuple[Finding, ...]:
+    """Every finding, in the order of the text."""
+    faults = [
+        *gaps(paper, activities),
+        *_dates(paper, activities),
+        *clashes(activities),
+        *numbering(paper),
+        *totals(paper, activities),
+        *placeholders(paper),
+        *contradictions(paper, figures),
+        *(unknown_units(activities, roster) if roster else ()),
+    ]
+    faults.sort(key=lambda fault: (fault.span, fault.code))
+    return tuple(_finding(fault, to_source) for fault in faults)
+
+
+def _finding(fault: Fault, to_source: Relocator) -> Finding:
+    span = to_source.span(fault.span)
+    words = to_source.words(span)
+    values = {"words": words, **fault.values}
+    return Finding(fault.code, fault.severity, span, words, values, fault.activity)
+
+
+def _dates(paper: Paper, activities: Sequence[Activity]) -> Iterator[Fault]:
+    document = paper.document
+    for fault in find_faults(paper.text, document.reference, document.year):
+        inside = [
+            i
+            for i, a in enumerate(activities)
+            if a.span.start <= fault.span.start and fault.span.end <= a.span.end
+        ]
+        severity = _DATE_SEVERITY[fault.code]
+        yield Fault(
+            fault.code, severity, fault.span, dict(fault.values), inside[0] if inside else None
+        )

@@ -1,0 +1,18 @@
+"""A fault before its place in the source is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from banjie_reader.model import Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a stretch of the working text; `values` fill its sentences."""
+
+    code: str
+    severity: Severity
+    span: Span
+    values: dict[str, object] = field(default_factory=dict)
+    activity: int | None = None
