@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from banjie_reader.dates.points import Anchor, DateFault, Expression, Point
-from banjie_reader.dates.resolving import resolve
+from banjie_reader.dates.resolving import resolve, resolve_with_faults
 from banjie_reader.dates.scanning import scan
 from banjie_reader.model import When
 
@@ -32,5 +32,5 @@ def find_dates(
 def find_faults(
     text: str, reference: date | None = None, year: int | None = None
 ) -> tuple[DateFault, ...]:
-    """Dates that cannot be as written."""
-    return ()
+    """Dates that cannot be as written: no such day, an end before its start, another weekday."""
+    return resolve_with_faults(scan(text), reference, year)[1]

@@ -2,61 +2,107 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from banjie_reader.calendars import lunar_day, solar_term
-from banjie_reader.dates.forms import feasts
-from banjie_reader.dates.points import Anchor, Expression, Point
+from banjie_reader.dates.points import Anchor, DateFault, Expression, Point
+from banjie_reader.dates.stretches import Days, days_of
 from banjie_reader.model import When
 
-Days = tuple[date, date]
 _DAY = timedelta(1)
+_WEEK = timedelta(7)
 
 
 @dataclass
 class State:
-    """What is in force at a place in the text."""
+    """What is in force at a place in the text, and where it came from."""
 
     reference: date | None
     year: int | None
-    month: int | None
-    assumed: str = ""
+    month: int | None = None
+    year_from: str = ""
+    month_from: str = ""
+    assumed: list[str] = field(default_factory=list)
 
     def year_of(self, anchor: Anchor | None) -> int | None:
+        """The year of a point; one said stays in force."""
         if anchor is None:
+            if self.year is not None:
+                self._assume(self.year_from)
             return self.year
-        if anchor.base == "absolute":
-            return anchor.value
-        start = self.reference.year if self.reference else self.year
+        base: int | None = 0
         if anchor.base == "running":
-            start = self.year
-        return None if start is None else start + anchor.value
+            base = self.year
+        elif anchor.base == "reference":
+            base = self.reference.year if self.reference else self.year
+            self._assume("year from reference" if self.reference else "year given")
+        self.year = None if base is None else base + anchor.value
+        self.year_from = "year carried"
+        return self.year
+
+    def month_of(self, point: Point, year: int | None) -> tuple[int | None, int | None]:
+        """Year and month of a point; a month said stays in force."""
+        anchor = point.month
+        if anchor is None:
+            if self.month is None and self.reference and point.year is None:
+                self._assume("month from reference")
+                return year, self.reference.month
+            self._assume("month carried")
+            return year, self.month
+        if anchor.base == "absolute":
+            self.month = anchor.value
+            return year, self.month
+        base = self.reference.month if self.reference else None
+        if anchor.base == "reference" and self.reference and point.year is None:
+            year = self.reference.year
+        if anchor.base == "running":
+            base = self.month or base
+        if base is None or year is None:
+            return year, None
+        over, index = divmod(base - 1 + anchor.value, 12)
+        self.year, self.month = year + over, index + 1
+        return self.year, self.month
+
+    def _assume(self, what: str) -> None:
+        if what and what not in self.assumed:
+            self.assumed.append(what)
 
 
 def resolve(
     expressions: Iterable[Expression], reference: date | None = None, year: int | None = None
 ) -> tuple[When, ...]:
     """The days each expression means, with years and months carried along the text."""
-    start = year if year is not None else (reference.year if reference else None)
-    state = State(reference, start, None)
-    return tuple(_when(expression, state) for expression in expressions)
+    return resolve_with_faults(expressions, reference, year)[0]
 
 
-def _when(expression: Expression, state: State) -> When:
+def resolve_with_faults(
+    expressions: Iterable[Expression], reference: date | None = None, year: int | None = None
+) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
+    """The days each expression means, and what cannot be as it is written."""
+    state = State(reference, reference.year if reference else None, year_from="year from reference")
+    if year is not None:
+        state.year, state.year_from = year, "year given"
+    faults: list[DateFault] = []
+    return tuple(_when(expression, state, faults) for expression in expressions), tuple(faults)
+
+
+def _when(expression: Expression, state: State, faults: list[DateFault]) -> When:
+    state.assumed = []
+    before = state.year, state.year_from
     begin = end = None
     if expression.first:
-        days = _days(expression.first, state)
-        if days:
-            begin, end = days
-        if expression.last:
-            last = _days(expression.last, state)
-            end = last[1] if last else None
-            if begin and end and end <= begin:
-                end = None
-        begin, end = _modified(expression.modifier, begin, end, state)
+        first = _days(expression, expression.first, state, faults)
+        last = _days(expression, expression.last, state, faults) if expression.last else first
+        begin, end = (first[0] if first else None), (last[1] if last else None)
+        if begin and end and end <= begin:
+            values = {"words": expression.text, "start": begin, "end": end - _DAY}
+            faults.append(DateFault("ends_before_start", expression.span, values))
+            end = None
+        elif begin and end:
+            begin, end = _modified(expression.modifier, begin, end, state)
+        if not _stays(expression, state):
+            state.year, state.year_from = before
     return When(
         text=expression.text,
         span=expression.span,
@@ -64,105 +110,60 @@ def _when(expression: Expression, state: State) -> When:
         end=end,
         recurrence=expression.recurrence,
         rule=expression.rule,
-        assumed=state.assumed,
+        assumed=", ".join(state.assumed),
     )
 
 
+def _stays(expression: Expression, state: State) -> bool:
+    """Whether the year of an expression is in force after it.
+
+    The aim of a plan (到2025年), a run of years and a far beginning (2012年以来) are not when the
+    things named next to them happen.
+    """
+    if expression.rule in ("plan", "era", "rolling", "decade", "school-year"):
+        return False
+    if expression.rule != "year":
+        return True
+    if expression.last or expression.modifier == "until":
+        return False
+    near = state.reference is None or state.year is None or state.reference.year - state.year <= 1
+    return expression.modifier != "since" or near
+
+
+def _days(
+    expression: Expression, point: Point, state: State, faults: list[DateFault]
+) -> Days | None:
+    year = state.year_of(point.year)
+    month = None
+    if point.kind in ("days", "nth", "nth_day", "month_week"):
+        year, month = state.month_of(point, year)
+    days = days_of(point, year, month, state.reference)
+    if days is None and year is not None and (month or point.kind == "window"):
+        values: dict[str, object] = {"words": expression.text, "year": year, "month": month}
+        faults.append(DateFault("impossible_date", expression.span, values))
+    if days and point.kind == "days" and point.weekday is not None:
+        really = days[0].weekday()
+        if really != point.weekday:
+            values = {
+                "words": expression.text,
+                "said": point.weekday,
+                "really": really,
+                "day": days[0],
+            }
+            faults.append(DateFault("weekday_mismatch", expression.span, values))
+    return days
+
+
 def _modified(
-    modifier: str, begin: date | None, end: date | None, state: State
+    modifier: str, begin: date, end: date, state: State
 ) -> tuple[date | None, date | None]:
-    week = timedelta(7)
-    if begin is None or end is None:
-        return (None, end) if modifier == "until" else (begin, end)
-    after_reference = state.reference + _DAY if state.reference else None
-    return {
+    today = state.reference
+    bounds: dict[str, tuple[date | None, date | None]] = {
         "until": (None, end),
         "from": (begin, None),
-        "since": (begin, after_reference),
+        "since": (begin, today + _DAY if today else None),
         "after": (end, None),
-        "around": (begin - week, end + week),
-        "eve": (begin - week, begin),
-    }.get(modifier, (begin, end))
-
-
-def _days(point: Point, state: State) -> Days | None:
-    year = state.year_of(point.year)
-    if point.year is not None:
-        state.year, state.assumed = year, ""
-    elif year is not None:
-        state.assumed = "year from reference" if state.reference else "year given"
-    return _RESOLVERS[point.kind](point, state, year)
-
-
-def _of_month(point: Point, state: State, year: int | None) -> Days | None:
-    month = state.month
-    if point.month is not None:
-        month = point.month.value
-        if point.month.base != "absolute":
-            base = state.reference.month if state.reference else state.month
-            if point.month.base == "running":
-                base = state.month
-            if base is None or year is None:
-                return None
-            year += (base - 1 + month) // 12
-            month = (base - 1 + month) % 12 + 1
-        state.month = month
-    if month is None and state.reference and point.year is None:
-        month = state.reference.month
-    if year is None or month is None or not 1 <= month <= 12:
-        return None
-    first, last = point.values
-    length = monthrange(year, month)[1]
-    last = last or length
-    if not 1 <= first <= last <= length:
-        return None
-    return date(year, month, first), date(year, month, last) + _DAY
-
-
-def _window(point: Point, _state: State, year: int | None) -> Days | None:
-    if year is None:
-        return None
-    m1, d1, m2, d2 = point.values
-    over, m2 = divmod(m2 - 1, 12)
-    last_day = d2 or monthrange(year + over, m2 + 1)[1]
-    return date(year, m1, d1), date(year + over, m2 + 1, last_day) + _DAY
-
-
-def _feast_day(point: Point, state: State, year: int | None) -> Days | None:
-    row = feasts()[point.name]
-    if year is None:
-        return None
-    day: date | None
-    if "date" in row:
-        month, number = row["date"]  # type: ignore[misc]
-        day = date(year, month, number)
-    elif "term" in row:
-        day = solar_term(year, str(row["term"]))
-    else:
-        month, number = row["lunar"]  # type: ignore[misc]
-        day = lunar_day(year, month, number)
-    if day is None:
-        return None
-    return day, day + timedelta(int(row.get("days", 1)) if point.kind == "feast_period" else 1)  # type: ignore[call-overload]
-
-
-def _relative_day(point: Point, state: State, _year: int | None) -> Days | None:
-    if state.reference is None:
-        return None
-    day = state.reference + timedelta(point.values[0])
-    return day, day + _DAY
-
-
-def _unread(_point: Point, _state: State, _year: int | None) -> Days | None:
-    return None
-
-
-_RESOLVERS: dict[str, Callable[[Point, State, int | None], Days | None]] = {
-    "days": _of_month,
-    "window": _window,
-    "feast": _feast_day,
-    "feast_period": _feast_day,
-    "relative_day": _relative_day,
-    "nth": _unread,
-    "month_week": _unread,
-}
+        "around": (begin - _WEEK, end + _WEEK),
+        "eve": (begin - _WEEK, begin),
+    }
+    return bounds.get(modifier, (begin, end))

@@ -3,116 +3,127 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import replace
 from functools import cache
 
-from banjie_reader.dates.forms import Found, read_body, read_year, starters
+from banjie_reader.dates.form import Place
 from banjie_reader.dates.points import Expression, Point
-from banjie_reader.dates.words import any_of, words
-from banjie_reader.model import Span
-from banjie_reader.script import fold
+from banjie_reader.dates.reading import Found, read_point, starters
+from banjie_reader.dates.recurring import read_recurrence
+from banjie_reader.dates.view import View
+from banjie_reader.dates.words import JOIN, WEEK, WEEKDAYS, choice, table, words
 
-_BLANKS = re.compile(r"(?<=[^\n])[ \t]+(?=[^\n])|(?<=[^\s])\r?\n(?=[^\s])")
-_JOIN = re.compile(r"(?:起|开始)?(?:-{1,2}|直?至|直?到)")
-
-
-class View:
-    """The folded text without blanks inside words, and the way back to the text itself."""
-
-    def __init__(self, text: str) -> None:
-        self.source = text
-        folded = fold(text)
-        parts: list[str] = []
-        self._kept: list[int] = [0]
-        self._lost: list[int] = [0]
-        at = lost = kept = 0
-        for run in _BLANKS.finditer(folded):
-            before, after = folded[run.start() - 1], folded[run.end()]
-            if before.isascii() and after.isascii():
-                continue
-            parts.append(folded[at : run.start()])
-            kept += run.start() - at
-            lost += run.end() - run.start()
-            self._kept.append(kept)
-            self._lost.append(lost)
-            at = run.end()
-        parts.append(folded[at:])
-        self.text = "".join(parts)
-
-    def span(self, start: int, end: int) -> Span:
-        return Span(self._back(start), self._back(end - 1) + 1)
-
-    def _back(self, at: int) -> int:
-        return at + self._lost[bisect_right(self._kept, at) - 1]
+_CLOCK = (
+    r"(?:上午|下午|晚上?|早上?|早晨|中午|凌晨|清晨|傍晚|夜间)?"
+    r"(?:\d{1,2}(?:[:时点]\d{0,2}分?|时|点)半?(?:整|许)?)?"
+)
+_RANGE = re.compile(
+    rf"{_CLOCK}(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN}(?:了|於|于)?"
+)
+_UNTIL = "到至"
 
 
 @cache
-def _modifiers() -> re.Pattern[str]:
-    return re.compile(any_of(words()["after_mods"]))
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "before": re.compile(choice("before_mods")),
+        "after": re.compile(choice("after_mods")),
+        "not_until": re.compile(rf"(?:{choice('not_until')})$"),
+        "aside": re.compile(rf"\((?:农历|{WEEK}[{WEEKDAYS}])[^()]{{0,8}}\)"),
+    }
 
 
-@cache
-def _prefixes() -> re.Pattern[str]:
-    return re.compile(any_of(words()["before_mods"]))
+class _Scanner:
+    """One text being scanned: what was found so far, and what is in force."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.view = View(source)
+        self.text = self.view.text
+        self.month_known = False
+        self.roc = False
+        self.found: list[Expression] = []
+
+    def run(self) -> tuple[Expression, ...]:
+        at = 0
+        for start in starters().finditer(self.text):
+            if start.start() >= at:
+                at = self._read(start.start()) or at
+        titles = _titles(self.source)
+        return tuple(e for e in self.found if not any(a < e.span.start < b for a, b in titles))
+
+    def _read(self, at: int) -> int | None:
+        """Read one expression at `at`; where it ends, or None."""
+        rule = read_recurrence(self.text, at)
+        if rule:
+            self._add(
+                at,
+                rule.end,
+                Expression(
+                    "", self.view.span(at, rule.end), recurrence=rule.rule, rule="recurrence"
+                ),
+            )
+            return rule.end
+        prefix = _patterns()["before"].match(self.text, at)
+        start = prefix.end() if prefix else at
+        place = Place(joined=bool(prefix), month_known=self.month_known)
+        point = read_point(self.text, start, place, roc=self.roc)
+        if point is None:
+            return None
+        last, end = self._last(point)
+        modifier = table("before_mods")[prefix.group()] if prefix else ""
+        suffix = _patterns()["after"].match(self.text, end)
+        if suffix:
+            said, end = table("after_mods")[suffix.group()], suffix.end()
+            modifier = modifier if last and said in ("until", "from") else said or modifier
+        elif not modifier and not last and self._until(at, point):
+            modifier, at = "until", at - 1
+        self.roc = self.roc or point.era == "roc"
+        self.month_known = self.month_known or any(p.month for p in (*point.points, last) if p)
+        span = self.view.span(at, end)
+        self._add(at, end, Expression("", span, point.points[0], last, modifier, None, point.rule))
+        return end
+
+    def _last(self, point: Found) -> tuple[Point | None, int]:
+        """The far end of a range, if one follows, and where the words end."""
+        last = point.points[1] if len(point.points) > 1 else None
+        end = point.end
+        aside = _patterns()["aside"].match(self.text, end)
+        end = aside.end() if aside else end
+        joined = _RANGE.match(self.text, end)
+        if joined:
+            place = Place(joined=True, month_known=True)
+            other = read_point(self.text, joined.end(), place, roc=self.roc)
+            if other:
+                aside = _patterns()["aside"].match(self.text, other.end)
+                return other.points[-1], aside.end() if aside else other.end
+        return last, end
+
+    def _until(self, at: int, point: Found) -> bool:
+        """到2025年, 至年底: the word before says that it is an end."""
+        if not at or self.text[at - 1] not in _UNTIL:
+            return False
+        return not _patterns()["not_until"].search(self.text, max(0, at - 5), at)
+
+    def _add(self, start: int, end: int, found: Expression) -> None:
+        words_of = self.source[found.span.start : found.span.end]
+        self.found.append(
+            Expression(
+                words_of,
+                found.span,
+                found.first,
+                found.last,
+                found.modifier,
+                found.recurrence,
+                found.rule,
+            )
+        )
+
+
+def _titles(source: str) -> list[tuple[int, int]]:
+    """Where titles in 《》 stand: what they name is no time of anything."""
+    return [match.span() for match in re.finditer(r"《[^《》\n]{1,80}》", source)]
 
 
 def scan(text: str) -> tuple[Expression, ...]:
     """Every calendar expression in `text`, in order, with years and months still open."""
-    view = View(text)
-    found: list[Expression] = []
-    at = 0
-    for start in starters().finditer(view.text):
-        if start.start() < at:
-            continue
-        read = _read(view, start.start())
-        if read:
-            expression, at = read
-            found.append(expression)
-    return tuple(found)
-
-
-def _read(view: View, at: int) -> tuple[Expression, int] | None:
-    text = view.text
-    prefix = _prefixes().match(text, at)
-    point = _read_point(text, prefix.end() if prefix else at)
-    if point is None or (text[at - 1 : at].isdigit() and text[at].isdigit()):
-        return None
-    first, last, end = point.points[0], point.points[-1], point.end
-    joined = _JOIN.match(text, end)
-    if joined:
-        other = _read_point(text, joined.end())
-        if other:
-            last, end = other.points[-1], other.end
-    modifier = words()["before_mods"][prefix.group()] if prefix else ""
-    suffix = _modifiers().match(text, end)
-    if suffix:
-        modifier, end = words()["after_mods"][suffix.group()] or modifier, suffix.end()
-    span = view.span(at, end)
-    return (
-        Expression(
-            text=view.source[span.start : span.end],
-            span=span,
-            first=first,
-            last=None if last is first else last,
-            modifier=modifier,
-            rule=point.rule,
-        ),
-        end,
-    )
-
-
-def _read_point(text: str, at: int) -> Found | None:
-    said = read_year(text, at)
-    if said is None:
-        return read_body(text, at, after_year=False)
-    year, last, end = said
-    if last is None:
-        body = read_body(text, end + (text[end : end + 1] == "的"), after_year=True)
-        if body:
-            points = tuple(replace(point, year=year) for point in body.points)
-            return Found(points, body.end, body.rule)
-    if text[end - 1] == "今":
-        return None
-    points = tuple(Point("window", (1, 1, 12, 0), year=anchor) for anchor in (year, last) if anchor)
-    return Found(points, end, "year")
+    return _Scanner(text).run()

@@ -12,9 +12,12 @@ from typing import Any
 _DATA = Path(__file__).parent.parent / "data" / "dates.json"
 
 HAN = "一二三四五六七八九"
-DAY_NUMBER = rf"(?:\d{{1,2}}|[二三]?十[{HAN}]?|廿[{HAN}]?|卅一?|[{HAN}])"
-WEEKDAYS = "一二三四五六日天"
+NUMBER = rf"(?:\d{{1,2}}|[二三]?十[{HAN}]?|廿[{HAN}]?|卅一?|[{HAN}])"
 NUMBER_START = "0123456789一二三四五六七八九十廿卅"
+WEEKDAYS = "一二三四五六日天"
+WEEK = "(?:周|星期|礼拜)"
+JOIN = r"(?:-{1,2}|至|到)"
+LIST = rf"(?P<more>(?:[、,和及与]第?{NUMBER})*(?:{JOIN}第?{NUMBER})?)"
 
 
 @cache
@@ -23,10 +26,31 @@ def words() -> dict[str, Any]:
 
 
 def any_of(choices: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(choices, key=len, reverse=True))
+    """A pattern for any of the words, the longest first.
+
+    A word may carry a condition on what follows, written behind a space: `中 (?!学|国)`.
+    """
+    ordered = sorted(choices, key=lambda word: len(word.split(" ")[0]), reverse=True)
+    return "|".join(_pattern(word) for word in ordered)
+
+
+def _pattern(word: str) -> str:
+    plain, _, condition = word.partition(" ")
+    return re.escape(plain) + condition
 
 
 def firsts(choices: Iterable[str]) -> str:
     """The characters with which any of the words can begin."""
     return "".join(sorted({word[0] for word in choices}))
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A list of `data/dates.json` with the conditions taken off its words."""
+    return {word.partition(" ")[0]: meaning for word, meaning in words()[name].items()}
+
+
+@cache
+def choice(name: str) -> str:
+    """A pattern for the words of a list of `data/dates.json`."""
+    return any_of(words()[name])

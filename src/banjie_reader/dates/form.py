@@ -1,0 +1,80 @@
+"""What a form is: a way to write a point of the calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from banjie_reader.dates.points import Point
+from banjie_reader.dates.words import WEEKDAYS
+from banjie_reader.numerals import number
+
+Match = re.Match[str]
+Setting = Literal["any", "after-year", "alone", "joined", "month-known"]
+
+
+class Made(NamedTuple):
+    """The points of a match (two for a list or range) and where the words of them end."""
+
+    points: tuple[Point, ...]
+    end: int
+
+
+class Form(NamedTuple):
+    """Where a form can begin, its pattern, and the points a match makes (None: it is none).
+
+    `setting` says where it is read: anywhere, only after a year, only without one (`alone`), only
+    after a word that joins a range, or only where a month is known already. `barred` are characters
+    that may not stand right before it.
+    """
+
+    rule: str
+    starts: str
+    pattern: re.Pattern[str]
+    make: Callable[[Match], Made | None]
+    setting: Setting = "any"
+    barred: str = ""
+
+
+class Place(NamedTuple):
+    """What scanning knows where a form is tried."""
+
+    after_year: bool = False
+    joined: bool = False
+    month_known: bool = False
+
+    def allows(self, setting: Setting) -> bool:
+        return {
+            "any": True,
+            "after-year": self.after_year,
+            "alone": not self.after_year,
+            "joined": self.joined,
+            "month-known": not self.after_year and (self.joined or self.month_known),
+        }[setting]
+
+
+def whole(said: str) -> int:
+    """A small numeral as int; 元 and 正 are 1."""
+    return 1 if said in "元正" else int(number(said) or 0)
+
+
+def weekday(said: str | None) -> int | None:
+    """0 for Monday to 6 for Sunday, None for nothing said."""
+    return None if not said else min(WEEKDAYS.index(said), 6)
+
+
+def run(match: Match, first: str, rest: str) -> tuple[int, int, int]:
+    """First and last number of a list in a match, and where to stop.
+
+    A range (3-5) and a list without gaps (5、6) are one; a list with gaps stops behind its first
+    number, so that each of its numbers becomes an item of its own.
+    """
+    begin = whole(match[first])
+    if not match[rest]:
+        return begin, begin, match.end()
+    numbers = [begin, *(whole(n) for n in re.findall(r"[^-至到、,和及与第]+", match[rest]))]
+    ranged = re.search(r"[-至到]", match[rest])
+    if ranged or all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+        return begin, numbers[-1], match.end()
+    return begin, begin, match.end(first)

@@ -1,0 +1,85 @@
+"""Reading one point of the calendar at a place: a year, a body, or a year and a body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from banjie_reader.dates import days, feasts, months, windows
+from banjie_reader.dates.form import Form, Made, Place
+from banjie_reader.dates.points import Point
+from banjie_reader.dates.words import words
+from banjie_reader.dates.years import read_year
+from banjie_reader.dates.years import starts as year_starts
+
+WHOLE_YEAR = (1, 1, 12, 0)
+_LEADS = "每逢按逐隔双单半月周天年季截工周旬两"
+
+
+class Found(NamedTuple):
+    """Points read at a place, where they end, and by which rule."""
+
+    points: tuple[Point, ...]
+    end: int
+    rule: str
+    era: str = ""
+
+
+@cache
+def _by_first() -> dict[str, tuple[Form, ...]]:
+    """Every form, by each character it can begin with."""
+    found: dict[str, list[Form]] = {}
+    for form in (*months.forms(), *windows.forms(), *feasts.forms(), *days.forms()):
+        for first in set(form.starts):
+            found.setdefault(first, []).append(form)
+    return {first: tuple(forms) for first, forms in found.items()}
+
+
+@cache
+def starters() -> re.Pattern[str]:
+    """Any character with which an expression can begin."""
+    characters = set("".join(_by_first()) + year_starts() + "".join(words()["before_mods"]))
+    characters |= set(_LEADS)
+    return re.compile("[" + re.escape("".join(sorted(characters))) + "]")
+
+
+def read_body(text: str, at: int, place: Place) -> Found | None:
+    """The longest form at `at`."""
+    best: Found | None = None
+    before = text[at - 1] if at else ""
+    guarded = not (place.after_year or place.joined)
+    for form in _by_first().get(text[at : at + 1], ()):
+        if not place.allows(form.setting) or (guarded and before and before in form.barred):
+            continue
+        match = form.pattern.match(text, at)
+        made: Made | None = form.make(match) if match else None
+        if made and made.end > at and (best is None or made.end > best.end):
+            best = Found(made.points, made.end, form.rule)
+    return best
+
+
+def read_point(text: str, at: int, place: Place, *, roc: bool = False) -> Found | None:
+    """The longest point at `at`, with its year if one is said."""
+    body = read_body(text, at, place)
+    year = (
+        None
+        if at and text[at - 1].isdigit() and text[at].isdigit()
+        else read_year(text, at, roc=roc)
+    )
+    if year is None or (body and body.end > year.end):
+        return body
+    if year.last is None:
+        start = year.end + (text[year.end : year.end + 1] == "的")
+        rest = read_body(text, start, place._replace(after_year=True))
+        if rest:
+            points = tuple(
+                replace(p, year=year.first) if p.year is None else p for p in rest.points
+            )
+            return Found(points, rest.end, rest.rule, year.era)
+    if not year.alone:
+        return None
+    anchors = [anchor for anchor in (year.first, year.last) if anchor]
+    points = tuple(Point("window", WHOLE_YEAR, year=anchor) for anchor in anchors)
+    return Found(points, year.end, "year", year.era)

@@ -1,0 +1,249 @@
+"""Recurrences: 每月第一个周五, 每年4月和10月, 周一至周五, 按季度, 一月一…, as RFC 5545 rules."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from banjie_reader.dates.feasts import rows
+from banjie_reader.dates.form import Place, weekday, whole
+from banjie_reader.dates.points import Point
+from banjie_reader.dates.reading import read_body
+from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, any_of, choice, table, words
+
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_AND = re.compile(r"[、,和及与]|以及")
+_COUNT = rf"(?:{NUMBER}|两|半)"
+_NTH = rf"(?:第{NUMBER}|最后一)"
+
+
+class Rule(NamedTuple):
+    """A recurrence and where its words end."""
+
+    rule: str
+    end: int
+
+
+def rrule(freq: str, interval: int = 1, **parts: object) -> str:
+    """An RFC 5545 rule; empty parts are left out."""
+    said = [f"FREQ={freq}"] + ([f"INTERVAL={interval}"] if interval != 1 else [])
+    for name, value in parts.items():
+        shown = ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        said += [f"BY{name.upper()}={shown}"] if shown else []
+    return ";".join(said)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    unit = choice("recurrence_units")
+    one = rf"(?P<n>一|半|两|二|三|四|五|1|2|3)个?(?P<unit>年|季度?|月|周|学期|天|日)"
+    days = rf"[{WEEKDAYS}]"
+    return {
+        "each": re.compile(
+            rf"每(?P<skip>隔|逢)?(?:一(?=个|{unit}))?(?P<n>{_COUNT})?(?:个|(?=半))?(?P<unit>{unit})"
+        ),
+        "standing": re.compile(f"(?P<w>{choice('standing_recurrences')})"),
+        "one_a": re.compile(
+            rf"{one}(?:(?:一|1)(?!{choice('not_one_a')}|$)(?:次|期|度|届)?"
+            rf"|(?=[^\d,，。；、一\n]{{1,6}}(?:一|1)次))"
+        ),
+        "weekdays": re.compile(
+            rf"(?:每?逢)?(?P<first>{WEEK}{days})"
+            rf"(?P<more>(?:[、,和及与]{WEEK}?{days}(?![个项级是要]))+|{JOIN}{WEEK}?{days})?"
+        ),
+        "each_weekday": re.compile(
+            rf"(?P<first>{days})(?P<more>(?:[、,和及与]?{WEEK}?{days}(?![个项级是要]))+"
+            rf"|{JOIN}{WEEK}?{days})?"
+        ),
+        "nth_weekday": re.compile(
+            rf"(?:的|的?当月)?(?P<nths>{_NTH}(?:个?{WEEK}?(?:[、,和及与]第?{NUMBER}))*)个?"
+            rf"(?:(?P<kind>工作日|周末|天)|{WEEK}(?:的?{WEEK}?(?P<day>{days}))?)"
+        ),
+        "month_end": re.compile(r"(?:的|当?月)?(?P<part>底|末|初)"),
+        "quarter": re.compile(
+            rf"(?:的|度)?(?:(?P<nth>首|第?[一二三]|最后一?|末)个?月|(?P<part>[初末底]))(?:份)?(?:的?(?P<day>{NUMBER})[日号])?"
+        ),
+        "modifier": re.compile(r"(?:前后|之前|以前|前|左右)(?![往来期])"),
+    }
+
+
+def read_recurrence(text: str, at: int) -> Rule | None:
+    """The recurrence whose words begin at `at`."""
+    patterns = _patterns()
+    standing = patterns["standing"].match(text, at)
+    if standing and not (
+        standing["w"][0] in "双单周工"
+        and text[max(at - 1, 0) : at] in tuple(words()["not_before_standing"])
+    ):
+        return Rule(table("standing_recurrences")[standing["w"]], standing.end())
+    each = patterns["each"].match(text, at)
+    if each:
+        return _each(text, each)
+    before = text[max(at - 1, 0) : at]
+    one = patterns["one_a"].match(text, at)
+    if one and before not in tuple("十第同0123456789一二三四五六七八九年月近每"):
+        freq, interval, _ = table("recurrence_units")[one["unit"]]
+        count = 1 if one["n"] == "半" else whole(one["n"])
+        if one["n"] == "半":
+            freq, interval = ("MONTHLY", 6) if one["unit"] == "年" else ("WEEKLY", 2)
+        return Rule(rrule(freq, interval * count), one.end())
+    days = patterns["weekdays"].match(text, at)
+    if days and (days["more"] or "逢" in days.group()) and before not in tuple("本上下这("):
+        return Rule(rrule("WEEKLY", day=_weekdays(days)), days.end())
+    return None
+
+
+def _weekdays(match: re.Match[str]) -> list[str]:
+    first = weekday(match["first"][-1]) or 0
+    more = match["more"] or ""
+    rest = [weekday(day) or 0 for day in re.findall(f"[{WEEKDAYS}]", re.sub(JOIN, "", more))]
+    if re.match(JOIN, more):
+        return list(_DAYS[first : rest[-1] + 1])
+    return [_DAYS[day] for day in dict.fromkeys([first, *rest])]
+
+
+def _each(text: str, match: re.Match[str]) -> Rule:
+    freq, interval, day = table("recurrence_units")[match["unit"]]
+    count = whole(match["n"]) if match["n"] and match["n"] != "半" else 1
+    if match["n"] == "半":
+        freq, interval = ("MONTHLY", 6) if match["unit"] == "年" else ("WEEKLY", 2)
+    if match["skip"] == "隔" and count == 1:
+        count = 2
+    end = match.end()
+    if count * interval == 1 and not day:
+        placed = {"YEARLY": _in_year, "MONTHLY": _in_month, "WEEKLY": _in_week}.get(freq)
+        found = placed(text, end) if placed else None
+        if found:
+            return _modified(text, found)
+    elif (freq, interval * count) == ("MONTHLY", 3):
+        found = _in_quarter(text, end)
+        if found:
+            return _modified(text, found)
+    return Rule(rrule(freq, interval * count, day=day), end)
+
+
+def _modified(text: str, rule: Rule) -> Rule:
+    modifier = _patterns()["modifier"].match(text, rule.end)
+    return rule._replace(end=modifier.end()) if modifier else rule
+
+
+def _in_week(text: str, at: int) -> Rule | None:
+    match = _patterns()["each_weekday"].match(text, at)
+    if match is None:
+        return None
+    if (
+        match["first"] == "一"
+        and not match["more"]
+        and re.match(choice("one_a_week"), text[match.end() : match.end() + 4])
+    ):
+        return None
+    return Rule(rrule("WEEKLY", day=_weekdays(match)), match.end())
+
+
+def _in_quarter(text: str, at: int) -> Rule | None:
+    match = _patterns()["quarter"].match(text, at)
+    if match is None:
+        return None
+    said = match["nth"] or match["part"]
+    nth = {"首": 1, "初": 1, "末": 3, "底": 3, "最": 3}.get(said[0]) or whole(said.lstrip("第"))
+    months = list(range(nth, 13, 3))
+    day = whole(match["day"]) if match["day"] else ""
+    return Rule(rrule("YEARLY", month=months, monthday=day), match.end())
+
+
+def _in_month(text: str, at: int) -> Rule | None:
+    nth = _patterns()["nth_weekday"].match(text, at)
+    if nth:
+        return _nth_weekday(nth)
+    place = Place(joined=False, month_known=True)
+    days: list[int] = []
+    end = at + (text[at : at + 1] == "的")
+    while (found := read_body(text, end, place)) and all(
+        p.kind == "days" and p.month is None for p in found.points
+    ):
+        first, last = found.points[0].values[0], found.points[-1].values[1]
+        end = found.end
+        joined = re.compile(JOIN).match(text, end)
+        other = read_body(text, joined.end(), Place(joined=True)) if joined else None
+        if other and other.points[0].kind == "days":
+            last, end = other.points[-1].values[1], other.end
+        days += (
+            [-1]
+            if (first, last) == (21, 0) and text[end - 2 : end] != "下旬"
+            else range(first, (last or 31) + 1)
+        )
+        again = _AND.match(text, end)
+        if not again or not read_body(text, again.end(), place):
+            break
+        end = again.end()
+    if days:
+        return Rule(rrule("MONTHLY", monthday=days), end)
+    part = _patterns()["month_end"].match(text, at)
+    if part:
+        return Rule(
+            rrule("MONTHLY", monthday=list(range(1, 11)) if part["part"] == "初" else -1),
+            part.end(),
+        )
+    return None
+
+
+def _nth_weekday(match: re.Match[str]) -> Rule:
+    said = re.findall(rf"最后一|{NUMBER}", match["nths"])
+    nths = [-1 if nth == "最后一" else whole(nth) for nth in said]
+    if match["kind"] == "天":
+        return Rule(rrule("MONTHLY", monthday=nths), match.end())
+    if match["kind"] == "工作日":
+        return Rule(rrule("MONTHLY", day=list(_DAYS[:5]), setpos=nths), match.end())
+    names = ["SA", "SU"] if match["kind"] else [_DAYS[weekday(match["day"]) or 0]]
+    return Rule(rrule("MONTHLY", day=[f"{n}{name}" for n in nths for name in names]), match.end())
+
+
+def _in_year(text: str, at: int) -> Rule | None:
+    """Months, or days of one month, after 每年; months and days of several months join if they can."""
+    months: list[int] = []
+    days: list[int] = []
+    end = at + (text[at : at + 1] == "的")
+    place = Place(after_year=True)
+    while found := read_body(text, end, place):
+        last = found.points[-1]
+        stop = found.end
+        joined = re.compile(JOIN).match(text, stop)
+        other = read_body(text, joined.end(), Place(joined=True)) if joined else None
+        if other:
+            last, stop = other.points[-1], other.end
+        covered = _cover(found.points[0], last)
+        if covered is None or (months and covered[1] != days):
+            break
+        months += [m for m in covered[0] if m not in months]
+        days, end = covered[1], stop
+        again = _AND.match(text, end)
+        if not again or not read_body(text, again.end(), place):
+            break
+        end = again.end()
+    if not months:
+        return None
+    return Rule(rrule("YEARLY", month=months, monthday=days), end)
+
+
+def _cover(first: Point, last: Point) -> tuple[list[int], list[int]] | None:
+    """The months of a stretch of any year and, within a single month, its days."""
+    if first.kind == "window":
+        return [(m - 1) % 12 + 1 for m in range(first.values[0], last.values[2] + 1)], []
+    if first.kind == "feast" and "date" in rows()[first.name]:
+        month, day = rows()[first.name]["date"]
+        return [month], [day]
+    if first.kind != "days" or last.kind != "days" or first.month is None:
+        return None
+    begin = first.month.value
+    until = last.month.value if last.month else begin
+    if begin != until:
+        return [
+            (m - 1) % 12 + 1 for m in range(begin, until + (12 if until < begin else 0) + 1)
+        ], []
+    values = (first.values[0], last.values[1])
+    if values == (1, 0):
+        return [begin], []
+    if values == (21, 0):
+        return [begin], list(range(21, 32))
+    return [begin], list(range(values[0], values[1] + 1))

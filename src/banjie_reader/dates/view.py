@@ -1,0 +1,44 @@
+"""The text as scanning sees it: folded, without blanks inside words, and the way back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from banjie_reader.model import Span
+from banjie_reader.script import fold
+
+_BLANKS = re.compile(r"(?<=[^\s])(?:[ \t\xa0]+|[ \t]*\r?\n)(?=[^\s])")
+
+
+class View:
+    """`text` is the folded source without blanks beside a Chinese character.
+
+    A line break is dropped as well unless a blank follows it: a paragraph begins with one.
+    """
+
+    def __init__(self, source: str) -> None:
+        folded = fold(source)
+        parts: list[str] = []
+        self._kept: list[int] = [0]
+        self._lost: list[int] = [0]
+        at = lost = kept = 0
+        for blank in _BLANKS.finditer(folded):
+            start, end = blank.span()
+            if folded[start - 1].isascii() and folded[end].isascii():
+                continue
+            parts.append(folded[at:start])
+            kept += start - at
+            lost += end - start
+            self._kept.append(kept)
+            self._lost.append(lost)
+            at = end
+        parts.append(folded[at:])
+        self.text = "".join(parts)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the source."""
+        return Span(self._back(start), self._back(end - 1) + 1)
+
+    def _back(self, at: int) -> int:
+        return at + self._lost[bisect_right(self._kept, at) - 1]
