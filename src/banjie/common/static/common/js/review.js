@@ -86,7 +86,11 @@ document.addEventListener("focusin", (event) => {
 
 document.addEventListener("click", (event) => {
   const choice = event.target.closest("[data-pane-choice]");
-  if (choice) pane(choice.dataset.paneChoice);
+  if (choice) {
+    pane(choice.dataset.paneChoice);
+    if (pinned.length > 0 && choice.dataset.paneChoice === "source") bringWords(pinned[0]);
+    else if (pinned.length > 0) bring(fields(pinned[0])[0]);
+  }
 
   const wanted = ids(event.target);
   if (!wanted) return;
