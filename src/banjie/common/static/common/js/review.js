@@ -39,37 +39,54 @@ const bring = (element) => {
   element?.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
 };
 
+const ownScroll = (frame) => frame.scrollHeight > frame.clientHeight + 1;
+
 // The paper has its own scroll in two columns; then only the paper moves, not the card under the hand.
-const bringWords = (id) => {
-  const words = segments(id)[0];
-  const frame = words?.closest(".review-source");
+const bringInPaper = (place) => {
+  const frame = place?.closest(".review-source");
   if (!frame) return;
-  if (frame.scrollHeight <= frame.clientHeight + 1) {
-    bring(words);
+  if (!ownScroll(frame)) {
+    bring(place);
     return;
   }
-  const above = words.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+  const here = place.getBoundingClientRect();
+  const shown = frame.getBoundingClientRect();
+  if (here.top > shown.top && here.bottom < Math.min(shown.bottom, innerHeight)) return;
+  const above = here.top - shown.top;
   const top = frame.scrollTop + above - frame.clientHeight / 3;
   frame.scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
 };
+const bringWords = (id) => bringInPaper(segments(id)[0]);
 
-const showWords = (id) => {
-  pane("source");
-  bringWords(id);
+// Where a link of this page leads: a place in the paper, or a field of a card.
+const follow = (link) => {
+  const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!place || !review().contains(place)) return false;
+  if (place.closest(".review-source")) {
+    pane("source");
+    bringInPaper(place);
+    if (!link.dataset.field) place.toggleAttribute("data-lit", true);
+  } else {
+    pane("items");
+    bring(place);
+    place.focus({ preventScroll: true });
+  }
+  return true;
 };
 
-const showField = (id) => {
-  pane("items");
-  const field = fields(id)[0];
-  bring(field);
-  field?.focus({ preventScroll: true });
-};
-
+// Hovering lights at once; the paper follows only when the hand stays, and never moves the page.
+let waiting;
 document.addEventListener("pointerover", (event) => {
   const wanted = ids(event.target);
-  if (wanted) light([...pinned, ...wanted]);
+  if (!wanted) return;
+  light([...pinned, ...wanted]);
+  const frame = document.querySelector(".review-source");
+  if (event.target.closest("[data-field]") && frame && ownScroll(frame)) {
+    waiting = setTimeout(() => bringWords(wanted[0]), 250);
+  }
 });
 document.addEventListener("pointerout", (event) => {
+  clearTimeout(waiting);
   if (ids(event.target)) light(pinned);
 });
 
@@ -93,15 +110,12 @@ document.addEventListener("click", (event) => {
   }
 
   const wanted = ids(event.target);
-  if (!wanted) return;
-  pinned = wanted;
-  light(pinned);
-  const field = event.target.closest("a[data-field]");
-  const words = event.target.closest("a.words");
-  if (!field && !words) return; // inputs with data-field keep their own click
-  event.preventDefault();
-  if (field) showWords(wanted[0]);
-  else showField(wanted[0]);
+  if (wanted) {
+    pinned = wanted;
+    light(pinned);
+  }
+  const link = event.target.closest('.review a[href^="#"]');
+  if (link && follow(link)) event.preventDefault();
 });
 
 document.addEventListener("keydown", (event) => {
