@@ -35,7 +35,7 @@ serve: setup  ## serve the site on its own data (PORT=8000)
 test: check test-reader test-web test-pg test-journeys test-house  ## everything
 
 test-reader: .venv/.dev
-	$(BIN)/python -m pytest tests/reader -n $(WORKERS) -p no:django -q
+	$(BIN)/python -m pytest tests/reader -n $(WORKERS) -q
 
 test-web: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python -m pytest tests/web -n $(WORKERS) -q

@@ -50,6 +50,7 @@ def _use_demo_settings(options: argparse.Namespace) -> None:
     """The demonstration has its own data, its own day, and leaves everything else alone."""
     os.environ.setdefault("BANJIE_DATA", str(Path("var/demo").resolve()))
     os.environ.setdefault("BANJIE_TODAY", DEMO_DAY)
+    os.environ.setdefault("BANJIE_PLACE", "临湖市")
     os.environ.setdefault("BANJIE_SITE_URL", f"http://127.0.0.1:{options.port}")
     if options.host not in ("127.0.0.1", "localhost"):
         os.environ.setdefault("BANJIE_HOSTS", "*")
@@ -94,6 +95,8 @@ def _serve(host: str, port: int, workers: int) -> int:
                 ("worker_class", "gthread"),
                 ("threads", 4),
                 ("timeout", 120),
+                ("loglevel", "warning"),
+                ("control_socket_disable", True),
             ):
                 self.cfg.set(name, value)
 

@@ -40,6 +40,8 @@ CSRF_TRUSTED_ORIGINS = _words("BANJIE_TRUSTED_ORIGINS", "")
 
 # A fixed day makes a demonstration tell the same story in any year; empty means the real day.
 BANJIE_TODAY = os.environ.get("BANJIE_TODAY", "")
+# The town or body the site serves, shown beside its name.
+BANJIE_PLACE = os.environ.get("BANJIE_PLACE", "")
 
 INSTALLED_APPS = [
     "banjie.common",
@@ -54,7 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_tasks",
-    "rules",
+    "rules.apps.AutodiscoverRulesConfig",
 ]
 
 MIDDLEWARE = [

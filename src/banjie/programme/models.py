@@ -81,7 +81,8 @@ class DraftItem(models.Model):
     `{"when": [{text, start, end, recurrence, span}], "where"|"lead"|"responsible"|"cooperating":
     [{text, span}], "targets": [{text, of, value, unit, span}], "participants": {text, span} | None,
     "report_deadline": {…} | None}`; days as ISO strings, `end` exclusive, a span None once the
-    words are a person's own.
+    words are a person's own. `repeats` is an earlier item of the same title (an annexed task table
+    says again what the text said); such an item is left out until a person wants it.
     """
 
     class Origin(models.TextChoices):
@@ -93,6 +94,7 @@ class DraftItem(models.Model):
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
     parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="steps")
+    repeats = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     heading = models.PositiveIntegerField(null=True)
     number = models.CharField(_("number"), max_length=20, blank=True)
     title = models.CharField(_("title"), max_length=300)

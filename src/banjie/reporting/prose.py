@@ -5,6 +5,7 @@ The text is always simplified Chinese: it is an official paper, not an interface
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,9 +16,11 @@ from banjie.programme.models import Assignment, Report
 from banjie.programme.queries.programmes import Card
 from banjie.reporting.queries import measures
 from banjie.reporting.queries.measures import Facts, Measured, Record
+from banjie_reader.dates import find_dates
 from banjie_reader.quantities import find_quantities
 
 Piece = dict[str, Any]
+DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass
@@ -66,14 +69,45 @@ def write(found: Facts, *, as_of: date, opening: str, next_steps: str) -> Writer
     return writer
 
 
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in somebody's own text: where it stands, what it says, what it counts."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str = ""
+    of: str = ""
+
+
+def numerals(text: str) -> list[Numeral]:
+    """Every number of a text but its days: quantities with their unit, and whatever digits remain.
+
+    The remaining digits (第3期, a telephone number) are taken as well, so that no number is printed
+    without either records or a mark.
+    """
+    found = [
+        Numeral(q.span.start, q.span.end, Decimal(str(q.value)), q.unit, q.of)
+        for q in find_quantities(text)
+        if q.value is not None
+    ]
+    taken = [(n.start, n.end) for n in found] + [tuple(w.span) for w in find_dates(text)]
+    found += [
+        Numeral(match.start(), match.end(), Decimal(match.group()))
+        for match in DIGITS.finditer(text)
+        if not any(a < match.end() and match.start() < b for a, b in taken)
+    ]
+    return sorted(found, key=lambda numeral: numeral.start)
+
+
 def _typed(writer: Writer, text: str) -> None:
     """Paragraphs that a person typed: every number in them is marked as typed by hand."""
     for line in filter(None, (line.strip() for line in text.splitlines())):
         pieces: list[str | Piece] = []
         at = 0
-        for quantity in find_quantities(line):
-            pieces += [line[at : quantity.span.start], {"manual": quantity.text}]
-            at = quantity.span.end
+        for numeral in numerals(line):
+            pieces += [line[at : numeral.start], {"manual": line[numeral.start : numeral.end]}]
+            at = numeral.end
         writer.paragraph(*pieces, line[at:])
 
 
@@ -148,13 +182,12 @@ def _told(writer: Writer, report: Report) -> list[str | Piece]:
     text = " ".join(report.text.split())
     pieces: list[str | Piece] = [lead]
     at = 0
-    for quantity in find_quantities(text):
-        if quantity.value is None:
-            continue
-        record = Record(str(report), Decimal(str(quantity.value)), report=report.pk)
-        measured = Measured("report.quoted", quantity.of or "报告原文", quantity.unit, (record,))
-        pieces += [text[at : quantity.span.start], writer.figure(measured, quantity.text)]
-        at = quantity.span.end
+    for numeral in numerals(text):
+        record = Record(str(report), numeral.value, report=report.pk)
+        measured = Measured("report.quoted", numeral.of or "报告原文", numeral.unit, (record,))
+        words = text[numeral.start : numeral.end]
+        pieces += [text[at : numeral.start], writer.figure(measured, words)]
+        at = numeral.end
     rest = text[at:]
     return [*pieces, rest if rest.endswith(("。", "！")) else f"{rest}。"]
 

@@ -10,6 +10,7 @@ from django.db.models import F, Max
 from banjie.common import audit, clock
 from banjie.documents.models import Document
 from banjie.people.models import User
+from banjie.people.queries import folded
 from banjie.programme.models import ActivityKind, Draft, DraftItem
 from banjie.programme.queries.drafts import LISTS, PARTIES, SINGLES
 
@@ -34,12 +35,16 @@ def begin_draft(document: Document, *, by: User) -> Draft:
         begun_by=by,
     )
     made: list[DraftItem] = []
+    titles: dict[str, DraftItem] = {}
     for position, read in enumerate(result["activities"]):
         parent = read.get("parent")
         item = _item_of(draft, position * 10, read)
         item.parent = made[parent] if parent is not None and parent < position else None
+        item.repeats = titles.get(folded(item.title)) if item.parent is None else None
+        item.kept = item.repeats is None
         item.save()
         made.append(item)
+        titles.setdefault(folded(item.title), item)
     audit.record(by=by, verb="draft.begun", target=draft, items=len(made))
     return draft
 

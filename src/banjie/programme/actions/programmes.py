@@ -133,7 +133,7 @@ def _activity(
     Target.objects.bulk_create(
         Target(
             activity=activity,
-            measure=(entry.get("of") or entry["text"])[:100],
+            measure=_measure(entry)[:100],
             value=Decimal(str(entry["value"])),
             unit=entry["unit"][:20],
             words=entry["text"][:100],
@@ -143,6 +143,12 @@ def _activity(
     )
     Assignment.objects.bulk_create(_assignments(activity, fields, parties))
     return activity
+
+
+def _measure(entry: dict[str, Any]) -> str:
+    """What a target counts; where the plan does not say, its unit of count (场数, 人次)."""
+    unit: str = entry["unit"]
+    return entry.get("of") or (unit if unit.endswith("次") else f"{unit}数")
 
 
 def _schedule(activity: Activity, entry: dict[str, Any], for_report: bool) -> Schedule:

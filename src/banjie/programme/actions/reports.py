@@ -55,7 +55,7 @@ def write_report(
     _fill(report, held_on, held_until, place, text, completes, figures, files, by)
     audit.record(by=by, verb="report.written", target=report)
     if submit:
-        submit_report(report, by=by)
+        report = submit_report(report, by=by)
     once.settle(claimed, str(report.pk))
     return report
 
@@ -82,7 +82,7 @@ def change_report(
     _fill(report, held_on, held_until, place, text, completes, figures, files, by)
     audit.record(by=by, verb="report.changed", target=report)
     if submit:
-        submit_report(report, by=by)
+        report = submit_report(report, by=by)
     once.settle(claimed, str(report.pk))
     return report
 

@@ -100,7 +100,9 @@ class ItemForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     number = forms.CharField(label=_("Number"), max_length=20, required=False)
-    title = forms.CharField(label=_("Title"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(
+        label=_("Title"), max_length=300, widget=forms.Textarea(attrs={"rows": 2, "data-focus": ""})
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=ActivityKind.choices)
     where = forms.CharField(label=_("Places, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     lead = forms.CharField(label=_("Lead, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}))

@@ -48,6 +48,7 @@ def programmes_for(user: User) -> QuerySet[Programme]:
         Programme.objects.filter(Q(office__in=user.units(OFFICER, LEADER)) | Exists(mine))
         .select_related("office", "document")
         .annotate(activity_count=Count("activities"))
+        .order_by("-year", "-pk")
     )
 
 

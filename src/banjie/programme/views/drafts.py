@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from banjie.documents.language import said
-from banjie.documents.queries import documents_for
+from banjie.documents.queries import coverage, documents_for
 from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest
 from banjie.programme.actions import drafts as actions
@@ -66,24 +66,27 @@ def begin(request: SignedRequest, document_pk: int) -> HttpResponse:
     return redirect("programme:review", draft.pk)
 
 
-def _findings(draft: Draft) -> list[dict[str, Any]]:
-    """The reader's findings in the language of the page, the gravest first."""
+def _findings(draft: Draft, paragraphs: list[queries.Paragraph]) -> list[dict[str, Any]]:
+    """The reader's findings in the language of the page, the gravest first.
+
+    `at` is where the paragraph begins that the words stand in.
+    """
     order = {"error": 0, "warning": 1, "note": 2}
     found = [
         finding
         | {
             "why": said(f"finding.{finding['code']}.why", finding["values"]),
             "mend": said(f"finding.{finding['code']}.mend", finding["values"]),
+            "at": next((p.start for p in paragraphs if p.end > finding["span"][0]), None),
         }
         for finding in draft.document.reading.result["findings"]
     ]
     return sorted(found, key=lambda finding: order[finding["severity"]])
 
 
-def _paper_context(draft: Draft, items: list[DraftItem]) -> dict[str, Any]:
-    paragraphs = queries.paper(draft, items)
-    reasons = {p.reason: said(f"use.{p.reason}") for p in paragraphs if p.reason}
-    return {"draft": draft, "paragraphs": paragraphs, "reasons": reasons}
+def _lines(paragraphs: list[queries.Paragraph]) -> list[tuple[queries.Paragraph, str]]:
+    """The paragraphs of the paper, each with why it is used as it is, in words."""
+    return [(paragraph, said(f"use.{paragraph.reason}")) for paragraph in paragraphs]
 
 
 @require_safe
@@ -94,14 +97,20 @@ def review(request: SignedRequest, pk: int) -> HttpResponse:
     for item in items:
         item.draft = draft
     questions = queries.party_questions(draft, items)
-    context = _paper_context(draft, items) | {
+    paragraphs = queries.paper(draft, items)
+    open_names = {question.name for question in questions if not question.settled}
+    context = {
+        "draft": draft,
+        "lines": _lines(paragraphs),
         "items": items,
+        "parents": {item.parent_id for item in items},
         "kept": sum(item.kept for item in items),
         "questions": questions,
-        "open_questions": sum(not question.settled for question in questions),
+        "open_names": open_names,
+        "open_questions": len(open_names),
         "units": Unit.objects.all(),
-        "findings": _findings(draft),
-        "shares": draft.document.reading.coverage_shares,
+        "findings": _findings(draft, paragraphs),
+        "coverage": coverage(draft.document.reading),
         "head": HeadForm(initial={"title": draft.title, "year": draft.year}),
         "may_change": request.user.may("programme.change_draft", draft),
     }
@@ -112,7 +121,8 @@ def review(request: SignedRequest, pk: int) -> HttpResponse:
 def paper(request: SignedRequest, pk: int) -> HttpResponse:
     """The paper alone, drawn anew after a change."""
     draft = draft_or_404(request, pk)
-    context = _paper_context(draft, list(draft.items.all()))
+    lines = _lines(queries.paper(draft, list(draft.items.all())))
+    context = {"draft": draft, "lines": lines}
     return render(request, "programme/parts/paper.html", context)
 
 
@@ -120,9 +130,15 @@ def _card(request: SignedRequest, item: DraftItem) -> HttpResponse:
     """The item as a card (for htmx), or the review page at its place."""
     if not request.headers.get("HX-Request"):
         return redirect(f"{_review_address(item.draft)}#item-{item.pk}")
-    answer = render(
-        request, "programme/parts/item.html", {"item": item, "draft": item.draft, "may_change": True}
-    )
+    questions = queries.party_questions(item.draft, [item])
+    context = {
+        "item": item,
+        "draft": item.draft,
+        "parents": {item.pk} if item.steps.exists() else set(),
+        "open_names": {question.name for question in questions if not question.settled},
+        "may_change": request.user.may("programme.change_draft", item.draft),
+    }
+    answer = render(request, "programme/parts/item.html", context)
     answer.headers["HX-Trigger"] = "paper-changed"
     return answer
 
@@ -161,7 +177,7 @@ def edit_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpRespons
     part = "programme/parts/item_form.html"
     template = part if request.headers.get("HX-Request") else "programme/edit_item.html"
     status = 422 if form.is_bound else 200
-    context = {"form": form, "item": item, "draft": draft, "units": Unit.objects.all()}
+    context = {"form": form, "item": item, "draft": draft}
     return render(request, template, context, status=status)
 
 

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from banjie.common.files import PIXEL_LIMIT, clean_name, store_attachment
+from tests.web.cast import Cast
+
+
+def picture(size: tuple[int, int] = (400, 300), **options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "teal").save(out, "JPEG", **options)
+    return out.getvalue()
+
+
+def test_picture_loses_its_exif(cast: Cast) -> None:
+    exif = Image.Exif()
+    exif[0x013B] = "某人"
+    exif[0x8825] = {1: "N"}
+    kept = store_attachment(SimpleUploadedFile("a.jpg", picture(exif=exif)), by=cast.liaison)
+    with kept.file.open("rb") as file:
+        assert not dict(Image.open(file).getexif())
+
+
+def test_large_picture_is_drawn_smaller(cast: Cast) -> None:
+    kept = store_attachment(SimpleUploadedFile("a.jpg", picture((4000, 3000))), by=cast.liaison)
+    with kept.file.open("rb") as file:
+        assert max(Image.open(file).size) == 2560
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
+        ("a.html", b"<script>alert(1)</script>"),
+        ("a.jpg", b"MZ\x90\x00"),
+        ("a.jpg", b""),
+        ("a.docm", b"PK\x03\x04"),
+        ("a.pdf", b"not a pdf"),
+    ],
+)
+def test_other_content_is_refused(cast: Cast, name: str, content: bytes) -> None:
+    with pytest.raises(ValidationError) as refused:
+        store_attachment(SimpleUploadedFile(name, content), by=cast.liaison)
+    assert name in refused.value.messages[0]
+
+
+def test_pixel_flood_is_refused_from_the_header(cast: Cast) -> None:
+    out = io.BytesIO()
+    Image.new("1", (PIXEL_LIMIT // 1000 + 1, 1001)).save(out, "PNG")
+    with pytest.raises(ValidationError):
+        store_attachment(SimpleUploadedFile("a.png", out.getvalue()), by=cast.liaison)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\temp\\照片.jpg", "照片.jpg"),
+        ("a\u202egpj.exe", "agpj.exe"),
+        ("x\r\nSet-Cookie: a.jpg", "xSet-Cookie: a.jpg"),
+        ("长" * 200, "长" * 85),
+    ],
+)
+def test_name_is_only_shown(given: str, shown: str) -> None:
+    assert clean_name(given) == shown

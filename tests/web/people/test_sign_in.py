@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from banjie.people.models import SiteDuty, User
+from tests.web import plans
+from tests.web.cast import PASSWORD, Cast
+
+
+def credentials(login: str = "officer") -> dict[str, str]:
+    return {"username": login, "password": PASSWORD}
+
+
+def test_right_password_opens_today(cast: Cast, client: Client) -> None:
+    answer = client.post(reverse("people:sign-in"), credentials(), follow=True)
+    assert answer.redirect_chain[-1][0] == "/"
+
+
+def test_wrong_password_says_so_and_not_which(cast: Cast, client: Client) -> None:
+    wrong = client.post(reverse("people:sign-in"), credentials() | {"password": "wrong"})
+    unknown = client.post(reverse("people:sign-in"), credentials("no-such-account"))
+    assert wrong.context["form"].non_field_errors() == unknown.context["form"].non_field_errors()
+
+
+def test_next_outside_the_site_is_not_followed(cast: Cast, client: Client) -> None:
+    answer = client.post(f"{reverse('people:sign-in')}?next=https://example.org/", credentials())
+    assert answer.headers["Location"] == "/"
+
+
+def test_form_sent_after_the_log_in_expired_is_kept_and_sent_again(cast: Cast, client: Client) -> None:
+    draft = plans.draft_of(cast)
+    address = reverse("programme:set-head", args=(draft.pk,))
+    expired = client.post(address, {"title": "改过的标题", "year": "2026"})
+    assert expired.status_code == 401
+    signed = client.post(reverse("people:sign-in"), credentials() | {"kept": expired.context["kept"]})
+    assert signed.context["path"] == address
+    fields = {name: values[0] for name, values in signed.context["fields"].items()}
+    client.post(address, fields)
+    draft.refresh_from_db()
+    assert draft.title == "改过的标题"
+
+
+def test_kept_form_that_was_tampered_with_is_refused(cast: Cast, client: Client) -> None:
+    answer = client.post(reverse("people:sign-in"), credentials() | {"kept": "forged:1:2"})
+    assert answer.status_code == 403
+
+
+def test_partial_request_is_told_where_to_sign_in(cast: Cast, client: Client) -> None:
+    draft = plans.draft_of(cast)
+    answer = client.get(reverse("programme:paper", args=(draft.pk,)), headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert answer.headers["X-Sign-In"] == reverse("people:sign-in")
+
+
+def test_sign_in_over_the_page_hands_out_a_new_token(cast: Cast, client: Client) -> None:
+    answer = client.post(f"{reverse('people:sign-in')}?part=form", credentials())
+    assert b"data-csrf=" in answer.content
+
+
+def test_closed_account_is_out_at_once(cast: Cast, signed_in: Callable[[User], Client]) -> None:
+    client = signed_in(cast.officer)
+    User.objects.filter(pk=cast.officer.pk).update(is_active=False)
+    assert client.get("/").status_code == 302
+
+
+def test_nobody_holds_two_site_duties(cast: Cast) -> None:
+    from django.db import IntegrityError
+
+    with pytest.raises(IntegrityError):
+        SiteDuty.objects.create(user=cast.auditor, duty="administrator")
+
+
+def test_audit_log_lists_steps_for_the_auditor(
+    cast: Cast, signed_in: Callable[[User], Client]
+) -> None:
+    plans.send(cast)
+    answer = signed_in(cast.auditor).get(reverse("people:audit-log"))
+    assert "document.received" in answer.content.decode()

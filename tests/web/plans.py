@@ -1,0 +1,91 @@
+"""Small plans of the invented town, read and opened the way the site does it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from banjie.common import once
+from banjie.documents.actions import read_document, receive_document
+from banjie.documents.models import Document
+from banjie.programme.actions.drafts import answer_parties, begin_draft
+from banjie.programme.actions.programmes import open_programme
+from banjie.programme.actions.reports import FigureLine, write_report
+from banjie.programme.models import Activity, Draft, Programme, Report
+from banjie.programme.queries.drafts import party_questions
+from tests.web.cast import Cast
+
+PLAN = """临湖市2026年阅读推广工作方案
+
+为推动全民阅读，现制定如下方案：
+一、指导思想
+坚持公益、普惠、便民，建设书香城市。
+二、活动安排
+（一）举办“湖畔夜读”读书会。2026年3月—11月，每两个月举办一期，在市图书馆举行，全年不少于5场，参加不少于300人次。（牵头单位：市图书馆，责任单位：协作办，配合单位：临湖市读书协会）
+（二）开展“我与临湖”主题征文活动。2026年10月8日至10月31日，面向全市征集作品不少于100篇。（责任单位：市图书馆，配合单位：市作家协会）
+（三）举办阅读推广人培训班。2026年8月中旬，在开放大学举办。（责任单位：临湖开放大学）
+三、工作要求
+各单位要加强组织领导，确保取得实效。
+
+临湖市协作办公室
+2026年2月3日
+"""
+
+
+def send(cast: Cast, text: str = PLAN, name: str = "方案.txt") -> Document:
+    upload = SimpleUploadedFile(name, text.encode())
+    document = receive_document(upload, unit=cast.office, by=cast.officer).document
+    read_document(document)
+    document.refresh_from_db()
+    return document
+
+
+def draft_of(cast: Cast, text: str = PLAN) -> Draft:
+    return begin_draft(send(cast, text), by=cast.officer)
+
+
+def settle(draft: Draft, cast: Cast) -> None:
+    """Answer every open name with a new unit."""
+    questions = party_questions(draft, list(draft.items.all()))
+    answers = {q.name: "new" for q in questions if not q.settled}
+    answer_parties(draft, answers, by=cast.officer)
+
+
+def open_plan(cast: Cast, text: str = PLAN) -> Programme:
+    draft = draft_of(cast, text)
+    settle(draft, cast)
+    return open_programme(draft, by=cast.officer)
+
+
+def report(activity: Activity, cast: Cast, **values: Any) -> Report:
+    """A submitted report of the library: one session, forty participations."""
+    targets = list(activity.targets.all())
+    figures = [FigureLine(t.measure, Decimal(n), t.unit, t) for t, n in zip(targets, (1, 40))]
+    return write_report(
+        activity,
+        **{
+            "unit": cast.library,
+            "held_on": date(2026, 3, 21),
+            "held_until": None,
+            "place": "市图书馆",
+            "text": "首期读书会交流了地方志。",
+            "completes": False,
+            "figures": figures or [FigureLine("参加", Decimal(40), "人次")],
+            "files": [],
+            "submit": True,
+            "once_key": once.new_key(),
+            "by": cast.liaison,
+        }
+        | values,
+    )
+
+
+def photo(name: str = "照片.jpg", colour: str = "teal") -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (640, 480), colour).save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")

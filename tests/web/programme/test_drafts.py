@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from banjie.people.models import Unit, User
+from banjie.programme.actions import drafts as actions
+from banjie.programme.actions.programmes import NotReady, open_programme
+from banjie.programme.models import Assignment, Draft, DraftItem
+from banjie.programme.queries import drafts as queries
+from tests.web import plans
+from tests.web.cast import Cast
+
+
+@pytest.fixture
+def draft(cast: Cast) -> Draft:
+    return plans.draft_of(cast)
+
+
+@pytest.fixture
+def item(draft: Draft) -> DraftItem:
+    return draft.items.get(title__contains="读书会")
+
+
+def test_every_field_of_every_item_points_at_its_words(draft: Draft) -> None:
+    text = draft.document.reading.text
+    for item in draft.items.all():
+        for _name, field, entry in queries.entries(item):
+            start, end = entry["span"]
+            assert "".join(text[start:end].split()) == "".join(entry["text"].split()), field
+
+
+def test_paper_is_the_whole_text_cut_at_the_fields(draft: Draft) -> None:
+    text = draft.document.reading.text
+    for paragraph in queries.paper(draft, list(draft.items.all())):
+        assert "".join(s.words for s in paragraph.segments) == text[paragraph.start : paragraph.end]
+
+
+def test_paper_lights_every_field_of_kept_items(draft: Draft, item: DraftItem) -> None:
+    lit = {f for p in queries.paper(draft, [item]) for s in p.segments for f in s.fields}
+    assert lit == {name for name, _field, _entry in queries.entries(item)}
+
+
+def test_review_begun_twice_is_the_same_draft(cast: Cast, draft: Draft) -> None:
+    assert actions.begin_draft(draft.document, by=cast.officer) == draft
+
+
+def test_corrected_title_loses_its_words_and_the_rest_keeps_them(cast: Cast, item: DraftItem) -> None:
+    changed = actions.correct_item(
+        item, version=item.version, number=item.number, title="举办读书会", kind=item.kind,
+        fields=item.fields, by=cast.officer,
+    )  # fmt: skip
+    assert changed.title_span is None
+    assert changed.edited
+    assert changed.fields["when"][0]["span"]
+
+
+def test_second_person_does_not_overwrite_the_first(cast: Cast, item: DraftItem) -> None:
+    actions.keep_item(item, version=item.version, kept=False, by=cast.officer)
+    with pytest.raises(actions.Stale):
+        actions.keep_item(item, version=item.version, kept=True, by=cast.officer)
+
+
+def test_merge_holds_every_entry_and_drops_the_others(cast: Cast, draft: Draft) -> None:
+    first, second, *_ = draft.items.all()
+    merged = actions.merge_items([first, second], by=cast.officer)
+    second.refresh_from_db()
+    assert len(merged.fields["when"]) == len(first.fields["when"])
+    assert {"市图书馆"} <= {e["text"] for e in merged.fields["responsible"] + merged.fields["lead"]}
+    assert not second.kept
+
+
+def test_split_moves_what_was_chosen(cast: Cast, item: DraftItem) -> None:
+    targets = item.fields["targets"]
+    assert len(targets) == 2
+    first, second = actions.split_item(
+        item, version=item.version, titles=("上半年读书会", "下半年读书会"),
+        second={"targets": {1}}, by=cast.officer,
+    )  # fmt: skip
+    assert (first.fields["targets"], second.fields["targets"]) == ([targets[0]], [targets[1]])
+    assert second.fields["lead"] == item.fields["lead"]
+    assert [i.title for i in item.draft.items.all()][:2] == ["上半年读书会", "下半年读书会"]
+
+
+def test_item_added_from_a_paragraph_stands_in_its_place(cast: Cast, draft: Draft) -> None:
+    text = draft.document.reading.text
+    start = text.index("各单位要加强")
+    added = actions.add_item(draft, title="加强组织领导", span=(start, start + 20), by=cast.officer)
+    assert text[slice(*added.title_span)] == "加强组织领导"
+    assert list(draft.items.all())[-1] == added
+
+
+def test_unknown_unit_is_a_question_not_a_guess(cast: Cast, draft: Draft) -> None:
+    questions = {q.name: q for q in queries.party_questions(draft, list(draft.items.all()))}
+    assert questions["市图书馆"].unit == cast.library
+    assert not questions["市作家协会"].settled
+    with pytest.raises(NotReady) as refused:
+        open_programme(draft, by=cast.officer)
+    assert "市作家协会" in refused.value.open_names
+    assert not hasattr(Draft.objects.get(pk=draft.pk), "programme")
+
+
+def test_answers_become_units_aliases_and_posts(cast: Cast, draft: Draft) -> None:
+    plans.settle(draft, cast)
+    actions.answer_parties(
+        draft, {"市作家协会": f"unit:{cast.museum.pk}", "临湖市读书协会": "post"}, by=cast.officer
+    )
+    programme = open_programme(draft, by=cast.officer)
+    parts = Assignment.objects.filter(activity__programme=programme)
+    assert parts.filter(unit=cast.museum, role="cooperating").exists()
+    assert parts.filter(post="临湖市读书协会").exists()
+    assert list(cast.museum.aliases.values_list("name", flat=True)) == ["市作家协会"]
+    assert Unit.objects.filter(name="临湖开放大学").exists()
+
+
+def test_opened_activities_keep_words_times_and_targets(cast: Cast, draft: Draft) -> None:
+    plans.settle(draft, cast)
+    programme = open_programme(draft, by=cast.officer)
+    activity = programme.activities.get(title__contains="读书会")
+    assert activity.words.startswith("（一）举办")
+    assert draft.document.reading.text[activity.span_start : activity.span_end] == activity.words
+    assert activity.area is not None
+    assert activity.area.title == "活动安排"
+    assert {str(t.value.normalize()) for t in activity.targets.all()} == {"5", "3E+2"}
+
+
+def test_opening_twice_gives_one_programme(cast: Cast, draft: Draft) -> None:
+    plans.settle(draft, cast)
+    assert open_programme(draft, by=cast.officer) == open_programme(draft, by=cast.officer)
+
+
+def test_dropped_items_do_not_become_activities(cast: Cast, draft: Draft, item: DraftItem) -> None:
+    actions.keep_item(item, version=item.version, kept=False, by=cast.officer)
+    plans.settle(draft, cast)
+    programme = open_programme(draft, by=cast.officer)
+    assert not programme.activities.filter(title__contains="读书会").exists()
+
+
+def test_plan_without_activities_can_be_reviewed_but_not_opened(
+    cast: Cast, signed_in: Callable[[User], Client]
+) -> None:
+    draft = plans.draft_of(cast, "关于更换办公电话的通知\n\n各单位：\n我办办公电话已经更换，请互相转告。\n")
+    client = signed_in(cast.officer)
+    assert client.get(reverse("programme:review", args=(draft.pk,))).status_code == 200
+    client.post(reverse("programme:open-draft", args=(draft.pk,)))
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.OPEN
+
+
+def form_data(client: Client, draft: Draft, item: DraftItem) -> dict[str, str]:
+    """The edit form as a browser would send it back untouched."""
+    form = client.get(reverse("programme:edit-item", args=(draft.pk, item.pk))).context["form"]
+    data: dict[str, str] = {}
+    for part in (form, form.deadline, *form.when.forms, *form.targets.forms):
+        for bound in part:
+            data[bound.html_name] = "" if bound.value() is None else str(bound.value())
+    for rows in (form.when, form.targets):
+        for bound in rows.management_form:
+            data[bound.html_name] = str(bound.value())
+    return {name: value for name, value in data.items() if not name.endswith("-DELETE")}
+
+
+def test_form_sent_back_untouched_changes_nothing(
+    cast: Cast, draft: Draft, item: DraftItem, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.officer)
+    before = item.fields
+    answer = client.post(
+        reverse("programme:edit-item", args=(draft.pk, item.pk)), form_data(client, draft, item)
+    )
+    assert answer.status_code == 302
+    item.refresh_from_db()
+    assert item.fields == before
+    assert not item.edited
+
+
+def test_form_corrects_a_day_and_keeps_the_words(
+    cast: Cast, draft: Draft, item: DraftItem, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.officer)
+    data = form_data(client, draft, item)
+    data[f"item{item.pk}-when-0-last"] = "2026-11-28"
+    client.post(reverse("programme:edit-item", args=(draft.pk, item.pk)), data)
+    item.refresh_from_db()
+    assert item.fields["when"][0]["end"] == "2026-11-29"
+    assert item.fields["when"][0]["span"]
+    assert item.edited
+
+
+def test_form_with_days_the_wrong_way_round_is_given_back(
+    cast: Cast, draft: Draft, item: DraftItem, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.officer)
+    data = form_data(client, draft, item) | {f"item{item.pk}-when-0-last": "2020-01-01"}
+    answer = client.post(reverse("programme:edit-item", args=(draft.pk, item.pk)), data)
+    assert answer.status_code == 422
+    item.refresh_from_db()
+    assert item.version == 1

@@ -1,0 +1,97 @@
+"""What boards, lists and 'what we owe' show; and that more rows never mean more queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from banjie.people.models import User
+from banjie.programme.actions import reports as actions
+from banjie.programme.models import Activity, Programme
+from banjie.programme.queries import programmes as queries
+from tests.web import plans
+from tests.web.cast import Cast
+
+
+def test_board_follows_the_reports(cast: Cast, programme: Programme, activity: Activity) -> None:
+    def column() -> str:
+        return next(c.state for c in queries.programme_cards(programme) if c.activity == activity)
+
+    assert column() == "under-way"
+    report = plans.report(activity, cast, completes=True)
+    assert column() == "waiting"
+    actions.accept_report(report, by=cast.officer)
+    assert column() == "done"
+
+
+def test_owed_names_my_role_and_puts_the_late_first(cast: Cast, programme: Programme) -> None:
+    owed = queries.owed_by(cast.liaison)
+    assert [(card.role, card.light.name) for card in owed] == [
+        ("lead", "on-plan"), ("responsible", "not-yet"),
+    ]  # fmt: skip
+
+
+def test_unit_view_shows_each_unit_its_share(cast: Cast, programme: Programme) -> None:
+    shares = {s.unit: s for s in queries.unit_shares(queries.programme_cards(programme))}
+    assert len(shares[cast.library].leads) == 1
+    assert len(shares[cast.library].responsible) == 1
+
+
+def test_overdue_is_for_the_office(cast: Cast, programme: Programme) -> None:
+    assert [card.activity.title for card in queries.overdue_for(cast.officer)] == [
+        "举办阅读推广人培训班"
+    ]
+    assert queries.overdue_for(cast.liaison) == []
+
+
+def test_programme_of_strangers_is_not_there(cast: Cast, programme: Programme) -> None:
+    assert list(queries.programmes_for(cast.stranger)) == []
+    assert list(queries.programmes_for(cast.handler)) == [programme]
+
+
+def multiply(programme: Programme, cast: Cast, times: int) -> None:
+    """More of the same: activities with parts, and reports with figures and files."""
+    activity = programme.activities.get(title__contains="读书会")
+    for n in range(times):
+        twin = Activity.objects.create(
+            programme=programme, title=f"读书会之{n}", kind="training", position=100 + n
+        )
+        for part in activity.assignments.all():
+            part.pk, part.activity = None, twin
+            part.save()
+        plans.report(activity, cast, files=[plans.photo()])
+        plans.report(twin, cast)
+
+
+PAGES = [
+    ("today", "liaison", 8), ("today", "officer", 9), ("programme:programmes", "officer", 6),
+    ("programme:board", "officer", 7), ("programme:list", "officer", 7),
+    ("programme:units", "officer", 7), ("programme:activity", "officer", 12),
+    ("documents:documents", "officer", 7), ("reporting:summaries", "officer", 7),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "role", "most"), PAGES)
+def test_more_rows_need_no_more_queries(
+    cast: Cast,
+    programme: Programme,
+    signed_in: Callable[[User], Client],
+    django_assert_max_num_queries: Any,
+    name: str,
+    role: str,
+    most: int,
+) -> None:
+    pk = programme.activities.get(title__contains="读书会").pk
+    args = {"programme:activity": (pk,), "today": (), "programme:programmes": (), "documents:documents": ()}
+    address = reverse(name, args=args.get(name, (programme.pk,)))
+    client = signed_in(getattr(cast, role))
+    multiply(programme, cast, 1)
+    with django_assert_max_num_queries(most) as once:
+        assert client.get(address).status_code == 200
+    multiply(programme, cast, 3)
+    with django_assert_max_num_queries(len(once.captured_queries)):
+        client.get(address)

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from banjie.common import once
+from banjie.common.models import AuditEntry
+from banjie.people.models import User
+from banjie.programme.actions import reports as actions
+from banjie.programme.models import Activity, Figure, Report
+from tests.web import plans
+from tests.web.cast import Cast
+
+
+def form_data(client: Client, activity: Activity, **changes: object) -> dict[str, object]:
+    """What a browser sends: the form's own hidden values and what was typed."""
+    form = client.get(reverse("programme:new-report", args=(activity.pk,))).context["form"]
+    first, second = activity.targets.all()
+    return {
+        "once": form["once"].value(),
+        "unit": form["unit"].value(),
+        "held_on": "2026-09-12",
+        "held_until": "",
+        "place": "市图书馆",
+        "text": "举办第四期读书会。",
+        f"target-{first.pk}": "1",
+        f"target-{second.pk}": "46",
+        "send": "submit",
+    } | changes
+
+
+def post(client: Client, activity: Activity, data: dict[str, object]) -> object:
+    return client.post(reverse("programme:new-report", args=(activity.pk,)), data)
+
+
+def test_report_with_figures_and_photo_reaches_the_office(
+    cast: Cast, activity: Activity, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.liaison)
+    post(client, activity, form_data(client, activity, papers=[plans.photo(), plans.photo("二.jpg")]))
+    report = Report.objects.get()
+    assert report.state == Report.State.SUBMITTED
+    assert [f.value for f in report.figures.all()] == [Decimal(1), Decimal(46)]
+    assert report.evidence.count() == 2
+
+
+def test_report_posted_twice_is_one_report(
+    cast: Cast, activity: Activity, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.liaison)
+    data = form_data(client, activity)
+    first, second = post(client, activity, data), post(client, activity, data)
+    assert Report.objects.count() == 1
+    assert Figure.objects.count() == 2
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_bad_file_keeps_everything_typed_and_stores_nothing(
+    cast: Cast, activity: Activity, signed_in: Callable[[User], Client]
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    client = signed_in(cast.liaison)
+    bad = SimpleUploadedFile("木马.exe", b"MZ")
+    answer = post(client, activity, form_data(client, activity, papers=[plans.photo(), bad]))
+    assert answer.status_code == 422
+    assert "举办第四期读书会" in answer.content.decode()
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"held_on": "2026-12-01"}, "held_on"),
+        ({"held_on": "2026-09-12", "held_until": "2026-09-01"}, "held_until"),
+        ({"text": ""}, "text"),
+        ({"own-0-value": "5"}, "own-0-measure"),
+        ({"held_on": "明天"}, "held_on"),
+    ],
+)
+def test_faulty_field_is_named(
+    cast: Cast,
+    activity: Activity,
+    signed_in: Callable[[User], Client],
+    changes: dict[str, str],
+    field: str,
+) -> None:
+    client = signed_in(cast.liaison)
+    answer = post(client, activity, form_data(client, activity, **changes))
+    assert field in answer.context["form"].errors
+
+
+def test_negative_figure_is_refused(
+    cast: Cast, activity: Activity, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.liaison)
+    target = activity.targets.first()
+    answer = post(client, activity, form_data(client, activity, **{f"target-{target.pk}": "-1"}))
+    assert f"target-{target.pk}" in answer.context["form"].errors
+
+
+def test_returned_report_is_mended_and_accepted(cast: Cast, activity: Activity) -> None:
+    report = plans.report(activity, cast)
+    actions.return_report(report, reason="请补充参加人次。", by=cast.officer)
+    mended = actions.change_report(
+        report, held_on=date(2026, 3, 21), held_until=None, place="", text="已补充。",
+        completes=False, figures=[], files=[], submit=True, once_key=once.new_key(), by=cast.liaison,
+    )  # fmt: skip
+    assert (mended.state, mended.reason) == (Report.State.SUBMITTED, "")
+    actions.accept_report(report, by=cast.officer)
+    verbs = [e.verb for e in AuditEntry.objects.filter(verb__startswith="report").order_by("pk")]
+    assert verbs == [
+        "report.written", "report.submitted", "report.returned", "report.changed",
+        "report.submitted", "report.accepted",
+    ]  # fmt: skip
+
+
+def test_second_decision_is_refused(cast: Cast, activity: Activity) -> None:
+    report = plans.report(activity, cast)
+    actions.accept_report(report, by=cast.officer)
+    with pytest.raises(actions.WrongState):
+        actions.return_report(report, reason="晚了", by=cast.officer)
+
+
+def test_database_wants_a_reason_for_a_return(cast: Cast, activity: Activity) -> None:
+    report = plans.report(activity, cast)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Report.objects.filter(pk=report.pk).update(state=Report.State.RETURNED, reason="")
+
+
+def test_nobody_decides_on_their_own_report(cast: Cast, activity: Activity) -> None:
+    report = plans.report(activity, cast, by=cast.officer)
+    assert not cast.officer.may("programme.decide_report", report)
+
+
+def test_file_is_asked_for_permission_at_every_fetch(
+    cast: Cast, activity: Activity, signed_in: Callable[[User], Client]
+) -> None:
+    report = plans.report(activity, cast, files=[plans.photo()])
+    address = reverse("programme:evidence", args=(report.pk, report.evidence.get().attachment.key))
+    answer = signed_in(cast.liaison).get(address)
+    assert answer.headers["Content-Type"] == "image/jpeg"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert signed_in(cast.stranger).get(address).status_code == 404
+
+

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import docx
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from banjie.common import once
+from banjie.people.models import User
+from banjie.programme.actions import reports
+from banjie.programme.models import Programme
+from banjie.reporting.actions import write_summary
+from banjie.reporting.models import Summary
+from banjie.reporting.paper import write_paper
+from banjie.reporting.prose import numerals
+from banjie.reporting.queries import measures
+from tests.web import plans
+from tests.web.cast import Cast
+
+
+@pytest.fixture
+def summary(cast: Cast, programme: Programme) -> Summary:
+    activity = programme.activities.get(title__contains="读书会")
+    for _n in range(2):
+        reports.accept_report(plans.report(activity, cast), by=cast.officer)
+    plans.report(activity, cast)  # sent, not accepted: must not count
+    return write_summary(
+        programme, opening="全市另有阅读空间37处。", next_steps="", once_key=once.new_key(), by=cast.officer
+    )
+
+
+def text_of(summary: Summary) -> str:
+    out = io.BytesIO()
+    write_paper(summary, out)
+    return "\n".join(
+        "".join(node.text or "" for node in p._p.iter() if node.tag.endswith("}t"))
+        for p in docx.Document(io.BytesIO(out.getvalue())).paragraphs
+    )
+
+
+def test_value_of_every_figure_is_the_sum_of_its_records(summary: Summary) -> None:
+    for figure in summary.figures.all():
+        assert figure.value == sum(Decimal(r["value"]) for r in figure.records)
+
+
+def test_only_accepted_reports_count(summary: Summary) -> None:
+    participations = summary.figures.get(measure="figures.unit", label__contains="人次")
+    assert participations.value == 80
+    assert len(participations.records) == 2
+
+
+def test_every_number_of_the_text_is_a_figure_or_marked(summary: Summary) -> None:
+    """Only days and the plan's own words may hold a number without records."""
+    programme = summary.programme
+    known = [programme.title, *(a.title for a in programme.activities.all())]
+    for block in summary.blocks:
+        for piece in block.get("paragraph", []):
+            text = piece.get("text", "")
+            for words in known:
+                text = text.replace(words, "")
+            text = re.sub(r"(\d{4}年)?\d{1,2}月\d{1,2}日", "", text)
+            assert not re.search(r"\d", text), text
+
+
+def test_typed_number_is_marked(summary: Summary) -> None:
+    assert any(p.get("manual", "").startswith("37") for p in summary.blocks[0]["paragraph"])
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("5月8日举办第3期，参加40人次。", ["3", "40人次"]),
+        ("收到建议二十余条，采纳12条。", ["二十余条", "12条"]),
+        ("联系电话5550123。", ["5550123"]),
+        ("各单位认真准备。", []),
+    ],
+)
+def test_no_number_but_a_day_goes_unseen(text: str, numbers: list[str]) -> None:
+    assert [text[n.start : n.end] for n in numerals(text)] == numbers
+
+
+def test_paper_holds_every_figure_and_its_annex(summary: Summary) -> None:
+    text = text_of(summary)
+    for figure in summary.figures.all():
+        assert figure.words in text
+
+
+def test_paper_is_the_same_byte_for_byte(summary: Summary) -> None:
+    first, second = io.BytesIO(), io.BytesIO()
+    write_paper(summary, first)
+    write_paper(Summary.objects.get(pk=summary.pk), second)
+    assert first.getvalue() == second.getvalue()
+
+
+def test_later_report_does_not_move_a_written_summary(cast: Cast, summary: Summary) -> None:
+    before = text_of(summary)
+    activity = summary.programme.activities.get(title__contains="读书会")
+    reports.accept_report(plans.report(activity, cast), by=cast.officer)
+    assert text_of(Summary.objects.get(pk=summary.pk)) == before
+
+
+def test_links_of_the_paper_open_on_records(
+    cast: Cast, summary: Summary, signed_in: Callable[[User], Client]
+) -> None:
+    out = io.BytesIO()
+    write_paper(summary, out)
+    paper = docx.Document(io.BytesIO(out.getvalue()))
+    links = [rel.target_ref for rel in paper.part.rels.values() if rel.is_external]
+    assert links
+    client = signed_in(cast.officer)
+    for link in links:
+        assert client.get("/" + link.split("/", 3)[3]).status_code == 200
+
+
+def test_button_pressed_twice_writes_one_summary(
+    cast: Cast, programme: Programme, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.officer)
+    address = reverse("reporting:summaries", args=(programme.pk,))
+    key = client.get(address).context["form"]["once"].value()
+    for _n in range(2):
+        client.post(address, {"once": key, "opening": "", "next_steps": ""})
+    assert Summary.objects.count() == 1
+
+
+def test_measures_recompute_to_the_same(cast: Cast, summary: Summary) -> None:
+    found = measures.facts(summary.programme)
+    assert measures.accepted_reports(found).value == summary.figures.get(
+        measure="reports.accepted", label="经审核认定的报告", words="2"
+    ).value
