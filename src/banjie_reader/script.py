@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "script.json"
-_DASHES = "—–―─－‐‑‒−﹣～〜∼∽﹏"
+_DASHES = "~—–―─－‐‑‒−﹣～〜∼∽﹏"
 _QUOTES = "“”「」『』‘’＂"
 _CIRCLES = "○◯〇Ｏ"
 _DOTS = "•‧・∙⋅．"

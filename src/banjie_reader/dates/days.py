@@ -69,7 +69,14 @@ def forms() -> tuple[Form, ...]:
         Form("iso-week", "第", re.compile(iso), _iso_week, "after-year"),
         Form("now", firsts(data["now"]), re.compile(choice("now")), _now, "alone"),
         Form("now", firsts(data["now_joined"]), re.compile(choice("now_joined")), _now, "joined"),
-        Form("vague", firsts(data["vague"]), re.compile(choice("vague")), _vague, "alone"),
+        Form(
+            "vague",
+            firsts(data["vague"]),
+            re.compile(choice("vague")),
+            _vague,
+            "alone",
+            "0123456789一二三四五六七八九十廿卅",
+        ),
         Form(
             "placeholder",
             "2xX×*_",

@@ -22,6 +22,19 @@ def rows() -> dict[str, dict[str, Any]]:
     return found | {term: {"term": term} for term in solar_terms() if term not in found}
 
 
+def same_feast(point: Point, feast: Point) -> bool:
+    """Whether a feast names the day that `point` already is."""
+    row = rows()[feast.name]
+    if point.kind in ("feast", "feast_period"):
+        other = rows()[point.name]
+        return any(key in row and row[key] == other.get(key) for key in ("date", "lunar", "term"))
+    if point.kind != "days" or point.month is None or "date" not in row:
+        return False
+    return [point.month.value, point.values[0]] == row["date"] and point.values[1] == point.values[
+        0
+    ]
+
+
 @cache
 def _doubtful() -> tuple[str, ...]:
     """Names that are also other words (十一, 雨水): read only with a mark that they are feasts."""
@@ -71,9 +84,9 @@ def _double(match: Match) -> Made:
 def forms() -> tuple[Form, ...]:
     marks = r"期间|假期|黄金周|长假|前后|前夕|前|之前|当天|放假|节气|时节|以前"
     feast = (
-        rf'(?P<q>")?(?P<f>{any_of(rows())})(?P<closed>(?(q)"))?(?:节日)?'
+        rf'(?<![迎庆贺颂赞祝念]")(?P<q>")?(?P<f>{any_of(rows())})(?P<closed>(?(q)"))?(?:节日)?'
         rf"(?:(?P<period>{choice('feast_periods')})|节气|时节|这天|(?=(?P<mark>{marks})))?"
-        rf"(?!{choice('not_after_feast')})"
+        rf"(?!\"?(?:{choice('not_after_feast')}))"
     )
     dotted = r'(?P<q>")?(?P<m>1[0-2]|[1-9])(?:·|(?(q)\.|(?!)))(?P<d>3[01]|[12]\d|[1-9])(?P<closed>")?(?![\d.·%])'
     lunar_month = rf"(?P<leap>闰)?(?P<m>[正冬腊]|十[一二]?|[{HAN}]|1[0-2]|[1-9])月份?"

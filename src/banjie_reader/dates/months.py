@@ -82,7 +82,10 @@ def _lone_week(match: Match) -> Made:
     return Made((point,), match.end())
 
 
-def _numeric(match: Match) -> Made:
+def _numeric(match: Match) -> Made | None:
+    rest = match.string[match.end() : match.end() + 5]
+    if match["s"] == "-" and re.match(r"-\d{1,3}(?!\d)", rest):
+        return None  # 2026-04-18-003 is the number of something
     year = Anchor("absolute", int(match["y"]))
     month = Anchor("absolute", int(match["m"] or match["m2"]))
     values = (int(match["d"]),) * 2 if match["d"] else (1, 0)
@@ -100,7 +103,7 @@ def forms() -> tuple[Form, ...]:
     month = (
         rf"(?:(?P<m>{NUMBER}|元){LIST}月份?(?!{choice('not_after_month')})"
         rf"|(?P<said>{choice('relative_months')}))"
-        rf"的?(?:(?P<part>{choice('month_parts')})|{_DAYS}|{_NTH})?"
+        rf"(?:的?(?:(?P<part>{choice('month_parts')})|{_DAYS}|{_NTH}))?"
     )
     plain_day = (
         rf"(?P<d>\d{{1,2}}){LIST.replace('more', 'days')}日{_WEEKDAY}(?!{choice('not_after_day')})"
@@ -109,10 +112,10 @@ def forms() -> tuple[Form, ...]:
     year, m, d = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
     numeric = (
         rf"{year}(?:(?P<s>[-/.]){m}(?P=s){d}|\.(?P<m2>1[0-2]|0?[1-9]))"
-        rf"(?![\d.%万亿元]|-\d)日?{_WEEKDAY}"
+        rf"(?![\d.%万亿元])日?{_WEEKDAY}"
     )
     slashed = rf"{m}/{d}\((?:周|星期)?(?P<wd>[{WEEKDAYS}])\)"
-    rest = rf"(?:{m}[./])?{d}(?![\d.:时点%人个名年月]){_WEEKDAY}"
+    rest = rf"(?:{m}[./]|(?<=\d-)){d}(?![\d.:时点%人个名年月日号]){_WEEKDAY}"
     barred = "0123456789第"
     return (
         Form(
@@ -128,7 +131,7 @@ def forms() -> tuple[Form, ...]:
             re.compile(plain_day),
             _lone_days,
             "alone",
-            barred + "./:共历期达续为每近约超满〕]各之一二三四五六七八九十",
+            barred + "./:共历期达续为过每近约超满〕]各之一二三四五六七八九十",
         ),
         Form(
             "day",
@@ -136,7 +139,7 @@ def forms() -> tuple[Form, ...]:
             re.compile(known_day),
             _lone_days,
             "month-known",
-            barred + "./:共历期达续每近约超满〕]各节假生昨今明即一二三四五六七八九十百",
+            barred + "./:共历期达续过每近约超满〕]各路街弄巷节假生昨今明即一二三四五六七八九十百",
         ),
         Form(
             "month-part",

@@ -45,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "standing": re.compile(f"(?P<w>{choice('standing_recurrences')})"),
         "one_a": re.compile(
-            rf"{one}(?:(?:一|1)(?!{choice('not_one_a')}|$)(?:次|期|度|届)?"
+            rf"{one}(?:(?:一(?!{choice('not_one_a')}|$)|1(?=[次期届]))(?:次|期|度|届)?"
             rf"|(?=[^\d,，。；、一\n]{{1,6}}(?:一|1)次))"
         ),
         "weekdays": re.compile(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
+from banjie_reader.dates.feasts import same_feast
 from banjie_reader.dates.form import Place
 from banjie_reader.dates.points import Expression, Point
-from banjie_reader.dates.reading import Found, read_point, starters
+from banjie_reader.dates.reading import Found, read_body, read_point, starters
 from banjie_reader.dates.recurring import read_recurrence
 from banjie_reader.dates.view import View
 from banjie_reader.dates.words import JOIN, WEEK, WEEKDAYS, choice, table, words
@@ -16,9 +18,7 @@ _CLOCK = (
     r"(?:上午|下午|晚上?|早上?|早晨|中午|凌晨|清晨|傍晚|夜间)?"
     r"(?:\d{1,2}(?:[:时点]\d{0,2}分?|时|点)半?(?:整|许)?)?"
 )
-_RANGE = re.compile(
-    rf"{_CLOCK}(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN}(?:了|於|于)?"
-)
+_RANGE = re.compile(rf"{_CLOCK} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
 _UNTIL = "到至"
 
 
@@ -70,6 +70,8 @@ class _Scanner:
         if point is None:
             return None
         last, end = self._last(point)
+        if last is None:
+            end = self._again(point.points[0], end)
         modifier = table("before_mods")[prefix.group()] if prefix else ""
         suffix = _patterns()["after"].match(self.text, end)
         if suffix:
@@ -95,8 +97,18 @@ class _Scanner:
             other = read_point(self.text, joined.end(), place, roc=self.roc)
             if other:
                 aside = _patterns()["aside"].match(self.text, other.end)
-                return other.points[-1], aside.end() if aside else other.end
+                last = _inherit(point.points[0], other.points[-1])
+                return last, aside.end() if aside else other.end
         return last, end
+
+    def _again(self, point: Point, end: int) -> int:
+        """Past the name of a feast that says the same day again (“七一”建党节)."""
+        name = re.compile(r"全国|中国|国际").match(self.text, end)
+        for start in (end, name.end() if name else end):
+            again = read_body(self.text, start, Place(after_year=True))
+            if again and again.rule == "feast" and same_feast(point, again.points[0]):
+                return again.end
+        return end
 
     def _until(self, at: int, point: Found) -> bool:
         """到2025年, 至年底: the word before says that it is an end."""
@@ -117,6 +129,15 @@ class _Scanner:
                 found.rule,
             )
         )
+
+
+def _inherit(first: Point, last: Point) -> Point:
+    """The far end of a range with what it leaves to the near end: the lunar month, the week."""
+    if last.kind == first.kind == "lunar" and not last.values[0]:
+        return replace(last, values=(first.values[0], *last.values[1:]), name=first.name)
+    if last.kind == first.kind == "week" and last.values == (0,):
+        return replace(last, values=first.values)
+    return last
 
 
 def _titles(source: str) -> list[tuple[int, int]]:

@@ -100,14 +100,14 @@ def _lunar(point: Point, given: Given) -> Days | None:
     month, day, leap = point.values
     if given.year is None:
         return None
-    if not month:  # the far end of a range in one month (初一至初七)
-        month = given.month or 0
-    if not day:
-        whole = lunar_month(given.year, month, leap=bool(leap))
-        return (whole[0], whole[0] + timedelta(whole[1])) if whole else None
+    year = given.year
     if point.name == "nearest" and point.year is None:
-        return _one(_nearest_lunar(month, day, given))
-    return _one(lunar_day(given.year, month, day, leap=bool(leap)))
+        near = _nearest_lunar(month, day or 15, given)
+        year = near.year - (near.month < 3) if near else year
+    if not day:
+        whole = lunar_month(year, month, leap=bool(leap))
+        return (whole[0], whole[0] + timedelta(whole[1])) if whole else None
+    return _one(lunar_day(year, month, day, leap=bool(leap)))
 
 
 def nth_weekday(year: int, month: int, nth: int, wanted: int) -> date | None:

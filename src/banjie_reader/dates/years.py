@@ -27,13 +27,14 @@ class Year(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    count = rf"(?:一百(?:[零〇]|一(?=十))?(?:{NUMBER})?|{NUMBER})"
     digit = f"[〇零O0{HAN}]"
     year = rf"(?:(?:1[5-9]|20|21)\d\d|[一二]{digit}{{3}})"
     follows = (
         rf"(?={NUMBER}月|年?[底初末]|[上下]半年|第?[一二三四1-4]季度|度|[春夏秋冬]|暑|寒|国庆|元旦)"
     )
     return re.compile(
-        rf"民国(?P<roc>\d{{1,3}}|{NUMBER}|元)(?:(?:{JOIN}|[、和])(?P<roc2>\d{{1,3}}|{NUMBER}))?年度?"
+        rf"民国(?P<roc>\d{{1,3}}|{count}|元)(?:(?:{JOIN}|[、和])(?P<roc2>\d{{1,3}}|{count}))?年度?"
         rf"|(?P<from>{year})(?:{JOIN}|[、和])(?P<to>{year}|\d\d)年(?!学)度?"
         rf"|(?P<year>{year})年(?:度(?!假))?(?!{choice('not_after_year')})"
         rf"|(?P<era>1[0-4]\d|\d\d)年(?:度|{follows})"
