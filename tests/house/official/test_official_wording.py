@@ -6,6 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.etree import fromstring, tostring
 
 from banjie.reporting.official import (
     check_document_number,
@@ -99,6 +102,18 @@ def test_quantities_are_plain(value, words):
 def test_punctuation_is_full_width_beside_chinese(given, typeset):
     assert punctuate(given) == typeset
     assert punctuate(typeset) == typeset
+
+
+@given(st.text(alphabet='甲乙,.;:?!()"-—…。，（）“”1aA [2026]号\n'))
+def test_punctuation_once_is_enough(text):
+    assert punctuate(punctuate(text)) == punctuate(text)
+
+
+@given(st.text())
+def test_punctuation_leaves_only_what_xml_can_hold(text):
+    element = fromstring("<t/>")
+    element.text = punctuate(text)
+    assert fromstring(tostring(element, encoding="unicode")).text == (element.text or None)
 
 
 @pytest.mark.parametrize(

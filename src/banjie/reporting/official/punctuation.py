@@ -7,9 +7,9 @@ import re
 CHINESE = (
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff，。；：？！、（）《》〈〉“”‘’]"
 )
-FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+FULL_WIDTH = str.maketrans(",;:?!", "，；：？！")
 
-MARK = re.compile(rf"(?<={CHINESE})[,;:?!]|[,;:?!](?={CHINESE})")
+MARKS = re.compile(rf"(?<={CHINESE})[,;:?!]+|[,;:?!]+(?={CHINESE})")
 STOP = re.compile(rf"(?<={CHINESE})\.(?={CHINESE}|$)", re.MULTILINE)
 ELLIPSIS = re.compile(rf"(?<={CHINESE})(?:\.{{3,}}|。{{3,}}|…)(?!…)|(?:\.{{3,}})(?={CHINESE})")
 DASH = re.compile(rf"(?<={CHINESE})--+|--+(?={CHINESE})")
@@ -33,13 +33,20 @@ def punctuate(text: str) -> str:
     """Half-width marks beside Chinese words become full-width; everything else stays as it is.
 
     Figures and codes keep theirs (1.5, 8:30, 1,200, report.docx). Characters that XML cannot
-    hold are dropped.
+    hold are dropped. Text that is right already is returned unchanged.
     """
     text = UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+    before = None
+    while before != text:  # a mark that has become full-width may tell on its neighbour
+        before, text = text, _pass(text)
+    return text
+
+
+def _pass(text: str) -> str:
     text = YEAR_BRACKETS.sub(r"〔\1〕", text)
     text = STRAIGHT_QUOTES.sub(_quotes, text)
     text = ELLIPSIS.sub("……", text)
     text = DASH.sub("——", text)
     text = BRACKETS.sub(_brackets, text)
-    text = MARK.sub(lambda match: FULL_WIDTH[match[0]], text)
+    text = MARKS.sub(lambda match: match[0].translate(FULL_WIDTH), text)
     return STOP.sub("。", text)
