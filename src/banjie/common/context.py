@@ -2,14 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
 
 
+class Place(NamedTuple):
+    """An entry of the main navigation, shown to those for whom `shown` holds."""
+
+    name: str
+    label: Any
+    icon: str
+    shown: Callable[[Any], bool]
+    starts: tuple[str, ...]
+
+
+PLACES = (
+    Place("today", _("Today"), "home", lambda _user: True, ()),
+    Place(
+        "documents:documents", _("Documents"), "paper",
+        lambda user: bool(user.units("officer", "leader")), ("/documents/", "/drafts/"),
+    ),
+    Place(
+        "programme:programmes", _("Programmes"), "board",
+        lambda user: bool(user.units()),
+        ("/programmes/", "/activities/", "/reports/", "/summaries/"),
+    ),
+    Place(
+        "people:audit-log", _("Audit log"), "log",
+        lambda user: bool(user.may("people.read_audit")), ("/audit/",),
+    ),
+)  # fmt: skip
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`office_day` is the site's day; `fixed_day` says that it is a demonstration's."""
-    return {"office_day": clock.today(), "fixed_day": bool(settings.BANJIE_TODAY)}
+    """`office_day` is the site's day; `fixed_day` says that it is a demonstration's.
+
+    What asks the database is a function: a template that does not show it does not ask.
+    """
+    user: Any = getattr(request, "user", None)
+
+    def nav() -> list[dict[str, Any]]:
+        return [
+            {
+                "url": reverse(place.name),
+                "label": place.label,
+                "icon": place.icon,
+                "current": request.path == reverse(place.name)
+                or request.path.startswith(place.starts),
+            }
+            for place in PLACES
+            if user and user.is_authenticated and place.shown(user)
+        ]
+
+    def units() -> list[str]:
+        names = user.memberships.values_list("unit__name", flat=True)
+        return list(dict.fromkeys(names.order_by("pk")))
+
+    return {
+        "office_day": clock.today(),
+        "fixed_day": bool(settings.BANJIE_TODAY),
+        "site_nav": nav,
+        "site_units": units,
+        "site_place": settings.BANJIE_PLACE,
+    }

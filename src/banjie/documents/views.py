@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from banjie.documents import actions, tasks
+from banjie.documents import actions, queries, tasks
 from banjie.documents.forms import UploadForm
 from banjie.documents.language import said
 from banjie.documents.models import Document
-from banjie.documents.queries import documents_for
 from banjie.people.requests import SignedRequest
 
 def document_or_404(request: SignedRequest, pk: int) -> Document:
     """The document, if this account may see it; a stranger sees 'not found'."""
-    document = documents_for(request.user).select_related("reading").filter(pk=pk).first()
+    document = queries.documents_for(request.user).select_related("reading").filter(pk=pk).first()
     if document is None:
         raise Http404
     return document
@@ -43,13 +43,27 @@ def documents(request: SignedRequest) -> HttpResponse:
         else:
             messages.info(request, _("This very file is here already; nothing was stored twice."))
         if document.state != Document.State.FAILED:
-            return redirect("documents:document", document.pk)
+            return _go_to(request, document)
         failed = {"name": document.name, "reason": reason(document)}
         actions.remove_document(document, by=request.user)
-    page = Paginator(documents_for(request.user), 50).get_page(request.GET.get("page"))
+    page = Paginator(queries.documents_for(request.user), 50).get_page(request.GET.get("page"))
     status = 422 if failed or form.errors else 200
-    context = {"form": form, "failed": failed, "page": page}
+    context = {
+        "form": form,
+        "failed": failed,
+        "page": page,
+        "may_upload": request.user.may("documents.upload"),
+        "upload_limit": settings.UPLOAD_LIMIT,
+    }
     return render(request, "documents/documents.html", context, status=status)
+
+
+def _go_to(request: SignedRequest, document: Document) -> HttpResponse:
+    """To the page of the document; a partial request is told to load it whole."""
+    there = redirect("documents:document", document.pk)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": there.url})
+    return there
 
 
 def reason(document: Document) -> str:
@@ -63,7 +77,19 @@ def document(request: SignedRequest, pk: int) -> HttpResponse:
     """One document: what was found in it and what to do next."""
     found = document_or_404(request, pk)
     reading = getattr(found, "reading", None)
-    context = {"document": found, "reading": reading, "reason": reason(found)}
+    serves = request.user.may("documents.remove", found)
+    context = {
+        "document": found,
+        "reading": reading,
+        "reason": reason(found),
+        "may_check": serves and reading is not None,
+        "may_remove": serves and not queries.something_made_of(found),
+    }
+    if reading:
+        context |= {
+            "coverage": queries.coverage(reading),
+            "findings": queries.findings(reading),
+        }
     return render(request, "documents/document.html", context)
 
 
@@ -83,6 +109,9 @@ def remove(request: SignedRequest, pk: int) -> HttpResponse:
     found = document_or_404(request, pk)
     if not request.user.may("documents.remove", found):
         raise PermissionDenied
+    if queries.something_made_of(found):
+        messages.warning(request, _("A review or a programme rests on this document; it stays."))
+        return redirect("documents:document", pk)
     actions.remove_document(found, by=request.user)
     messages.success(request, _("The document was removed."))
     return redirect("documents:documents")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banjie.common import once
+from banjie.people.models import User
 from banjie.people.requests import SignedRequest
 from banjie.people.rules import LEADER, LIAISON, OFFICER
 from banjie.programme.queries.drafts import living_drafts_for
@@ -32,14 +33,32 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def today(request: SignedRequest) -> HttpResponse:
     """What I owe and what waits for me, each row with its reason."""
     user = request.user
-    context: dict[str, Any] = {"programmes": programmes_for(user)[:5]}
+    office = bool(user.units(OFFICER, LEADER))
+    context: dict[str, Any] = {
+        "programmes": programmes_for(user)[:5],
+        "narrow": bool(user.units(LIAISON)) and not office,
+        "may_upload": user.may("documents.upload"),
+    }
     if user.units(LIAISON):
-        context |= {"owed": owed_by(user), "returned": reports_returned_to(user)}
+        context |= _owed(user)
     if user.units(OFFICER):
         context |= {"drafts": living_drafts_for(user), "waiting": reports_waiting_for(user)}
-    if user.units(OFFICER, LEADER):
+    if office:
         context["overdue"] = overdue_for(user)
     return render(request, "reporting/today.html", context)
+
+
+def _owed(user: User) -> dict[str, Any]:
+    """What a liaison's units owe: now, later, and what came back or was never sent."""
+    owed = owed_by(user)
+    pressing = [card for card in owed if card.light.name != "not-yet"]
+    return {
+        "owed": owed,
+        "pressing": pressing,
+        "later": [card for card in owed if card.light.name == "not-yet"],
+        "late": sum(card.light.name == "overdue" for card in pressing),
+        "returned": reports_returned_to(user),
+    }
 
 
 def summary_or_404(request: SignedRequest, pk: int) -> Summary:

@@ -126,6 +126,11 @@ class ReportForm(forms.ModelForm):
         """(target, its bound field), for the page."""
         return [(target, self[f"target-{target.pk}"]) for target in self.targets]
 
+    @property
+    def own_filled(self) -> bool:
+        """Whether a free line has something in it, so that it must not stay folded."""
+        return any(field.value() or field.errors for line in self.own_lines() for field in line)
+
     def own_lines(self) -> list[tuple[Any, Any, Any]]:
         """(what, how many, unit) bound fields of the free lines."""
         return [

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from banjie.documents.language import said
-from banjie.documents.queries import coverage, documents_for
+from banjie.documents.queries import coverage, documents_for, findings
 from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest
 from banjie.programme.actions import drafts as actions
@@ -67,21 +67,11 @@ def begin(request: SignedRequest, document_pk: int) -> HttpResponse:
 
 
 def _findings(draft: Draft, paragraphs: list[queries.Paragraph]) -> list[dict[str, Any]]:
-    """The reader's findings in the language of the page, the gravest first.
-
-    `at` is where the paragraph begins that the words stand in.
-    """
-    order = {"error": 0, "warning": 1, "note": 2}
-    found = [
-        finding
-        | {
-            "why": said(f"finding.{finding['code']}.why", finding["values"]),
-            "mend": said(f"finding.{finding['code']}.mend", finding["values"]),
-            "at": next((p.start for p in paragraphs if p.end > finding["span"][0]), None),
-        }
-        for finding in draft.document.reading.result["findings"]
+    """The findings; `at` is where the paragraph begins that the words of each stand in."""
+    return [
+        finding | {"at": next((p.start for p in paragraphs if p.end > finding["span"][0]), None)}
+        for finding in findings(draft.document.reading)
     ]
-    return sorted(found, key=lambda finding: order[finding["severity"]])
 
 
 def _lines(paragraphs: list[queries.Paragraph]) -> list[tuple[queries.Paragraph, str]]:

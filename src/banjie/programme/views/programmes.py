@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from banjie.common import audit, limits
@@ -44,7 +45,11 @@ def activity_or_404(request: SignedRequest, pk: int) -> Activity:
 def programmes(request: SignedRequest) -> HttpResponse:
     """My programmes, and the drafts still under review."""
     page = Paginator(queries.programmes_for(request.user), 50).get_page(request.GET.get("page"))
-    context = {"page": page, "drafts": living_drafts_for(request.user)}
+    context = {
+        "page": page,
+        "drafts": living_drafts_for(request.user),
+        "may_upload": request.user.may("documents.upload"),
+    }
     return render(request, "programme/programmes.html", context)
 
 
@@ -114,8 +119,21 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
         "may_report": request.user.may("programme.write_report", found),
         "history": audit.history(*reports) if reports else [],
         "steps": found.steps.all(),
+        "paper_url": _paper_url(request, found),
     }
     return render(request, "programme/activity.html", context)
+
+
+def _paper_url(request: SignedRequest, activity: Activity) -> str:
+    """Where the activity's sentence stands in the paper; '' for those who may not read it."""
+    draft = activity.programme.draft
+    if draft is None or not request.user.may("programme.see_draft", draft):
+        return ""
+    address = reverse("programme:review", args=(draft.pk,))
+    uses = draft.document.reading.result["coverage"]
+    start = activity.span_start
+    at = next((use["span"][0] for use in uses if start is not None and use["span"][1] > start), None)
+    return address if at is None else f"{address}#p{at}"
 
 
 def _against_targets(activity: Activity, reports: list[Any]) -> list[dict[str, Any]]:
@@ -130,5 +148,5 @@ def _against_targets(activity: Activity, reports: list[Any]) -> list[dict[str, A
             if figure.target_id == target.pk
         )
         share = int(done * 100 / target.value) if target.value else 0
-        rows.append({"target": target, "done": done, "share": share, "bar": min(share, 100)})
+        rows.append({"target": target, "done": done, "share": share, "id": f"target-{target.pk}"})
     return rows

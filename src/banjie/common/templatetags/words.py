@@ -1,0 +1,80 @@
+"""Days, numbers, sizes and steps in the words of the page's language."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+register = template.Library()
+
+# What the audit log calls each step, as people say it.
+STEPS = {
+    "document.received": gettext_lazy("Document received"),
+    "document.removed": gettext_lazy("Document removed"),
+    "draft.begun": gettext_lazy("Review begun"),
+    "draft.corrected": gettext_lazy("Item corrected"),
+    "draft.added": gettext_lazy("Item added"),
+    "draft.dropped": gettext_lazy("Item dropped"),
+    "draft.restored": gettext_lazy("Item taken back"),
+    "draft.merged": gettext_lazy("Items merged"),
+    "draft.split": gettext_lazy("Item split"),
+    "draft.units": gettext_lazy("Units settled"),
+    "draft.head": gettext_lazy("Title and year corrected"),
+    "draft.kept": gettext_lazy("Kept as draft"),
+    "draft.discarded": gettext_lazy("Draft discarded"),
+    "programme.opened": gettext_lazy("Programme opened"),
+    "report.written": gettext_lazy("Report written"),
+    "report.changed": gettext_lazy("Report changed"),
+    "report.submitted": gettext_lazy("Report sent"),
+    "report.returned": gettext_lazy("Report returned"),
+    "report.accepted": gettext_lazy("Report accepted"),
+    "summary.written": gettext_lazy("Summary written"),
+    "unit.added": gettext_lazy("Unit added"),
+    "unit.alias": pgettext_lazy("step", "Other name of a unit learned"),
+}
+
+
+@register.filter
+def step(verb: str) -> str:
+    """The step of the audit log in words; one without words yet shows its own name."""
+    return str(STEPS.get(verb, verb))
+
+
+@register.filter
+def outcome(verb: str) -> str:
+    """What colours a step in a timeline: the part after the dot."""
+    return verb.rpartition(".")[2]
+
+
+@register.simple_tag
+def days(first: date | None, end: date | None) -> str:
+    """The days from `first` up to but without `end`, as a person says them; '' for no day."""
+    last = end - timedelta(days=1) if end else None
+    if first and last and first != last:
+        same_year = first.year == last.year
+        until = date_format(last, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
+        return _("%(first)s to %(last)s") % {"first": date_format(first), "last": until}
+    if first:
+        return date_format(first) if last else _("from %(first)s") % {"first": date_format(first)}
+    return _("by %(last)s") % {"last": date_format(last)} if last else ""
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """A number without needless zeros: 300, 12.5."""
+    number = Decimal(str(value)).normalize()
+    return f"{number:f}"
+
+
+@register.filter
+def size(octets: int) -> str:
+    """The size of a file: 35 KB, 2.4 MB."""
+    if octets < 1024 * 1024:
+        return f"{max(1, round(octets / 1024))} KB"
+    return f"{octets / 1024 / 1024:.1f} MB"
