@@ -14,6 +14,11 @@ from banjie_reader.wordlists import any_of, wordlist
 _DATA = wordlist("document")
 _HEADER = re.compile("|".join(_DATA["header"]))
 _METADATA = re.compile("|".join(_DATA["metadata"]))
+_FIELD_LINE = re.compile(r"(?!标题|名\s*称|主题)[^\s：:，。]{1,6}(?:\s{1,4}[^\s：:]{1,2})?\s?[：:]")
+_ISSUED_BY = re.compile(
+    r"(?:发布机构|发文机关|发文单位|制发单位|发布单位)\s*[：:]\s*(?P<unit>[^\s，。；：]{3,24})"
+)
+_SITE = re.compile("|".join(_DATA["site"]))
 _NUMBER = re.compile(_DATA["number"])
 _TYPES: dict[str, list[str]] = _DATA["types"]
 _ORDER: list[DocumentKind] = _DATA["order"]
@@ -53,6 +58,11 @@ def describe(text: str, source_text: str, reference: date | None = None) -> Docu
     return Document(title, _issuer(text, title), kind, year, day)
 
 
+def is_metadata(line: str) -> bool:
+    """Whether a line is what a site or a file puts around a document (发布时间, 浏览次数)."""
+    return len(line) < 120 and bool(_SITE.search(line))
+
+
 def _lines(text: str, limit: int = 2000) -> list[tuple[int, str]]:
     return [(m.start(), m[0]) for m in re.finditer(r"[^\n]*\S[^\n]*", text[:limit])]
 
@@ -67,7 +77,12 @@ def _title(text: str) -> Phrase | None:
         if start >= first_mark or len(usable) > 8:
             break
         begin, words = _without_header(start, line)
-        if not words or (len(words) < 80 and _METADATA.search(words)) or _NUMBER.fullmatch(words):
+        if (
+            not words
+            or _FIELD_LINE.match(words)
+            or (len(words) < 80 and _METADATA.search(words))
+            or _NUMBER.fullmatch(words)
+        ):
             continue
         if len(words) > 70 or words[-1] in "：:" or (words[-1] in "。；，" and len(words) > 25):
             head = _glued(text, begin, min(begin + len(words), first_mark), bool(usable))
@@ -154,11 +169,21 @@ def _kind(title: str, text: str) -> DocumentKind:
 
 def _issuer(text: str, title: Phrase | None) -> Phrase | None:
     return (
-        _signature(text)
+        _labelled_issuer(text, _ISSUED_BY)
+        or _signature(text)
         or (_title_unit(text, title) if title else None)
         or _named_in_opening(text, title)
         or _report_to(text)
+        or _labelled_issuer(text, _HOST)
     )
+
+
+_HOST = re.compile(r"主[办辦](?:单位|單位|方)?\s*[：:]\s*(?P<unit>[^\s，。；：、]{3,24})")
+
+
+def _labelled_issuer(text: str, label: re.Pattern[str]) -> Phrase | None:
+    found = label.search(text)
+    return Phrase(found["unit"], Span(*found.span("unit")), "label") if found else None
 
 
 def _signature(text: str) -> Phrase | None:
@@ -200,7 +225,7 @@ def _at(text: str, start: int, unit: str) -> Phrase:
 
 
 _OPENING = re.compile(
-    r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)(?:关于(?=[^，。]{4,60}(?:总结|汇报|方案|通知))|印发|召开|举行|举办|组织召开|以\s?《|(?=20\d\d年\d{1,2}月[^，。]{0,6}活动))"
+    r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)(?:关于(?=[^，。]{4,60}(?:总结|汇报|方案|通知))|印发|召开|举行|举办|组织召开|(?:研究)?决定(?:在|于|举办|开展|召开|组织)|以\s?《|(?=20\d\d年\d{1,2}月[^，。]{0,6}活动))"
 )
 
 
@@ -219,7 +244,8 @@ def _named_in_opening(text: str, title: Phrase | None) -> Phrase | None:
 def _report_to(text: str) -> Phrase | None:
     """…情况报市委统战部。 names the body that asks for the reports."""
     for found in re.finditer(
-        r"(?:报送|上报|报至|报)(?:至|到)?(?P<unit>[一-龥]{2,16})[。，,\n（(]", text
+        r"(?:报送|上报|报至|情况报|材料报|总结报|前报|报)(?:至|到)?(?P<unit>(?!告|名|道)[一-龥]{2,16})[。，,\n（(]",
+        text,
     ):
         if is_unit(found["unit"]):
             return Phrase(found["unit"], Span(*found.span("unit")), "report to")

@@ -61,10 +61,21 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label
     return _with_stops(sorted((s, v, w) for s, (v, w) in found.items()), text, stop)
 
 
+def own_label_end(text: str, start: int) -> int | None:
+    """Where the label that stands right here ends."""
+    here = _STRONG.match(text, start)
+    return here.end() if here else None
+
+
+def _closes(word: str) -> bool:
+    """Labels such as 要求 or 内容 are as often the end of a heading as a label behind it."""
+    return _FIELD_OF[re.sub(r"[ \t　]", "", word)] != "content"
+
+
 def first_label(text: str, start: int, end: int) -> int | None:
     """Where the first label with punctuation begins between two offsets."""
-    strong = _STRONG.search(text, start, end)
-    found = [strong.start("word")] if strong else []
+    strong = (m for m in _STRONG.finditer(text, start, end) if _closes(m["word"]))
+    found = [m.start("word") for m in strong][:1]
     if weak := _RUN_IN.search(text, start, end):
         if re.match(r"[\d“《]|20", text[weak.end() : weak.end() + 2]):
             found.append(weak.start())

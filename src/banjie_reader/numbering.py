@@ -98,6 +98,8 @@ def _fits(mark: Mark, last: int, text: str, has_second: bool) -> bool:
     """Whether a mark in mid-line continues its own sequence."""
     if mark.style == "annex":
         return False
+    if mark.style in {"item", "phase"} and mark.value == 1 and not has_second:
+        return False
     before = text[mark.start - 1]
     if before.isascii() and before.isalnum():
         return False

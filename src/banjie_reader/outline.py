@@ -12,13 +12,13 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from banjie_reader.labels import first_label
+from banjie_reader.labels import first_label, own_label_end
 from banjie_reader.numbering import Mark, find_marks
 from banjie_reader.wordlists import any_of, wordlist
 
 _RANK = {
     "chapter": 0, "section": 1, "plain": 2, "article": 3, "comma": 3, "paren": 4, "half": 5,
-    "badge": 6, "dot": 6, "digit-paren": 7, "digit-half": 8, "circled": 9, "annex": 0,
+    "item": 6, "phase": 6, "date": 5, "badge": 6, "dot": 6, "digit-paren": 7, "digit-half": 8, "circled": 9, "annex": 0,
 }  # fmt: skip
 _ROLES: dict[str, list[str]] = wordlist("headings")["roles"]
 _ORDER: list[str] = wordlist("headings")["role_order"]
@@ -35,6 +35,8 @@ _MARKED = re.compile(
 _TRAILING = re.compile(
     r"[（(〔][^（()）〕]*(?:\d|[月旬]|前|牵头|负责|责任|配合|承办)[^（()）〕]*[)）〕]$"
 )
+_COMPOUND = {"comma": 6, "paren": 6}  # 论坛主题：a label of two words, not a title and a label
+_SHORT_ANNEX = 300  # a list of what is attached, not the annex itself
 _SENTENCE_END = "。；，、！？;!?,."
 
 
@@ -114,7 +116,7 @@ def role_of(words: str) -> str:
         if any(plain == word for word in _ROLES[role]):
             return role
     for role in _ORDER:
-        if any(plain.endswith(word) for word in _ROLES[role] if len(word) > 2):
+        if any(plain.endswith(word) for word in _ROLES[role] if len(word) > 2 or word in _TELLING):
             return role
     for role in _ORDER:
         if any(plain.startswith(word) for word in _ROLES[role] if len(word) > 3):
@@ -205,7 +207,10 @@ def _standing(text: str) -> list[_Opening]:
         line = text[start:end].strip()
         begin = start + text[start:end].index(line)
         opening = _Opening(begin, begin, "plain", 0, None, _RANK["plain"], begin + len(line))
-        if 2 < len(line.rstrip("：:")) <= 10 and line.rstrip("：:") in _KNOWN_WORDS:
+        if _MONTH_LINE.match(line):
+            known.append(opening._replace(style="date", rank=_RANK["date"]))
+            continue
+        if len(line.rstrip("：:")) <= 10 and line.rstrip("：:") in _KNOWN_WORDS:
             known.append(opening)
         elif (
             _stands_alone(line)
@@ -216,7 +221,11 @@ def _standing(text: str) -> list[_Opening]:
     return known + (found if len(found) > 1 else [])
 
 
+_MONTH_LINE = re.compile(
+    r"(?:(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?|第[一二三四]季度|[上下]半年)[：:]?$"
+)
 _KNOWN_WORDS = set(_KNOWN)
+_TELLING: set[str] = set(wordlist("headings")["telling"])
 _NOTES: list[str] = wordlist("headings")["note_lists"]
 
 
@@ -252,18 +261,18 @@ def _section(opening: _Opening, text: str, stop: int) -> Section:
     start = opening.end
     while start < stop and text[start] in " \t　*":
         start += 1
-    end = _heading_end(text, start, min(stop, opening.limit))
+    end = _heading_end(text, start, min(stop, opening.limit), _COMPOUND.get(opening.style, 1))
     return Section(opening.start, opening.words, opening.style, opening.value, start, end)
 
 
-def _heading_end(text: str, start: int, stop: int) -> int:
+def _heading_end(text: str, start: int, stop: int, compound: int) -> int:
     """Where a heading ends: its line, its first full stop, or the known words it opens with."""
     line_end = text.find("\n", start, stop)
     end = line_end if line_end >= 0 else stop
     for mark in "。；":
         cut = text.find(mark, start, end)
         end = cut if cut >= 0 else end
-    if label := first_label(text, start + 2, end):
+    if label := first_label(text, own_label_end(text, start) or start + compound + 1, end):
         end = label
     if end - start > 20 and (known := _KNOWN_START.match(text, start, end)):
         if known.end() < end and text[known.end()] not in "和与及、，,的":
@@ -290,8 +299,19 @@ def _assign_roles(sections: list[Section], text: str) -> None:
         above = sections[section.parent].role if section.parent is not None else ""
         if above == "phases" and own in {"requirements", "done"}:
             own = above
-        section.role = own or above
-        section.shown = not (section.number and _is_note_list(sections, section, text))
+        if section.style == "annex" and section.end - section.start < _SHORT_ANNEX:
+            own = "annex"
+        section.role = above if above == "annex" else own or above
+        section.shown = _is_shown(sections, section, text)
+
+
+def _is_shown(sections: list[Section], section: Section, text: str) -> bool:
+    """Lists of annexes and of notes, and words such as 说明 alone, are no headings."""
+    if section.role == "annex" or section.text_start == section.text_end:
+        return False
+    if section.number:
+        return not _is_note_list(sections, section, text)
+    return section.style != "plain" or section.text_end - section.text_start > 2
 
 
 def _is_note_list(sections: list[Section], section: Section, text: str) -> bool:

@@ -85,6 +85,13 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     return found
 
 
+def line_at(text: str, offset: int) -> str:
+    """The line around an offset."""
+    begin = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return text[begin : end if end >= 0 else len(text)]
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """A stretch without white space around it."""
     while start < end and text[start] in " \t　\n\v|":

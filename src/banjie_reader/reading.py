@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from banjie_reader.activities import find_activities
+from banjie_reader.activities.rows import is_column
 from banjie_reader.activities.times import is_report_back
 from banjie_reader.clean import View, view
 from banjie_reader.coverage import cover
@@ -41,7 +42,7 @@ def read_text(text: str, *, reference: date | None = None, roster: Roster | None
 def _read(source: Source, reference: date | None, roster: Roster | None) -> Reading:
     working = view(source.text)
     paper = _paper(source, working, reference)
-    tables = find_tables(paper.text, source, working)
+    tables = find_tables(paper.text, source, working, is_column)
     activities = find_activities(paper, tables)
     figures = find_figures(paper)
     to_source = Relocator(working, source.text)
@@ -65,7 +66,7 @@ def _paper(source: Source, working: View, reference: date | None) -> Paper:
     text = working.text
     document = describe(text, source.text, reference)
     sections = find_sections(text)
-    last = max((s.text_end for s in sections), default=min(len(text), 200))
+    last = max((s.text_end for s in sections if s.role != "annex"), default=min(len(text), 200))
     return Paper(
         text=text,
         document=document,

@@ -13,7 +13,7 @@ _WIDTHS = {"number": 8, "title": 36, "when": 24, "where": 20, "units": 44}
 
 def width(words: str) -> int:
     """How many columns the words take."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in words)
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
 
 
 def fit(words: str, columns: int) -> str:

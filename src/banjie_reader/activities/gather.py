@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.fields import fill
-from banjie_reader.activities.labelled import labelled_blocks, whole_document
+from banjie_reader.activities.labelled import labelled_blocks
 from banjie_reader.activities.listed import listed_tasks
+from banjie_reader.activities.notice import event_notice
 from banjie_reader.activities.numbered import numbered_items
 from banjie_reader.activities.prose import programmes, prose_events
 from banjie_reader.activities.rows import table_rows
@@ -33,20 +34,36 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     for table in tables:
         found += table_rows(paper.text, table)
     taken = [c.span for c in found]
-    numbered = [c for c in numbered_items(paper) if not _overlaps(c.span, taken)]
+    blocks = labelled_blocks(paper)
+    event = None if _are_several(blocks) else event_notice(paper)
+    numbered = [
+        c for c in numbered_items(paper, of_event=bool(event)) if not _overlaps(c.span, taken)
+    ]
+    blocks = [] if event else blocks
+    numbered = [c for c in numbered if _ending_in(c.span, blocks) < 2]
     taken += [c.span for c in numbered]
-    whole = whole_document(paper)
-    blocks = [b for b in labelled_blocks(paper) if not whole and not _overlaps(b.span, taken)]
+    blocks = [b for b in blocks if not _overlaps(b.span, taken)]
     found += numbered + blocks
     taken += [b.span for b in blocks]
-    found += _steps(paper, [c for c in listed_tasks(paper)], taken)
+    found += _steps(paper, listed_tasks(paper), taken)
     taken = [c.span for c in found]
     if not found:
         found += programmes(paper)
         taken = [c.span for c in found]
-    if paper.document.kind in {"summary", "report"} or not found and not whole:
+    if event:
+        return [*found, event]
+    if paper.document.kind in {"summary", "report"} or not found:
         found += [c for c in prose_events(paper) if not _overlaps(c.span, taken)]
-    return found + whole
+    return found
+
+
+def _ending_in(span: Span, blocks: list[Candidate]) -> int:
+    return sum(span.start < b.span.end <= span.end for b in blocks)
+
+
+def _are_several(blocks: list[Candidate]) -> bool:
+    """Two blocks with titles of their own are two activities, whatever the headings say."""
+    return len({b.title for b in blocks}) > 2
 
 
 def _steps(paper: Paper, items: list[Candidate], taken: list[Span]) -> list[Candidate]:

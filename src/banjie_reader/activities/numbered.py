@@ -5,39 +5,55 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.notice import field_of
+from banjie_reader.kinds import kind_of
 from banjie_reader.labels import find_labels
 from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text
 from banjie_reader.paper import Paper, trimmed
 from banjie_reader.parties import find_parties
-from banjie_reader.wordlists import any_of, wordlist
+from banjie_reader.wordlists import wordlist
 
-_FIELD_WORDS = [w for words in wordlist("labels")["fields"].values() for w in words]
-_ATTRIBUTE = re.compile(rf"^(?:{any_of(_FIELD_WORDS)})(?:和|及|与|、|：|:|\d|$)")
 _NO_WORK = {"aims", "requirements", "problems", "done", "programme"}
 _RETROSPECT = {"summary", "report"}
 
 
-def numbered_items(paper: Paper) -> list[Candidate]:
-    """The numbered items that are work."""
-    leaves = _leaves(paper)
-    return [_candidate(paper, i) for i in leaves if _is_work(paper, i)]
+def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
+    """The numbered items that are work; in the notice of one event only its parts with a time."""
+    leaves = [i for i in _leaves(paper) if _is_work(paper, i)]
+    return [_candidate(paper, i) for i in leaves if not of_event or _is_part(paper, i)]
+
+
+def _is_part(paper: Paper, index: int) -> bool:
+    """A part of the event: a round or a contest with a day of its own, or a named item of work."""
+    section = paper.sections[index]
+    if section.parent is None or section.role not in {"work", "phases", ""}:
+        return False
+    heading = heading_text(section, paper.text)
+    named = len(heading) <= 20 and kind_of(heading) != "other"
+    dated = any(w.start for w in paper.whens_in(section.start, section.end))
+    return dated or (section.role == "work" and named)
 
 
 def _leaves(paper: Paper) -> list[int]:
-    parents = {s.parent for s in paper.sections if s.number}
-    return [i for i, s in enumerate(paper.sections) if s.number and i not in parents]
+    above = {
+        parent
+        for i, section in enumerate(paper.sections)
+        if section.number
+        for parent in ancestors(paper.sections, i)
+    }
+    return [i for i, s in enumerate(paper.sections) if s.number and i not in above]
 
 
 def _is_work(paper: Paper, index: int) -> bool:
     section = paper.sections[index]
     if section.style == "annex" or section.start >= paper.body_end:
         return False
+    if field_of(paper.text, section) or section.role == "annex":
+        return False
     if _has_parties(paper, section):
         return True
     if section.role in _NO_WORK or _under_notes(paper, index):
-        return False
-    if _ATTRIBUTE.match(heading_text(section, paper.text)):
         return False
     labels = {label.field for label in find_labels(paper.text, section.text_start, section.end)}
     if labels & {"when", "where"}:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.listed import section_at
-from banjie_reader.model import Span
+from banjie_reader.model import Span, When
 from banjie_reader.paper import Paper, sentences, trimmed
 from banjie_reader.places import find_places
 from banjie_reader.wordlists import any_of, wordlist
@@ -17,15 +17,18 @@ _NOUN = any_of(_WORDS["event_nouns"])
 _QUOTED = r"(?:[“「《][^”」》\n]{2,40}[”」》])"
 _OBJECT = rf"(?:{_QUOTED}|[^，。；：、,;:\s“”「」《》])"
 _HELD = re.compile(
-    rf"(?:{any_of(_WORDS['event_verbs'])})了?(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?=[，。；！、,;!）)\s]|$|在)"
+    rf"(?:{any_of(_WORDS['event_verbs'])})了?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN}))(?=[，。；！、,;!）)\s]|$|在)"
 )
 _TAKES_PLACE = re.compile(
-    rf"(?:^|[，。；,;\s])(?:由[^，。]{{2,20}}(?:主办|承办|举办)的)?(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))"
+    rf"(?:(?<=[，。；,;\s])|(?<!.))(?:由[^，。]{{2,20}}(?:主办|承办|举办)的)?(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))"
     rf"(?:在|于)?[^，。；,;]{{0,20}}?(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场)"
 )
 _PROGRAMME = re.compile(
-    rf"(?:(?<=[。，、；,\n ])|(?<=以及)|^)(?:实施|推进|开展)(?P<list>{_QUOTED}{_OBJECT}{{0,20}}?(?:{any_of(_WORDS['programme_nouns'])})|"
+    rf"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>{_QUOTED}{_OBJECT}{{0,20}}?(?:{any_of(_WORDS['programme_nouns'])})|"
     rf"{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{any_of(_WORDS['programme_nouns'])}))"
+)
+_LAST = re.compile(
+    rf"(?=[^，,；;]*\d[日月时])[^；;。]*[，,](?P<title>{_OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
 )
 _LEAD_IN = re.compile(
     r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
@@ -36,7 +39,7 @@ def prose_events(paper: Paper) -> list[Candidate]:
     """Events with a name and a time or place of their own, each once."""
     found: list[Candidate] = []
     names: set[str] = set()
-    for sentence in sentences(paper.text, 0, paper.body_end):
+    for sentence in _statements(paper):
         section = section_at(paper, sentence.start)
         if section and section.role in {"aims", "requirements", "problems"}:
             continue
@@ -44,12 +47,26 @@ def prose_events(paper: Paper) -> list[Candidate]:
             continue
         for title in _titles(paper.text, sentence):
             name = re.sub(r"\W", "", paper.text[title.start : title.end])
-            if len(name) < 4 or any(name in known or known in name for known in names):
+            if len(name) < 2 or any(name in known or known in name for known in names):
                 continue
             names.add(name)
             found.append(Candidate(sentence, title, "event in prose"))
             break
     return found
+
+
+def _statements(paper: Paper) -> Iterator[Span]:
+    """Sentences, and their parts where ；parts several with a time each."""
+    for sentence in sentences(paper.text, 0, paper.body_end):
+        parts = _parts(paper.text, sentence)
+        dated = [p for p in parts if paper.whens_in(*p)]
+        yield from parts if len(dated) > 1 else [sentence]
+
+
+def _parts(text: str, sentence: Span) -> list[Span]:
+    cuts = [m.end() for m in re.compile("[；;]").finditer(text, *sentence)]
+    edges = [sentence.start, *cuts, sentence.end]
+    return [trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
 
 
 def programmes(paper: Paper) -> list[Candidate]:
@@ -88,10 +105,21 @@ def _sentence_stop(text: str, stop: int) -> int:
 
 def _has_setting(paper: Paper, sentence: Span) -> bool:
     days = [w for w in paper.whens_in(*sentence) if w.start or w.end or w.recurrence]
-    fit = [w for w in days if w.end is None or w.start is None or (w.end - w.start).days < 200]
+    fit = [w for w in days if _is_near(w, paper.document.year)]
     return bool(fit) or (
         paper.document.kind == "report" and bool(find_places(paper.text, *sentence))
     )
+
+
+def _is_near(when: When, year: int | None) -> bool:
+    """A time of weeks, in the document's year or next to it, not a time since long ago."""
+    if when.text.endswith(("以来", "至今")) or when.rule == "vague":
+        return False
+    if when.start is None or when.end is None:
+        return when.recurrence is None
+    if (when.end - when.start).days > 100:
+        return False
+    return year is None or abs(when.start.year - year) <= 1
 
 
 def _titles(text: str, sentence: Span) -> Iterator[Span]:
@@ -100,5 +128,7 @@ def _titles(text: str, sentence: Span) -> Iterator[Span]:
             start, end = m.span("title")
             if lead := _LEAD_IN.match(text[start:end]):
                 start += lead.end()
-            if end - start >= 4:
+            if end - start >= 4 or text[start:end] == "会议":
                 yield Span(start, end)
+    if last := _LAST.match(text, *sentence):
+        yield Span(*last.span("title"))

@@ -26,6 +26,16 @@ def table_rows(text: str, table: Table) -> list[Candidate]:
     return found
 
 
+def is_column(words: str) -> bool:
+    """Whether the words name a column of a task table."""
+    plain = re.sub(r"[\s*（()）：:/|]", "", words)
+    return (
+        len(plain) <= 8
+        and plain == words.replace(" ", "").strip("| ")
+        and _field(plain) is not None
+    )
+
+
 def _words(text: str, cell: list[Span]) -> str:
     return re.sub(r"[\s*（()）：:/]", "", "".join(text[s.start : s.end] for s in cell))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.labels import Label
 from banjie_reader.model import Span, When
+from banjie_reader.outline import ancestors
 from banjie_reader.paper import Paper, trimmed
 from banjie_reader.wordlists import any_of, wordlist
 
@@ -15,6 +17,8 @@ _BACKGROUND = re.compile(rf"(?:{any_of(_WORDS['background_before'])})[^。；，
 _NAMED = re.compile(rf"^[^。；，,\n]{{0,2}}(?:{any_of(_WORDS['background_after'])})")
 _REPORT_BACK = re.compile(any_of(_WORDS["report_back"]))
 _SIGN_UP = re.compile(any_of(_WORDS["sign_up"]))
+_CLOCK = re.compile(r"\d[:：.]\d|[上下]午|待定|另行通知|见附件|详见")
+_A_MONTH = 31
 _LOOSE_RULES = {"feast", "year", "window"}
 
 
@@ -35,7 +39,34 @@ def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[
             report = report or when
         elif not _SIGN_UP.search(_clause(paper.text, when.span)):
             times.append(when)
-    return _distinct(_without_vague(times)), report
+    return _merged(_distinct(_without_vague(times))) or _of_heading(paper, found), report
+
+
+def _merged(times: list[When]) -> list[When]:
+    """A rule of recurrence goes with the days it runs over: 1月—12月，每两个月."""
+    rules = [when.recurrence for when in times if when.recurrence and not when.start]
+    dated = [when for when in times if when.start or when.end]
+    if not rules or not dated:
+        return times
+    first = dated[0]
+    if first.start and first.end and (first.end - first.start).days > _A_MONTH:
+        dated[0] = replace(first, recurrence=rules[-1])
+    return dated
+
+
+def _of_heading(paper: Paper, found: Candidate) -> list[When]:
+    """A heading's month holds for its items."""
+    if found.section is None:
+        return []
+    for above in ancestors(paper.sections, found.section):
+        section = paper.sections[above]
+        line_end = paper.text.find("\n", section.text_end)
+        end = min(line_end if line_end >= 0 else section.end, section.text_end + 30)
+        times = [w for w in paper.whens_in(section.text_start, end) if w.start or w.end]
+        times = [w for w in times if not _is_background(paper, w)]
+        if times and end - section.text_start < 60:
+            return times[:1]
+    return []
 
 
 def _first_in(paper: Paper, labels: list[Label]) -> When | None:
@@ -48,7 +79,11 @@ def _of_values(paper: Paper, values: list[Span]) -> list[When]:
     for value in values:
         times = paper.whens_in(*value)
         span = trimmed(paper.text, *value)
-        if not times and 2 <= span.end - span.start <= 16:
+        if (
+            not times
+            and 2 <= span.end - span.start <= 16
+            and not _CLOCK.search(paper.text[slice(*span)])
+        ):
             times = [When(paper.text[slice(*span)], span, rule="as worded")]
         found += times
     return _distinct(found)

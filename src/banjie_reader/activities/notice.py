@@ -1,0 +1,144 @@
+"""A notice or plan of one event, its headings the fields: 一、活动时间 二、活动地点 三、参赛对象."""
+
+from __future__ import annotations
+
+import re
+
+from banjie_reader.activities.candidate import Candidate
+from banjie_reader.document import is_metadata
+from banjie_reader.labels import find_labels
+from banjie_reader.model import Span
+from banjie_reader.outline import Section
+from banjie_reader.paper import Paper, line_at, trimmed
+from banjie_reader.wordlists import any_of, wordlist
+
+_FIELDS = wordlist("labels")["fields"]
+_FIELD_OF = {word: name for name, words in _FIELDS.items() for word in words}
+_WORD = any_of(list(_FIELD_OF))
+ATTRIBUTE = re.compile(rf"(?P<word>{_WORD})(?:[及和与、](?:{_WORD}))*(?=[：:\s。]|$|[\d“《(（])")
+_OPENER = re.compile(rf"(?P<word>{any_of(wordlist('headings')['openers'])})")
+_SIGN_UP = any_of(wordlist("activities")["sign_up"])
+_ENDINGS: dict[str, list[str]] = wordlist("headings")["attribute_endings"]
+_OF_EVENTS = {"when", "where", "participants", "theme", "lead", "responsible", "signup"}
+_KEPT = {"when", "where", "lead", "responsible", "cooperating", "participants"}
+_AROUND = re.compile(r"奖项|奖励|报名|评分|评审|参赛|竞赛规则|比赛规则")
+_NOUN = any_of(wordlist("activities")["event_nouns"])
+_WRAPPING = re.compile(
+    r"(?:[^“《\n]{0,24}?(?:关于|關於))?(?:举办|开展|召开|组织开展|组织参加|组织|举行|参加|做好|舉辦|開展)?(?P<core>.+?)"
+    r"(?:的)?(?:行前)?(?:通知|公告|启事|实施方案|活动方案|工作方案|方案|邀请函|预告|通告|简章|計畫|簡章|策划书|函|工作总结|总结|小结)?(?:[（(]\d+篇[)）]|\.docx?)?$"
+)
+_DECIDED = re.compile(
+    rf"(?:决定|拟|将|定于[^，。]{{2,30}}|特)(?:于[^，。]{{2,24}})?(?:在[^，。]{{2,24}}?)?(?:联合)?(?:举办|开展|召开|组织|举行)"
+    rf"(?P<name>[^，。；\n]{{2,40}}?(?:{_NOUN}))(?=[，。；\s]|$)"
+)
+
+
+def event_notice(paper: Paper) -> Candidate | None:
+    """The one event that the document announces, when its headings are the event's fields."""
+    used = [(s, f) for s in paper.sections if s.role != "annex" and (f := field_of(paper.text, s))]
+    kinds = {f for _, f in used if f in _OF_EVENTS}
+    around = sum(
+        bool(_AROUND.search(paper.text[s.text_start : s.text_end])) for s in paper.sections
+    )
+    if len(kinds) + min(around, 1) < 2:
+        return None
+    first = min(s.start for s in paper.sections)
+    name = _name(paper, first)
+    fields = _values(paper, used)
+    fields.setdefault("when", _intro_times(paper, first) or _times_of_parts(paper))
+    if name is None or not (fields["when"] or fields.get("where")):
+        return None
+    fields = {k: v for k, v in fields.items() if v}
+    ends = [min(s.end, paper.body_end) for s, f in used if f in _KEPT or f == "theme"]
+    title = paper.document.title
+    start = title.span.start if title else name.start
+    span = trimmed(paper.text, start, max([*ends, name.end]))
+    return Candidate(span, name, "notice of one event", fields=fields)
+
+
+def field_of(text: str, section: Section) -> str | None:
+    """The field a numbered heading names (二、活动时间), if it is one."""
+    if not section.number:
+        return None
+    named = ATTRIBUTE.match(text, section.text_start, max(section.text_end, section.text_start))
+    if named is None and (ending := _by_ending(text[section.text_start : section.text_end])):
+        return ending
+    if named is None:
+        named = _OPENER.match(text, section.text_start, section.end)
+        if named is None or named["word"] not in _FIELD_OF or section.text_end > named.end():
+            return None
+    return _FIELD_OF[named["word"]]
+
+
+def _by_ending(heading: str) -> str | None:
+    """The field of a short heading by how it ends: 论坛主题, 开放时间, 参赛范围."""
+    head = re.split(r"[：:（(]", heading)[0].strip()
+    if len(head) > 8:
+        return None
+    if re.search(_SIGN_UP, head):
+        return "signup"
+    endings = ((e, f) for f, words in _ENDINGS.items() for e in words if head.endswith(e))
+    return max(endings, key=lambda pair: len(pair[0]), default=("", None))[1]
+
+
+def event_title(paper: Paper) -> Span:
+    """The event that a notice's title names: 关于举办X的通知 is X."""
+    title = paper.document.title
+    if title is None:
+        return Span(0, 0)
+    words = paper.text[title.span.start : title.span.end]
+    core = _WRAPPING.match(words)
+    if core and "\n" not in words and len(core["core"]) >= 4:
+        return Span(title.span.start + core.start("core"), title.span.start + core.end("core"))
+    return title.span
+
+
+def _name(paper: Paper, first: int) -> Span | None:
+    """The event's name: what is decided to be held, or what the title names."""
+    decided = _DECIDED.search(paper.text, 0, first)
+    if paper.document.title:
+        return event_title(paper)
+    return Span(*decided.span("name")) if decided else None
+
+
+def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Span]]:
+    """The values of the fields: what labels inside the sections say, or what follows a heading."""
+    fields: dict[str, list[Span]] = {}
+    for section, field in used:
+        end = min(section.end, paper.body_end)
+        labels = find_labels(paper.text, section.text_start, end)
+        for label in labels:
+            if label.field in _KEPT:
+                fields.setdefault(label.field, []).append(label.span(paper.text))
+        if field in _KEPT and not any(label.field == field for label in labels):
+            value = _after_heading(paper.text, section, labels[0].start if labels else end)
+            fields.setdefault(field, []).append(value)
+    return {k: [v for v in values if v.start < v.end] for k, values in fields.items()}
+
+
+def _after_heading(text: str, section: Section, end: int) -> Span:
+    heading = text[section.text_start : section.text_end]
+    colon = re.search(r"[：:]", heading)
+    start = section.text_start + colon.end() if colon else section.text_end
+    if named := (
+        ATTRIBUTE.match(text, section.text_start) or _OPENER.match(text, section.text_start)
+    ):
+        start = named.end()
+    while start < end and text[start] in "：: 。\n\t　":
+        start += 1
+    return trimmed(text, start, max(start, end))
+
+
+def _times_of_parts(paper: Paper) -> list[Span]:
+    """Without a time of its own, an event takes those of its rounds: 预赛 …, 决赛 …."""
+    parts = [s for s in paper.sections if s.role in {"work", "phases", "programme"}]
+    times = [w for s in parts for w in paper.whens_in(s.start, min(s.end, paper.body_end))]
+    return sorted({w.span for w in times if w.start and w.end})
+
+
+def _intro_times(paper: Paper, first: int) -> list[Span]:
+    """Where the introduction names the day: …将于3月30日开赛."""
+    begin = paper.document.title.span.end if paper.document.title else 0
+    times = [w for w in paper.whens_in(begin, first) if w.start and w.end]
+    times = [w for w in times if not is_metadata(line_at(paper.text, w.span.start))]
+    return [w.span for w in times if (w.end - w.start).days < 200][:1]
