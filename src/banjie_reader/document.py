@@ -15,6 +15,7 @@ _DATA = wordlist("document")
 _HEADER = re.compile("|".join(_DATA["header"]))
 _METADATA = re.compile("|".join(_DATA["metadata"]))
 _FIELD_LINE = re.compile(r"(?!标题|名\s*称|主题)[^\s：:，。]{1,6}(?:\s{1,4}[^\s：:]{1,2})?\s?[：:]")
+_NO_TITLE = re.compile(r"(?:依据|依據|根据|根據|为了|为进|为深|为贯|為了|按照|各位|尊敬|亲爱|轉知)")
 _ISSUED_BY = re.compile(
     r"(?:发布机构|发文机关|发文单位|制发单位|发布单位)\s*[：:]\s*(?P<unit>[^\s，。；：]{3,24})"
 )
@@ -175,9 +176,13 @@ def _issuer(text: str, title: Phrase | None) -> Phrase | None:
         or _named_in_opening(text, title)
         or _report_to(text)
         or _labelled_issuer(text, _HOST)
+        or _labelled_issuer(text, _SOURCE)
     )
 
 
+_SOURCE = re.compile(
+    r"来源\s*[：:]\s*(?P<unit>[一-龥]{2,12}(?:部|局|委|办|厅|会|馆|院|中心|学校|大学))(?![一-龥])"
+)
 _HOST = re.compile(r"主[办辦](?:单位|單位|方)?\s*[：:]\s*(?P<unit>[^\s，。；：、]{3,24})")
 
 

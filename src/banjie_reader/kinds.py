@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banjie_reader.model import Kind
-from banjie_reader.wordlists import wordlist
+from banjie_reader.wordlists import simplified, wordlist
 
 _KINDS: dict[Kind, list[str]] = wordlist("kinds")["title"]  # type: ignore[assignment]  # keys are kinds
 
@@ -12,6 +12,7 @@ _IN_BODY: dict[Kind, list[str]] = wordlist("kinds")["body"]
 
 def kind_of(title: str, body: str = "") -> Kind:
     """The kind named last in the title; failing that, first in the body; else other."""
+    title, body = simplified(title), simplified(body)
     return _last(title) or _first(body[:60]) or "other"
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from banjie_reader.labels import first_label, own_label_end
 from banjie_reader.numbering import Mark, find_marks
-from banjie_reader.wordlists import any_of, wordlist
+from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _RANK = {
     "chapter": 0, "section": 1, "plain": 2, "article": 3, "comma": 3, "paren": 4, "half": 5,
@@ -109,7 +109,7 @@ def ancestors(sections: list[Section], index: int) -> list[int]:
 
 def role_of(words: str) -> str:
     """What a heading announces (aims, work, phases, requirements …), or "" when it says nothing."""
-    plain = re.sub(r"\s|[（(].*?[)）]", "", words).strip('：:*。“”"')
+    plain = re.sub(r"\s|[（(].*?[)）]", "", simplified(words)).strip('：:*。“”"')
     if len(plain) > 16:
         return ""
     for role in _ORDER:

@@ -44,6 +44,7 @@ class Paper:
     whens: Sequence[When]
     quantities: Sequence[Quantity]
     body_end: int
+    plain: str  # the working text in simplified characters, offset for offset
 
     def whens_in(self, start: int, end: int) -> list[When]:
         return within(self.whens, start, end)

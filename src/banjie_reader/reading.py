@@ -21,6 +21,7 @@ from banjie_reader.relocate import Relocator
 from banjie_reader.roster import Roster
 from banjie_reader.tables import find_tables
 from banjie_reader.times import find_times
+from banjie_reader.wordlists import simplified
 
 
 def read(
@@ -74,6 +75,7 @@ def _paper(source: Source, working: View, reference: date | None) -> Paper:
         whens=find_times(text, document, sections),
         quantities=find_quantities(text),
         body_end=closing_start(text, last),
+        plain=simplified(text),
     )
 
 

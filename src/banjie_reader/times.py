@@ -24,6 +24,7 @@ _VAGUE = re.compile(any_of(wordlist("activities")["vague_times"]))
 _PLACEHOLDER = re.compile(
     r"(?:20[xX×*]{2}|[xX×*]{2,4})年(?:(?:[xX×*]{1,2}|\d{1,2})月)?(?:(?:[xX×*]{1,2}|\d{1,2})日)?"
 )
+_LONE_DAY = re.compile(r"(?:\d{1,2})日(?=[，,上下晚])")
 _LOOSE = {
     "冬季",
     "春季",
@@ -44,7 +45,7 @@ _LOOSE = {
 
 def find_times(text: str, document: Document, sections: Sequence[Section]) -> tuple[When, ...]:
     """Every time in the working text, in order."""
-    spells = [*_within_years(text, document), *_placeholders(text)]
+    spells = [*_within_years(text, document), *_placeholders(text), *_lone_days(text)]
     taken = {i for when in spells for i in range(*when.span)}
     taken |= {i for s in sections if s.number for i in range(s.start, s.text_start)}
     dates = [
@@ -82,6 +83,12 @@ def _within_years(text: str, document: Document) -> Iterator[When]:
         else:
             days = date(year, 1, 1), date(year + int(years), 1, 1)
             yield When(m[0], Span(*m.span()), *days, rule="within years", assumed="base year")
+
+
+def _lone_days(text: str) -> Iterator[When]:
+    """22日，… opens a report: a day of a month that only the paper's date would tell."""
+    if opening := _LONE_DAY.match(text):
+        yield When(opening[0], Span(*opening.span()), rule="lone day")
 
 
 def _placeholders(text: str) -> Iterator[When]:

@@ -18,6 +18,17 @@ def wordlist(subject: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def _script() -> dict[int, str]:
+    pairs = wordlist("script")
+    return str.maketrans(pairs["traditional"], pairs["simplified"])
+
+
+def simplified(text: str) -> str:
+    """`text` with traditional characters as simplified ones, character for character."""
+    return text.translate(_script())
+
+
 def any_of(words: list[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

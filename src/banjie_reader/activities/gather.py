@@ -51,7 +51,8 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
         found += programmes(paper)
         taken = [c.span for c in found]
     if event:
-        return [*found, event]
+        items = [c for c in found if c.rule == "numbered item"]
+        return found if len(items) > 1 and "where" not in event.fields else [*found, event]
     if paper.document.kind in {"summary", "report"} or not found:
         found += [c for c in prose_events(paper) if not _overlaps(c.span, taken)]
     return found

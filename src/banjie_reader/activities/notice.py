@@ -25,10 +25,10 @@ _AROUND = re.compile(r"奖项|奖励|报名|评分|评审|参赛|竞赛规则|�
 _NOUN = any_of(wordlist("activities")["event_nouns"])
 _WRAPPING = re.compile(
     r"(?:[^“《\n]{0,24}?(?:关于|關於))?(?:举办|开展|召开|组织开展|组织参加|组织|举行|参加|做好|舉辦|開展)?(?P<core>.+?)"
-    r"(?:的)?(?:行前)?(?:通知|公告|启事|实施方案|活动方案|工作方案|方案|邀请函|预告|通告|简章|計畫|簡章|策划书|函|工作总结|总结|小结)?(?:[（(]\d+篇[)）]|\.docx?)?$"
+    r"(?:的)?(?:行前)?(?:通知|公告|启事|实施方案|方案|邀请函|预告|通告|简章|計畫|簡章|策划书|函|工作总结|总结|小结)?(?:[（(]\d+篇[)）]|\.docx?)?$"
 )
 _DECIDED = re.compile(
-    rf"(?:决定|拟|将|定于[^，。]{{2,30}}|特)(?:于[^，。]{{2,24}})?(?:在[^，。]{{2,24}}?)?(?:联合)?(?:举办|开展|召开|组织|举行)"
+    rf"(?:决定|拟|将|定于[^，。]{{2,30}}|特|本馆|本院|我校|我院|我馆)(?:于[^，。]{{2,24}})?(?:在[^，。]{{2,24}}?)?(?:联合)?(?:举办|开展|召开|组织|举行|办理)"
     rf"(?P<name>[^，。；\n]{{2,40}}?(?:{_NOUN}))(?=[，。；\s]|$)"
 )
 
@@ -95,7 +95,7 @@ def event_title(paper: Paper) -> Span:
 
 def _name(paper: Paper, first: int) -> Span | None:
     """The event's name: what is decided to be held, or what the title names."""
-    decided = _DECIDED.search(paper.text, 0, first)
+    decided = _DECIDED.search(paper.plain, 0, first)
     if paper.document.title:
         return event_title(paper)
     return Span(*decided.span("name")) if decided else None
@@ -117,9 +117,8 @@ def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Spa
 
 
 def _after_heading(text: str, section: Section, end: int) -> Span:
-    heading = text[section.text_start : section.text_end]
-    colon = re.search(r"[：:]", heading)
-    start = section.text_start + colon.end() if colon else section.text_end
+    colon = re.compile(r"[：:]").search(text, section.text_start, section.text_end)
+    start = colon.end() if colon else section.text_end
     if named := (
         ATTRIBUTE.match(text, section.text_start) or _OPENER.match(text, section.text_start)
     ):
@@ -133,7 +132,7 @@ def _times_of_parts(paper: Paper) -> list[Span]:
     """Without a time of its own, an event takes those of its rounds: 预赛 …, 决赛 …."""
     parts = [s for s in paper.sections if s.role in {"work", "phases", "programme"}]
     times = [w for s in parts for w in paper.whens_in(s.start, min(s.end, paper.body_end))]
-    return sorted({w.span for w in times if w.start and w.end})
+    return sorted({w.span for w in times if w.rule != "vague"})
 
 
 def _intro_times(paper: Paper, first: int) -> list[Span]:

@@ -12,8 +12,9 @@ from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text
 from banjie_reader.paper import Paper, trimmed
 from banjie_reader.parties import find_parties
-from banjie_reader.wordlists import wordlist
+from banjie_reader.wordlists import any_of, simplified, wordlist
 
+_NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _NO_WORK = {"aims", "requirements", "problems", "done", "programme"}
 _RETROSPECT = {"summary", "report"}
 
@@ -31,7 +32,7 @@ def _is_part(paper: Paper, index: int) -> bool:
         return False
     heading = heading_text(section, paper.text)
     named = len(heading) <= 20 and kind_of(heading) != "other"
-    dated = any(w.start for w in paper.whens_in(section.start, section.end))
+    dated = any(w.rule != "vague" for w in paper.whens_in(section.start, section.end))
     return dated or (section.role == "work" and named)
 
 
@@ -53,7 +54,9 @@ def _is_work(paper: Paper, index: int) -> bool:
         return False
     if _has_parties(paper, section):
         return True
-    if section.role in _NO_WORK or _under_notes(paper, index):
+    if section.role in _NO_WORK or _under_notes(paper, index) or _under_field(paper, index):
+        return False
+    if _NO_START.match(simplified(heading_text(section, paper.text))):
         return False
     labels = {label.field for label in find_labels(paper.text, section.text_start, section.end)}
     if labels & {"when", "where"}:
@@ -65,6 +68,12 @@ def _is_work(paper: Paper, index: int) -> bool:
 
 def _has_parties(paper: Paper, section: Section) -> bool:
     return bool(find_parties(paper.text, section.text_start, min(section.end, paper.body_end)))
+
+
+def _under_field(paper: Paper, index: int) -> bool:
+    """Items below 参加对象 or 报名方式 tell about the field."""
+    above = (paper.sections[i] for i in ancestors(paper.sections, index))
+    return any(field_of(paper.text, s) not in {None, "when", "content"} for s in above)
 
 
 def _under_notes(paper: Paper, index: int) -> bool:

@@ -21,7 +21,8 @@ _HELD = re.compile(
 )
 _TAKES_PLACE = re.compile(
     rf"(?:(?<=[，。；,;\s])|(?<!.))(?:由[^，。]{{2,20}}(?:主办|承办|举办)的)?(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))"
-    rf"(?:在|于)?[^，。；,;]{{0,20}}?(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场)"
+    rf"(?:(?:在|于)[^，。；,;]{{1,24}}?)?(?:正式|隆重|圆满|成功|顺利|如期|今天|今日|昨天|昨日)*"
+    rf"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛)"
 )
 _PROGRAMME = re.compile(
     rf"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>{_QUOTED}{_OBJECT}{{0,20}}?(?:{any_of(_WORDS['programme_nouns'])})|"
@@ -45,7 +46,7 @@ def prose_events(paper: Paper) -> list[Candidate]:
             continue
         if not _has_setting(paper, sentence):
             continue
-        for title in _titles(paper.text, sentence):
+        for title in _titles(paper.plain, sentence):
             name = re.sub(r"\W", "", paper.text[title.start : title.end])
             if len(name) < 2 or any(name in known or known in name for known in names):
                 continue
@@ -71,7 +72,7 @@ def _parts(text: str, sentence: Span) -> list[Span]:
 
 def programmes(paper: Paper) -> list[Candidate]:
     """实施“…”行动。 sentence by sentence: each runs until the next is named."""
-    hits = [m for m in _PROGRAMME.finditer(paper.text, 0, paper.body_end)]
+    hits = [m for m in _PROGRAMME.finditer(paper.plain, 0, paper.body_end)]
     if len(hits) < 2:
         return []
     found = []
