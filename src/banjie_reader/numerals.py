@@ -51,7 +51,7 @@ def _chinese(words: str) -> int | None:
             section += (digit or 1) * TENS[c]
             digit = 0
         elif c in MYRIADS:
-            total = (total + section + digit) * MYRIADS[c]
+            total = (total + section + digit or 1) * MYRIADS[c]
             section = digit = 0
         else:
             return None

@@ -1,0 +1,88 @@
+"""What a quantity counts, as the sentence names it.
+
+The words right behind the unit (22个品牌, 20多次视察调研) name it unless a verb or a mark of
+punctuation stands there; then the words before do (出车任务4096趟次). A run of quantities shares
+what it counts (82批次、425趟次; 5大类36个项目).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from banjie_reader.dates.words import any_of
+from banjie_reader.measures import measures
+
+_BEHIND = re.compile(
+    r'的?(?P<words>(?:《[^》\n]{1,20}》|"[^"\n]{1,12}"|[^\s,。;:、!?()\d"《》|/])+)'
+)
+_BEFORE = re.compile(r'(?:"[^"\n]{1,16}"|《[^》\n]{1,20}》|[^\s,。;:!?()"《》|/\d%]){1,18}$')
+_SHARED = re.compile(r"[、,和及]?(?:共|约|近|计|合计)?")
+_LONGEST = 14
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = measures()
+    cut = (
+        "参加|参与|到场|出席|报名|开展|进行|实现|完成|达到|分别|组成|前往|深入|走进|接受|获得|等"
+        "|受益|同比|纳入|落地|的"
+    )
+    return {
+        "keeps": re.compile(any_of(data["keeps"])),
+        "stop": re.compile(any_of(data["stop"])),
+        "cut": re.compile(cut),
+        "verbs": re.compile(rf".*(?:{any_of(data['verbs'])})(?=..)"),
+        "tail": re.compile(rf"(?:{any_of(data['before_stop'])})+$"),
+        "head": re.compile(
+            r"^(?:全市|全区|全县|各类|各级|各|其中|以及|和|及|了|的|、|并|共|累计)+"
+        ),
+    }
+
+
+def _behind(text: str, end: int) -> str:
+    match = _BEHIND.match(text, end, end + 3 * _LONGEST)
+    if match is None:
+        return ""
+    said = match["words"]
+    patterns = _patterns()
+    if not patterns["keeps"].match(said) and patterns["stop"].match(said):
+        return ""
+    cut = patterns["cut"].search(said, 1)
+    return _plain((said[: cut.start()] if cut else said)[:_LONGEST])
+
+
+def _before(text: str, start: int) -> str:
+    match = _BEFORE.search(text, max(0, start - 30), start)
+    if match is None:
+        return ""
+    patterns = _patterns()
+    said = patterns["tail"].sub("", match.group())
+    verb = patterns["verbs"].match(said)
+    if verb:
+        said = said[verb.end() :]
+    return _plain(patterns["head"].sub("", said)[-_LONGEST:])
+
+
+def _plain(words: str) -> str:
+    return words.strip('"《》、的')
+
+
+def counted_things(text: str, places: list[tuple[int, int, str]]) -> list[str]:
+    """For each quantity (start, end, unit) in `text`, what it counts; empty if nothing is named."""
+    named: list[str] = []
+    for start, end, unit in places:
+        behind = "" if unit == "%" and text[end : end + 1] != "的" else _behind(text, end)
+        named.append(behind or _before(text, start) or (_behind(text, end) if unit == "%" else ""))
+    for at in range(len(places) - 2, -1, -1):  # 5大类36个项目: what stands behind the last
+        if not named[at] and places[at][1] == places[at + 1][0]:
+            named[at] = named[at + 1]
+    for at in range(1, len(places)):  # 82批次、425趟次: what stands before the first
+        between = text[places[at - 1][1] : places[at][0]]
+        if not named[at] and _SHARED.fullmatch(between):
+            named[at] = named[at - 1]
+    people = measures()["person_units"]
+    return [
+        name or ("人" if unit in people else "")
+        for name, (_, _, unit) in zip(named, places, strict=True)
+    ]
