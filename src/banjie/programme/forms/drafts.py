@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banjie.programme.models import ActivityKind, Draft, DraftItem
@@ -208,7 +208,7 @@ class SplitForm(forms.Form):
         super().__init__(
             data, initial={"version": item.version, "first_title": item.title, "second_title": ""}
         )
-        labels = {"when": _t("time"), "where": _t("place"), "targets": _t("target")}
+        labels = {"when": gettext("time"), "where": gettext("place"), "targets": gettext("target")}
         field = self.fields["second"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [
