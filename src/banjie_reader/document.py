@@ -81,6 +81,7 @@ def _title(text: str) -> Phrase | None:
         if (
             not words
             or _FIELD_LINE.match(words)
+            or _NO_TITLE.match(words)
             or (len(words) < 80 and _METADATA.search(words))
             or _NUMBER.fullmatch(words)
         ):
@@ -152,7 +153,7 @@ def _phrase(text: str, start: int, end: int) -> Phrase:
 
 
 def _kind(title: str, text: str) -> DocumentKind:
-    plain = re.sub(r"[（(][^（()）]*[)）]|[！!。\s]", "", title)
+    plain = re.sub(r"[（(][^（()）]*[)）]|[！!。\s]|\.docx?$|范文|模板", "", title)
     inner = re.sub(r"(?:的通知|的公告|的通报|通知)$", "", plain)
     for words in (inner, plain):
         for kind in _ORDER:
@@ -160,7 +161,7 @@ def _kind(title: str, text: str) -> DocumentKind:
                 return kind
     opening = re.sub(r"\s", "", text[:1500])
     for kind, phrases in _DATA["opening"].items():
-        if any(phrase in opening for phrase in phrases[: 99 if not plain else 5]):
+        if any(phrase in opening for phrase in phrases):
             return kind  # type: ignore[no-any-return]  # keys of the data are document kinds
     for kind in _ORDER:
         if any(word in plain for word in _TYPES[kind]):
@@ -202,6 +203,7 @@ def _signature(text: str) -> Phrase | None:
     return None
 
 
+_PLACE_ONLY = re.compile(r"^.{0,6}[省市县区旗镇乡]$")
 _BEFORE = re.compile(
     r"^(?P<unit>[^，。：\s《“]{2,30}?)(?=关于|關於|\d{4}|\d{2}-\d{2}|二[〇○]|《|“)"
 )
@@ -209,7 +211,7 @@ _BEFORE = re.compile(
 
 def _title_unit(text: str, title: Phrase) -> Phrase | None:
     found = _BEFORE.match(title.text)
-    if found and is_unit(found["unit"]) and len(found["unit"]) > 2:
+    if found and is_unit(found["unit"]) and not _PLACE_ONLY.search(found["unit"]):
         return _at(text, title.span.start, found["unit"])
     words = re.match(
         r"[一-龥]{2,20}?(?:协会|委员会|办公室|统战部|宣传部|政协|图书馆|联合会|大学|学院|局)(?![及与、和])",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.notice import ATTRIBUTE, event_title
@@ -25,6 +26,8 @@ def _groups(paper: Paper) -> list[list[Label]]:
     begin = paper.document.title.span.end if paper.document.title else 0
     labels = find_labels(paper.text, begin, paper.body_end)
     labels = [x for x in labels if not is_metadata(line_at(paper.text, x.start))]
+    starts = [section.start for section in paper.sections]
+    labels = [x._replace(stop=_before_next(starts, x)) for x in labels]
     groups: list[list[Label]] = []
     for label in labels:
         current = groups[-1] if groups else []
@@ -35,6 +38,12 @@ def _groups(paper: Paper) -> list[list[Label]]:
         else:
             current.append(label)
     return [g for g in groups if _is_block(paper, g)]
+
+
+def _before_next(starts: list[int], label: Label) -> int:
+    """A value ends where the next section begins."""
+    at = bisect_left(starts, label.value)
+    return min(label.stop, starts[at]) if at < len(starts) else label.stop
 
 
 def _is_block(paper: Paper, group: list[Label]) -> bool:

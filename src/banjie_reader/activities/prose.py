@@ -21,13 +21,14 @@ _HELD = re.compile(
 )
 _TAKES_PLACE = re.compile(
     rf"(?:(?<=[，。；,;\s])|(?<!.))(?:由[^，。]{{2,20}}(?:主办|承办|举办)的)?(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))"
-    rf"(?:(?:在|于)[^，。；,;]{{1,24}}?)?(?:正式|隆重|圆满|成功|顺利|如期|今天|今日|昨天|昨日)*"
+    rf"(?:(?:在|于)[^，。；,;]{{1,24}}?)?(?:正式|隆重|圆满|成功|顺利|如期|已|将|今天|今日|昨天|昨日)*"
     rf"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛)"
 )
 _PROGRAMME = re.compile(
     rf"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>{_QUOTED}{_OBJECT}{{0,20}}?(?:{any_of(_WORDS['programme_nouns'])})|"
     rf"{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{any_of(_WORDS['programme_nouns'])}))"
 )
+_NO_DAY = {"vague", "relative-day", "feast"}
 _LAST = re.compile(
     rf"(?=[^，,；;]*\d[日月时])[^；;。]*[，,](?P<title>{_OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
 )
@@ -105,7 +106,7 @@ def _sentence_stop(text: str, stop: int) -> int:
 
 
 def _has_setting(paper: Paper, sentence: Span) -> bool:
-    days = [w for w in paper.whens_in(*sentence) if w.start or w.end or w.recurrence]
+    days = [w for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
     fit = [w for w in days if _is_near(w, paper.document.year)]
     return bool(fit) or (
         paper.document.kind == "report" and bool(find_places(paper.text, *sentence))
