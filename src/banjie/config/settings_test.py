@@ -8,11 +8,14 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("BANJIE_DATA", tempfile.mkdtemp(prefix="banjie-test-"))
+os.environ.setdefault("BANJIE_TEST_DATA", tempfile.mkdtemp(prefix="banjie-test-"))
+os.environ["BANJIE_DATA"] = str(
+    Path(os.environ["BANJIE_TEST_DATA"]) / os.environ.get("PYTEST_XDIST_WORKER", "main")
+)  # a folder for each process of a parallel run
 os.environ.setdefault("BANJIE_SECRET_KEY", "only-for-tests")
 
 from banjie.config.settings import *  # noqa: E402, F403 - settings modules extend each other by star
-from banjie.config.settings import DATA, STORAGES  # noqa: E402 - after the environment is set
+from banjie.config.settings import DATA, DATABASES, STORAGES  # noqa: E402 - after the environment is set
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
@@ -22,3 +25,8 @@ STATIC_ROOT = DATA / "static"
 Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 BANJIE_TODAY = "2026-09-18"
 ALLOWED_HOSTS = ["*"]
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, so that every thread of the live server has its own connection; no waiting for a disk.
+    DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"  # type: ignore[index]

@@ -15,7 +15,7 @@ from banjie.documents import actions, queries, tasks
 from banjie.documents.forms import UploadForm
 from banjie.documents.language import said
 from banjie.documents.models import Document
-from banjie.people.requests import SignedRequest
+from banjie.people.requests import SignedRequest, sent
 
 def document_or_404(request: SignedRequest, pk: int) -> Document:
     """The document, if this account may see it; a stranger sees 'not found'."""
@@ -30,7 +30,7 @@ def documents(request: SignedRequest) -> HttpResponse:
     """The documents of my office, and the form to send one."""
     if not request.user.may("documents.upload") and request.method == "POST":
         raise PermissionDenied
-    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    form = UploadForm(*sent(request), user=request.user)
     failed = None
     if request.method == "POST" and form.is_valid():
         received = actions.receive_document(

@@ -71,6 +71,7 @@ class User(AbstractBaseUser):
     login = models.CharField(_("log-in name"), max_length=60, unique=True)
     name = models.CharField(_("name to show"), max_length=60)
     is_active = models.BooleanField(default=True)
+    last_login = None  # when a person was here is nobody's business
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

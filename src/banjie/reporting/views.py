@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from banjie.common import once
 from banjie.people.models import User
-from banjie.people.requests import SignedRequest
+from banjie.people.requests import SignedRequest, sent
 from banjie.people.rules import LEADER, LIAISON, OFFICER
 from banjie.programme.queries.drafts import living_drafts_for
 from banjie.programme.queries.programmes import overdue_for, owed_by, programmes_for
@@ -76,7 +76,7 @@ def summaries(request: SignedRequest, pk: int) -> HttpResponse:
     if not request.user.may("reporting.see_summaries", programme):
         raise Http404
     may_write = request.user.may("reporting.write_summary", programme)
-    form = SummaryForm(request.POST or None)
+    form = SummaryForm(sent(request).data)
     if request.method == "POST":
         if not may_write:
             raise PermissionDenied(_("Summaries are written by the programme officer."))

@@ -79,4 +79,4 @@ def test_audit_log_lists_steps_for_the_auditor(
 ) -> None:
     plans.send(cast)
     answer = signed_in(cast.auditor).get(reverse("people:audit-log"))
-    assert "document.received" in answer.content.decode()
+    assert "document.received" in {entry.verb for entry in answer.context["page"]}

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from banjie.documents.language import said
 from banjie.documents.queries import coverage, documents_for, findings
 from banjie.people.models import Unit
-from banjie.people.requests import SignedRequest
+from banjie.people.requests import SignedRequest, sent
 from banjie.programme.actions import drafts as actions
 from banjie.programme.actions.programmes import NotReady, open_programme
 from banjie.programme.forms.drafts import AddForm, HeadForm, ItemForm, MergeForm, SplitForm
@@ -152,7 +152,7 @@ def edit_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpRespons
     """Correct one item."""
     item = get_object_or_404(draft.items, pk=item_pk)
     item.draft = draft
-    form = ItemForm(item, request.POST or None)
+    form = ItemForm(item, sent(request).data)
     if request.method == "POST" and form.is_valid():
         item = actions.correct_item(
             item,
@@ -187,7 +187,7 @@ def keep_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpRespons
 def split_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpResponse:
     """Make two items out of one."""
     item = get_object_or_404(draft.items, pk=item_pk)
-    form = SplitForm(item, request.POST or None)
+    form = SplitForm(item, sent(request).data)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         first, _second = actions.split_item(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from banjie.common import audit, once
 from banjie.common.files import file_answer
-from banjie.people.requests import SignedRequest
+from banjie.people.requests import SignedRequest, sent
 from banjie.programme.actions import reports as actions
 from banjie.programme.forms.reports import ReportForm, ReturnForm
 from banjie.programme.models import Activity, Evidence, Report
@@ -50,7 +50,7 @@ def change_report(request: SignedRequest, pk: int) -> HttpResponse:
 
 def _form_page(request: SignedRequest, activity: Activity, report: Report | None) -> HttpResponse:
     form = ReportForm(
-        activity, request.user, request.POST or None, request.FILES or None, instance=report
+        activity, request.user, *sent(request), instance=report
     )
     if request.method == "POST" and form.is_valid():
         try:
