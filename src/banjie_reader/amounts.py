@@ -8,8 +8,10 @@ from typing import NamedTuple
 from banjie_reader.numerals import DIGITS, number
 
 HAN = "零〇一二两三四五六七八九十百千万亿"
+_FORMAL = "壹贰叁肆伍陆柒捌玖"
 NUMERAL = (
-    r"(?:(?:\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?:\d+[万亿]\d+[千万](?![个名])|[{_FORMAL}][拾佰仟][{_FORMAL}拾佰仟零万亿]*|"
+    r"(?:\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:[千百]?[万亿]{{1,2}}|[百千](?=[余多来个名人]))?|[{HAN}]+)"
 )
 AFTER_NUMERAL = r"(?P<middle>余|多(?![种样元媒功维层方年])|来|几(?=[个家名人场次项户万]))?(?P<scale>[万亿]{1,2})?余?"

@@ -16,7 +16,7 @@ from banjie_reader.measures import measures
 _BEHIND = re.compile(
     r'的?(?P<words>(?:《[^》\n]{1,20}》|"[^"\n]{1,12}"|[^\s,。;:、!?()\d"《》|/])+)'
 )
-_BEFORE = re.compile(r'(?:"[^"\n]{1,16}"|《[^》\n]{1,20}》|[^\s,。;:!?()"《》|/\d%]){1,18}$')
+_BEFORE = re.compile(r'(?:"[^"\n]{1,16}"|《[^》\n]{1,20}》|[^\s,、。;:!?()"《》|/\d%]){1,18}$')
 _SHARED = re.compile(r"[、,和及]?(?:共|约|近|计|合计)?")
 _LONGEST = 14
 
@@ -33,6 +33,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "stop": re.compile(any_of(data["stop"])),
         "cut": re.compile(cut),
         "verbs": re.compile(rf".*(?:{any_of(data['verbs'])})(?=..)"),
+        "verb_end": re.compile(rf"(?:{any_of(data['verbs'])})$"),
         "tail": re.compile(rf"(?:{any_of(data['before_stop'])})+$"),
         "head": re.compile(
             r"^(?:全市|全区|全县|各类|各级|各|其中|以及|和|及|了|的|、|并|共|累计)+"
@@ -52,12 +53,17 @@ def _behind(text: str, end: int) -> str:
     return _plain((said[: cut.start()] if cut else said)[:_LONGEST])
 
 
-def _before(text: str, start: int) -> str:
-    match = _BEFORE.search(text, max(0, start - 30), start)
+def _before(text: str, start: int, lowest: int) -> str:
+    match = _BEFORE.search(text, max(lowest, start - 30), start)
     if match is None:
         return ""
     patterns = _patterns()
     said = patterns["tail"].sub("", match.group())
+    last = patterns["verb_end"].search(said)
+    if last and (last.start() or last.group() not in measures()["nounable"]):
+        rest = said[: last.start()]
+        said = last.group() if patterns["verb_end"].search(rest) else rest
+        said = said if said not in measures()["verbs"] or said in measures()["nounable"] else ""
     verb = patterns["verbs"].match(said)
     if verb:
         said = said[verb.end() :]
@@ -71,9 +77,13 @@ def _plain(words: str) -> str:
 def counted_things(text: str, places: list[tuple[int, int, str]]) -> list[str]:
     """For each quantity (start, end, unit) in `text`, what it counts; empty if nothing is named."""
     named: list[str] = []
+    lowest = 0
     for start, end, unit in places:
         behind = "" if unit == "%" and text[end : end + 1] != "的" else _behind(text, end)
-        named.append(behind or _before(text, start) or (_behind(text, end) if unit == "%" else ""))
+        named.append(
+            behind or _before(text, start, lowest) or (_behind(text, end) if unit == "%" else "")
+        )
+        lowest = end
     for at in range(len(places) - 2, -1, -1):  # 5大类36个项目: what stands behind the last
         if not named[at] and places[at][1] == places[at + 1][0]:
             named[at] = named[at + 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
@@ -10,6 +11,8 @@ DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} |
 }  # fmt: skip
 TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS: Final = {"万": 10**4, "亿": 10**8}
+_PART: Final = re.compile(r"(\d+(?:\.\d+)?)([万亿千百十]*)")
+_ARABIC: Final = re.compile(rf"(?:{_PART.pattern})+")
 _JOINED: Final = {"廿": 20, "卅": 30}
 
 
@@ -29,15 +32,15 @@ def number(words: str) -> float | None:
 
 
 def _arabic(words: str) -> float | None:
-    body = words.rstrip("万亿千百十")
-    factor = 1
-    for unit in words[len(body) :]:
-        factor *= MYRIADS.get(unit) or TENS[unit]
-    try:
-        value = float(body) * factor
-    except ValueError:
+    if not _ARABIC.fullmatch(words):
         return None
-    return int(value) if value.is_integer() else round(value, 6)
+    total = 0.0
+    for figures, units in _PART.findall(words):  # 3万5千 is the sum of its parts
+        part = float(figures)
+        for unit in units:
+            part *= MYRIADS.get(unit) or TENS[unit]
+        total += part
+    return int(total) if total.is_integer() else round(total, 6)
 
 
 def _chinese(words: str) -> int | None:

@@ -36,7 +36,7 @@ class _Read(NamedTuple):
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = measures()
-    units = f"%|‰|{any_of(data['units'])}"
+    units = f" ?%|‰|{any_of(data['units'])}"
     return {
         "start": re.compile(
             rf"(?P<half>{any_of(data['halves'])})"
@@ -146,7 +146,7 @@ def _count(text: str, match: re.Match[str]) -> _Read | None:
     middle = last_tail or tail
     if middle and middle["middle"] in measures()["middle"]:
         approx = measures()["middle"][middle["middle"]]
-    name = unit.group()
+    name = unit.group().strip()
     if name == "成":
         amount, name = amount.times(10), "%"
     return _modified(
@@ -188,7 +188,9 @@ def _modified(text: str, start: int, end: int, unit: str, approx: Approx, amount
     if before:
         word = before.group()
         at = start - len(word)
-        if text[max(0, at - 1) : at] not in tuple(measures()["not_before_modifier"].get(word, "")):
+        needed = measures()["modifier_needs"].get(word, "")
+        barred = measures()["not_before_modifier"].get(word, "")
+        if re.compile(needed).match(text, start) and text[at - 1 : at] not in tuple(barred):
             approx, start = plain("before")[word], at
     if unit == "大":
         start, end = start - 1, end + 1
