@@ -232,7 +232,7 @@ def _at(text: str, start: int, unit: str) -> Phrase:
 
 
 _OPENING = re.compile(
-    r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)(?:关于(?=[^，。]{4,60}(?:总结|汇报|方案|通知))|印发|召开|举行|举办|组织召开|(?:研究)?决定(?:在|于|举办|开展|召开|组织)|以\s?《|(?=20\d\d年\d{1,2}月[^，。]{0,6}活动))"
+    r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)(?:关于(?=[^，。]{4,60}(?:总结|汇报|方案|通知))|印发|召开|举行|举办|组织召开|(?:研究)?决定(?:在|于|举办|开展|召开|组织)|以\s?《|(?=(?:20\d\d年)?\d{1,2}月[^，。]{0,6}活动))"
 )
 
 
@@ -243,7 +243,7 @@ def _named_in_opening(text: str, title: Phrase | None) -> Phrase | None:
     start = 0
     for found in _OPENING.finditer(text, start, min(len(text), 1500)):
         unit = found["unit"]
-        if is_unit(unit) and not unit.startswith(_NOT_ISSUERS):
+        if is_unit(unit) and not (unit.startswith(_NOT_ISSUERS) or _PLACE_ONLY.match(unit)):
             return Phrase(unit, Span(*found.span("unit")), "opening")
     return None
 

@@ -112,6 +112,8 @@ def role_of(words: str) -> str:
     plain = re.sub(r"\s|[（(].*?[)）]", "", simplified(words)).strip('：:*。“”"')
     if len(plain) > 16:
         return ""
+    if plain.endswith("阶段"):
+        return "phases"
     for role in _ORDER:
         if any(plain == word for word in _ROLES[role]):
             return role

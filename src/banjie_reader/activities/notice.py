@@ -17,6 +17,7 @@ _FIELD_OF = {word: name for name, words in _FIELDS.items() for word in words}
 _WORD = any_of(list(_FIELD_OF))
 ATTRIBUTE = re.compile(rf"(?P<word>{_WORD})(?:[及和与、](?:{_WORD}))*(?=[：:\s。]|$|[\d“《(（])")
 _OPENER = re.compile(rf"(?P<word>{any_of(wordlist('headings')['openers'])})")
+_PREFIXES = set(wordlist("headings")["attribute_prefixes"])
 _SIGN_UP = any_of(wordlist("activities")["sign_up"])
 _ENDINGS: dict[str, list[str]] = wordlist("headings")["attribute_endings"]
 _OF_EVENTS = {"when", "where", "participants", "theme", "lead", "responsible", "signup"}
@@ -77,7 +78,13 @@ def _by_ending(heading: str) -> str | None:
         return None
     if re.search(_SIGN_UP, head):
         return "signup"
-    endings = ((e, f) for f, words in _ENDINGS.items() for e in words if head.endswith(e))
+    head = re.split("[及和与、]", head)[0]
+    endings = (
+        (e, f)
+        for f, words in _ENDINGS.items()
+        for e in words
+        if head.endswith(e) and head[: -len(e)] in _PREFIXES
+    )
     return max(endings, key=lambda pair: len(pair[0]), default=("", None))[1]
 
 

@@ -9,7 +9,7 @@ from banjie_reader.activities.notice import field_of
 from banjie_reader.kinds import kind_of
 from banjie_reader.labels import find_labels
 from banjie_reader.model import Span
-from banjie_reader.outline import Section, ancestors, heading_text
+from banjie_reader.outline import Section, ancestors, heading_text, role_of
 from banjie_reader.paper import Paper, trimmed
 from banjie_reader.parties import find_parties
 from banjie_reader.wordlists import any_of, simplified, wordlist
@@ -56,6 +56,8 @@ def _is_work(paper: Paper, index: int) -> bool:
         return True
     if section.role in _NO_WORK or _under_notes(paper, index) or _under_field(paper, index):
         return False
+    if _announces(paper, section):
+        return False
     if _NO_START.match(simplified(heading_text(section, paper.text))):
         return False
     labels = {label.field for label in find_labels(paper.text, section.text_start, section.end)}
@@ -64,6 +66,16 @@ def _is_work(paper: Paper, index: int) -> bool:
     if paper.document.kind in _RETROSPECT:
         return section.role in {"next", "phases"}
     return True
+
+
+def _announces(paper: Paper, section: Section) -> bool:
+    """A heading such as 活动安排 or 下一步打算 announces work; it is none itself."""
+    heading = simplified(heading_text(section, paper.text))
+    if heading.endswith("阶段"):
+        return False
+    own = role_of(heading)
+    above = paper.sections[section.parent].role if section.parent is not None else ""
+    return own in {"next", "work", "phases"} and above != "phases"
 
 
 def _has_parties(paper: Paper, section: Section) -> bool:
