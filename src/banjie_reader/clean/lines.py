@@ -30,7 +30,7 @@ _TITLE_LENGTH = 40
 _TITLE_END = re.compile(f"(?:{any_of(_WORDS['title_ends'])})(?:[（(].{{1,12}}[）)])?$")
 _HALF_PUNCTUATION = frozenset(",:;()!?")
 _MARK = re.compile(r"(\d{1,3})、")
-_NARROWEST, _WIDEST = 24, 120
+_NARROWEST, _WIDEST = 40, 120
 _TOLERANCE = 6
 
 
