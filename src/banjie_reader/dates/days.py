@@ -37,7 +37,7 @@ def _vague(match: Match) -> Made:
 
 def forms() -> tuple[Form, ...]:
     data = words()
-    week = rf"(?P<w>{choice('relative_weeks')})个?{WEEK}(?P<wd>[{WEEKDAYS}末])?(?!{choice('not_after_week')})"
+    week = rf"(?P<w>{choice('relative_weeks')})个?{WEEK}(?:{WEEK}?(?P<wd>[{WEEKDAYS}末]))?(?!{choice('not_after_week')})"
     bare = rf"{WEEK}(?P<wd>[{WEEKDAYS}])(?={choice('after_weekday')})"
     iso = rf"第(?P<n>[1-5]?\d|{NUMBER})(?:周|个?星期){WEEK}?(?P<wd>[{WEEKDAYS}])?"
     placeholder = r"(?:20[xX×*_]{2}年)(?:[xX×*_\d]{1,2}月)?(?:[xX×*_\d]{1,2}[日号])?|[xX×*_]{1,2}月(?:[xX×*_]{1,2}[日号])?"

@@ -28,6 +28,8 @@ def same_feast(point: Point, feast: Point) -> bool:
     if point.kind in ("feast", "feast_period"):
         other = rows()[point.name]
         return any(key in row and row[key] == other.get(key) for key in ("date", "lunar", "term"))
+    if point.kind == "lunar":
+        return list(point.values[:2]) == row.get("lunar")
     if point.kind != "days" or point.month is None or "date" not in row:
         return False
     return [point.month.value, point.values[0]] == row["date"] and point.values[1] == point.values[
@@ -88,11 +90,13 @@ def forms() -> tuple[Form, ...]:
         rf"(?:(?P<period>{choice('feast_periods')})|节气|时节|这天|(?=(?P<mark>{marks})))?"
         rf"(?!\"?(?:{choice('not_after_feast')}))"
     )
-    dotted = r'(?P<q>")?(?P<m>1[0-2]|[1-9])(?:·|(?(q)\.|(?!)))(?P<d>3[01]|[12]\d|[1-9])(?P<closed>")?(?![\d.·%])'
-    lunar_month = rf"(?P<leap>闰)?(?P<m>[正冬腊]|十[一二]?|[{HAN}]|1[0-2]|[1-9])月份?"
-    lunar = (
-        rf"(?:农历|阴历|旧历|夏历)(?:(?P<y>20\d\d|19\d\d)年)?的?{lunar_month}(?P<d>{_LUNAR_DAY})?"
+    named = rf"(?:国际|全国|世界|全民)?(?:{any_of(rows())})"
+    dotted = (
+        rf'(?P<q>")?(?P<m>1[0-2]|[1-9])(?:·|\.(?(q)|(?=\d\d?{named})))'
+        r'(?P<d>3[01]|[12]\d|[1-9])(?P<closed>")?(?![\d.·%])'
     )
+    lunar_month = rf"(?P<leap>闰)?(?P<m>[正冬腊]|十[一二]?|[{HAN}]|1[0-2]|[1-9])月份?"
+    lunar = rf"(?:农历|阴历|旧历|夏历)(?:(?P<y>20\d\d|19\d\d)年)?的?{lunar_month}(?P<d>{_LUNAR_DAY}|[{HAN}](?![{HAN}十月]))?"
     bare = (
         r"(?P<y>(?!))?(?P<leap>(?!))?(?P<m>[正腊])月份?"
         rf"(?P<d>{_LUNAR_DAY})?(?!里来)"

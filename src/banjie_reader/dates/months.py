@@ -19,6 +19,7 @@ from banjie_reader.dates.words import (
     words,
 )
 
+ROC = 1911  # the year before the first of the Republic
 _WEEKDAY = rf"(?:,?\(?{WEEK}(?P<wd>[{WEEKDAYS}])(?!至|到|-)\)?)?"
 _DAYS = rf"(?P<d>{NUMBER}){LIST.replace('more', 'days')}[日号]{_WEEKDAY}"
 _NTH = rf"第?(?P<nth>{NUMBER}|最后一)个?(?:(?P<unit>周末|周|星期|天)(?P<nwd>{WEEK}?[{WEEKDAYS}])?)"
@@ -52,7 +53,9 @@ def _month(match: Match) -> Made | None:
         month, end = Anchor(*table("relative_months")[match["said"]]), match.end()
         first = last = 0
     else:
-        first, last, end = run(match, "m", "more")
+        first, last, end = run(match, "m", "next" if match["next"] else "more")
+        if match["next"] and last - first != 1:
+            return None
         month = Anchor("absolute", first)
     if end < match.end():  # a list of months with gaps: the first of it is an item by itself
         return Made((Point("days", (1, 0), month=month),), end)
@@ -86,7 +89,8 @@ def _numeric(match: Match) -> Made | None:
     rest = match.string[match.end() : match.end() + 5]
     if match["s"] == "-" and re.match(r"-\d{1,3}(?!\d)", rest):
         return None  # 2026-04-18-003 is the number of something
-    year = Anchor("absolute", int(match["y"]))
+    said = int(match["y"])
+    year = Anchor("absolute", said if said > ROC else said + ROC)
     month = Anchor("absolute", int(match["m"] or match["m2"]))
     values = (int(match["d"]),) * 2 if match["d"] else (1, 0)
     point = Point("days", values, year=year, month=month, weekday=weekday(match["wd"]))
@@ -101,7 +105,7 @@ def _numeric_rest(match: Match) -> Made:
 
 def forms() -> tuple[Form, ...]:
     month = (
-        rf"(?:(?P<m>{NUMBER}|元){LIST}月份?(?!{choice('not_after_month')})"
+        rf"(?:(?P<m>{NUMBER}|元)(?:(?P<next>(?<!十)[二三四五六七八九])(?=月)|{LIST})月份?(?!{choice('not_after_month')})"
         rf"|(?P<said>{choice('relative_months')}))"
         rf"(?:的?(?:(?P<part>{choice('month_parts')})|{_DAYS}|{_NTH}))?"
     )
@@ -109,7 +113,11 @@ def forms() -> tuple[Form, ...]:
         rf"(?P<d>\d{{1,2}}){LIST.replace('more', 'days')}日{_WEEKDAY}(?!{choice('not_after_day')})"
     )
     known_day = rf"{_DAYS}(?!{choice('not_after_day')})"
-    year, m, d = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
+    year, m, d = (
+        r"(?P<y>(?:19|20)\d\d|1[0-4]\d(?=\.\d+\.))",
+        r"(?P<m>1[0-2]|0?[1-9])",
+        r"(?P<d>3[01]|[12]\d|0?[1-9])",
+    )
     numeric = (
         rf"{year}(?:(?P<s>[-/.]){m}(?P=s){d}|\.(?P<m2>1[0-2]|0?[1-9]))"
         rf"(?![\d.%万亿元])日?{_WEEKDAY}"

@@ -6,11 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from banjie_reader.dates.feasts import rows
 from banjie_reader.dates.form import Place, weekday, whole
-from banjie_reader.dates.points import Point
 from banjie_reader.dates.reading import read_body
-from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, any_of, choice, table, words
+from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, choice, table, words
+from banjie_reader.dates.yearly import stretches
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _AND = re.compile(r"[、,和及与]|以及")
@@ -19,10 +18,11 @@ _NTH = rf"(?:第{NUMBER}|最后一)"
 
 
 class Rule(NamedTuple):
-    """A recurrence and where its words end."""
+    """A recurrence, where its words end, and where they begin if not at the word asked about."""
 
     rule: str
     end: int
+    start: int | None = None
 
 
 def rrule(freq: str, interval: int = 1, **parts: object) -> str:
@@ -53,7 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<more>(?:[、,和及与]{WEEK}?{days}(?![个项级是要]))+|{JOIN}{WEEK}?{days})?"
         ),
         "each_weekday": re.compile(
-            rf"(?P<first>{days})(?P<more>(?:[、,和及与]?{WEEK}?{days}(?![个项级是要]))+"
+            rf"{WEEK}?(?P<first>{days})(?P<more>(?:[、,和及与]?{WEEK}?{days}(?![个项级是要]))+"
             rf"|{JOIN}{WEEK}?{days})?"
         ),
         "nth_weekday": re.compile(
@@ -68,8 +68,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def read_recurrence(text: str, at: int) -> Rule | None:
-    """The recurrence whose words begin at `at`."""
+def read_recurrences(text: str, at: int) -> list[Rule]:
+    """The recurrences whose words begin at `at`: one, or one a date (每年6月30日和12月31日)."""
+    each = _patterns()["each"].match(text, at)
+    if each and table("recurrence_units")[each["unit"]][0] == "YEARLY" and not each["n"]:
+        found = stretches(text, each.end()) if each["skip"] != "隔" else []
+        rules = [
+            Rule(rrule("YEARLY", month=f.months, monthday=f.days, day=f.weekdays), f.end, f.start)
+            for f in found
+        ]
+        if rules:
+            rules[0] = rules[0]._replace(start=at)
+            rules[-1] = _modified(text, rules[-1])
+            return rules
+    rule = _recurrence(text, at)
+    return [rule] if rule else []
+
+
+def _recurrence(text: str, at: int) -> Rule | None:
     patterns = _patterns()
     standing = patterns["standing"].match(text, at)
     if standing and not (
@@ -112,7 +128,7 @@ def _each(text: str, match: re.Match[str]) -> Rule:
         count = 2
     end = match.end()
     if count * interval == 1 and not day:
-        placed = {"YEARLY": _in_year, "MONTHLY": _in_month, "WEEKLY": _in_week}.get(freq)
+        placed = {"MONTHLY": _in_month, "WEEKLY": _in_week}.get(freq)
         found = placed(text, end) if placed else None
         if found:
             return _modified(text, found)
@@ -197,53 +213,3 @@ def _nth_weekday(match: re.Match[str]) -> Rule:
         return Rule(rrule("MONTHLY", day=list(_DAYS[:5]), setpos=nths), match.end())
     names = ["SA", "SU"] if match["kind"] else [_DAYS[weekday(match["day"]) or 0]]
     return Rule(rrule("MONTHLY", day=[f"{n}{name}" for n in nths for name in names]), match.end())
-
-
-def _in_year(text: str, at: int) -> Rule | None:
-    """Months, or days of one month, after 每年; months and days of several months join if they can."""
-    months: list[int] = []
-    days: list[int] = []
-    end = at + (text[at : at + 1] == "的")
-    place = Place(after_year=True)
-    while found := read_body(text, end, place):
-        last = found.points[-1]
-        stop = found.end
-        joined = re.compile(JOIN).match(text, stop)
-        other = read_body(text, joined.end(), Place(joined=True)) if joined else None
-        if other:
-            last, stop = other.points[-1], other.end
-        covered = _cover(found.points[0], last)
-        if covered is None or (months and covered[1] != days):
-            break
-        months += [m for m in covered[0] if m not in months]
-        days, end = covered[1], stop
-        again = _AND.match(text, end)
-        if not again or not read_body(text, again.end(), place):
-            break
-        end = again.end()
-    if not months:
-        return None
-    return Rule(rrule("YEARLY", month=months, monthday=days), end)
-
-
-def _cover(first: Point, last: Point) -> tuple[list[int], list[int]] | None:
-    """The months of a stretch of any year and, within a single month, its days."""
-    if first.kind == "window":
-        return [(m - 1) % 12 + 1 for m in range(first.values[0], last.values[2] + 1)], []
-    if first.kind == "feast" and "date" in rows()[first.name]:
-        month, day = rows()[first.name]["date"]
-        return [month], [day]
-    if first.kind != "days" or last.kind != "days" or first.month is None:
-        return None
-    begin = first.month.value
-    until = last.month.value if last.month else begin
-    if begin != until:
-        return [
-            (m - 1) % 12 + 1 for m in range(begin, until + (12 if until < begin else 0) + 1)
-        ], []
-    values = (first.values[0], last.values[1])
-    if values == (1, 0):
-        return [begin], []
-    if values == (21, 0):
-        return [begin], list(range(21, 32))
-    return [begin], list(range(values[0], values[1] + 1))

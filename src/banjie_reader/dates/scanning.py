@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -10,15 +12,17 @@ from banjie_reader.dates.feasts import same_feast
 from banjie_reader.dates.form import Place
 from banjie_reader.dates.points import Expression, Point
 from banjie_reader.dates.reading import Found, read_body, read_point, starters
-from banjie_reader.dates.recurring import read_recurrence
+from banjie_reader.dates.recurring import read_recurrences
 from banjie_reader.dates.view import View
 from banjie_reader.dates.words import JOIN, WEEK, WEEKDAYS, choice, table, words
 
-_CLOCK = (
+_CLOCK_WORDS = (
     r"(?:上午|下午|晚上?|早上?|早晨|中午|凌晨|清晨|傍晚|夜间)?"
-    r"(?:\d{1,2}(?:[:时点]\d{0,2}分?|时|点)半?(?:整|许)?)?"
+    r"(?:\d{1,2}(?:[:时点]\d{0,2}分?|时|点)半?(?:整|许)?|零时|零点)?"
 )
-_RANGE = re.compile(rf"{_CLOCK} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
+_CLOCK = re.compile(_CLOCK_WORDS)
+_RANGE = re.compile(rf"{_CLOCK_WORDS} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
+_TITLE = re.compile(r"《[^《》\n]{1,80}》")
 _UNTIL = "到至"
 
 
@@ -28,7 +32,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "before": re.compile(choice("before_mods")),
         "after": re.compile(choice("after_mods")),
         "not_until": re.compile(rf"(?:{choice('not_until')})$"),
-        "aside": re.compile(rf"\((?:农历|{WEEK}[{WEEKDAYS}])[^()]{{0,8}}\)"),
+        "aside": re.compile(
+            rf"\((?:含[^()]{{0,3}}|(?:农历|{WEEK}[{WEEKDAYS}])[^()]{{0,8}}|[^()\d]{{1,10}}[日节])\)"
+        ),
     }
 
 
@@ -48,21 +54,16 @@ class _Scanner:
         for start in starters().finditer(self.text):
             if start.start() >= at:
                 at = self._read(start.start()) or at
-        titles = _titles(self.source)
-        return tuple(e for e in self.found if not any(a < e.span.start < b for a, b in titles))
+        return tuple(_outside_titles(self.source, self.found))
 
     def _read(self, at: int) -> int | None:
         """Read one expression at `at`; where it ends, or None."""
-        rule = read_recurrence(self.text, at)
-        if rule:
-            self._add(
-                at,
-                rule.end,
-                Expression(
-                    "", self.view.span(at, rule.end), recurrence=rule.rule, rule="recurrence"
-                ),
-            )
-            return rule.end
+        rules = read_recurrences(self.text, at)
+        for rule in rules:
+            span = self.view.span(at if rule.start is None else rule.start, rule.end)
+            self._add(Expression("", span, recurrence=rule.rule, rule="recurrence"))
+        if rules:
+            return rules[-1].end
         prefix = _patterns()["before"].match(self.text, at)
         start = prefix.end() if prefix else at
         place = Place(joined=bool(prefix), month_known=self.month_known)
@@ -73,7 +74,8 @@ class _Scanner:
         if last is None:
             end = self._again(point.points[0], end)
         modifier = table("before_mods")[prefix.group()] if prefix else ""
-        suffix = _patterns()["after"].match(self.text, end)
+        clock = _CLOCK.match(self.text, end)
+        suffix = _patterns()["after"].match(self.text, clock.end() if clock else end)
         if suffix:
             said, end = table("after_mods")[suffix.group()], suffix.end()
             modifier = modifier if last and said in ("until", "from") else said or modifier
@@ -82,7 +84,7 @@ class _Scanner:
         self.roc = self.roc or point.era == "roc"
         self.month_known = self.month_known or any(p.month for p in (*point.points, last) if p)
         span = self.view.span(at, end)
-        self._add(at, end, Expression("", span, point.points[0], last, modifier, None, point.rule))
+        self._add(Expression("", span, point.points[0], last, modifier, None, point.rule))
         return end
 
     def _last(self, point: Found) -> tuple[Point | None, int]:
@@ -116,19 +118,9 @@ class _Scanner:
             return False
         return not _patterns()["not_until"].search(self.text, max(0, at - 5), at)
 
-    def _add(self, start: int, end: int, found: Expression) -> None:
-        words_of = self.source[found.span.start : found.span.end]
-        self.found.append(
-            Expression(
-                words_of,
-                found.span,
-                found.first,
-                found.last,
-                found.modifier,
-                found.recurrence,
-                found.rule,
-            )
-        )
+    def _add(self, found: Expression) -> None:
+        said = self.source[found.span.start : found.span.end]
+        self.found.append(replace(found, text=said))
 
 
 def _inherit(first: Point, last: Point) -> Point:
@@ -140,9 +132,14 @@ def _inherit(first: Point, last: Point) -> Point:
     return last
 
 
-def _titles(source: str) -> list[tuple[int, int]]:
-    """Where titles in 《》 stand: what they name is no time of anything."""
-    return [match.span() for match in re.finditer(r"《[^《》\n]{1,80}》", source)]
+def _outside_titles(source: str, found: list[Expression]) -> Iterator[Expression]:
+    """Without what stands in a title (《2019年要点》): it is no time of anything."""
+    titles = deque(match.span() for match in _TITLE.finditer(source))
+    for expression in found:
+        while titles and titles[0][1] <= expression.span.start:
+            titles.popleft()
+        if not titles or expression.span.start < titles[0][0]:
+            yield expression
 
 
 def scan(text: str) -> tuple[Expression, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from banjie_reader.dates.form import Form, Made, Match, run, whole
+from banjie_reader.dates.months import ROC
 from banjie_reader.dates.points import Anchor, Point
-from banjie_reader.dates.words import JOIN, LIST, NUMBER, choice, firsts, table, words
+from banjie_reader.dates.words import JOIN, LIST, NUMBER, NUMBER_START, choice, firsts, table, words
 
 _QUARTER = "[一二三四1-4]"
-_ROC = 1911
 
 
 def _window(name: str, match: Match) -> Made:
@@ -17,7 +17,12 @@ def _window(name: str, match: Match) -> Made:
 
 
 def _named(match: Match) -> Made:
-    return _window("windows", match)
+    first, day, last, last_day = table("windows")[match["w"]]
+    if match["part"] == "初":
+        last = first
+    elif match["part"]:
+        first, day = last, 1
+    return Made((Point("window", (first, day, last, last_day)),), match.end())
 
 
 def _after_year(match: Match) -> Made:
@@ -30,7 +35,10 @@ def _relative_window(match: Match) -> Made:
 
 
 def _quarter(match: Match) -> Made | None:
-    first, last, end = run(match, "q", "more")
+    if match["next"]:  # 二三季度
+        first, last, end = whole(match["q"]), whole(match["next"]), match.end()
+    else:
+        first, last, end = run(match, "q", "more")
     if not 1 <= first <= last <= 4:
         return None
     if end < match.end():
@@ -54,8 +62,13 @@ def _relative_quarter(match: Match) -> Made:
 
 def _school_year(match: Match) -> Made:
     said = match["y"]
-    year = int(said) if len(said) == 4 else int(said) + _ROC
-    window = table("school_terms")[match["t"]] if match["t"] else (9, 1, 20, 0)
+    year = int(said) if len(said) == 4 else int(said) + ROC
+    first, day, last, last_day = table("school_terms")[match["t"]] if match["t"] else (9, 1, 20, 0)
+    window = {
+        "": (first, day, last, last_day),
+        "初": (first, 1, first, 0),
+        "末": (last, 1, last, 0),
+    }[match["part"] or ""]
     return Made((Point("window", tuple(window), year=Anchor("absolute", year)),), match.end())
 
 
@@ -67,7 +80,7 @@ def _relative_school(match: Match) -> Made:
 
 
 def _plan(match: Match) -> Made:
-    first = 1951 + 5 * whole(match["n"])  # 十三五 began in 2016
+    first = 1951 + 5 * whole(match["n"] or match["nth"])  # 十三五 began in 2016
     window = table("plan_parts")[match["part"]]
     return Made((Point("window", tuple(window), year=Anchor("absolute", first)),), match.end())
 
@@ -77,7 +90,7 @@ def _era(match: Match) -> Made:
 
 
 def _rolling(match: Match) -> Made:
-    back = match["w"] in words()["rolling_back"]
+    back = match["w"] not in words()["rolling_on"]
     count = 6 if match["n"] == "半" else whole(match["n"])
     unit = "月" if match["n"] == "半" else match["unit"]
     return Made((Point("rolling", (-count if back else count,), name=unit),), match.end())
@@ -88,18 +101,18 @@ def _within(match: Match) -> Made:
 
 
 def _decade(match: Match) -> Made:
-    century = whole(match["c"]) if match["c"] else 20
+    century = whole(match["c"]) if match["c"] else whole(match["cc"]) + 1 if match["cc"] else 20
     first = (century - 1) * 100 + whole(match["n"])
     return Made((Point("window", (1, 1, 120, 0), year=Anchor("absolute", first)),), match.end())
 
 
 def forms() -> tuple[Form, ...]:
     quarter = (
-        rf"第?(?P<q>{_QUARTER}){LIST}个?(?:季度|(?<![^第年、,\-至到和]{_QUARTER})季(?![节军风候中票卡刊度]))"
+        rf"第?(?P<q>{_QUARTER})(?:(?P<next>[二三四])(?=季度)|{LIST})(?:季度|(?<![^第年、,\-至到和]{_QUARTER})季(?![节军风候中票卡刊度]))"
         r"(?P<part>初|末|底)?"
     )
-    school = rf"(?P<y>20\d\d|19\d\d|\d{{3}})(?:(?:{JOIN}|/)(?:20)?\d\d\d?)?(?:年度?)?学年度?(?:的?(?P<t>{choice('school_terms')}))?"
-    plan = rf'"?(?P<n>十[一二三四五六七])五"?(?P<part>{choice("plan_parts")})'
+    school = rf"(?P<y>20\d\d|19\d\d|\d{{3}})(?:(?:{JOIN}|/)(?:20)?\d\d\d?)?(?:年度?)?学年度?(?:的?(?P<t>{choice('school_terms')}))?(?P<part>(?<=学期)[初末])?"
+    plan = rf'"?(?:(?P<n>十[一二三四五六七])五|第(?P<nth>十[一二三四五六七])个五年)"?(?P<part>{choice("plan_parts")})'
     counted = rf"(?P<n>{NUMBER}|两|半)个?(?P<unit>年|月)"
     data = words()
     return (
@@ -121,6 +134,12 @@ def forms() -> tuple[Form, ...]:
             barred="四每各按分旺淡半两个度",
         ),
         Form(
+            "quarter",
+            "Q",
+            re.compile(rf"Q(?P<q>[1-4]){LIST}(?P<next>(?!))?(?P<part>(?!))?"),
+            _quarter,
+        ),
+        Form(
             "first-months",
             "前",
             re.compile(rf"前(?P<n>{NUMBER}|两)个?(?:(?P<unit>季度)|月)"),
@@ -130,9 +149,9 @@ def forms() -> tuple[Form, ...]:
         Form(
             "window",
             firsts(data["windows"]),
-            re.compile(rf"(?P<w>{choice('windows')})"),
+            re.compile(rf"(?P<w>{choice('windows')})(?P<part>(?<=学期)[初末])?"),
             _named,
-            barred="0123456789一二三四五六七八九十百千万两几多每近本去明当同次成周学",
+            barred="0123456789一二三四五六七八九十百千万两几多每近本去明当同次成周学历",
         ),
         Form(
             "year-part",
@@ -156,7 +175,7 @@ def forms() -> tuple[Form, ...]:
             _relative_school,
             "alone",
         ),
-        Form("plan", '"十', re.compile(plan), _plan, "alone"),
+        Form("plan", '"十第', re.compile(plan), _plan, "alone"),
         Form(
             "era",
             firsts(data["eras"]),
@@ -177,6 +196,14 @@ def forms() -> tuple[Form, ...]:
             barred="时历了已成达有过附",
         ),
         Form(
+            "rolling",
+            NUMBER_START + "两",
+            re.compile(rf"(?P<w>)(?P<n>{NUMBER}|两)(?P<unit>年)(?:以?来)(?![到自访])"),
+            _rolling,
+            "alone",
+            barred="0123456789十百第近多",
+        ),
+        Form(
             "within",
             "123456789一二三四五六七八九十两",
             re.compile(rf"(?P<n>{NUMBER}|两)年(?:之|以)?内"),
@@ -188,7 +215,7 @@ def forms() -> tuple[Form, ...]:
             "decade",
             "12上",
             re.compile(
-                r"(?:(?P<c>1[89]|20|21)|上)世纪(?P<n>[1-9一二三四五六七八九][0十])年代(?:[初中末]期?)?"
+                r"(?:(?:(?P<c>1[89]|20|21)|上)世纪|(?P<cc>19|20)(?=\d0))(?P<n>[1-9一二三四五六七八九][0十])年代(?:[初中末]期?)?"
             ),
             _decade,
             "alone",

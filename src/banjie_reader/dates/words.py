@@ -17,7 +17,7 @@ NUMBER_START = "0123456789一二三四五六七八九十廿卅"
 WEEKDAYS = "一二三四五六日天"
 WEEK = "(?:周|星期|礼拜)"
 JOIN = r"(?:-{1,2}|至|到)"
-LIST = rf"(?P<more>(?:[、,和及与]第?{NUMBER})*(?:{JOIN}第?{NUMBER})?)"
+LIST = rf"(?P<more>(?:[、,和及与]第?{NUMBER}){{0,11}}(?:{JOIN}第?{NUMBER})?)"
 
 
 @cache

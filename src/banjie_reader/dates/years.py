@@ -7,11 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from banjie_reader.dates.form import whole
+from banjie_reader.dates.months import ROC
 from banjie_reader.dates.points import Anchor
 from banjie_reader.dates.words import HAN, JOIN, NUMBER, choice, firsts, table, words
 from banjie_reader.numerals import DIGITS
 
-_ROC = 1911
 STARTS = "民12一二〇零0345678九三四五六七八十"
 
 
@@ -27,7 +27,7 @@ class Year(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    count = rf"(?:一百(?:[零〇]|一(?=十))?(?:{NUMBER})?|{NUMBER})"
+    count = rf"(?:一百(?:[零〇]|一(?=十))?(?:{NUMBER})?|一[〇零{HAN}]{{2}}|{NUMBER})"
     digit = f"[〇零O0{HAN}]"
     year = rf"(?:(?:1[5-9]|20|21)\d\d|[一二]{digit}{{3}})"
     follows = (
@@ -37,6 +37,7 @@ def _pattern() -> re.Pattern[str]:
         rf"民国(?P<roc>\d{{1,3}}|{count}|元)(?:(?:{JOIN}|[、和])(?P<roc2>\d{{1,3}}|{count}))?年度?"
         rf"|(?P<from>{year})(?:{JOIN}|[、和])(?P<to>{year}|\d\d)年(?!学)度?"
         rf"|(?P<year>{year})年(?:度(?!假))?(?!{choice('not_after_year')})"
+        rf"|(?P<bare>(?:19|20)\d\d)(?=[上下]半年|第?[一二三四]季度|第[1-4]季度|全年|年?元旦|春节|国庆)"
         rf"|(?P<era>1[0-4]\d|\d\d)年(?:度|{follows})"
         rf"|(?P<short>[〇零一二三四]{digit})年{follows}"
         rf"|(?P<said>{choice('relative_years')})(?!{choice('not_after_relative_year')})"
@@ -68,8 +69,8 @@ def read_year(text: str, at: int, *, roc: bool) -> Year | None:
     kind = match.lastgroup or ""
     said = match[kind]
     if kind in ("roc", "roc2"):
-        first = Anchor("absolute", whole(match["roc"]) + _ROC)
-        last = Anchor("absolute", whole(match["roc2"]) + _ROC) if match["roc2"] else None
+        first = Anchor("absolute", whole(match["roc"]) + ROC)
+        last = Anchor("absolute", whole(match["roc2"]) + ROC) if match["roc2"] else None
         return Year(first, last, match.end(), era="roc")
     if kind == "to":
         return Year(
@@ -80,5 +81,5 @@ def read_year(text: str, at: int, *, roc: bool) -> Year | None:
         return Year(Anchor(base, value), None, match.end(), alone=alone)
     value = _four(said)
     if kind == "era" and (roc or len(said) == 3):
-        return Year(Anchor("absolute", int(said) + _ROC), None, match.end(), era="roc")
+        return Year(Anchor("absolute", int(said) + ROC), None, match.end(), era="roc")
     return Year(Anchor("absolute", value), None, match.end())
