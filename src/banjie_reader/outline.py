@@ -276,7 +276,8 @@ def _heading_end(text: str, start: int, stop: int, compound: int) -> int:
         end = cut if cut >= 0 else end
     if label := first_label(text, own_label_end(text, start) or start + compound + 1, end):
         end = label
-    if end - start > 20 and (known := _KNOWN_START.match(text, start, end)):
+    mid_line = line_end < 0 or text.rfind("\n", 0, start) < 0
+    if end - start > (8 if mid_line else 20) and (known := _KNOWN_START.match(text, start, end)):
         if known.end() < end and text[known.end()] not in "和与及、，,的":
             end = known.end()
     words = text[start:end].rstrip(" \t　*：:")

@@ -25,22 +25,7 @@ _PLACEHOLDER = re.compile(
     r"(?:20[xX×*]{2}|[xX×*]{2,4})年(?:(?:[xX×*]{1,2}|\d{1,2})月)?(?:(?:[xX×*]{1,2}|\d{1,2})日)?"
 )
 _LONE_DAY = re.compile(r"(?:\d{1,2})日(?=[，,上下晚])")
-_LOOSE = {
-    "冬季",
-    "春季",
-    "夏季",
-    "秋季",
-    "冬春季",
-    "冬春",
-    "春",
-    "夏",
-    "秋",
-    "冬",
-    "十一",
-    "暑期",
-    "寒假",
-    "暑假",
-}
+_LOOSE = set(wordlist("activities")["loose_times"])
 
 
 def find_times(text: str, document: Document, sections: Sequence[Section]) -> tuple[When, ...]:
