@@ -45,13 +45,13 @@ class Writer:
         self._tables = 0
 
     def paragraph(self, text: str, kind: PieceKind = "paragraph", page: int | None = None) -> None:
-        """Add a paragraph on a line of its own; white space at its end is left out."""
+        """Add a paragraph on a line of its own; blank ones are counted and not written."""
         text = text.rstrip()
-        if text.strip():
+        if text:
             span = Span(self._length, self._length + len(text))
             self._add(Piece(span, kind, page, self._paragraphs))
+            self._write(text + "\n")
         self._paragraphs += 1
-        self._write(text + "\n")
 
     def table(self, cells: Iterable[Cell], page: int | None = None) -> None:
         """Add a table, one line a row."""

@@ -18,6 +18,7 @@ _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
 # What no plan, notice or task table needs inside it, by name and by first bytes.
 _MACRO = re.compile(r"vbaProject|macrosheets/|\.(?:docm|dotm|xlsm|xltm)$", re.IGNORECASE)
+_TYPES = "[Content_Types].xml"
 _EMBEDDED = re.compile(r"(?:^|/)(?:embeddings|activeX)/|oleObject[^/]*\.bin$", re.IGNORECASE)
 _NESTED = re.compile(r"\.(?:zip|rar|7z|gz|bz2|xz|tar|jar|docx|xlsx|ofd|exe)$", re.IGNORECASE)
 _NESTED_MAGIC = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b\x08", b"\xfd7zXZ", b"MZ")
@@ -45,6 +46,8 @@ class Archive:
         self.names = {entry.filename for entry in entries}
         for entry in entries:
             self._check(entry)
+        if _TYPES in self.names and b"macroEnabled" in self.read(_TYPES):
+            raise ForbiddenContent(reason="macro", part=_TYPES)
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
         if entry.flag_bits & _ENCRYPTED:

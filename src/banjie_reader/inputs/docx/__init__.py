@@ -9,7 +9,7 @@ from lxml import etree
 from banjie_reader.errors import DamagedDocument
 from banjie_reader.inputs.archive import Archive, parse_xml
 from banjie_reader.inputs.docx import names
-from banjie_reader.inputs.docx.names import val, w
+from banjie_reader.inputs.docx.names import properties_of, val, w
 from banjie_reader.inputs.docx.numbering import Numbering
 from banjie_reader.inputs.docx.runs import words_of
 from banjie_reader.inputs.docx.styles import Style, Styles, list_of, outline_level
@@ -17,6 +17,9 @@ from banjie_reader.inputs.docx.tables import TableReader
 from banjie_reader.model import Source
 from banjie_reader.source import PieceKind, Writer
 
+_PARAGRAPH, _TABLE, _STYLE = w("p"), w("tbl"), w("pStyle")
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES, _DELETED = w("pPr"), w("rPr"), w("del")
+_LEVELS = frozenset("012345678")
 _WRAPPERS = {
     w(name) for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 }  # fmt: skip
@@ -63,49 +66,48 @@ class _Reader:
         self.writer = Writer("docx")
         self._styles = styles
         self._numbering = numbering
-        self._carried = ""  # words of a paragraph whose mark was deleted: they join the next
+        # Words of paragraphs whose mark was deleted: they join the next paragraph.
+        self._carried: list[str] = []
 
     def block(self, element: etree._Element, kind: PieceKind = "paragraph") -> None:
         """Write the paragraphs and tables of a body, a text box or a note."""
         for child in blocks(element):
-            if child.tag == w("p"):
+            if child.tag == _PARAGRAPH:
                 text, found, boxes = self.paragraph(child)
-                if not _mark_deleted(child):
-                    self.writer.paragraph(text, found if kind == "paragraph" else kind)
+                self.writer.paragraph(text, found if kind == "paragraph" else kind)
                 for box in boxes:
                     self.block(box)
-            elif child.tag == w("tbl"):
+            elif child.tag == _TABLE:
                 self.writer.table(TableReader(self.cell_text).cells(child))
 
     def paragraph(self, element: etree._Element) -> tuple[str, PieceKind, list[etree._Element]]:
         """The words of `w:p` with its list number, what it is, and its text boxes."""
-        properties = element.find(w("pPr"))
-        named = None if properties is None else properties.find(w("pStyle"))
-        style = self._styles.of("" if named is None else val(named))
+        properties = properties_of(element, _PARAGRAPH_PROPERTIES)
+        style = self._styles.of(val(properties.get(_STYLE)))
         words = words_of(element, bold=style.bold)
-        text = self._carried + words.text
-        self._carried = ""
-        if _mark_deleted(element):
-            self._carried = text
-            return text, "paragraph", words.boxes
-        if text.strip():
-            text = self._label(properties, style) + text
+        if _mark_deleted(properties):
+            self._carried.append(words.text)
+            return "", "paragraph", words.boxes
+        text = "".join([*self._carried, words.text])
+        self._carried.clear()
+        if not text or text.isspace():
+            return "", "paragraph", words.boxes
+        text = self._label(properties, style) + text
         heading = outline_level(properties)
         is_heading = style.heading if heading is None else heading
         short = len(text) <= _HEADING_LENGTH and not text.rstrip().endswith(_SENTENCE_ENDS)
-        bold_line = not words.plain and short and bool(text.strip())
+        bold_line = short and not words.plain
         return text, "heading" if is_heading or bold_line else "paragraph", words.boxes
 
     def cell_text(self, cell: etree._Element) -> Iterator[str]:
         """The paragraphs of a table cell, those of a table inside it among them."""
         for child in blocks(cell):
-            if child.tag == w("p"):
+            if child.tag == _PARAGRAPH:
                 text, _, boxes = self.paragraph(child)
-                if not _mark_deleted(child):
-                    yield text
+                yield text
                 for box in boxes:
                     yield from self.cell_text(box)
-            elif child.tag == w("tbl"):
+            elif child.tag == _TABLE:
                 for inner in TableReader(self.cell_text).cells(child):
                     yield inner.text
 
@@ -115,14 +117,13 @@ class _Reader:
             if val(note, "type") in ("", "normal"):
                 self.block(note, "note")
 
-    def _label(self, properties: etree._Element | None, style: Style) -> str:
+    def _label(self, properties: names.Properties, style: Style) -> str:
         number, level = list_of(properties)
         number, level = number or style.number, level or style.level or "0"
-        return self._numbering.label(number, int(level)) if level in set("012345678") else ""
+        return self._numbering.label(number, int(level)) if number and level in _LEVELS else ""
 
 
-def _mark_deleted(paragraph: etree._Element) -> bool:
+def _mark_deleted(properties: names.Properties) -> bool:
     """Was the paragraph's own mark deleted, so that it runs on into the next?"""
-    properties = paragraph.find(w("pPr"))
-    run = None if properties is None else properties.find(w("rPr"))
-    return run is not None and run.find(w("del")) is not None
+    run = properties.get(_RUN_PROPERTIES)
+    return run is not None and run.find(_DELETED) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 # The transitional and the strict form of ECMA-376 differ only in these addresses.
@@ -10,19 +12,35 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 ON = ("", "1", "true", "on")
+Properties = dict[str, etree._Element]
+NONE: Properties = {}
 
 
+@cache
 def w(name: str) -> str:
     """The element `w:name`."""
     return f"{{{TRANSITIONAL}}}{name}"
 
 
-def val(element: etree._Element, name: str = "val") -> str:
+_VAL = w("val")
+
+
+def val(element: etree._Element | None, name: str = "val") -> str:
     """The attribute `w:name` of `element`, or an empty text."""
-    return str(element.get(w(name), ""))
+    if element is None:
+        return ""
+    return str(element.get(_VAL if name == "val" else w(name), ""))
 
 
-def is_on(parent: etree._Element | None, name: str) -> bool | None:
-    """The switch `w:name` in `parent` (bold, vanish …): on, off, or not said (None)."""
-    child = None if parent is None else parent.find(w(name))
+def properties_of(element: etree._Element, tag: str) -> Properties:
+    """What the property element `tag` (w:pPr, w:rPr) holds, by name; it comes first if at all."""
+    first = next(iter(element), None)
+    if first is None or first.tag != tag:
+        return NONE
+    return {str(child.tag): child for child in first}
+
+
+def is_on(properties: Properties, name: str) -> bool | None:
+    """The switch `w:name` (bold, vanish …): on, off, or not said (None)."""
+    child = properties.get(w(name))
     return None if child is None else val(child) in ON

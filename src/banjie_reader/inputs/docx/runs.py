@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from banjie_reader.inputs.docx.names import COMPATIBILITY, MATH, is_on, w
+from banjie_reader.inputs.docx.names import COMPATIBILITY, MATH, is_on, properties_of, w
 
 _ALTERNATE = f"{{{COMPATIBILITY}}}AlternateContent"
 _CHOICE = f"{{{COMPATIBILITY}}}Choice"
@@ -27,6 +27,7 @@ _THROUGH = {
     )
 }  # fmt: skip
 _RUN = w("r")
+_RUN_PROPERTIES = w("rPr")
 _TEXT = w("t")
 _FIXED = {
     w("tab"): "\t",
@@ -74,8 +75,8 @@ def _gather(element: etree._Element, words: Words, bold: bool) -> None:
 
 
 def _run(run: etree._Element, words: Words, bold: bool) -> None:
-    properties = run.find(w("rPr"))
-    if properties is not None:
+    properties = properties_of(run, _RUN_PROPERTIES)
+    if properties:
         if is_on(properties, "vanish"):
             return
         said = is_on(properties, "b")

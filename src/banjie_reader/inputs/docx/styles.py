@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from banjie_reader.inputs.docx.names import is_on, val, w
+from banjie_reader.inputs.docx.names import NONE, Properties, is_on, val, w
 
+_LEVELS = frozenset("012345678")
 _DEPTH = 12  # Word itself allows eleven styles based on one another
 
 
@@ -52,35 +53,37 @@ class Styles:
             element = self._elements.get(name)
             if element is None:
                 break
-            properties = element.find(w("pPr"))
+            properties = _inside(element, "pPr")
             heading = _outlined(properties, element) if heading is None else heading
-            bold = is_on(element.find(w("rPr")), "b") if bold is None else bold
+            bold = is_on(_inside(element, "rPr"), "b") if bold is None else bold
             own_number, own_level = list_of(properties)
             number, level = number or own_number, level or own_level
-            based = element.find(w("basedOn"))
-            name = "" if based is None else val(based)
+            name = val(element.find(w("basedOn")))
         return Style(bool(heading), bool(bold), number, level)
 
 
-def outline_level(properties: etree._Element | None) -> bool | None:
+def _inside(style: etree._Element, name: str) -> Properties:
+    found = style.find(w(name))
+    return NONE if found is None else {str(child.tag): child for child in found}
+
+
+def outline_level(properties: Properties) -> bool | None:
     """Does `w:pPr` make the paragraph a heading (levels 0 to 8) or body text (9)?"""
-    level = None if properties is None else properties.find(w("outlineLvl"))
-    return None if level is None else val(level) in set("012345678")
+    level = properties.get(w("outlineLvl"))
+    return None if level is None else val(level) in _LEVELS
 
 
-def _outlined(properties: etree._Element | None, style: etree._Element) -> bool | None:
+def _outlined(properties: Properties, style: etree._Element) -> bool | None:
     said = outline_level(properties)
     if said is not None:
         return said
-    name = style.find(w("name"))
-    title = "" if name is None else val(name).lower()
+    title = val(style.find(w("name"))).lower()
     return True if title.startswith(("heading ", "标题 ")) or title in ("title", "标题") else None
 
 
-def list_of(properties: etree._Element | None) -> tuple[str, str]:
+def list_of(properties: Properties) -> tuple[str, str]:
     """The list number and level that `w:pPr` names, as written ("" where not said)."""
-    listed = None if properties is None else properties.find(w("numPr"))
+    listed = properties.get(w("numPr"))
     if listed is None:
         return "", ""
-    number, level = listed.find(w("numId")), listed.find(w("ilvl"))
-    return ("" if number is None else val(number)), ("" if level is None else val(level))
+    return val(listed.find(w("numId"))), val(listed.find(w("ilvl")))

@@ -11,11 +11,13 @@ from banjie_reader.errors import EmptyDocument
 from banjie_reader.inputs import text
 from banjie_reader.inputs.html.blocks import write_blocks
 from banjie_reader.inputs.html.main import heading_lines, main_part, without_menus
-from banjie_reader.inputs.limits import check_marks
+from banjie_reader.inputs.limits import XML_MARKS, check_marks
 from banjie_reader.model import Source
 from banjie_reader.source import Writer
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,40})""", re.IGNORECASE)
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_LONG_TAG = 20_000
 _HEAD = 4096
 # A page that says GB2312 or GBK is free to use characters of the later, larger standard.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252"}
@@ -25,7 +27,7 @@ _ALLOWED_LOSS = 0.001
 def read(data: bytes) -> Source:
     """Read a web page."""
     words = _decode(data)
-    check_marks(words.count("<") + words.count("="), "HTML")
+    _check_tags(words)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -43,6 +45,16 @@ def read(data: bytes) -> Source:
         writer.paragraph(line)
     write_blocks(main, writer)
     return writer.source()
+
+
+def _check_tags(words: str) -> None:
+    """Refuse what would cost the parser too much: its time grows with the square of the number of
+    attributes in one tag."""
+    check_marks(words.count("<") + words.count("="), "HTML")
+    for tag in words.split("<"):
+        if len(tag) > _LONG_TAG:
+            names = _QUOTED.sub("", tag).partition(">")[0]
+            check_marks(XML_MARKS + len(names) if len(names) > _LONG_TAG else 0, "HTML")
 
 
 def _decode(data: bytes) -> str:

@@ -56,6 +56,8 @@ def _check(answer: dict[str, Any]) -> None:
             raise EncryptedDocument(format="PDF")
         case "characters":
             raise OverLimit(reason="characters", found=CHARACTERS, limit=CHARACTERS)
+        case "empty":
+            raise EmptyDocument()
         case "damaged":
             raise DamagedDocument(reason="pdf")
 

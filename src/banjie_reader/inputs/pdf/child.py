@@ -29,7 +29,8 @@ _RULES = 1500  # on a page; beyond it is a drawing
 _ALL_RULES = 40_000
 _TOUCH = 0.15  # in ems; what counts as a gap between words is for the layout to say
 _BOLD = 600
-_PASSWORD = 4
+# Why the library gives no document. With no error at all, the document has no pages.
+_REFUSALS = {0: "empty", 4: "encrypted"}
 _THIN = 3.0
 
 
@@ -48,7 +49,7 @@ def pages(data: bytes) -> Iterator[dict[str, Any]]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        yield {"error": "encrypted" if error.err_code == _PASSWORD else "damaged"}
+        yield {"error": _REFUSALS.get(error.err_code, "damaged")}
         return
     yield {"pages": len(document)}
     if len(document) > _PAGES:
