@@ -72,3 +72,40 @@ def solar_term(year: int, name: str) -> date | None:
     nth = table["terms"].index(name)
     day = table["term_first_days"][nth] + int(table["term_shifts"][index][nth])
     return date(year, nth // 2 + 1, day)
+
+
+@cache
+def _days_off(year: int) -> tuple[tuple[tuple[date, date], ...], frozenset[date]]:
+    """Stretches of days off of a year, and the weekend days worked for them.
+
+    As the General Office of the State Council makes them known every autumn; none for a year not
+    in `data/holidays.json`.
+    """
+    said = json.loads((_DATA / "holidays.json").read_text("utf-8")).get(str(year), {})
+
+    def day(text: str) -> date:
+        return date.fromisoformat(f"{year}-{text}")
+
+    stretches = (text.partition("..") for text in said.get("off", ()))
+    off = tuple((day(first), day(last or first)) for first, _, last in stretches)
+    return off, frozenset(day(text) for text in said.get("worked", ()))
+
+
+def days_off(day: date) -> tuple[date, date] | None:
+    """First and last of the statutory days off that `day` is in."""
+    return next((s for s in _days_off(day.year)[0] if s[0] <= day <= s[1]), None)
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices work on a day; in a year whose days off are not known, Monday to Friday."""
+    if day in _days_off(day.year)[1]:
+        return True
+    return day.weekday() < 5 and days_off(day) is None
+
+
+def after_working_days(day: date, count: int) -> date:
+    """The `count`-th working day after `day` (5个工作日内 from Tuesday is the next Tuesday)."""
+    while count > 0:
+        day += timedelta(1)
+        count -= is_working_day(day)
+    return day

@@ -5,6 +5,7 @@ A line that is no JSON object with a `text` answers with an `error` and the next
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -21,19 +22,20 @@ class _BadLineError(Exception):
 
 
 def when_lines(stdin: TextIO, stdout: TextIO) -> None:
-    """`{"text", "reference"}` to `{"found": [{"text", "offset", "start", "end", "recurrence"}]}`."""
+    """Dates: `{"text", "reference"}` to `{"found": [{"text", "offset", "start", "end", ...}]}`."""
     _each(stdin, stdout, _when)
 
 
 def quantity_lines(stdin: TextIO, stdout: TextIO) -> None:
-    """`{"text"}` to `{"found": [{"text", "offset", "value", "low", "high", ...}]}`."""
+    """Quantities: `{"text"}` to `{"found": [{"text", "offset", "value", "low", "high", ...}]}`."""
     _each(stdin, stdout, _quantities)
 
 
 def _each(stdin: TextIO, stdout: TextIO, answer: Callable[[dict[str, Any], str], Answer]) -> None:
+    for stream in (stdin, stdout):  # bytes that are no UTF-8 spoil their line, not the run
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     for line in stdin:
-        if not line.strip():
-            continue
         try:
             said = _object(line)
             out: dict[str, Any] = {"found": answer(said, said["text"])}
