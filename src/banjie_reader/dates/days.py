@@ -62,7 +62,9 @@ def forms() -> tuple[Form, ...]:
         Form(
             "week",
             "周星礼一二三四五六日天",
-            re.compile(rf"{WEEK}?(?P<wd>[{WEEKDAYS}])(?![个名年月日项、])"),
+            re.compile(
+                rf"(?<!截[至止])(?<!截止[至到]){WEEK}?(?P<wd>[{WEEKDAYS}])(?![个名年月日项、])"
+            ),
             _bare_weekday,
             "joined",
         ),

@@ -12,6 +12,7 @@ from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import HAN, any_of, choice, firsts, words
 
 _LUNAR_DAY = rf"(?:初[{HAN}十]|[二三]?十[{HAN}]?|廿[{HAN}]?|卅|[12]\d|30|[1-9])"
+_LUNAR_MIDDLE = 15
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 
@@ -22,19 +23,27 @@ def rows() -> dict[str, dict[str, Any]]:
     return found | {term: {"term": term} for term in solar_terms() if term not in found}
 
 
-def same_feast(point: Point, feast: Point) -> bool:
-    """Whether a feast names the day that `point` already is."""
-    row = rows()[feast.name]
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf'(?:全国|中国|国际)?"?(?P<f>{any_of(rows())})"?')
+
+
+def named_again(text: str, at: int, point: Point) -> int:
+    """Past the name of a feast at `at` if it says the day of `point` again (“七一”建党节)."""
+    match = _again().match(text, at)
+    return match.end() if match and _same(point, rows()[match["f"]]) else at
+
+
+def _same(point: Point, row: dict[str, Any]) -> bool:
     if point.kind in ("feast", "feast_period"):
         other = rows()[point.name]
         return any(key in row and row[key] == other.get(key) for key in ("date", "lunar", "term"))
     if point.kind == "lunar":
         return list(point.values[:2]) == row.get("lunar")
-    if point.kind != "days" or point.month is None or "date" not in row:
+    if point.kind != "days" or point.month is None:
         return False
-    return [point.month.value, point.values[0]] == row["date"] and point.values[1] == point.values[
-        0
-    ]
+    first, last = point.values
+    return first == last and [point.month.value, first] == row.get("date")
 
 
 @cache
@@ -45,7 +54,7 @@ def _doubtful() -> tuple[str, ...]:
 
 def _feast(match: Match) -> Made | None:
     name = match["f"]
-    marked = match["mark"] or match["period"]
+    marked = match["mark"] or match["period"] or match["named"]
     if name in _doubtful() and not marked and not (match["q"] and match["closed"]):
         return None
     if match["q"] and not match["closed"]:
@@ -65,7 +74,7 @@ def _dotted(match: Match) -> Made | None:
 def _lunar(match: Match) -> Made | None:
     said = match["m"]
     month = _LUNAR_MONTHS.get(said) or whole(said)
-    day = whole(match["d"].lstrip("初")) if match["d"] else 0
+    day = _LUNAR_MIDDLE if match["d"] == "半" else whole((match["d"] or "0").lstrip("初"))
     if not (1 <= month <= 12 and day <= 30):
         return None
     year = Anchor("absolute", int(match["y"])) if match["y"] else None
@@ -87,7 +96,7 @@ def forms() -> tuple[Form, ...]:
     marks = r"期间|假期|黄金周|长假|前后|前夕|前|之前|当天|放假|节气|时节|以前"
     feast = (
         rf'(?<![迎庆贺颂赞祝念]")(?P<q>")?(?P<f>{any_of(rows())})(?P<closed>(?(q)"))?(?:节日)?'
-        rf"(?:(?P<period>{choice('feast_periods')})|节气|时节|这天|(?=(?P<mark>{marks})))?"
+        rf"(?:(?P<period>{choice('feast_periods')})|(?P<named>节气|时节)|这天|(?=(?P<mark>{marks})))?"
         rf"(?!\"?(?:{choice('not_after_feast')}))"
     )
     named = rf"(?:国际|全国|世界|全民)?(?:{any_of(rows())})"
@@ -96,7 +105,7 @@ def forms() -> tuple[Form, ...]:
         r'(?P<d>3[01]|[12]\d|[1-9])(?P<closed>")?(?![\d.·%])'
     )
     lunar_month = rf"(?P<leap>闰)?(?P<m>[正冬腊]|十[一二]?|[{HAN}]|1[0-2]|[1-9])月份?"
-    lunar = rf"(?:农历|阴历|旧历|夏历)(?:(?P<y>20\d\d|19\d\d)年)?的?{lunar_month}(?P<d>{_LUNAR_DAY}|[{HAN}](?![{HAN}十月]))?"
+    lunar = rf"(?:农历|阴历|旧历|夏历)(?:(?P<y>20\d\d|19\d\d)年)?的?{lunar_month}(?P<d>{_LUNAR_DAY}|半|[{HAN}](?![{HAN}十月]))?"
     bare = (
         r"(?P<y>(?!))?(?P<leap>(?!))?(?P<m>[正腊])月份?"
         rf"(?P<d>{_LUNAR_DAY})?(?!里来)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from banjie_reader.dates.points import Point
@@ -54,6 +56,7 @@ class Place(NamedTuple):
         }[setting]
 
 
+@lru_cache(maxsize=512)
 def whole(said: str) -> int:
     """A small numeral as int; 元 and 正 are 1."""
     return 1 if said in "元正" else int(number(said) or 0)
@@ -75,6 +78,6 @@ def run(match: Match, first: str, rest: str) -> tuple[int, int, int]:
         return begin, begin, match.end()
     numbers = [begin, *(whole(n) for n in re.findall(r"[^-至到、,和及与第]+", match[rest]))]
     ranged = re.search(r"[-至到]", match[rest])
-    if ranged or all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False)):
+    if ranged or all(b - a == 1 for a, b in pairwise(numbers)):
         return begin, numbers[-1], match.end()
     return begin, begin, match.end(first)

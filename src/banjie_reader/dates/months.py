@@ -97,6 +97,14 @@ def _numeric(match: Match) -> Made | None:
     return Made((point,), match.end())
 
 
+def _dotted_range(match: Match) -> Made:
+    ends = [
+        Point("days", (int(match[d]),) * 2, month=Anchor("absolute", int(match[m])))
+        for m, d in (("m", "d"), ("m2", "d2"))
+    ]
+    return Made(tuple(ends), match.end())
+
+
 def _numeric_rest(match: Match) -> Made:
     month = Anchor("absolute", int(match["m"])) if match["m"] else None
     point = Point("days", (int(match["d"]),) * 2, month=month, weekday=weekday(match["wd"]))
@@ -124,8 +132,10 @@ def forms() -> tuple[Form, ...]:
     )
     slashed = rf"{m}/{d}\((?:周|星期)?(?P<wd>[{WEEKDAYS}])\)"
     rest = rf"(?:{m}[./]|(?<=\d-)){d}(?![\d.:时点%人个名年月日号]){_WEEKDAY}"
+    dotted = rf"(?<![^(:\s]){m}\.{d}{JOIN}{m.replace('<m>', '<m2>')}\.{d.replace('<d>', '<d2>')}(?=[),。;\n]|$)"
     barred = "0123456789第"
     return (
+        Form("numeric", "01123456789", re.compile(dotted), _dotted_range, "alone", barred),
         Form(
             "month",
             NUMBER_START + "元" + firsts(words()["relative_months"]),

@@ -28,19 +28,27 @@ class Found(NamedTuple):
 
 
 @cache
-def _by_first() -> dict[str, tuple[Form, ...]]:
-    """Every form, by each character it can begin with."""
+def _forms() -> tuple[Form, ...]:
+    return (*months.forms(), *windows.forms(), *feasts.forms(), *days.forms())
+
+
+@cache
+def _by_first(place: Place) -> dict[str, tuple[Form, ...]]:
+    """The forms a place allows, by each character they can begin with."""
     found: dict[str, list[Form]] = {}
-    for form in (*months.forms(), *windows.forms(), *feasts.forms(), *days.forms()):
-        for first in set(form.starts):
-            found.setdefault(first, []).append(form)
+    for form in _forms():
+        if place.allows(form.setting):
+            for first in set(form.starts):
+                found.setdefault(first, []).append(form)
     return {first: tuple(forms) for first, forms in found.items()}
 
 
 @cache
 def starters() -> re.Pattern[str]:
     """Any character with which an expression can begin."""
-    characters = set("".join(_by_first()) + year_starts() + "".join(words()["before_mods"]))
+    characters = set(
+        "".join(form.starts for form in _forms()) + year_starts() + "".join(words()["before_mods"])
+    )
     characters |= set(_LEADS)
     return re.compile("[" + re.escape("".join(sorted(characters))) + "]")
 
@@ -50,8 +58,8 @@ def read_body(text: str, at: int, place: Place) -> Found | None:
     best: Found | None = None
     before = text[at - 1] if at else ""
     guarded = not (place.after_year or place.joined)
-    for form in _by_first().get(text[at : at + 1], ()):
-        if not place.allows(form.setting) or (guarded and before and before in form.barred):
+    for form in _by_first(place).get(text[at : at + 1], ()):
+        if guarded and before and before in form.barred:
             continue
         match = form.pattern.match(text, at)
         made: Made | None = form.make(match) if match else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from banjie_reader.dates.form import Place, weekday, whole
 from banjie_reader.dates.reading import read_body
-from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, choice, table, words
+from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, choice, firsts, table, words
 from banjie_reader.dates.yearly import stretches
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -50,14 +50,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "weekdays": re.compile(
             rf"(?:每?逢)?(?P<first>{WEEK}{days})"
-            rf"(?P<more>(?:[、,和及与]{WEEK}?{days}(?![个项级是要]))+|{JOIN}{WEEK}?{days})?"
+            rf"(?P<more>(?:[、,和及与]{WEEK}?{days}(?![个项级是要])){{1,6}}|{JOIN}{WEEK}?{days}(?:[、,和及与]{WEEK}{days})?)?"
         ),
         "each_weekday": re.compile(
-            rf"{WEEK}?(?P<first>{days})(?P<more>(?:[、,和及与]?{WEEK}?{days}(?![个项级是要]))+"
+            rf"{WEEK}?(?P<first>{days})(?P<more>(?:[、,和及与]?{WEEK}?{days}(?![个项级是要])){{1,6}}"
             rf"|{JOIN}{WEEK}?{days})?"
         ),
         "nth_weekday": re.compile(
-            rf"(?:的|的?当月)?(?P<nths>{_NTH}(?:个?{WEEK}?(?:[、,和及与]第?{NUMBER}))*)个?"
+            rf"(?:的|的?当月)?(?P<nths>{_NTH}(?:个?{WEEK}?(?:[、,和及与]第?{NUMBER})){{0,5}})个?"
             rf"(?:(?P<kind>工作日|周末|天)|{WEEK}(?:的?{WEEK}?(?P<day>{days}))?)"
         ),
         "month_end": re.compile(r"(?:的|当?月)?(?P<part>底|末|初)"),
@@ -68,8 +68,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _leads() -> frozenset[str]:
+    """The characters a recurrence can begin with."""
+    return frozenset(firsts(words()["standing_recurrences"]) + "每逢周星礼一半两二三四五1235")
+
+
 def read_recurrences(text: str, at: int) -> list[Rule]:
     """The recurrences whose words begin at `at`: one, or one a date (每年6月30日和12月31日)."""
+    if text[at] not in _leads():
+        return []
     each = _patterns()["each"].match(text, at)
     if each and table("recurrence_units")[each["unit"]][0] == "YEARLY" and not each["n"]:
         found = stretches(text, each.end()) if each["skip"] != "隔" else []
@@ -115,7 +123,7 @@ def _weekdays(match: re.Match[str]) -> list[str]:
     more = match["more"] or ""
     rest = [weekday(day) or 0 for day in re.findall(f"[{WEEKDAYS}]", re.sub(JOIN, "", more))]
     if re.match(JOIN, more):
-        return list(_DAYS[first : rest[-1] + 1])
+        return list(dict.fromkeys([*_DAYS[first : rest[0] + 1], *(_DAYS[day] for day in rest)]))
     return [_DAYS[day] for day in dict.fromkeys([first, *rest])]
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from banjie_reader.dates.feasts import same_feast
+from banjie_reader.dates.feasts import named_again
 from banjie_reader.dates.form import Place
 from banjie_reader.dates.points import Expression, Point
-from banjie_reader.dates.reading import Found, read_body, read_point, starters
+from banjie_reader.dates.reading import Found, read_point, starters
 from banjie_reader.dates.recurring import read_recurrences
 from banjie_reader.dates.view import View
-from banjie_reader.dates.words import JOIN, WEEK, WEEKDAYS, choice, table, words
+from banjie_reader.dates.words import JOIN, WEEK, WEEKDAYS, choice, table
 
 _CLOCK_WORDS = (
     r"(?:上午|下午|晚上?|早上?|早晨|中午|凌晨|清晨|傍晚|夜间)?"
@@ -72,14 +72,14 @@ class _Scanner:
             return None
         last, end = self._last(point)
         if last is None:
-            end = self._again(point.points[0], end)
+            end = named_again(self.text, end, point.points[0])
         modifier = table("before_mods")[prefix.group()] if prefix else ""
         clock = _CLOCK.match(self.text, end)
         suffix = _patterns()["after"].match(self.text, clock.end() if clock else end)
         if suffix:
             said, end = table("after_mods")[suffix.group()], suffix.end()
             modifier = modifier if last and said in ("until", "from") else said or modifier
-        elif not modifier and not last and self._until(at, point):
+        elif not modifier and not last and self._until(at):
             modifier, at = "until", at - 1
         self.roc = self.roc or point.era == "roc"
         self.month_known = self.month_known or any(p.month for p in (*point.points, last) if p)
@@ -103,16 +103,7 @@ class _Scanner:
                 return last, aside.end() if aside else other.end
         return last, end
 
-    def _again(self, point: Point, end: int) -> int:
-        """Past the name of a feast that says the same day again (“七一”建党节)."""
-        name = re.compile(r"全国|中国|国际").match(self.text, end)
-        for start in (end, name.end() if name else end):
-            again = read_body(self.text, start, Place(after_year=True))
-            if again and again.rule == "feast" and same_feast(point, again.points[0]):
-                return again.end
-        return end
-
-    def _until(self, at: int, point: Found) -> bool:
+    def _until(self, at: int) -> bool:
         """到2025年, 至年底: the word before says that it is an end."""
         if not at or self.text[at - 1] not in _UNTIL:
             return False

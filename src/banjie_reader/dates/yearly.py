@@ -8,7 +8,7 @@ from typing import NamedTuple
 from banjie_reader.dates.feasts import rows
 from banjie_reader.dates.form import Place
 from banjie_reader.dates.points import Point
-from banjie_reader.dates.reading import read_body
+from banjie_reader.dates.reading import read_body, read_point
 from banjie_reader.dates.words import JOIN
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -57,7 +57,7 @@ def _stretch(text: str, at: int) -> Stretch | None:
         return None
     last, end = body.points[-1], body.end
     to = _TO.match(text, end)
-    other = read_body(text, to.end(), Place(joined=True)) if to else None
+    other = read_point(text, to.end(), Place(joined=True)) if to else None
     if other:
         last, end = other.points[-1], other.end
     return _covered(Stretch(at, end), body.points[0], last)
