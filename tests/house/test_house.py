@@ -79,7 +79,12 @@ def test_reading_needs_no_site() -> None:
     assert json.loads(answer.stdout)["activities"]
 
 
-MARKDOWN = [ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")]
+MARKDOWN = [
+    ROOT / "README.md",
+    ROOT / "README.zh-CN.md",
+    ROOT / "CHANGELOG.md",
+    *(ROOT / "docs").rglob("*.md"),
+]
 
 
 @pytest.mark.parametrize("path", MARKDOWN, ids=lambda p: p.name)

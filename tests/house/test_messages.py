@@ -28,7 +28,9 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "import banjie.config.messages as m, pathlib, sys;"
         "m.LOCALE = pathlib.Path(sys.argv[1]); m.collect()"
     )
-    subprocess.run([sys.executable, "-c", program, str(copy / "locale")], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", program, str(copy / "locale")], check=True, capture_output=True
+    )
     return copy / "locale"
 
 

@@ -42,7 +42,9 @@ def grid() -> list[Row]:
 def named(patterns: list[Any], space: str = "") -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            yield from named(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else "")
+            yield from named(
+                pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else ""
+            )
         elif isinstance(pattern, URLPattern):
             yield f"{space}{pattern.name}"
 
@@ -83,14 +85,23 @@ def address(row: Row, cast: Cast) -> tuple[str, dict[str, Any]]:
         item = draft.items.first()
         assert item is not None
         args = (draft.pk, item.pk) if name in ITEMS else (draft.pk,)
-        return reverse(row.name, args=args), {"title": "新标题", "year": 2026, "version": item.version, "kept": "0"}
+        return reverse(row.name, args=args), {
+            "title": "新标题",
+            "year": 2026,
+            "version": item.version,
+            "kept": "0",
+        }
     if row.name in REPORTS:
         report = the_report(cast, state)
         files = report.evidence.get().attachment.key if name == "evidence" else None
-        return reverse(row.name, args=(report.pk, files) if files else (report.pk,)), {"reason": "请补充"}
+        return reverse(row.name, args=(report.pk, files) if files else (report.pk,)), {
+            "reason": "请补充"
+        }
     programme = plans.open_plan(cast)
     if state == "written":
-        summary = write_summary(programme, opening="", next_steps="", once_key=once.new_key(), by=cast.officer)
+        summary = write_summary(
+            programme, opening="", next_steps="", once_key=once.new_key(), by=cast.officer
+        )
         return reverse(row.name, args=(summary.pk, "F1") if name == "figure" else (summary.pk,)), {}
     if state == "closed":
         programme.state = Programme.State.CLOSED
@@ -101,7 +112,10 @@ def address(row: Row, cast: Cast) -> tuple[str, dict[str, Any]]:
 
 ITEMS = {"item", "edit-item", "keep-item", "split-item"}
 ACTIVITIES = {"activity", "new-report"}
-REPORTS = {f"programme:{name}" for name in ("report", "change-report", "accept-report", "return-report", "evidence")}
+REPORTS = {
+    f"programme:{name}"
+    for name in ("report", "change-report", "accept-report", "return-report", "evidence")
+}
 
 
 @pytest.mark.django_db

@@ -12,7 +12,19 @@ FORBIDDEN = (
     "rank", "streak", "badge", "level_of_activity", "online_time", "study_time", "last_seen",
     "resume", "appraisal", "loyalty", "stance", "opinion", "attitude",
 )  # fmt: skip
-LABELS = ("身份证", "民族", "宗教", "党派", "政治面貌", "生日", "出生", "积分", "排名", "性别", "籍贯")
+LABELS = (
+    "身份证",
+    "民族",
+    "宗教",
+    "党派",
+    "政治面貌",
+    "生日",
+    "出生",
+    "积分",
+    "排名",
+    "性别",
+    "籍贯",
+)
 
 
 def test_no_column_is_about_what_a_person_is_or_believes() -> None:

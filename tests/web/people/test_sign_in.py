@@ -31,12 +31,16 @@ def test_next_outside_the_site_is_not_followed(cast: Cast, client: Client) -> No
     assert answer.headers["Location"] == "/"
 
 
-def test_form_sent_after_the_log_in_expired_is_kept_and_sent_again(cast: Cast, client: Client) -> None:
+def test_form_sent_after_the_log_in_expired_is_kept_and_sent_again(
+    cast: Cast, client: Client
+) -> None:
     draft = plans.draft_of(cast)
     address = reverse("programme:set-head", args=(draft.pk,))
     expired = client.post(address, {"title": "改过的标题", "year": "2026"})
     assert expired.status_code == 401
-    signed = client.post(reverse("people:sign-in"), credentials() | {"kept": expired.context["kept"]})
+    signed = client.post(
+        reverse("people:sign-in"), credentials() | {"kept": expired.context["kept"]}
+    )
     assert signed.context["path"] == address
     fields = {name: values[0] for name, values in signed.context["fields"].items()}
     client.post(address, fields)
@@ -51,7 +55,9 @@ def test_kept_form_that_was_tampered_with_is_refused(cast: Cast, client: Client)
 
 def test_partial_request_is_told_where_to_sign_in(cast: Cast, client: Client) -> None:
     draft = plans.draft_of(cast)
-    answer = client.get(reverse("programme:paper", args=(draft.pk,)), headers={"HX-Request": "true"})
+    answer = client.get(
+        reverse("programme:paper", args=(draft.pk,)), headers={"HX-Request": "true"}
+    )
     assert answer.status_code == 401
     assert answer.headers["X-Sign-In"] == reverse("people:sign-in")
 

@@ -48,7 +48,9 @@ def test_review_begun_twice_is_the_same_draft(cast: Cast, draft: Draft) -> None:
     assert actions.begin_draft(draft.document, by=cast.officer) == draft
 
 
-def test_corrected_title_loses_its_words_and_the_rest_keeps_them(cast: Cast, item: DraftItem) -> None:
+def test_corrected_title_loses_its_words_and_the_rest_keeps_them(
+    cast: Cast, item: DraftItem
+) -> None:
     changed = actions.correct_item(
         item, version=item.version, number=item.number, title="举办读书会", kind=item.kind,
         fields=item.fields, by=cast.officer,
@@ -142,7 +144,9 @@ def test_dropped_items_do_not_become_activities(cast: Cast, draft: Draft, item: 
 def test_plan_without_activities_can_be_reviewed_but_not_opened(
     cast: Cast, signed_in: Callable[[User], Client]
 ) -> None:
-    draft = plans.draft_of(cast, "关于更换办公电话的通知\n\n各单位：\n我办办公电话已经更换，请互相转告。\n")
+    draft = plans.draft_of(
+        cast, "关于更换办公电话的通知\n\n各单位：\n我办办公电话已经更换，请互相转告。\n"
+    )
     client = signed_in(cast.officer)
     assert client.get(reverse("programme:review", args=(draft.pk,))).status_code == 200
     client.post(reverse("programme:open-draft", args=(draft.pk,)))

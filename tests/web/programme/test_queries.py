@@ -86,7 +86,12 @@ def test_more_rows_need_no_more_queries(
     most: int,
 ) -> None:
     pk = programme.activities.get(title__contains="湖畔夜读").pk
-    args = {"programme:activity": (pk,), "today": (), "programme:programmes": (), "documents:documents": ()}
+    args = {
+        "programme:activity": (pk,),
+        "today": (),
+        "programme:programmes": (),
+        "documents:documents": (),
+    }
     address = reverse(name, args=args.get(name, (programme.pk,)))
     client = signed_in(getattr(cast, role))
     multiply(programme, cast, 1)

@@ -43,7 +43,9 @@ def test_report_with_figures_and_photo_reaches_the_office(
     cast: Cast, activity: Activity, signed_in: Callable[[User], Client]
 ) -> None:
     client = signed_in(cast.liaison)
-    post(client, activity, form_data(client, activity, papers=[plans.photo(), plans.photo("二.jpg")]))
+    post(
+        client, activity, form_data(client, activity, papers=[plans.photo(), plans.photo("二.jpg")])
+    )
     report = Report.objects.get()
     assert report.state == Report.State.SUBMITTED
     assert [f.value for f in report.figures.all()] == [Decimal(1), Decimal(46)]
@@ -148,5 +150,3 @@ def test_file_is_asked_for_permission_at_every_fetch(
     assert answer.headers["Content-Type"] == "image/jpeg"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert signed_in(cast.stranger).get(address).status_code == 404
-
-

@@ -30,7 +30,11 @@ def summary(cast: Cast, programme: Programme) -> Summary:
         reports.accept_report(plans.report(activity, cast), by=cast.officer)
     plans.report(activity, cast)  # sent, not accepted: must not count
     return write_summary(
-        programme, opening="全市另有阅读空间37处。", next_steps="", once_key=once.new_key(), by=cast.officer
+        programme,
+        opening="全市另有阅读空间37处。",
+        next_steps="",
+        once_key=once.new_key(),
+        by=cast.officer,
     )
 
 
@@ -130,6 +134,9 @@ def test_button_pressed_twice_writes_one_summary(
 
 def test_measures_recompute_to_the_same(cast: Cast, summary: Summary) -> None:
     found = measures.facts(summary.programme)
-    assert measures.accepted_reports(found).value == summary.figures.get(
-        measure="reports.accepted", label="经审核认定的报告", words="2"
-    ).value
+    assert (
+        measures.accepted_reports(found).value
+        == summary.figures.get(
+            measure="reports.accepted", label="经审核认定的报告", words="2"
+        ).value
+    )

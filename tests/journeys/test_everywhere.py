@@ -1,0 +1,106 @@
+"""Every page at 320 px, at double text size, in three languages, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from banjie.common import once
+from banjie.programme.actions import reports
+from banjie.reporting.actions import write_summary
+from tests.journeys.conftest import PHONE, Visitor
+from tests.web import plans
+from tests.web.cast import Cast
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def pages(cast: Cast) -> list[str]:
+    """The address of every page an officer can open, with something on it."""
+    draft = plans.draft_of(cast, plans.PLAN.replace("2026", "2027"))
+    item = draft.items.first()
+    programme = plans.open_plan(cast)
+    activity = programme.activities.get(title__contains="湖畔夜读")
+    accepted = plans.report(activity, cast, files=[plans.photo()])
+    reports.accept_report(accepted, by=cast.officer)
+    waiting = plans.report(activity, cast)
+    summary = write_summary(
+        programme, opening="另有37处。", next_steps="", once_key=once.new_key(), by=cast.officer
+    )
+    assert item is not None
+    return [
+        "/", "/documents/", f"/documents/{draft.document_id}/", f"/drafts/{draft.pk}/",
+        f"/drafts/{draft.pk}/items/{item.pk}/edit/", f"/drafts/{draft.pk}/items/{item.pk}/split/",
+        "/programmes/", f"/programmes/{programme.pk}/board/", f"/programmes/{programme.pk}/list/",
+        f"/programmes/{programme.pk}/units/", f"/activities/{activity.pk}/",
+        f"/reports/{accepted.pk}/", f"/reports/{waiting.pk}/",
+        f"/programmes/{programme.pk}/summaries/", f"/summaries/{summary.pk}/",
+        f"/summaries/{summary.pk}/figures/F1/", "/nowhere/",
+    ]  # fmt: skip
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barriers_on_any_page(
+    cast: Cast, visit: Visitor, pages: list[str], axe: Callable[[Page], None], scheme: str
+) -> None:
+    officer = visit.signed_in(cast.officer, color_scheme=scheme)
+    for address in pages:
+        officer.goto(address)
+        axe(officer)
+
+
+def test_nothing_scrolls_sideways_on_a_narrow_phone(
+    cast: Cast, visit: Visitor, pages: list[str]
+) -> None:
+    officer = visit.signed_in(cast.officer, size={"width": 320, "height": 640})
+    wide = []
+    for address in pages:
+        officer.goto(address)
+        if not fits(officer):
+            wide.append(address)
+    assert wide == []
+
+
+def test_nothing_scrolls_sideways_with_double_text(
+    cast: Cast, visit: Visitor, pages: list[str]
+) -> None:
+    officer = visit.signed_in(cast.officer, size=PHONE)
+    wide = []
+    for address in pages:
+        officer.goto(address)
+        officer.evaluate("document.documentElement.style.fontSize = '200%'")
+        if not fits(officer):
+            wide.append(address)
+    assert wide == []
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-hant", "文件"), ("en", "Documents")])
+def test_language_is_chosen_and_stays(cast: Cast, visit: Visitor, language: str, word: str) -> None:
+    officer = visit.signed_in(cast.officer)
+    officer.goto("/")
+    officer.locator(f"button[name=language][value={language}]").first.click()
+    officer.goto("/documents/")
+    assert word in officer.locator("h1").inner_text()
+    assert officer.locator("html").get_attribute("lang").lower().startswith(language[:2])
+
+
+def test_auditor_reads_the_log(
+    cast: Cast, visit: Visitor, pages: list[str], axe: Callable[[Page], None]
+) -> None:
+    auditor = visit.signed_in(cast.auditor)
+    auditor.goto("/audit/")
+    axe(auditor)
+    assert auditor.locator("tbody tr").count() > 5
+
+
+def test_sign_in_page_has_no_barriers(visit: Visitor, axe: Callable[[Page], None]) -> None:
+    page = visit.page()
+    page.goto("/sign-in/")
+    axe(page)
