@@ -20,22 +20,21 @@ _INFO = re.compile(rf"(?:{any_of(_DATA['info'])})\s*[:：]?\s*(?:19|20)\d\d\s*[-
 _INFO_LENGTH = 120
 _TITLE_LENGTH = 100
 _SITE_NAME = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
-_DROPPED = "dropped"
 _MOST = 0.8  # of the words: a part that holds so much of its parent's is what the parent is for
 _ENOUGH = 0.4
 _NEAR_TOP = 400
 
 
 def without_menus(root: etree._Element) -> None:
-    """Take out, in place, what is never the document: scripts, menus, feet, hidden parts."""
-    etree.strip_elements(root, *_NEVER, with_tail=False)
+    """Empty, in place, what is never the document: scripts, menus, feet, hidden parts."""
+    for element in list(root.iter(*_NEVER)):
+        element.clear(keep_tail=True)
     sizes = _words(root)
-    for element in root.iter(etree.Element):
+    for element in list(root.iter(etree.Element)):
         # A whole page may sit in a part called “nav”: a menu holds less than half of the words.
         small = sizes[element] * 2 < sizes[root] and element.tag != "body"
         if small and (_is_menu(element) or _HIDDEN.search(element.get("style") or "")):
-            element.tag = _DROPPED
-    etree.strip_elements(root, _DROPPED, with_tail=False)
+            element.clear(keep_tail=True)
 
 
 def _is_menu(element: etree._Element) -> bool:

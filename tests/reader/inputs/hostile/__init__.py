@@ -12,17 +12,19 @@ from tests.reader.inputs.hostile import archives, cuts, markup, pages, plain, wo
 
 Hostile = tuple[str, bytes, str | None]
 
-_MAKERS: tuple[Callable[[], Iterator[Hostile]], ...] = (
-    plain.files,
-    archives.files,
-    words.files,
-    pages.files,
-    markup.files,
-    cuts.files,
-)
+_MAKERS: dict[str, Callable[[], Iterator[Hostile]]] = {
+    "plain": plain.files,
+    "archives": archives.files,
+    "words": words.files,
+    "pages": pages.files,
+    "markup": markup.files,
+    "cuts": cuts.files,
+}
+PARTS = tuple(_MAKERS)
 
 
-def hostile_files() -> Iterator[Hostile]:
-    """Every hostile file, made one at a time: some are large."""
-    for maker in _MAKERS:
-        yield from maker()
+def hostile_files(part: str = "") -> Iterator[Hostile]:
+    """Every hostile file (or those of one part), made one at a time: some are large."""
+    for name, maker in _MAKERS.items():
+        if part in ("", name):
+            yield from maker()

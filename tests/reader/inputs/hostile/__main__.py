@@ -1,0 +1,51 @@
+"""Reads every hostile file and says, one JSON line each, how it ended and what it cost.
+
+`python -m tests.reader.inputs.hostile [PART]` — in a process of its own, so that the memory it
+reports is that of reading (and of making the file).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import resource
+import sys
+import time
+
+from banjie_reader.clean import view
+from banjie_reader.errors import ReadingError
+from banjie_reader.inputs import open_source
+from tests.reader.inputs.hostile import hostile_files
+
+
+def main(part: str = "") -> None:
+    for name, data, expected in hostile_files(part):
+        begun = time.monotonic()
+        try:
+            source = open_source(data, name)
+            view(source.text)
+            ended = None
+        except ReadingError as error:
+            ended = error.code
+            for language in ("zh-Hans", "zh-Hant", "en"):
+                error.say(language)
+        print(  # noqa: T201 - the answer of a command
+            json.dumps(
+                {
+                    "name": name,
+                    "digest": hashlib.sha256(data).hexdigest(),
+                    "expected": expected,
+                    "ended": ended,
+                    "seconds": round(time.monotonic() - begun, 2),
+                    "megabytes": max(
+                        resource.getrusage(who).ru_maxrss // 1024
+                        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+                    ),
+                }
+            ),
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
