@@ -17,6 +17,10 @@ _BEHIND = re.compile(
     r'的?(?P<words>(?:《[^》\n]{1,20}》|"[^"\n]{1,12}"|[^\s,。;:、!?()\d"《》|/])+)'
 )
 _BEFORE = re.compile(r'(?:"[^"\n]{1,16}"|《[^》\n]{1,20}》|[^\s,、。;:!?()"《》|/\d%]){1,18}$')
+_CLAUSE = re.compile(
+    r"(?:具有|拥有|能够|符合|适合|面向|来自|反映|体现|带有|涉及|关于|门类|紧跟|覆盖|参加|从事)"
+    r"[^,。;:\n]{0,24}?的"
+)
 _SHARED = re.compile(r"[、,和及]?(?:共|约|近|计|合计)?")
 _LONGEST = 14
 
@@ -26,7 +30,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     data = measures()
     cut = (
         "参加|参与|到场|出席|报名|开展|进行|实现|完成|达到|分别|组成|前往|深入|走进|接受|获得|等"
-        "|受益|同比|纳入|落地|的"
+        "|受益|同比|纳入|落地|的|共(?![享青建同])|均"
     )
     return {
         "keeps": re.compile(any_of(data["keeps"])),
@@ -34,15 +38,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "cut": re.compile(cut),
         "verbs": re.compile(rf".*(?:{any_of(data['verbs'])})(?=..)"),
         "verb_end": re.compile(rf"(?:{any_of(data['verbs'])})$"),
-        "tail": re.compile(rf"(?:{any_of(data['before_stop'])})+$"),
+        "tail": re.compile(rf"(?:{any_of(data['before_stop'])}|每.|每季度|每学期)+$"),
         "head": re.compile(
-            r"^(?:全市|全区|全县|各类|各级|各|其中|以及|和|及|了|的|、|并|共|累计)+"
+            r"^(?:全市|全区|全县|各类|各级|各|其中|以及|和|及|了|的|、|并|累计|约?占)+"
         ),
     }
 
 
 def _behind(text: str, end: int) -> str:
-    match = _BEHIND.match(text, end, end + 3 * _LONGEST)
+    clause = _CLAUSE.match(text, end)  # 100项具有知名度的赛事
+    match = _BEHIND.match(text, clause.end() if clause else end, end + 3 * _LONGEST)
     if match is None:
         return ""
     said = match["words"]
@@ -67,7 +72,8 @@ def _before(text: str, start: int, lowest: int) -> str:
     verb = patterns["verbs"].match(said)
     if verb:
         said = said[verb.end() :]
-    return _plain(patterns["head"].sub("", said)[-_LONGEST:])
+    said = _plain(patterns["head"].sub("", said)[-_LONGEST:])
+    return "" if said in measures()["units"] else said
 
 
 def _plain(words: str) -> str:

@@ -33,6 +33,14 @@ class _Read(NamedTuple):
     amount: Amount
 
 
+class _Numeral(NamedTuple):
+    """A numeral with its 万 or 亿, the 余, 多, 来 or 几 in it, and where it ends."""
+
+    words: str
+    middle: str
+    end: int
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = measures()
@@ -52,7 +60,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "unit": re.compile(units),
         "after": re.compile(any_of(data["after"])),
         "before": re.compile(rf"(?:{any_of(data['before'])})$"),
-        "not_after_one": re.compile(any_of(data["not_after_one"])),
     }
 
 
@@ -98,8 +105,8 @@ def _share(text: str, match: re.Match[str]) -> _Read | None:
     end, unit = match.end(), "%"
     approx: Approx = "exact"
     if match["half"]:
-        amount, approx = Amount(50), plain("halves")[match["half"]]
-    elif match["percent"]:
+        return _modified(text, match.start(), end, unit, plain("halves")[match["half"]], Amount(50))
+    if match["percent"]:
         amount = read_amount(match["percent"], last=match["percent2"])
     elif match["vague"]:
         more = re.compile("[余多]").match(text, end)
@@ -113,45 +120,38 @@ def _share(text: str, match: re.Match[str]) -> _Read | None:
     return _modified(text, match.start(), end, unit, approx, amount) if amount else None
 
 
+def _numeral(text: str, match: re.Match[str]) -> _Numeral:
+    tail = _patterns()["tail"].match(text, match.end())
+    words = match["numeral"]
+    if tail is None:
+        return _Numeral(words, "", match.end())
+    return _Numeral(words + (tail["scale"] or ""), tail["middle"] or "", tail.end())
+
+
 def _count(text: str, match: re.Match[str]) -> _Read | None:
     """A numeral, perhaps the near end of a range, with its unit."""
-    patterns = _patterns()
-    words = match["numeral"]
-    if _barred(text, match.start(), words):
+    if _barred(text, match.start(), match["numeral"]):
         return None
-    tail = patterns["tail"].match(text, match.end())
-    end = tail.end() if tail else match.end()
-    unit = patterns["unit"].match(text, end)
-    joined = patterns["range"].match(text, unit.end() if unit else end)
-    last_tail = None
+    near, far = _numeral(text, match), None
+    unit = _patterns()["unit"].match(text, near.end)
+    joined = _patterns()["range"].match(text, unit.end() if unit else near.end)
     if joined:
-        last_tail = patterns["tail"].match(text, joined.end())
-        far = patterns["unit"].match(text, last_tail.end() if last_tail else joined.end())
-        if far and (not unit or unit.group() == far.group()):
-            unit = far
-        else:
-            joined = last_tail = None
-    if unit is None or not _counts(text, words, unit):
+        other = _numeral(text, joined)
+        last = _patterns()["unit"].match(text, other.end)
+        if last and (unit is None or unit.group() == last.group()):
+            far, unit = other, last
+    if unit is None or not _counts(text, match["numeral"], unit):
         return None
-    amount = read_amount(
-        words + (tail["scale"] or "" if tail else ""),
-        middle=tail["middle"] or "" if tail else "",
-        last=joined["numeral"] + (last_tail["scale"] or "" if last_tail else "")
-        if joined
-        else None,
-    )
+    amount = read_amount(near.words, middle=near.middle, last=far.words if far else None)
     if amount is None:
         return None
-    approx: Approx = "exact"
-    middle = last_tail or tail
-    if middle and middle["middle"] in measures()["middle"]:
-        approx = measures()["middle"][middle["middle"]]
+    approx: Approx = measures()["middle"].get((far or near).middle, "exact")
     name = unit.group().strip()
     if name == "成":
         amount, name = amount.times(10), "%"
-    return _modified(
-        text, match.start(), unit.end(), measures()["scaled_units"].get(name, name), approx, amount
-    )
+    name = measures()["scaled_units"].get(name, name)
+    read = _modified(text, match.start(), unit.end(), name, approx, amount)
+    return None if read.approx == "exact" and match["numeral"] == "一" else read
 
 
 def _barred(text: str, start: int, words: str) -> bool:
@@ -167,15 +167,16 @@ def _barred(text: str, start: int, words: str) -> bool:
 
 
 def _counts(text: str, words: str, unit: re.Match[str]) -> bool:
-    """Whether the unit goes with such a numeral; 一 goes with few, most of it being idiom."""
+    """Whether the unit goes with such a numeral: few go with a single spelled-out one."""
     name = unit.group()
-    data = measures()
-    if words == "一":
-        rest = _patterns()["not_after_one"].match(text, unit.end())
-        return name in data["one_units"] and rest is None
+    start = unit.start() - len(words)
     if name == "大":
-        return text[unit.start() - len(words) - 1 : unit.start() - len(words)] == '"'
-    return not (len(words) == 1 and not words.isascii() and name in data["digits_only"])
+        return text[start - 1 : start] == '"'
+    if words.isascii() or words[0].isdigit():
+        return True
+    if text[start - 1 : start] == '"' and len(words) == 1:
+        return False  # “两个健康”, “百人计划” are names
+    return len(words) > 1 or name not in measures()["digits_only"]
 
 
 def _modified(text: str, start: int, end: int, unit: str, approx: Approx, amount: Amount) -> _Read:

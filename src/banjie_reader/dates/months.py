@@ -157,7 +157,7 @@ def forms() -> tuple[Form, ...]:
             re.compile(known_day),
             _lone_days,
             "month-known",
-            barred + "./:共历期达续过每近约超满〕]各路街弄巷节假生昨今明即一二三四五六七八九十百",
+            barred + "./:共历期达续过每近约超满〕]各路街弄巷之节假生昨今明即一二三四五六七八九十百",
         ),
         Form(
             "month-part",

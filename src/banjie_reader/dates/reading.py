@@ -68,24 +68,29 @@ def read_body(text: str, at: int, place: Place) -> Found | None:
     return best
 
 
+def _inside_number(text: str, at: int, place: Place) -> bool:
+    """Whether the figures at `at` go on a number begun before (07-08年度, 12019年)."""
+    if not text[at : at + 1].isdigit():
+        return False
+    before = text[max(0, at - 2) : at]
+    return before[-1:].isdigit() or (
+        not place.joined and before[:1].isdigit() and before[-1:] in ("-", "/")
+    )
+
+
 def read_point(text: str, at: int, place: Place, *, roc: bool = False) -> Found | None:
     """The longest point at `at`, with its year if one is said."""
     body = read_body(text, at, place)
-    year = (
-        None
-        if at and text[at - 1].isdigit() and text[at].isdigit()
-        else read_year(text, at, roc=roc)
-    )
+    year = None if _inside_number(text, at, place) else read_year(text, at, roc=roc)
     if year is None or (body and body.end > year.end):
         return body
     if year.last is None:
         start = year.end + (text[year.end : year.end + 1] == "的")
         rest = read_body(text, start, place._replace(after_year=True))
         if rest:
-            points = tuple(
-                replace(p, year=year.first) if p.year is None else p for p in rest.points
-            )
-            return Found(points, rest.end, rest.rule, year.era)
+            first, *more = rest.points
+            dated = replace(first, year=year.first) if first.year is None else first
+            return Found((dated, *more), rest.end, rest.rule, year.era)
     if not year.alone:
         return None
     anchors = [anchor for anchor in (year.first, year.last) if anchor]

@@ -19,10 +19,10 @@ class State:
     """What is in force at a place in the text, and where it came from."""
 
     reference: date | None
+    given: int | None
     year: int | None
     month: int | None = None
     year_from: str = ""
-    month_from: str = ""
     assumed: list[str] = field(default_factory=list)
 
     def year_of(self, anchor: Anchor | None) -> int | None:
@@ -35,7 +35,7 @@ class State:
         if anchor.base == "running":
             base = self.year
         elif anchor.base == "reference":
-            base = self.reference.year if self.reference else self.year
+            base = self.reference.year if self.reference else self.given
             self._assume("year from reference" if self.reference else "year given")
         self.year = None if base is None else base + anchor.value
         self.year_from = "year carried"
@@ -80,7 +80,8 @@ def resolve_with_faults(
     expressions: Iterable[Expression], reference: date | None = None, year: int | None = None
 ) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
     """The days each expression means, and what cannot be as it is written."""
-    state = State(reference, reference.year if reference else None, year_from="year from reference")
+    known = reference.year if reference else None
+    state = State(reference, year, known, year_from="year from reference")
     if year is not None:
         state.year, state.year_from = year, "year given"
     faults: list[DateFault] = []

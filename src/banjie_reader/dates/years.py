@@ -40,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<bare>(?:19|20)\d\d)(?=[上下]半年|第?[一二三四]季度|第[1-4]季度|全年|年?元旦|春节|国庆)"
         rf"|(?P<era>1[0-4]\d|\d\d)年(?:度|{follows})"
         rf"|(?P<short>[〇零一二三四]{digit})年{follows}"
-        rf"|(?P<said>{choice('relative_years')})(?!{choice('not_after_relative_year')})"
+        rf"|(?:(?<!过)|(?!去))(?P<said>{choice('relative_years')})(?!{choice('not_after_relative_year')})"
     )
 
 
