@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from banjie.common import limits
 
 LABELS = {
-    "done": _("done"),
     "overdue": _("overdue"),
     "due-soon": _("due soon"),
     "on-plan": _("on plan"),
     "not-yet": _("not yet begun"),
     "no-date": _("no date given"),
+    "done": _("done"),
 }
 STATES = {
     "not-yet": _("Not yet begun"),

@@ -49,15 +49,16 @@ def today(request: SignedRequest) -> HttpResponse:
 
 
 def _owed(user: User) -> dict[str, Any]:
-    """What a liaison's units owe: now, later, and what came back or was never sent."""
+    """What a liaison's units owe: now (each with its unfinished report), later, and sent back."""
     owed = owed_by(user)
-    pressing = [card for card in owed if card.light.name != "not-yet"]
+    unfinished = {report.activity_id: report for report in reports_returned_to(user)}
+    now = [card for card in owed if card.light.name != "not-yet"]
     return {
         "owed": owed,
-        "pressing": pressing,
+        "pressing": [(card, unfinished.get(card.activity.pk)) for card in now],
         "later": [card for card in owed if card.light.name == "not-yet"],
-        "late": sum(card.light.name == "overdue" for card in pressing),
-        "returned": reports_returned_to(user),
+        "late": sum(card.light.name == "overdue" for card in now),
+        "returned": unfinished.values(),
     }
 
 
@@ -92,7 +93,9 @@ def summaries(request: SignedRequest, pk: int) -> HttpResponse:
                 )
             except once.AlreadyDone as done:
                 return redirect("reporting:summary", done.result)
-            messages.success(request, _("The summary is written. Every figure opens on its records."))
+            messages.success(
+                request, _("The summary is written. Every figure opens on its records.")
+            )
             return redirect("reporting:summary", written.pk)
     context = {
         "programme": programme,

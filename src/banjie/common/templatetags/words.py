@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 register = template.Library()
 
@@ -52,13 +52,18 @@ def outcome(verb: str) -> str:
     return verb.rpartition(".")[2]
 
 
+def _in_year() -> str:
+    # Translators: Django's format characters for a day without its year.
+    return pgettext("format", "F j")
+
+
 @register.simple_tag
 def days(first: date | None, end: date | None) -> str:
     """The days from `first` up to but without `end`, as a person says them; '' for no day."""
     last = end - timedelta(days=1) if end else None
     if first and last and first != last:
         same_year = first.year == last.year
-        until = date_format(last, "MONTH_DAY_FORMAT" if same_year else "DATE_FORMAT")
+        until = date_format(last, _in_year() if same_year else "DATE_FORMAT")
         return _("%(first)s to %(last)s") % {"first": date_format(first), "last": until}
     if first:
         return date_format(first) if last else _("from %(first)s") % {"first": date_format(first)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -59,19 +59,23 @@ class WhenForm(forms.Form):
         text = values.get("text") or day_words(first, last)
         if not text or values.get("DELETE"):
             return None
-        return known.get(text, {"span": None}) | {
+        entry = known.get(text, {"span": None}) | {
             "text": text,
             "start": first.isoformat() if first else None,
             "end": (last + timedelta(days=1)).isoformat() if last else None,
             "recurrence": values.get("recurrence") or None,
         }
+        # Days that a person set are nobody's assumption.
+        return entry if entry == known.get(text) else entry | {"assumed": ""}
 
 
 class TargetForm(forms.Form):
     """One planned quantity."""
 
     of = forms.CharField(label=_("What is counted"), max_length=100, required=False)
-    value = forms.DecimalField(label=_("How many"), required=False, max_digits=16, decimal_places=2, min_value=0)
+    value = forms.DecimalField(
+        label=_("How many"), required=False, max_digits=16, decimal_places=2, min_value=0
+    )
     unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -88,7 +92,13 @@ class TargetForm(forms.Form):
         for old in known:
             if (old["value"], old["unit"], old.get("of") or old["text"]) == (value, unit, of):
                 return old
-        return {"text": f"{of}{values['value'].normalize():f}{unit}", "of": of, "value": value, "unit": unit, "span": None}
+        return {
+            "text": f"{of}{values['value'].normalize():f}{unit}",
+            "of": of,
+            "value": value,
+            "unit": unit,
+            "span": None,
+        }
 
 
 WhenRows = forms.formset_factory(WhenForm, extra=1, can_delete=True, max_num=20)
@@ -104,10 +114,20 @@ class ItemForm(forms.Form):
         label=_("Title"), max_length=300, widget=forms.Textarea(attrs={"rows": 2, "data-focus": ""})
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=ActivityKind.choices)
-    where = forms.CharField(label=_("Places, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    lead = forms.CharField(label=_("Lead, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    responsible = forms.CharField(label=_("Responsible, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    cooperating = forms.CharField(label=_("Co-operating, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    where = forms.CharField(
+        label=_("Places, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    lead = forms.CharField(
+        label=_("Lead, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    responsible = forms.CharField(
+        label=_("Responsible, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    cooperating = forms.CharField(
+        label=_("Co-operating, one a line"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     participants = forms.CharField(label=_("Who takes part"), max_length=500, required=False)
 
     def __init__(self, item: DraftItem, data: Any = None) -> None:
@@ -121,9 +141,13 @@ class ItemForm(forms.Form):
             initial[name] = "\n".join(entry["text"] for entry in fields.get(name, []))
         prefix = f"item{item.pk}"
         super().__init__(data, initial=initial, prefix=prefix)
-        self.when = WhenRows(data, initial=[_row(e) for e in fields.get("when", [])], prefix=f"{prefix}-when")
+        self.when = WhenRows(
+            data, initial=[_row(e) for e in fields.get("when", [])], prefix=f"{prefix}-when"
+        )
         deadline = fields.get("report_deadline")
-        self.deadline = WhenForm(data, initial=_row(deadline) if deadline else None, prefix=f"{prefix}-deadline")
+        self.deadline = WhenForm(
+            data, initial=_row(deadline) if deadline else None, prefix=f"{prefix}-deadline"
+        )
         self.targets = TargetRows(
             data,
             initial=[
@@ -134,7 +158,14 @@ class ItemForm(forms.Form):
         )
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), self.when.is_valid(), self.deadline.is_valid(), self.targets.is_valid()])
+        return all(
+            [
+                super().is_valid(),
+                self.when.is_valid(),
+                self.deadline.is_valid(),
+                self.targets.is_valid(),
+            ]
+        )
 
     def values(self) -> dict[str, Any]:
         """The entries as stored. What was not touched keeps its span and its rule."""
@@ -143,17 +174,25 @@ class ItemForm(forms.Form):
         deadline = old.get("report_deadline")
         values: dict[str, Any] = {
             "when": [e for form in self.when.forms if (e := form.entry(known_when))],
-            "targets": [e for form in self.targets.forms if (e := form.entry(old.get("targets", [])))],
-            "report_deadline": self.deadline.entry({deadline["text"]: deadline} if deadline else {}),
+            "targets": [
+                e for form in self.targets.forms if (e := form.entry(old.get("targets", [])))
+            ],
+            "report_deadline": self.deadline.entry(
+                {deadline["text"]: deadline} if deadline else {}
+            ),
         }
         for name in LINES:
             known = {entry["text"]: entry for entry in old.get(name, [])}
             lines = [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
-            values[name] = [known.get(line, {"text": line, "span": None}) for line in dict.fromkeys(lines)]
+            values[name] = [
+                known.get(line, {"text": line, "span": None}) for line in dict.fromkeys(lines)
+            ]
         said = self.cleaned_data["participants"]
         before = old.get("participants")
         values["participants"] = (
-            (before if before and before["text"] == said else {"text": said, "span": None}) if said else None
+            (before if before and before["text"] == said else {"text": said, "span": None})
+            if said
+            else None
         )
         return values
 
@@ -183,8 +222,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, draft: Draft, data: Any) -> None:
         super().__init__(data)
-        field = self.fields["items"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field = cast(forms.ModelMultipleChoiceField, self.fields["items"])
         field.queryset = draft.items.filter(kept=True)
 
     def clean_items(self) -> list[DraftItem]:
@@ -209,8 +247,7 @@ class SplitForm(forms.Form):
             data, initial={"version": item.version, "first_title": item.title, "second_title": ""}
         )
         labels = {"when": gettext("time"), "where": gettext("place"), "targets": gettext("target")}
-        field = self.fields["second"]
-        assert isinstance(field, forms.MultipleChoiceField)
+        field = cast(forms.MultipleChoiceField, self.fields["second"])
         field.choices = [
             (f"{name}:{n}", f"{label} · {entry['text']}")
             for name, label in labels.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock, once
+from banjie.common.templatetags.words import plain
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
 from banjie.programme.actions.reports import FigureLine
@@ -64,8 +65,7 @@ class ReportForm(forms.ModelForm):
         self.fields["once"].initial = once.new_key()
         parts = {part.unit_id for part in activity.assignments.all() if part.unit_id}
         units = parts & user.units(LIAISON)
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ModelChoiceField)
+        field = cast(forms.ModelChoiceField, self.fields["unit"])
         field.queryset = Unit.objects.filter(pk__in=units)
         field.initial = min(units, default=None)
         if len(units) == 1:
@@ -84,11 +84,14 @@ class ReportForm(forms.ModelForm):
     def _add_own(self, n: int, figure: Any) -> None:
         """A free line: what, how many, unit."""
         self.fields[f"own-{n}-measure"] = forms.CharField(
-            label=_("What is counted"), required=False, max_length=100, initial=figure and figure.measure
+            label=_("What is counted"),
+            required=False,
+            max_length=100,
+            initial=figure and figure.measure,
         )
         self.fields[f"own-{n}-value"] = forms.DecimalField(
             label=_("How many"), required=False, min_value=0, max_digits=16, decimal_places=2,
-            initial=figure and figure.value.normalize(),
+            initial=figure and plain(figure.value),
         )  # fmt: skip
         self.fields[f"own-{n}-unit"] = forms.CharField(
             label=_("Unit of count"), required=False, max_length=20, initial=figure and figure.unit
@@ -146,7 +149,7 @@ def _before(report: Report) -> dict[Any, Any]:
         if figure.target_id is None:
             found[None].append(figure)
         else:
-            found[figure.target_id] = figure.value.normalize()
+            found[figure.target_id] = plain(figure.value)
     return found
 
 

@@ -90,6 +90,12 @@ def title_anchor(item: DraftItem) -> int | None:
 
 
 @register.filter
+def asks(item: DraftItem, open_names: Collection[str]) -> bool:
+    """Whether a name in the item is still a question."""
+    return any(not field.known for field in shown(item, open_names))
+
+
+@register.filter
 def shown(item: DraftItem, open_names: Collection[str]) -> list[Shown]:
     """Every field but the title; a name in `open_names` is still a question."""
     return [

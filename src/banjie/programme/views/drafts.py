@@ -47,7 +47,8 @@ def changes_draft(view: View) -> View:
             return view(request, draft, *args, **kwargs)
         except actions.Stale:
             messages.warning(
-                request, _("Somebody else changed this item meanwhile. Here it is as it stands now.")
+                request,
+                _("Somebody else changed this item meanwhile. Here it is as it stands now."),
             )
             if request.headers.get("HX-Request"):
                 return HttpResponse(status=204, headers={"HX-Refresh": "true"})
@@ -82,7 +83,10 @@ def _lines(paragraphs: list[queries.Paragraph]) -> list[tuple[queries.Paragraph,
 @require_safe
 def review(request: SignedRequest, pk: int) -> HttpResponse:
     """The paper beside the items, the questions, the findings, the three ways out."""
-    draft = draft_or_404(request, pk)
+    return _review_page(request, draft_or_404(request, pk))
+
+
+def _review_page(request: SignedRequest, draft: Draft) -> HttpResponse:
     items = list(draft.items.select_related("parent"))
     for item in items:
         item.draft = draft
@@ -129,7 +133,8 @@ def _card(request: SignedRequest, item: DraftItem) -> HttpResponse:
         "may_change": request.user.may("programme.change_draft", item.draft),
     }
     answer = render(request, "programme/parts/item.html", context)
-    answer.headers["HX-Trigger"] = "paper-changed"
+    if request.method == "POST":
+        answer.headers["HX-Trigger"] = "paper-changed"
     return answer
 
 
@@ -199,7 +204,9 @@ def split_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpRespon
         )
         return redirect(f"{_review_address(draft)}#item-{first.pk}")
     context = {"form": form, "item": item, "draft": draft}
-    return render(request, "programme/split_item.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "programme/split_item.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_POST
@@ -234,14 +241,25 @@ def merge_items(request: SignedRequest, draft: Draft) -> HttpResponse:
 def answer_parties(request: SignedRequest, draft: Draft) -> HttpResponse:
     """Say what unknown names stand for; `rest` answers all that are still open at once."""
     questions = queries.party_questions(draft, list(draft.items.all()))
-    allowed = {"", "new", "post", *(f"unit:{pk}" for pk in Unit.objects.values_list("pk", flat=True))}
+    allowed = {
+        "",
+        "new",
+        "post",
+        *(f"unit:{pk}" for pk in Unit.objects.values_list("pk", flat=True)),
+    }
     rest = request.POST.get("rest", "")
     answers = {}
     for n, question in enumerate(questions):
         given = request.POST.get(f"answer-{n}", question.answer)
         if request.POST.get(f"name-{n}", question.name) == question.name and given in allowed:
-            answers[question.name] = given or (rest if rest in allowed and not question.settled else "")
+            answers[question.name] = given or (
+                rest if rest in allowed and not question.settled else ""
+            )
     actions.answer_parties(draft, answers, by=request.user)
+    if request.headers.get("HX-Request"):
+        answer = _review_page(request, draft_or_404(request, draft.pk))
+        answer.headers["HX-Trigger"] = "units-settled"
+        return answer
     return redirect(f"{_review_address(draft)}#units")
 
 
