@@ -14,9 +14,13 @@ NUMERAL = (
     r"(?:\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:[千百]?[万亿]{{1,2}}|[百千](?=[余多来个名人]))?|[{HAN}]+)"
 )
-AFTER_NUMERAL = r"(?P<middle>余|多(?![种样元媒功维层方年])|来|几(?=[个家名人场次项户万]))?(?P<scale>[万亿]{1,2})?余?"
+AFTER_NUMERAL = (
+    r"(?P<middle>余|多(?![种样元媒功维层方年])|来|几(?=[个家名人场次项户万]))?"
+    r"(?P<scale>[万亿]{1,2})?余?"
+)
 _NEIGHBOURS = re.compile(
-    r"(?P<tens>[一二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<unit>[十百千万亿]*)"
+    r"(?P<tens>[一二三四五六七八九]?十)?"
+    r"(?P<a>[一二两三四五六七八])(?P<b>[二两三四五六七八九])(?P<unit>[十百千万亿]*)"
 )
 
 
@@ -39,17 +43,14 @@ def read_amount(
     if value is None:
         return None
     if divided_by:
-        below = number(divided_by)
-        return Amount(round(value / below, 6)) if below else None
+        return Amount(round(value / (number(divided_by) or 1), 6))
     if last is not None:
         return _between(words, value, last)
     if middle == "几":
         return Amount(None, value + 1, value + 9) if words.endswith("十") else None
     near = _NEIGHBOURS.fullmatch(words)
-    if near:
-        return _neighbours(near)
-    if len(words) > 1 and all(c in DIGITS for c in words):
-        return None  # 三五 is read above; 一三 is no number
+    if near or (len(words) > 1 and all(c in DIGITS for c in words)):
+        return _neighbours(near) if near else None  # 三五 is a range, 一三 no number
     return Amount(value)
 
 

@@ -40,7 +40,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "verb_end": re.compile(rf"(?:{any_of(data['verbs'])})$"),
         "tail": re.compile(rf"(?:{any_of(data['before_stop'])}|每.|每季度|每学期)+$"),
         "head": re.compile(
-            r"^(?:全市|全区|全县|各类|各级|各|其中|以及|和|及|了|的|、|并|累计|约?占)+"
+            r"^(?:全市|全区|全县|各类|各级|各|其中|以及|和|及|了|的|、|并|累计|计划|约?占)+"
         ),
     }
 
@@ -73,7 +73,7 @@ def _before(text: str, start: int, lowest: int) -> str:
     if verb:
         said = said[verb.end() :]
     said = _plain(patterns["head"].sub("", said)[-_LONGEST:])
-    return "" if said in measures()["units"] else said
+    return "" if len(said) == 1 and said in measures()["units"] else said
 
 
 def _plain(words: str) -> str:

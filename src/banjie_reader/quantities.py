@@ -58,6 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "tail": re.compile(AFTER_NUMERAL),
         "range": re.compile(rf"{_JOIN}(?P<numeral>{NUMERAL})"),
         "unit": re.compile(units),
+        "vague_unit": re.compile(rf"[余多]?(?P<unit>{units})"),
         "after": re.compile(any_of(data["after"])),
         "before": re.compile(rf"(?:{any_of(data['before'])})$"),
     }
@@ -101,23 +102,27 @@ def _reads(text: str) -> Iterator[_Read]:
 
 
 def _share(text: str, match: re.Match[str]) -> _Read | None:
-    """Halves, percentages in words, fractions and vague numbers."""
-    end, unit = match.end(), "%"
-    approx: Approx = "exact"
+    """Halves, percentages in words and fractions; numbers that name none (数百名)."""
+    start, end = match.span()
+    if match["vague"]:
+        return _vague(text, start, end)
     if match["half"]:
-        return _modified(text, match.start(), end, unit, plain("halves")[match["half"]], Amount(50))
+        said = plain("halves")[match["half"]]
+        return _modified(text, _Read(start, end, "%", said, Amount(50)))
+    unit = "%" if match["percent"] else ""
     if match["percent"]:
         amount = read_amount(match["percent"], last=match["percent2"])
-    elif match["vague"]:
-        more = re.compile("[余多]").match(text, end)
-        found = _patterns()["unit"].match(text, more.end() if more else end)
-        if found is None or text[match.start() - 1 : match.start()] in ("第", "十", "百"):
-            return None
-        return _modified(text, match.start(), found.end(), found.group(), "vague", Amount(None))
     else:
-        below, above = match["below"] or match["bottom"], match["above"] or match["top"]
-        amount, unit = read_amount(above, divided_by=below), ""
-    return _modified(text, match.start(), end, unit, approx, amount) if amount else None
+        above, below = match["above"] or match["top"], match["below"] or match["bottom"]
+        amount = read_amount(above, divided_by=below)
+    return _modified(text, _Read(start, end, unit, "exact", amount)) if amount else None
+
+
+def _vague(text: str, start: int, end: int) -> _Read | None:
+    unit = _patterns()["vague_unit"].match(text, end)
+    if unit is None or text[max(0, start - 1) : start] in ("第", "十", "百"):
+        return None
+    return _modified(text, _Read(start, unit.end(), unit["unit"], "vague", Amount(None)))
 
 
 def _numeral(text: str, match: re.Match[str]) -> _Numeral:
@@ -150,7 +155,7 @@ def _count(text: str, match: re.Match[str]) -> _Read | None:
     if name == "成":
         amount, name = amount.times(10), "%"
     name = measures()["scaled_units"].get(name, name)
-    read = _modified(text, match.start(), unit.end(), name, approx, amount)
+    read = _modified(text, _Read(match.start(), unit.end(), name, approx, amount))
     return None if read.approx == "exact" and match["numeral"] == "一" else read
 
 
@@ -179,22 +184,27 @@ def _counts(text: str, words: str, unit: re.Match[str]) -> bool:
     return len(words) > 1 or name not in measures()["digits_only"]
 
 
-def _modified(text: str, start: int, end: int, unit: str, approx: Approx, amount: Amount) -> _Read:
+def _modified(text: str, read: _Read) -> _Read:
     """With the modifier before and the suffix behind, which say more than 余 or 多 inside."""
+    start, end, unit, approx, amount = read
     after = _patterns()["after"].match(text, end)
     if after:
         said = plain("after")[after.group()]
         approx, end = (said if said != "exact" else approx), after.end()
     before = _patterns()["before"].search(text[max(0, start - 5) : start])
-    if before:
-        word = before.group()
-        at = start - len(word)
-        needed = measures()["modifier_needs"].get(word, "")
-        barred = measures()["not_before_modifier"].get(word, "")
-        if re.compile(needed).match(text, start) and text[at - 1 : at] not in tuple(barred):
-            approx, start = plain("before")[word], at
-    if unit == "大":
+    if before and _modifies(text, start, before.group()):
+        approx, start = plain("before")[before.group()], start - len(before.group())
+    if unit == "大":  # “十大” with its quotation marks
         start, end = start - 1, end + 1
     if amount.low is not None and approx != "vague":
         approx = "range"
     return _Read(start, end, unit, approx, amount)
+
+
+def _modifies(text: str, start: int, word: str) -> bool:
+    """Whether 近, 约, 过 or 上 is a modifier and not the end of another word (签约12个)."""
+    before = text[max(0, start - len(word) - 1) : start - len(word)]
+    if before and before in measures()["not_before_modifier"].get(word, ""):
+        return False
+    needed = measures()["modifier_needs"].get(word, "")
+    return re.compile(needed).match(text, start) is not None

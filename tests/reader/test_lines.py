@@ -45,7 +45,8 @@ def test_broken_lines_answer_with_an_error_and_the_rest_goes_on() -> None:
     answers = _answers([*broken, '{"text": "每月", "reference": "2026-03-10"}'])
     assert len(answers) == len(broken) + 1
     assert all(answer["found"] == [] and answer["error"] for answer in answers[:-1])
-    assert answers[-1]["found"] and "error" not in answers[-1]
+    assert answers[-1]["found"]
+    assert "error" not in answers[-1]
 
 
 def test_quantities_answer_as_the_conventions_say() -> None:
@@ -68,7 +69,8 @@ def test_answers_come_while_the_input_is_open() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
-        assert process.stdin and process.stdout
+        assert process.stdin
+        assert process.stdout
         for _ in range(3):
             process.stdin.write('{"text": "2026年3月"}\n'.encode())
             process.stdin.flush()

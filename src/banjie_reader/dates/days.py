@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from banjie_reader.dates.form import Form, Made, Match, weekday, whole
+from banjie_reader.dates.form import Form, Made, Match, listed, weekday, whole
 from banjie_reader.dates.points import Point
-from banjie_reader.dates.words import NUMBER, WEEK, WEEKDAYS, choice, firsts, table, words
+from banjie_reader.dates.words import FIGURES, HAN, NUMBER, WEEK, WEEKDAYS, choice, table
 
 
 def _relative_day(match: Match) -> Made:
@@ -36,55 +36,33 @@ def _vague(match: Match) -> Made:
 
 
 def forms() -> tuple[Form, ...]:
-    data = words()
-    week = rf"(?P<w>{choice('relative_weeks')})个?{WEEK}(?:{WEEK}?(?P<wd>[{WEEKDAYS}末]))?(?!{choice('not_after_week')})"
-    bare = rf"{WEEK}(?P<wd>[{WEEKDAYS}])(?={choice('after_weekday')})"
-    iso = rf"第(?P<n>[1-5]?\d|{NUMBER})(?:周|个?星期){WEEK}?(?P<wd>[{WEEKDAYS}])?"
-    placeholder = r"(?:20[xX×*_]{2}年)(?:[xX×*_\d]{1,2}月)?(?:[xX×*_\d]{1,2}[日号])?|[xX×*_]{1,2}月(?:[xX×*_]{1,2}[日号])?"
+    day = rf"(?P<wd>[{WEEKDAYS}])"
+    week = rf"个?{WEEK}(?:{WEEK}?(?P<wd>[{WEEKDAYS}末]))?(?!{choice('not_after_week')})"
+    bare = rf"{WEEK}{day}(?={choice('after_weekday')})"
+    last = rf"(?<!截[至止])(?<!截止[至到]){WEEK}?{day}(?![个名年月日项、])"
+    iso = rf"第(?P<n>[1-5]?\d|{NUMBER})(?:周|个?星期){WEEK}?{day}?"
+    blank = "[xX×*_]"
+    placeholder = (
+        rf"20{blank}{{2}}年(?:(?:{blank}|\d){{1,2}}月)?(?:(?:{blank}|\d){{1,2}}[日号])?"
+        rf"|{blank}{{1,2}}月(?:{blank}{{1,2}}[日号])?"
+    )
     return (
+        listed("relative-day", "relative_days", _relative_day, "alone", '"《'),
+        listed("week", "relative_weeks", _week, "alone", more=week),
         Form(
-            "relative-day",
-            firsts(data["relative_days"]),
-            re.compile(rf"(?P<w>{choice('relative_days')})"),
-            _relative_day,
-            "alone",
-            barred='"《',
+            "week", "周星礼", re.compile(bare), _bare_weekday, "alone", "每本上下这逢第一双单隔个的"
         ),
-        Form("week", firsts(data["relative_weeks"]), re.compile(week), _week, "alone"),
-        Form(
-            "week",
-            "周星礼",
-            re.compile(bare),
-            _bare_weekday,
-            "alone",
-            barred="每本上下这逢第一双单隔个的",
-        ),
-        Form(
-            "week",
-            "周星礼一二三四五六日天",
-            re.compile(
-                rf"(?<!截[至止])(?<!截止[至到]){WEEK}?(?P<wd>[{WEEKDAYS}])(?![个名年月日项、])"
-            ),
-            _bare_weekday,
-            "joined",
-        ),
+        Form("week", "周星礼" + WEEKDAYS, re.compile(last), _bare_weekday, "joined"),
         Form("iso-week", "第", re.compile(iso), _iso_week, "after-year"),
-        Form("now", firsts(data["now"]), re.compile(choice("now")), _now, "alone"),
-        Form("now", firsts(data["now_joined"]), re.compile(choice("now_joined")), _now, "joined"),
-        Form(
-            "vague",
-            firsts(data["vague"]),
-            re.compile(choice("vague")),
-            _vague,
-            "alone",
-            "0123456789一二三四五六七八九十廿卅",
-        ),
+        listed("now", "now", _now, "alone"),
+        listed("now", "now_joined", _now, "joined"),
+        listed("vague", "vague", _vague, "alone", f"{FIGURES}{HAN}十廿卅"),
         Form(
             "placeholder",
             "2xX×*_",
             re.compile(placeholder),
             _vague,
             "alone",
-            barred="0123456789xX×*_",
+            f"{FIGURES}xX×*_",
         ),
     )

@@ -1,4 +1,4 @@
-"""Feasts, the lunar calendar and solar terms: “五一”, 国庆假期, 正月十五, 3·15, 立冬."""
+"""Feasts and solar terms: “五一”, 国庆假期, 3·15, 立冬."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from functools import cache
 from typing import Any
 
 from banjie_reader.calendars import solar_terms
-from banjie_reader.dates.form import Form, Made, Match, whole
+from banjie_reader.dates.form import Form, Made, Match
 from banjie_reader.dates.points import Anchor, Point
-from banjie_reader.dates.words import HAN, any_of, choice, firsts, words
-
-_LUNAR_DAY = rf"(?:初[{HAN}十]|[二三]?十[{HAN}]?|廿[{HAN}]?|卅|[12]\d|30|[1-9])"
-_LUNAR_MIDDLE = 15
-_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+from banjie_reader.dates.words import FIGURES, HAN, any_of, choice, firsts, words
 
 
 @cache
@@ -71,66 +67,21 @@ def _dotted(match: Match) -> Made | None:
     return Made((Point("days", (day, day), month=Anchor("absolute", month)),), match.end())
 
 
-def _lunar(match: Match) -> Made | None:
-    said = match["m"]
-    month = _LUNAR_MONTHS.get(said) or whole(said)
-    day = _LUNAR_MIDDLE if match["d"] == "半" else whole((match["d"] or "0").lstrip("初"))
-    if not (1 <= month <= 12 and day <= 30):
-        return None
-    year = Anchor("absolute", int(match["y"])) if match["y"] else None
-    leap = 1 if match["leap"] else 0
-    name = "nearest" if month == 12 else ""
-    return Made((Point("lunar", (month, day, leap), name=name, year=year),), match.end())
-
-
-def _lunar_rest(match: Match) -> Made:
-    return Made((Point("lunar", (0, whole(match["d"].lstrip("初")), 0)),), match.end())
-
-
-def _double(match: Match) -> Made:
-    month = whole(match["m"])
-    return Made((Point("lunar", (month, month, 0)),), match.end())
-
-
 def forms() -> tuple[Form, ...]:
-    marks = r"期间|假期|黄金周|长假|前后|前夕|前|之前|当天|放假|节气|时节|以前"
+    any_feast = any_of(rows())
+    marks = "期间|假期|黄金周|长假|前后|前夕|前|之前|当天|放假|以前"
     feast = (
-        rf'(?<![迎庆贺颂赞祝念]")(?P<q>")?(?P<f>{any_of(rows())})(?P<closed>(?(q)"))?(?:节日)?'
-        rf"(?:(?P<period>{choice('feast_periods')})|(?P<named>节气|时节)|这天|(?=(?P<mark>{marks})))?"
-        rf"(?!\"?(?:{choice('not_after_feast')}))"
+        rf'(?<![迎庆贺颂赞祝念]")(?P<q>")?(?P<f>{any_feast})(?P<closed>(?(q)"))?(?:节日)?'
+        rf"(?:(?P<period>{choice('feast_periods')})|(?P<named>节气|时节)|这天"
+        rf'|(?=(?P<mark>{marks})))?(?!"?(?:{choice("not_after_feast")}))'
     )
-    named = rf"(?:国际|全国|世界|全民)?(?:{any_of(rows())})"
     dotted = (
-        rf'(?P<q>")?(?P<m>1[0-2]|[1-9])(?:·|\.(?(q)|(?=\d\d?{named})))'
+        r'(?P<q>")?(?P<m>1[0-2]|[1-9])'
+        rf"(?:·|\.(?(q)|(?=\d\d?(?:国际|全国|世界|全民)?(?:{any_feast}))))"
         r'(?P<d>3[01]|[12]\d|[1-9])(?P<closed>")?(?![\d.·%])'
     )
-    lunar_month = rf"(?P<leap>闰)?(?P<m>[正冬腊]|十[一二]?|[{HAN}]|1[0-2]|[1-9])月份?"
-    lunar = rf"(?:农历|阴历|旧历|夏历)(?:(?P<y>20\d\d|19\d\d)年)?的?{lunar_month}(?P<d>{_LUNAR_DAY}|半|[{HAN}](?![{HAN}十月]))?"
-    bare = (
-        r"(?P<y>(?!))?(?P<leap>(?!))?(?P<m>[正腊])月份?"
-        rf"(?P<d>{_LUNAR_DAY})?(?!里来)"
-    )
-    day_style = rf"(?P<y>(?!))?(?P<leap>闰)?(?P<m>冬|十[一二]?|[{HAN}])月(?P<d>初[{HAN}十](?!中)|廿[{HAN}]?)"
+    before = f"{FIGURES}{HAN}十双第迎庆贺颂赞祝念"
     return (
-        Form(
-            "feast",
-            '"' + firsts(rows()),
-            re.compile(feast),
-            _feast,
-            barred="0123456789一二三四五六七八九十双第迎庆贺颂赞祝念",
-        ),
-        Form("feast", '"123456789', re.compile(dotted), _dotted, barred="0123456789.·"),
-        Form("lunar", "农阴旧夏", re.compile(lunar), _lunar),
-        Form("lunar", "正腊", re.compile(bare), _lunar),
-        Form("lunar", "闰冬十" + HAN, re.compile(day_style), _lunar, barred="0123456789"),
-        Form(
-            "lunar",
-            "初十廿二三",
-            re.compile(
-                rf"(?P<d>初[{HAN}十]|[二三]?十[{HAN}]?|廿[{HAN}]?)(?![{HAN}十年月日号个名])"
-            ),
-            _lunar_rest,
-            "joined",
-        ),
-        Form("lunar", "二三九", re.compile(r"(?P<m>[三二九])月(?P=m)(?![月十日号])"), _double),
+        Form("feast", '"' + firsts(rows()), re.compile(feast), _feast, barred=before),
+        Form("feast", f'"{FIGURES}', re.compile(dotted), _dotted, barred=f"{FIGURES}.·"),
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from banjie_reader.dates.points import Point
-from banjie_reader.dates.words import WEEKDAYS
+from banjie_reader.dates.words import WEEKDAYS, choice, firsts, words
 from banjie_reader.numerals import number
 
 Match = re.Match[str]
@@ -37,6 +37,20 @@ class Form(NamedTuple):
     make: Callable[[Match], Made | None]
     setting: Setting = "any"
     barred: str = ""
+
+
+def listed(
+    rule: str,
+    name: str,
+    make: Callable[[Match], Made | None],
+    setting: Setting = "any",
+    barred: str = "",
+    *,
+    more: str = "",
+) -> Form:
+    """The form whose words are a list of `data/dates.json`, matched as `w`, with `more` behind."""
+    pattern = re.compile(rf"(?P<w>{choice(name)}){more}")
+    return Form(rule, firsts(words()[name]), pattern, make, setting, barred)
 
 
 class Place(NamedTuple):

@@ -7,7 +7,16 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from banjie_reader.dates import days, feasts, months, windows
+from banjie_reader.dates import (
+    days,
+    feasts,
+    lunar,
+    months,
+    numeric,
+    schools,
+    spans,
+    windows,
+)
 from banjie_reader.dates.form import Form, Made, Place
 from banjie_reader.dates.points import Point
 from banjie_reader.dates.words import words
@@ -29,7 +38,8 @@ class Found(NamedTuple):
 
 @cache
 def _forms() -> tuple[Form, ...]:
-    return (*months.forms(), *windows.forms(), *feasts.forms(), *days.forms())
+    kinds = (months, numeric, windows, schools, spans, feasts, lunar, days)
+    return tuple(form for kind in kinds for form in kind.forms())
 
 
 @cache

@@ -37,7 +37,7 @@ def rrule(freq: str, interval: int = 1, **parts: object) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     unit = choice("recurrence_units")
-    one = rf"(?P<n>一|半|两|二|三|四|五|1|2|3)个?(?P<unit>年|季度?|月|周|学期|天|日)"
+    one = r"(?P<n>一|半|两|二|三|四|五|1|2|3)个?(?P<unit>年|季度?|月|周|学期|天|日)"
     days = rf"[{WEEKDAYS}]"
     return {
         "each": re.compile(

@@ -74,7 +74,7 @@ def _feast(point: Point, given: Given) -> Days | None:
         month, day = row["lunar"]
         if row.get("nearest"):
             return _one(_nearest_lunar(month, day, given), length)
-        return _one(given.year and lunar_day(given.year, month, day) or None, length)
+        return _one(lunar_day(given.year, month, day) if given.year else None, length)
     if given.year is None:
         return None
     if "term" in row:

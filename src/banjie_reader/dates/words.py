@@ -13,9 +13,11 @@ _DATA = Path(__file__).parent.parent / "data" / "dates.json"
 
 HAN = "一二三四五六七八九"
 NUMBER = rf"(?:\d{{1,2}}|[二三]?十[{HAN}]?|廿[{HAN}]?|卅一?|[{HAN}])"
-NUMBER_START = "0123456789一二三四五六七八九十廿卅"
+NUMBER_START = f"0123456789{HAN}十廿卅"
 WEEKDAYS = "一二三四五六日天"
+FIGURES = "0123456789"
 WEEK = "(?:周|星期|礼拜)"
+WEEKDAY_BESIDE = rf"(?:,?\(?{WEEK}(?P<wd>[{WEEKDAYS}])(?!至|到|-)\)?)?"
 JOIN = r"(?:-{1,2}|至|到)"
 LIST = rf"(?P<more>(?:[、,和及与]第?{NUMBER}){{0,11}}(?:{JOIN}第?{NUMBER})?)"
 

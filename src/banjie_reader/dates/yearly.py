@@ -68,15 +68,17 @@ def _covered(words: Stretch, first: Point, last: Point) -> Stretch | None:
         return words._replace(months=_months(first.values[0], last.values[2]))
     if first.kind in ("feast", "feast_period"):
         return _feast(words, rows()[first.name])
-    if first.month is None:
-        return None
-    begin = first.month.value
-    if first.kind == "nth":
+    if first.month is not None and first.kind == "nth":
         nth, weekday, length = first.values
         names = tuple(f"{nth}{_DAYS[weekday + n]}" for n in range(length))
-        return words._replace(months=(begin,), weekdays=names)
-    if first.kind != "days" or last.kind != "days":
-        return None
+        return words._replace(months=(first.month.value,), weekdays=names)
+    if first.month is not None and first.kind == last.kind == "days":
+        return _in_months(words, first, last)
+    return None
+
+
+def _in_months(words: Stretch, first: Point, last: Point) -> Stretch:
+    begin = first.month.value if first.month else 0
     until = last.month.value if last.month else begin
     if begin != until:
         return words._replace(months=_months(begin, until + (12 if until < begin else 0)))

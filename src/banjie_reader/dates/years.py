@@ -7,16 +7,16 @@ from functools import cache
 from typing import NamedTuple
 
 from banjie_reader.dates.form import whole
-from banjie_reader.dates.months import ROC
 from banjie_reader.dates.points import Anchor
 from banjie_reader.dates.words import HAN, JOIN, NUMBER, choice, firsts, table, words
 from banjie_reader.numerals import DIGITS
 
+ROC = 1911  # the year before the first of the Republic
 STARTS = "民12一二〇零0345678九三四五六七八十"
 
 
 class Year(NamedTuple):
-    """The year said, the last of a range of years, where it ends, and whether it may stand alone."""
+    """The year said, the last of a list, where it ends, whether it may stand alone."""
 
     first: Anchor
     last: Anchor | None

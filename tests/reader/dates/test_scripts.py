@@ -1,4 +1,4 @@
-"""Traditional script is read as well as simplified: every phrase row, turned character by character."""
+"""Traditional script is read as well: every phrase row, turned character by character."""
 
 from __future__ import annotations
 
