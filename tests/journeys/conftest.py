@@ -17,6 +17,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a 
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 812}
+QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -25,8 +26,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         pytest.skip("no Chromium on this machine: install one, or name it in CHROMIUM")
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
-    return browser_type_launch_args | {"executable_path": found, "args": quiet}
+    return browser_type_launch_args | {"executable_path": found, "args": list(QUIET)}
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def cast(transactional_db: None) -> Cast:
 
 
 class Visitor:
-    """Opens contexts that may reach this site and nothing else; collects what goes wrong in them."""
+    """Opens pages that may reach this site and nothing else; collects what goes wrong in them."""
 
     def __init__(self, browser: Browser, site: str) -> None:
         self.browser, self.site = browser, site

@@ -15,7 +15,7 @@ from banjie.documents.actions import read_document, receive_document
 from banjie.documents.models import Document
 from banjie.programme.actions.drafts import answer_parties, begin_draft
 from banjie.programme.actions.programmes import open_programme
-from banjie.programme.actions.reports import FigureLine, write_report
+from banjie.programme.actions.reports import Content, FigureLine, write_report
 from banjie.programme.models import Activity, Draft, Programme, Report
 from banjie.programme.queries.drafts import party_questions
 from tests.web.cast import Cast
@@ -65,24 +65,19 @@ def open_plan(cast: Cast, text: str = PLAN) -> Programme:
 def report(activity: Activity, cast: Cast, **values: Any) -> Report:
     """A submitted report of the library: one session, forty participations."""
     targets = list(activity.targets.all())
-    figures = [FigureLine(t.measure, Decimal(n), t.unit, t) for t, n in zip(targets, (1, 40))]
-    return write_report(
-        activity,
-        **{
-            "unit": cast.library,
-            "held_on": date(2026, 3, 21),
-            "held_until": None,
-            "place": "市图书馆",
-            "text": "首期读书会交流了地方志。",
-            "completes": False,
-            "figures": figures or [FigureLine("参加", Decimal(40), "人次")],
-            "files": [],
-            "submit": True,
-            "once_key": once.new_key(),
-            "by": cast.liaison,
-        }
-        | values,
-    )
+    figures = [
+        FigureLine(t.measure, Decimal(n), t.unit, t) for t, n in zip(targets, (1, 40), strict=False)
+    ]
+    content = {
+        "held_on": date(2026, 3, 21),
+        "place": "市图书馆",
+        "text": "首期读书会交流了地方志。",
+        "figures": figures or [FigureLine("参加", Decimal(40), "人次")],
+    } | {name: values.pop(name) for name in list(values) if name in Content.__slots__}
+    options = {
+        "unit": cast.library, "submit": True, "once_key": once.new_key(), "by": cast.liaison,
+    } | values  # fmt: skip
+    return write_report(activity, Content(**content), **options)
 
 
 def photo(name: str = "照片.jpg", colour: str = "teal") -> SimpleUploadedFile:

@@ -18,7 +18,10 @@ from banjie.reporting.actions import write_summary
 from tests.web import plans
 from tests.web.cast import Cast
 
-ROLES = ("anonymous", "officer", "leader", "liaison", "handler", "stranger", "other_officer", "auditor", "nobody")  # fmt: skip
+ROLES = (
+    "anonymous", "officer", "leader", "liaison", "handler", "stranger", "other_officer", "auditor",
+    "nobody",
+)  # fmt: skip
 
 
 class Row(NamedTuple):

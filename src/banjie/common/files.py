@@ -52,7 +52,9 @@ def store_attachment(upload: UploadedFile, *, by: Any) -> Attachment:
         )
     data = upload.read()
     if not data:
-        raise ValidationError(_("“%(name)s” is empty. Choose the file again."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is empty. Choose the file again."), params={"name": name}
+        )
     content, kind = _checked(data, name)
     attachment = Attachment(
         name=name,

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 # No script or style but our own files; nothing from outside; nobody may frame the site.
 POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
 

@@ -37,6 +37,15 @@ class AuditEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.label}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert only: a step that was taken is never rewritten."""
+        if self.pk is not None:
+            raise TypeError("an audit entry is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("an audit entry is never deleted", args, kwargs)
+
     def digest(self) -> str:
         """SHA-256 over the row before and everything this row says."""
         said = [
@@ -46,15 +55,6 @@ class AuditEntry(models.Model):
         return hashlib.sha256(
             json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
         ).hexdigest()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert only: a step that was taken is never rewritten."""
-        if self.pk is not None:
-            raise TypeError("an audit entry is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("an audit entry is never deleted")
 
 
 class AuditHead(models.Model):

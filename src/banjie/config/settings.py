@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -94,8 +95,8 @@ TEMPLATES = [
 ]
 
 
-def _database() -> dict[str, object]:
-    """SQLite in WAL mode by default; PostgreSQL takes host, user and so on from libpq's PG* names."""
+def _database() -> dict[str, Any]:
+    """SQLite in WAL mode by default; PostgreSQL takes host and user from libpq's PG* names."""
     if os.environ.get("BANJIE_DATABASE", "sqlite") == "postgresql":
         return {
             "ENGINE": "django.db.backends.postgresql",
@@ -134,7 +135,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("zh-hant", _("Traditional Chinese")), ("en", _("English"))]
+LANGUAGES = [
+    ("zh-hans", _("Simplified Chinese")),
+    ("zh-hant", _("Traditional Chinese")),
+    ("en", _("English")),
+]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

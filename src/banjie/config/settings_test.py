@@ -14,8 +14,8 @@ os.environ["BANJIE_DATA"] = str(
 )  # a folder for each process of a parallel run
 os.environ.setdefault("BANJIE_SECRET_KEY", "only-for-tests")
 
-from banjie.config.settings import *  # noqa: E402, F403 - settings modules extend each other by star
-from banjie.config.settings import DATA, DATABASES, STORAGES  # noqa: E402 - after the environment is set
+from banjie.config.settings import *  # noqa: F403 - settings modules extend each other by star
+from banjie.config.settings import DATA, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
@@ -29,4 +29,6 @@ ALLOWED_HOSTS = ["*"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that every thread of the live server has its own connection; no waiting for a disk.
     DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"  # type: ignore[index]
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    )

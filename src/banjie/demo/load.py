@@ -24,6 +24,7 @@ from banjie.people.models import Membership, SiteDuty, Unit, UnitAlias, User
 from banjie.programme.actions.drafts import answer_parties, begin_draft
 from banjie.programme.actions.programmes import open_programme
 from banjie.programme.actions.reports import (
+    Content,
     FigureLine,
     accept_report,
     return_report,
@@ -151,9 +152,7 @@ def _report(
         target = same[0] if len(same) == 1 else None
         measure = target.measure if target else figure["measure"]
         lines.append(FigureLine(measure, Decimal(str(figure["value"])), figure["unit"], target))
-    return write_report(
-        activity,
-        unit=unit,
+    content = Content(
         held_on=date.fromisoformat(row["held_on"]),
         held_until=date.fromisoformat(row["held_until"]) if row["held_until"] else None,
         place=row["place"],
@@ -161,9 +160,9 @@ def _report(
         completes=row["completes"],
         figures=lines,
         files=[SimpleUploadedFile(f"现场照片{seed + 1}.png", lake(seed))] if picture else [],
-        submit=True,
-        once_key=once.new_key(),
-        by=_liaison_of(unit),
+    )
+    return write_report(
+        activity, content, unit=unit, submit=True, once_key=once.new_key(), by=_liaison_of(unit)
     )
 
 
@@ -180,7 +179,9 @@ def lake(seed: int) -> bytes:
     draw.rectangle((0, 600, 1200, 800), fill=(44, 96, 98))
     for wave in range(8):
         left = 60 + (wave * 149 + seed * 53) % 1000
-        draw.line((left, 630 + wave * 20, left + 130, 630 + wave * 20), fill=(150, 190, 188), width=4)
+        draw.line(
+            (left, 630 + wave * 20, left + 130, 630 + wave * 20), fill=(150, 190, 188), width=4
+        )
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()

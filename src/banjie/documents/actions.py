@@ -60,7 +60,10 @@ def read_document(document: Document) -> None:
         reading = read(data, document.name)
     except ReadingError as error:
         document.state = Document.State.FAILED
-        document.error = {"code": error.code, "values": {k: str(v) for k, v in error.values.items()}}
+        document.error = {
+            "code": error.code,
+            "values": {k: str(v) for k, v in error.values.items()},
+        }
         document.save(update_fields=["state", "error"])
         return
     with transaction.atomic():

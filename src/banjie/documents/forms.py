@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -27,8 +29,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args: object, user: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through unchanged
         offices = Unit.objects.filter(pk__in=user.units(OFFICER))
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ModelChoiceField)
+        field = cast(forms.ModelChoiceField, self.fields["unit"])
         field.queryset = offices
         field.initial = offices.first()
         if len(user.units(OFFICER)) == 1:
@@ -38,7 +39,10 @@ class UploadForm(forms.Form):
         upload: UploadedFile = self.cleaned_data["file"]
         if (upload.size or 0) > settings.UPLOAD_LIMIT:
             raise ValidationError(
-                _("This file has %(size)s MB; 20 MB is the most. Send it without pictures, or in parts."),
+                _(
+                    "This file has %(size)s MB; 20 MB is the most. "
+                    "Send it without pictures, or in parts."
+                ),
                 params={"size": round((upload.size or 0) / 1024 / 1024)},
             )
         return upload

@@ -17,6 +17,7 @@ from banjie.documents.language import said
 from banjie.documents.models import Document
 from banjie.people.requests import SignedRequest, sent
 
+
 def document_or_404(request: SignedRequest, pk: int) -> Document:
     """The document, if this account may see it; a stranger sees 'not found'."""
     document = queries.documents_for(request.user).select_related("reading").filter(pk=pk).first()

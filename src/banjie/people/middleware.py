@@ -22,8 +22,12 @@ KEPT_LIMIT = 200_000
 
 def keep_form(request: HttpRequest) -> str:
     """The sent form as one signed string; '' when it is too large to carry along."""
-    fields = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
-    kept = signing.dumps({"path": request.get_full_path(), "fields": fields}, salt=KEPT_SALT, compress=True)
+    fields = {
+        name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"
+    }
+    kept = signing.dumps(
+        {"path": request.get_full_path(), "fields": fields}, salt=KEPT_SALT, compress=True
+    )
     return kept if len(kept) <= KEPT_LIMIT else ""
 
 

@@ -63,5 +63,7 @@ def audit_log(request: SignedRequest) -> HttpResponse:
     """Every step, newest first; for the auditor only."""
     if not request.user.may("people.read_audit"):
         raise PermissionDenied
-    page = Paginator(AuditEntry.objects.select_related("actor"), 100).get_page(request.GET.get("page"))
+    page = Paginator(AuditEntry.objects.select_related("actor"), 100).get_page(
+        request.GET.get("page")
+    )
     return render(request, "people/audit_log.html", {"page": page, "broken": audit.broken_links()})

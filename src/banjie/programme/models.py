@@ -217,9 +217,7 @@ class Assignment(models.Model):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="assignments")
     role = models.CharField(max_length=12, choices=Role)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, related_name="assignments"
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="assignments")
     post = models.CharField(max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -323,13 +321,10 @@ class Evidence(models.Model):
     """A file that a report rests on."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="evidence")
-    attachment = models.OneToOneField(
-        Attachment, on_delete=models.PROTECT, related_name="evidence"
-    )
+    attachment = models.OneToOneField(Attachment, on_delete=models.PROTECT, related_name="evidence")
 
     class Meta:
         ordering = ("pk",)
 
     def __str__(self) -> str:
         return str(self.attachment)
-

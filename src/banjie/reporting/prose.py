@@ -5,22 +5,19 @@ The text is always simplified Chinese: it is an official paper, not an interface
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from banjie.documents.numerals import numerals
 from banjie.programme.models import Assignment, Report
 from banjie.programme.queries.programmes import Card
 from banjie.reporting.queries import measures
 from banjie.reporting.queries.measures import Facts, Measured, Record
-from banjie_reader.dates import find_dates
-from banjie_reader.quantities import find_quantities
 
 Piece = dict[str, Any]
-DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass
@@ -69,37 +66,6 @@ def write(found: Facts, *, as_of: date, opening: str, next_steps: str) -> Writer
     return writer
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number in somebody's own text: where it stands, what it says, what it counts."""
-
-    start: int
-    end: int
-    value: Decimal
-    unit: str = ""
-    of: str = ""
-
-
-def numerals(text: str) -> list[Numeral]:
-    """Every number of a text but its days: quantities with their unit, and whatever digits remain.
-
-    The remaining digits (第3期, a telephone number) are taken as well, so that no number is printed
-    without either records or a mark.
-    """
-    found = [
-        Numeral(q.span.start, q.span.end, Decimal(str(q.value)), q.unit, q.of)
-        for q in find_quantities(text)
-        if q.value is not None
-    ]
-    taken = [(n.start, n.end) for n in found] + [tuple(w.span) for w in find_dates(text)]
-    found += [
-        Numeral(match.start(), match.end(), Decimal(match.group()))
-        for match in DIGITS.finditer(text)
-        if not any(a < match.end() and match.start() < b for a, b in taken)
-    ]
-    return sorted(found, key=lambda numeral: numeral.start)
-
-
 def _typed(writer: Writer, text: str) -> None:
     """Paragraphs that a person typed: every number in them is marked as typed by hand."""
     for line in filter(None, (line.strip() for line in text.splitlines())):
@@ -126,7 +92,11 @@ def _overview(writer: Writer, found: Facts, as_of: date) -> None:
     ):
         if measured.records:
             parts += [f"，{verb}", writer.figure(measured), "项"]
-    parts += ["。各单位报送并经审核认定的报告共", writer.figure(measures.accepted_reports(found)), "份"]
+    parts += [
+        "。各单位报送并经审核认定的报告共",
+        writer.figure(measures.accepted_reports(found)),
+        "份",
+    ]
     for measured, verb in (
         (measures.sessions(found), "累计开展"),
         (measures.person_times(found), "累计参加"),
@@ -229,4 +199,6 @@ def _ahead(writer: Writer, found: Facts) -> None:
     for card in ahead:
         last = f"，{chinese_day(card.last_day)}前完成" if card.last_day else ""
         who = _units(card.answerable)
-        writer.paragraph(f"{card.activity.title}：{who + '负责' if who else '责任单位待定'}{last}。")
+        writer.paragraph(
+            f"{card.activity.title}：{who + '负责' if who else '责任单位待定'}{last}。"
+        )

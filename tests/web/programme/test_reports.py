@@ -110,10 +110,10 @@ def test_negative_figure_is_refused(
 def test_returned_report_is_mended_and_accepted(cast: Cast, activity: Activity) -> None:
     report = plans.report(activity, cast)
     actions.return_report(report, reason="请补充参加人次。", by=cast.officer)
+    content = actions.Content(held_on=date(2026, 3, 21), text="已补充。")
     mended = actions.change_report(
-        report, held_on=date(2026, 3, 21), held_until=None, place="", text="已补充。",
-        completes=False, figures=[], files=[], submit=True, once_key=once.new_key(), by=cast.liaison,
-    )  # fmt: skip
+        report, content, submit=True, once_key=once.new_key(), by=cast.liaison
+    )
     assert (mended.state, mended.reason) == (Report.State.SUBMITTED, "")
     actions.accept_report(report, by=cast.officer)
     verbs = [e.verb for e in AuditEntry.objects.filter(verb__startswith="report").order_by("pk")]

@@ -17,7 +17,6 @@ from banjie.programme.models import Programme
 from banjie.reporting.actions import write_summary
 from banjie.reporting.models import Summary
 from banjie.reporting.paper import write_paper
-from banjie.reporting.prose import numerals
 from banjie.reporting.queries import measures
 from tests.web import plans
 from tests.web.cast import Cast
@@ -73,19 +72,6 @@ def test_every_number_of_the_text_is_a_figure_or_marked(summary: Summary) -> Non
 
 def test_typed_number_is_marked(summary: Summary) -> None:
     assert any(p.get("manual", "").startswith("37") for p in summary.blocks[0]["paragraph"])
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("5月8日举办第3期，参加40人次。", ["3", "40人次"]),
-        ("收到建议二十余条，采纳12条。", ["二十余条", "12条"]),
-        ("联系电话5550123。", ["5550123"]),
-        ("各单位认真准备。", []),
-    ],
-)
-def test_no_number_but_a_day_goes_unseen(text: str, numbers: list[str]) -> None:
-    assert [text[n.start : n.end] for n in numerals(text)] == numbers
 
 
 def test_paper_holds_every_figure_and_its_annex(summary: Summary) -> None:

@@ -55,8 +55,7 @@ def _item_of(draft: Draft, position: int, read: dict[str, Any]) -> DraftItem:
     fields: dict[str, Any] = {"when": read["when"], "targets": read["targets"]}
     for name in ("where", *PARTIES):
         fields[name] = [
-            {"text": text, "span": span}
-            for text, span in zip(read[name], spans[name], strict=True)
+            {"text": text, "span": span} for text, span in zip(read[name], spans[name], strict=True)
         ]
     fields["participants"] = (
         {"text": read["participants"], "span": spans["participants"]}
@@ -120,7 +119,9 @@ def correct_item(
     current.edited = current.edited or bool(changed)
     _save(current, "number", "title", "title_span", "kind", "fields", "edited")
     if changed:
-        audit.record(by=by, verb="draft.corrected", target=current.draft, item=current.pk, fields=changed)
+        audit.record(
+            by=by, verb="draft.corrected", target=current.draft, item=current.pk, fields=changed
+        )
     return current
 
 

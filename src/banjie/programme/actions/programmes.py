@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -56,13 +57,14 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
         draft=draft,
         opened_by=by,
     )
-    areas = _areas(programme, draft, items)
-    made: dict[int, Activity] = {}
+    opening = _Opening(
+        programme, draft.document.reading.text, _areas(programme, draft, items), parties
+    )
     for position, item in enumerate(items):
-        made[item.pk] = _activity(programme, item, position, areas, made, parties)
+        opening.made[item.pk] = _activity(opening, item, position)
     draft.state = Draft.State.OPENED
     draft.save(update_fields=["state"])
-    audit.record(by=by, verb="programme.opened", target=programme, activities=len(made))
+    audit.record(by=by, verb="programme.opened", target=programme, activities=len(opening.made))
     return programme
 
 
@@ -85,7 +87,8 @@ def _areas(programme: Programme, draft: Draft, items: list[DraftItem]) -> dict[i
         if index not in made:
             heading = outline[index]
             above = next(
-                (i for i in range(index - 1, -1, -1) if outline[i]["level"] < heading["level"]), None
+                (i for i in range(index - 1, -1, -1) if outline[i]["level"] < heading["level"]),
+                None,
             )
             made[index] = Area.objects.create(
                 programme=programme,
@@ -101,21 +104,24 @@ def _areas(programme: Programme, draft: Draft, items: list[DraftItem]) -> dict[i
     return made
 
 
-def _activity(
-    programme: Programme,
-    item: DraftItem,
-    position: int,
-    areas: dict[int, Area],
-    made: dict[int, Activity],
-    parties: dict[str, Unit | None],
-) -> Activity:
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What the activities of one programme are made from; `made` grows, by item."""
+
+    programme: Programme
+    text: str
+    areas: dict[int, Area]
+    parties: dict[str, Unit | None]
+    made: dict[int, Activity] = field(default_factory=dict)
+
+
+def _activity(opening: _Opening, item: DraftItem, position: int) -> Activity:
     """One activity with its times, targets and assignments."""
-    fields = item.fields
-    text = programme.document.reading.text if programme.document else ""
+    fields, text = item.fields, opening.text
     activity = Activity.objects.create(
-        programme=programme,
-        area=areas.get(item.heading) if item.heading is not None else None,
-        parent=made.get(item.parent_id) if item.parent_id else None,
+        programme=opening.programme,
+        area=opening.areas.get(item.heading) if item.heading is not None else None,
+        parent=opening.made.get(item.parent_id) if item.parent_id else None,
         position=position,
         number=item.number,
         title=item.title,
@@ -141,7 +147,7 @@ def _activity(
         for entry in fields.get("targets", [])
         if entry["value"] is not None
     )
-    Assignment.objects.bulk_create(_assignments(activity, fields, parties))
+    Assignment.objects.bulk_create(_assignments(activity, fields, opening.parties))
     return activity
 
 

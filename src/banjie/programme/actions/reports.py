@@ -30,29 +30,30 @@ class FigureLine:
     target: Target | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a report says: `files` are added to those it already has."""
+
+    held_on: date
+    text: str
+    held_until: date | None = None
+    place: str = ""
+    completes: bool = False
+    figures: Iterable[FigureLine] = ()
+    files: Iterable[UploadedFile] = ()
+
+
 @transaction.atomic
 def write_report(
-    activity: Activity,
-    *,
-    unit: Unit,
-    held_on: date,
-    held_until: date | None,
-    place: str,
-    text: str,
-    completes: bool,
-    figures: Iterable[FigureLine],
-    files: Iterable[UploadedFile],
-    submit: bool,
-    once_key: str,
-    by: User,
+    activity: Activity, content: Content, *, unit: Unit, submit: bool, once_key: str, by: User
 ) -> Report:
     """A new report, as a draft or sent to the office at once.
 
-    The same form sent twice raises `once.AlreadyDone` with the first report's address.
+    The same form sent twice raises `once.AlreadyDone` with the first report's number.
     """
     claimed = once.claim(once_key, by=by)
     report = Report(activity=activity, unit=unit, written_by=by)
-    _fill(report, held_on, held_until, place, text, completes, figures, files, by)
+    _fill(report, content, by)
     audit.record(by=by, verb="report.written", target=report)
     if submit:
         report = submit_report(report, by=by)
@@ -62,24 +63,13 @@ def write_report(
 
 @transaction.atomic
 def change_report(
-    report: Report,
-    *,
-    held_on: date,
-    held_until: date | None,
-    place: str,
-    text: str,
-    completes: bool,
-    figures: Iterable[FigureLine],
-    files: Iterable[UploadedFile],
-    submit: bool,
-    once_key: str,
-    by: User,
+    report: Report, content: Content, *, submit: bool, once_key: str, by: User
 ) -> Report:
     """Mend a draft or a returned report; its figures are replaced, its files added to."""
     claimed = once.claim(once_key, by=by)
     report = _locked(report, Report.State.DRAFT, Report.State.RETURNED)
     report.figures.all().delete()
-    _fill(report, held_on, held_until, place, text, completes, figures, files, by)
+    _fill(report, content, by)
     audit.record(by=by, verb="report.changed", target=report)
     if submit:
         report = submit_report(report, by=by)
@@ -87,27 +77,21 @@ def change_report(
     return report
 
 
-def _fill(
-    report: Report,
-    held_on: date,
-    held_until: date | None,
-    place: str,
-    text: str,
-    completes: bool,
-    figures: Iterable[FigureLine],
-    files: Iterable[UploadedFile],
-    by: User,
-) -> None:
-    report.held_on, report.held_until, report.place = held_on, held_until, place
-    report.text, report.completes = text, completes
+def _fill(report: Report, content: Content, by: User) -> None:
+    report.held_on, report.held_until = content.held_on, content.held_until
+    report.place, report.text, report.completes = content.place, content.text, content.completes
     report.save()
     Figure.objects.bulk_create(
         Figure(
-            report=report, target=line.target, measure=line.measure, value=line.value, unit=line.unit
+            report=report,
+            target=line.target,
+            measure=line.measure,
+            value=line.value,
+            unit=line.unit,
         )
-        for line in figures
+        for line in content.figures
     )
-    for file in files:
+    for file in content.files:
         Evidence.objects.create(report=report, attachment=store_attachment(file, by=by))
 
 

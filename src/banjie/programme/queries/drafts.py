@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import QuerySet
@@ -92,13 +93,11 @@ def paper(draft: Draft, items: Iterable[DraftItem]) -> list[Paragraph]:
     ]
 
 
-def _segments(
-    text: str, span: list[int], marks: list[tuple[int, int, str]]
-) -> Iterable[Segment]:
+def _segments(text: str, span: list[int], marks: list[tuple[int, int, str]]) -> Iterable[Segment]:
     start, end = span
     inside = [(max(a, start), min(b, end), name) for a, b, name in marks if a < end and b > start]
     cuts = sorted({start, end, *(a for a, _b, _n in inside), *(b for _a, b, _n in inside)})
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         yield Segment(a, text[a:b], tuple(name for x, y, name in inside if x <= a and b <= y))
 
 

@@ -41,9 +41,7 @@ class Card:
 
 def programmes_for(user: User) -> QuerySet[Programme]:
     """Programmes of my offices, and those in which one of my units has a part."""
-    mine = Assignment.objects.filter(
-        unit__in=user.units(), activity__programme=OuterRef("pk")
-    )
+    mine = Assignment.objects.filter(unit__in=user.units(), activity__programme=OuterRef("pk"))
     return (
         Programme.objects.filter(Q(office__in=user.units(OFFICER, LEADER)) | Exists(mine))
         .select_related("office", "document")

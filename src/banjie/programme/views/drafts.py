@@ -307,7 +307,7 @@ def open_draft(request: SignedRequest, pk: int) -> HttpResponse:
         said = (
             ngettext(
                 "%(n)s name is not settled yet: say which unit it is, or that it is a post.",
-                "%(n)s names are not settled yet: say which units they are, or that they are posts.",
+                "%(n)s names are not settled yet: say which units or posts they are.",
                 n,
             )
             % {"n": n}

@@ -132,7 +132,9 @@ def _paper_url(request: SignedRequest, activity: Activity) -> str:
     address = reverse("programme:review", args=(draft.pk,))
     uses = draft.document.reading.result["coverage"]
     start = activity.span_start
-    at = next((use["span"][0] for use in uses if start is not None and use["span"][1] > start), None)
+    at = next(
+        (use["span"][0] for use in uses if start is not None and use["span"][1] > start), None
+    )
     return address if at is None else f"{address}#p{at}"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
@@ -49,9 +47,7 @@ def change_report(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(request: SignedRequest, activity: Activity, report: Report | None) -> HttpResponse:
-    form = ReportForm(
-        activity, request.user, *sent(request), instance=report
-    )
+    form = ReportForm(activity, request.user, *sent(request), instance=report)
     if request.method == "POST" and form.is_valid():
         try:
             saved = _save(request, form, activity, report)
@@ -76,20 +72,23 @@ def _form_page(request: SignedRequest, activity: Activity, report: Report | None
 def _save(
     request: SignedRequest, form: ReportForm, activity: Activity, report: Report | None
 ) -> Report:
-    values: dict[str, Any] = {
-        name: form.cleaned_data[name]
-        for name in ("held_on", "held_until", "place", "text", "completes")
-    }
-    values |= {
-        "files": form.cleaned_data["papers"],
-        "figures": form.figure_lines(),
-        "submit": request.POST.get("send") != "draft",
-        "once_key": form.cleaned_data["once"],
-        "by": request.user,
-    }
+    values = form.cleaned_data
+    content = actions.Content(
+        held_on=values["held_on"],
+        held_until=values["held_until"],
+        place=values["place"],
+        text=values["text"],
+        completes=values["completes"],
+        figures=form.figure_lines(),
+        files=values["papers"],
+    )
+    submit, key = request.POST.get("send") != "draft", values["once"]
     if report is None:
-        return actions.write_report(activity, unit=form.cleaned_data["unit"], **values)
-    return actions.change_report(Report.objects.get(pk=report.pk), **values)
+        return actions.write_report(
+            activity, content, unit=values["unit"], submit=submit, once_key=key, by=request.user
+        )
+    kept = Report.objects.get(pk=report.pk)  # the form has put its values on the other
+    return actions.change_report(kept, content, submit=submit, once_key=key, by=request.user)
 
 
 @require_safe
@@ -132,7 +131,9 @@ def send_back(request: SignedRequest, pk: int) -> HttpResponse:
     found = _decidable(request, pk)
     form = ReturnForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Say what is to be mended; a return without a reason helps nobody."))
+        messages.error(
+            request, _("Say what is to be mended; a return without a reason helps nobody.")
+        )
         return redirect("programme:report", pk)
     try:
         actions.return_report(found, reason=form.cleaned_data["reason"], by=request.user)

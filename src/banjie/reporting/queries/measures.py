@@ -62,9 +62,7 @@ def facts(programme: Programme) -> Facts:
     return Facts(programme, tuple(programme_cards(programme)), tuple(accepted))
 
 
-def _activities(
-    found: Facts, measure: str, label: str, fits: Callable[[Card], bool]
-) -> Measured:
+def _activities(found: Facts, measure: str, label: str, fits: Callable[[Card], bool]) -> Measured:
     one = Decimal(1)
     records = tuple(
         Record(str(card.activity), one, activity=card.activity.pk)

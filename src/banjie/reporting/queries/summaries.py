@@ -11,6 +11,6 @@ from banjie.reporting.models import Summary
 
 def summaries_for(user: User) -> QuerySet[Summary]:
     """Summaries of the programmes of the offices I serve or lead."""
-    return Summary.objects.filter(
-        programme__office__in=user.units(OFFICER, LEADER)
-    ).select_related("programme", "programme__office", "written_by")
+    return Summary.objects.filter(programme__office__in=user.units(OFFICER, LEADER)).select_related(
+        "programme", "programme__office", "written_by"
+    )
