@@ -70,6 +70,26 @@ def days(first: date | None, end: date | None) -> str:
     return _("by %(last)s") % {"last": date_format(last)} if last else ""
 
 
+# How often, by RFC 5545: once every period, or every so many.
+EVERY = {
+    "DAILY": (gettext_lazy("every day"), gettext_lazy("every %(n)s days")),
+    "WEEKLY": (gettext_lazy("every week"), gettext_lazy("every %(n)s weeks")),
+    "MONTHLY": (gettext_lazy("every month"), gettext_lazy("every %(n)s months")),
+    "YEARLY": (gettext_lazy("every year"), gettext_lazy("every %(n)s years")),
+}
+
+
+@register.filter
+def every(rule: str) -> str:
+    """A recurrence rule in words: every month, every 2 months; '' for none."""
+    parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
+    if parts.get("FREQ") not in EVERY:
+        return ""
+    once, often = EVERY[parts["FREQ"]]
+    interval = parts.get("INTERVAL", "1")
+    return str(once) if interval == "1" else str(often) % {"n": interval}
+
+
 @register.filter
 def plain(value: Any) -> str:
     """A number without needless zeros: 300, 12.5."""

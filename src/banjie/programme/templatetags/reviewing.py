@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from banjie.common.templatetags.words import days, plain
+from banjie.common.templatetags.words import days, every, plain
 from banjie.programme.models import DraftItem
 from banjie.programme.queries.drafts import PARTIES, Paragraph, entries
 
@@ -36,6 +36,12 @@ KINDS = {
     "participants": "unit",
     "targets": "target",
     "report_deadline": "when",
+}
+# What the reader took for granted, as far as a person should look at it again.
+ASSUMED = {
+    "year from reference": _("year not in the words"),
+    "month carried": _("month from the words before"),
+    "month from reference": _("month not in the words"),
 }
 STATES = {"kept": _("as read"), "edited": _("corrected"), "dropped": _("dropped")}
 TITLE_LENGTH = 60
@@ -126,14 +132,14 @@ def _value(field: str, entry: dict[str, Any]) -> str:
 
 
 def _note(field: str, entry: dict[str, Any]) -> str:
-    """What was taken for granted, or could not be told, about a time."""
+    """How often a time comes again, what was taken for granted, or that no day could be told."""
     if field not in ("when", "report_deadline"):
         return ""
-    if entry.get("recurrence"):
-        return str(_("repeats: %(words)s") % {"words": entry["text"]})
-    if not entry.get("start") and not entry.get("end"):
-        return str(_("no day could be told"))
-    return str(_("year not in the words")) if entry.get("assumed") else ""
+    notes = [every(entry.get("recurrence") or "")]
+    notes += [str(ASSUMED.get(what, "")) for what in (entry.get("assumed") or "").split(", ")]
+    if not entry.get("start") and not entry.get("end") and not notes[0]:
+        notes.append(str(_("no day could be told")))
+    return " · ".join(filter(None, notes))
 
 
 @register.filter

@@ -136,3 +136,10 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("htmx:afterSettle", () => light(pinned));
 if (review()) pane(review().dataset.pane ?? "items");
+
+// An address with a paragraph of the paper: other pages link to where a sentence stands.
+const paragraph = /^#p\d+$/.test(location.hash) && document.querySelector(location.hash);
+if (paragraph) {
+  pane("source");
+  bring(paragraph);
+}
