@@ -51,14 +51,15 @@ def today(request: SignedRequest) -> HttpResponse:
 def _owed(user: User) -> dict[str, Any]:
     """What a liaison's units owe: now (each with its unfinished report), later, and sent back."""
     owed = owed_by(user)
-    unfinished = {report.activity_id: report for report in reports_returned_to(user)}
+    returned = list(reports_returned_to(user))
+    unfinished = {report.activity_id: report for report in reversed(returned)}
     now = [card for card in owed if card.light.name != "not-yet"]
     return {
         "owed": owed,
         "pressing": [(card, unfinished.get(card.activity.pk)) for card in now],
         "later": [card for card in owed if card.light.name == "not-yet"],
         "late": sum(card.light.name == "overdue" for card in now),
-        "returned": unfinished.values(),
+        "returned": returned,
     }
 
 
