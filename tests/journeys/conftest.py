@@ -63,12 +63,12 @@ class Visitor:
         if message.type == "error" and "Content Security Policy" in message.text:
             self.troubles.append(message.text)
 
-    def signed_in(self, user: User, **options: Any) -> Page:
+    def signed_in(self, user: User, password: str = PASSWORD, **options: Any) -> Page:
         """A page in which this account has signed in by the form."""
         page = self.page(**options)
         page.goto("/sign-in/")
         page.locator("[name=username]").fill(user.login)
-        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("[name=password]").fill(password)
         page.locator("main form button.button--primary").click()
         page.wait_for_url(f"{self.site}/")
         return page

@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import json
 import secrets
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
@@ -34,6 +35,7 @@ from banjie.programme.models import Activity, Programme, Report
 from banjie.programme.queries.drafts import party_questions
 
 LINHU = Path(__file__).parent / "linhu"
+OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 OFFICE = "临湖市协作委员会办公室"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 POSTS = ("主任", "副主任", "领导", "负责人", "秘书长")
@@ -136,10 +138,16 @@ def _reports(programme: Programme, officer: User) -> None:
         activity = programme.activities.get(title=row["title"], parent=None)
         unit = Unit.objects.get(name=row["unit"])
         report = _report(activity, unit, row, picture=number % 2 == 0, seed=number)
+        sent = datetime.combine(date.fromisoformat(row["submitted_on"]), time(9, 30), OFFICE_TIME)
+        decided = None
         if row["state"] == Report.State.ACCEPTED:
             accept_report(report, by=officer)
+            decided = sent + timedelta(days=1)
         elif row["state"] == Report.State.RETURNED:
             return_report(report, reason=row["reason"], by=officer)
+            decided = sent + timedelta(days=1)
+        # The story's own days, not the moment at which the demonstration was loaded.
+        Report.objects.filter(pk=report.pk).update(submitted_at=sent, decided_at=decided)
 
 
 def _report(
