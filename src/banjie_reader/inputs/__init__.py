@@ -33,19 +33,23 @@ def open_source(data: bytes, name: str = "") -> Source:
             from banjie_reader.inputs import pdf
 
             return pdf.read(data)
-    raise UnknownFormat()
+        case "doc":
+            from banjie_reader.inputs import doc
+
+            return doc.read(data)
 
 
 def _open_archive(data: bytes, name: str) -> Source:
     """A ZIP is a document when it has the main part of one."""
-    from banjie_reader.inputs import docx
+    from banjie_reader.inputs import docx, ofd, xlsx
     from banjie_reader.inputs.archive import Archive
 
     promised = kinds.PROMISES.get(kinds.suffix_of(name))
     archive = Archive(data, promised or "ZIP")
     main = archive.main_part()
-    if main.startswith("word/"):
-        return docx.read(archive, main)
+    for place, reader in (("word/", docx.read), ("xl/", xlsx.read), (ofd.MAIN, ofd.read)):
+        if main.startswith(place):
+            return reader(archive, main)
     if promised:
         raise DamagedDocument(reason="other", format=promised)
     raise UnknownFormat()

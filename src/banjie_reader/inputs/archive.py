@@ -7,6 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from lxml import etree
@@ -87,9 +88,12 @@ class Archive:
             chunks.append(chunk)
         return b"".join(chunks)
 
-    def xml(self, name: str) -> etree._Element:
-        """The root of the XML part `name`."""
-        return parse_xml(self.read(name), self.format, name)
+    def xml(self, name: str, renamed: Iterable[tuple[str, str]] = ()) -> etree._Element:
+        """The root of the XML part `name`; `renamed` maps namespaces to those the reader knows."""
+        data = self.read(name)
+        for old, new in renamed:
+            data = data.replace(old.encode(), new.encode())
+        return parse_xml(data, self.format, name)
 
     def main_part(self) -> str:
         """The part the package names as its document ("" for a ZIP that is no document)."""
@@ -98,18 +102,24 @@ class Archive:
         return self.related("").get("officeDocument", "")
 
     def related(self, part: str) -> dict[str, str]:
-        """The parts that `part` refers to, by the last word of the relationship's type.
+        """The parts that `part` refers to, by the last word of the relationship's type."""
+        found: dict[str, str] = {}
+        for item, target in self._relations(part):
+            found.setdefault(item.get("Type", "").rpartition("/")[2], target)
+        return found
 
-        External targets are left out: nothing outside the file is ever opened.
-        """
+    def related_by_id(self, part: str) -> dict[str, str]:
+        """The parts that `part` refers to, by the relationship's own name."""
+        return {item.get("Id", ""): target for item, target in self._relations(part)}
+
+    def _relations(self, part: str) -> Iterator[tuple[etree._Element, str]]:
+        """External targets are left out: nothing outside the file is ever opened."""
         folder, _, own = part.rpartition("/")
         name = f"{folder}/_rels/{own}.rels".lstrip("/")
-        found: dict[str, str] = {}
         for item in self.xml(name) if name in self.names else ():
             if item.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, item.get("Target", "")))
-                found.setdefault(item.get("Type", "").rpartition("/")[2], target.lstrip("/"))
-        return found
+                yield item, target.lstrip("/")
 
 
 def parse_xml(data: bytes, format: str, part: str) -> etree._Element:  # noqa: A002 - as in Source

@@ -62,5 +62,15 @@ def _inside_ole(data: bytes) -> Kind:
         if stream.encode("utf-16-le") in data:
             raise EncryptedDocument(format="Office")
     if "WordDocument".encode("utf-16-le") in data:
+        if _is_locked_word(data):
+            raise EncryptedDocument(format="DOC")
         return "doc"
     raise UnknownFormat(reason="old")
+
+
+def _is_locked_word(data: bytes) -> bool:
+    """Does the head of an old Word file say that it is encrypted ([MS-DOC] 2.5.2, fEncrypted)?
+
+    The stream with the head begins in the container's first sector, which is where Word puts it.
+    """
+    return data[512:514] == b"\xec\xa5" and len(data) > 523 and bool(data[523] & 0x01)

@@ -17,7 +17,8 @@ RATIO = 100
 # so the ratio counts only once an archive has unpacked to more than this.
 RATIO_FLOOR = 10 * MB
 PAGES = 300
-SECONDS = 20  # for the readers that run in a process of their own
+SECONDS = 20  # for a reader that runs in a process of its own
+CONVERSION_SECONDS = 60  # LibreOffice takes one or two; its first start on a slow disk, ten
 # A parsed mark (tag or attribute) costs some 200 bytes of memory; this keeps a part under 300 MB.
 XML_MARKS = 1_200_000
 CHARACTERS = 10_000_000

@@ -154,3 +154,64 @@ def _unicode_map(code: Mapping[str, int]) -> bytes:
         "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
         f"{len(code)} beginbfchar\n{pairs}\nendbfchar endcmap end end"
     ).encode()
+
+
+# --- XLSX, OFD ------------------------------------------------------------------------------
+
+SHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def xlsx_parts(rows: str, merges: str = "", more: Mapping[str, str] | None = None) -> dict:
+    """The parts of a workbook with one sheet; `rows` is what its sheetData holds."""
+    book = (
+        f'<workbook {SHEET} xmlns:r="{_RELATIONS}"><sheets>'
+        '<sheet name="任务" sheetId="1" r:id="r0"/></sheets></workbook>'
+    )
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
+        "xl/_rels/workbook.xml.rels": relations(
+            ("worksheet", "worksheets/sheet1.xml"),
+            ("sharedStrings", "sharedStrings.xml"),
+            ("styles", "styles.xml"),
+        ),
+        "xl/workbook.xml": book,
+        "xl/worksheets/sheet1.xml": f"<worksheet {SHEET}><sheetData>{rows}</sheetData>"
+        f"<mergeCells>{merges}</mergeCells></worksheet>",
+        **(more or {}),
+    }
+
+
+def inline(place: str, text: str) -> str:
+    """A cell with its words in it."""
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def ofd_parts(*pages: str) -> dict[str, str]:
+    """The parts of an OFD file; each page is what its layer holds."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    items = "".join(
+        f'<ofd:Page ID="{number}" BaseLoc="Pages/Page_{number}/Content.xml"/>'
+        for number in range(len(pages))
+    )
+    return {
+        "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
+        "</ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea>"
+        "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>"
+        f"<ofd:Pages>{items}</ofd:Pages></ofd:Document>",
+        **{
+            f"Doc_0/Pages/Page_{number}/Content.xml": f"<ofd:Page {space}><ofd:Content>"
+            f"<ofd:Layer>{page}</ofd:Layer></ofd:Content></ofd:Page>"
+            for number, page in enumerate(pages)
+        },
+    }
+
+
+def ofd_text(left: float, base: float, text: str, size: float = 5, steps: str = "") -> str:
+    """A text object at a place in millimetres, one em from character to character."""
+    steps = steps or f"g {len(text)} {size}"
+    return (
+        f'<ofd:TextObject ID="1" Boundary="{left} {base - size} 150 {size}" Size="{size}">'
+        f'<ofd:TextCode X="0" Y="{size}" DeltaX="{steps}">{text}</ofd:TextCode></ofd:TextObject>'
+    )

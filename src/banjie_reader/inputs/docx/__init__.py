@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from banjie_reader.errors import DamagedDocument
-from banjie_reader.inputs.archive import Archive, parse_xml
+from banjie_reader.inputs.archive import Archive
 from banjie_reader.inputs.docx import names
 from banjie_reader.inputs.docx.names import properties_of, val, w
 from banjie_reader.inputs.docx.numbering import Numbering
@@ -48,8 +48,7 @@ def _part(archive: Archive, name: str | None) -> etree._Element | None:
     """The root of an XML part, in the transitional namespace; None if there is no such part."""
     if name is None or name not in archive.names:
         return None
-    data = archive.read(name).replace(names.STRICT.encode(), names.TRANSITIONAL.encode())
-    return parse_xml(data, archive.format, name)
+    return archive.xml(name, [(names.STRICT, names.TRANSITIONAL)])
 
 
 def blocks(element: etree._Element) -> Iterator[etree._Element]:

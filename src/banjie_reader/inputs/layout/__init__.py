@@ -9,14 +9,22 @@ from banjie_reader.inputs.layout.rows import in_reading_order, rows_of
 from banjie_reader.inputs.layout.ruled import Grid, tables_of
 from banjie_reader.source import Cell, Writer
 
-__all__ = ["Page", "Rule", "Word", "write_pages"]
+__all__ = ["RULES", "Page", "Rule", "Word", "write_pages"]
+
+# Lines worth looking at on a page, and in a document: finding what touches what costs the square
+# of their number, and a page with more of them is a drawing.
+RULES = 1500
+_ALL_RULES = 20_000
 
 
 def write_pages(pages: list[Page], writer: Writer) -> None:
     """Write the text of the pages in reading order."""
     grids: dict[int, list[Grid]] = {}
     rows: dict[int, list[Row]] = {}
+    left = _ALL_RULES
     for page in pages:
+        page.rules = list(dict.fromkeys(page.rules))[: min(RULES, left)]
+        left -= len(page.rules)
         grids[page.number], words = tables_of(page)
         rows[page.number] = rows_of(words, page.number)
     rows = without_furniture(pages, rows)
@@ -24,7 +32,7 @@ def write_pages(pages: list[Page], writer: Writer) -> None:
     for page in pages:
         _add_page(blocks, in_reading_order(rows[page.number]), grids[page.number])
     flowing = [row for block in blocks if isinstance(block, list) for row in block]
-    set_frames(flowing)
+    set_frames(flowing, {page.number: page.width for page in pages})
     for block in blocks:
         if isinstance(block, Grid):
             writer.table(block.cells, block.page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ _CLOSERS = frozenset("，。、；：！？）》〉”’】〕」』,;)")
 _INDENT = 1.2  # in ems, less than the two of a Chinese indent
 _FULL = 2.2  # in ems: how much a full line may lack, since punctuation moves as a group
 _LEADING = 1.45  # a gap so much wider than usual parts paragraphs
+_LEAST = 2 / 3
 _LARGER = 1.12
 _HEADING_LENGTH = 50
 
@@ -33,8 +34,11 @@ class Paragraph:
     kind: PieceKind
 
 
-def set_frames(rows: list[Row]) -> None:
-    """Give each row outside a column block the text edges that most rows of the document keep."""
+def set_frames(rows: list[Row], widths: Mapping[int, float]) -> None:
+    """Give each row outside a column block the text edges that most rows of the document keep.
+
+    `widths` are those of the pages: no office sets text that ends in the left two thirds of one.
+    """
     free = [row for row in rows if row.frame == (0.0, 0.0)]
     if not free:
         return
@@ -45,7 +49,7 @@ def set_frames(rows: list[Row]) -> None:
     ordered = sorted(row.right for row in free)
     right = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
     for row in free:
-        row.frame = (float(edge), right)
+        row.frame = (float(edge), max(right, _LEAST * widths[row.page]))
 
 
 def paragraphs_of(rows: list[Row], flowing: list[Row]) -> Iterator[Paragraph]:

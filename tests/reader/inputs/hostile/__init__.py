@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.reader.inputs.hostile import archives, cuts, markup, pages, plain, words
+from tests.reader.inputs.hostile import archives, cuts, markup, pages, plain, sheets, words
 
 Hostile = tuple[str, bytes, str | None]
 
@@ -18,6 +18,7 @@ _MAKERS: dict[str, Callable[[], Iterator[Hostile]]] = {
     "words": words.files,
     "pages": pages.files,
     "markup": markup.files,
+    "sheets": sheets.files,
     "cuts": cuts.files,
 }
 PARTS = tuple(_MAKERS)
