@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from banjie_reader.calendars import solar_terms
-from banjie_reader.dates.form import Form, Made, Match
+from banjie_reader.dates.form import Form, Made, Match, whole
 from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import FIGURES, HAN, any_of, choice, firsts, words
 
@@ -30,12 +30,20 @@ def named_again(text: str, at: int, point: Point) -> int:
     return match.end() if match and _same(point, rows()[match["f"]]) else at
 
 
+def lunar_of(point: Point) -> list[int] | None:
+    """Month and day of the lunar calendar that a point says."""
+    if point.kind == "lunar":
+        return list(point.values[:2])
+    row = rows()[point.name] if point.kind in ("feast", "feast_period") else {}
+    return row.get("lunar")
+
+
 def _same(point: Point, row: dict[str, Any]) -> bool:
     if point.kind in ("feast", "feast_period"):
         other = rows()[point.name]
         return any(key in row and row[key] == other.get(key) for key in ("date", "lunar", "term"))
     if point.kind == "lunar":
-        return list(point.values[:2]) == row.get("lunar")
+        return lunar_of(point) == row.get("lunar")
     if point.kind != "days" or point.month is None:
         return False
     first, last = point.values
@@ -67,6 +75,13 @@ def _dotted(match: Match) -> Made | None:
     return Made((Point("days", (day, day), month=Anchor("absolute", month)),), match.end())
 
 
+def _spelled(match: Match) -> Made | None:
+    month, day = whole(match["m"]), whole(match["d"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Made((Point("days", (day, day), month=Anchor("absolute", month)),), match.end())
+
+
 def forms() -> tuple[Form, ...]:
     any_feast = any_of(rows())
     marks = "期间|假期|黄金周|长假|前后|前夕|前|之前|当天|放假|以前"
@@ -80,8 +95,10 @@ def forms() -> tuple[Form, ...]:
         rf"(?:·|\.(?(q)|(?=\d\d?(?:国际|全国|世界|全民)?(?:{any_feast}))))"
         r'(?P<d>3[01]|[12]\d|[1-9])(?P<closed>")?(?![\d.·%])'
     )
-    before = f"{FIGURES}{HAN}十双第迎庆贺颂赞祝念"
+    spelled = rf'(?P<q>")?(?P<m>[{HAN}]{{1,2}}|十)·(?P<d>[{HAN}十〇]{{1,3}})(?(q)"|(?![{HAN}十]))'
+    before = f"{FIGURES}{HAN}十双第迎庆贺颂赞祝念吃品包煮送话"
     return (
         Form("feast", '"' + firsts(rows()), re.compile(feast), _feast, barred=before),
+        Form("feast", f'"十{HAN}', re.compile(spelled), _spelled, barred=f"{HAN}十·"),
         Form("feast", f'"{FIGURES}', re.compile(dotted), _dotted, barred=f"{FIGURES}.·"),
     )

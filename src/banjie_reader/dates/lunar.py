@@ -30,6 +30,12 @@ def _lunar_rest(match: Match) -> Made:
     return Made((Point("lunar", (0, whole(match["d"].lstrip("初")), 0)),), match.end())
 
 
+def _new_year(match: Match) -> Made:
+    if match["d"] == "三十":
+        return Made((Point("lunar", (12, 30, 0), name="nearest"),), match.end())
+    return Made((Point("lunar", (1, whole(match["d"].lstrip("初")), 0)),), match.end())
+
+
 def _double(match: Match) -> Made:
     month = whole(match["m"])
     return Made((Point("lunar", (month, month, 0)),), match.end())
@@ -44,11 +50,13 @@ def forms() -> tuple[Form, ...]:
     first_and_last = rf"(?P<m>[正腊])月份?(?P<d>{_DAY})?"
     by_its_days = rf"(?P<leap>闰)?(?P<m>冬|十[一二]?|[{HAN}])月(?P<d>初[{HAN}十](?!中)|廿[{HAN}]?)"
     rest = rf"(?P<d>初[{HAN}十]|[二三]?十[{HAN}]?|廿[{HAN}]?)(?![{HAN}十年月日号个名])"
+    new_year = rf"大?年(?P<d>初[{HAN}十]|三十)(?![{HAN}十中])"
     double = r"(?P<m>[三二九])月(?P=m)(?![月十日号])"
     return (
         Form("lunar", "农阴旧夏", re.compile(named), _lunar),
         Form("lunar", "正腊", re.compile(first_and_last), _lunar),
         Form("lunar", "闰冬十" + HAN, re.compile(by_its_days), _lunar, barred=FIGURES),
         Form("lunar", "初十廿二三", re.compile(rest), _lunar_rest, "joined"),
+        Form("lunar", "大年", re.compile(new_year), _new_year, barred=f"{FIGURES}今去明本当同次"),
         Form("lunar", "二三九", re.compile(double), _double),
     )

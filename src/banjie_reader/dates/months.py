@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from banjie_reader.dates.form import Form, Made, Match, listed, run, weekday, whole
 from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import (
     FIGURES,
+    JOIN,
     LIST,
     NUMBER,
     NUMBER_START,
@@ -22,7 +24,10 @@ from banjie_reader.dates.words import (
 
 _MORE_DAYS = LIST.replace("more", "days")
 _DAYS = rf"(?P<d>{NUMBER}){_MORE_DAYS}[日号]{WEEKDAY_BESIDE}"
-_NTH = rf"第?(?P<nth>{NUMBER}|最后一)个?(?:(?P<unit>周末|周|星期|天)(?P<nwd>{WEEK}?[{WEEKDAYS}])?)"
+_NTH = (
+    rf"第?(?P<nth>{NUMBER}|最后一)(?P<nths>(?:[、和]|{JOIN})第?{NUMBER})?个?"
+    rf"(?:(?P<unit>工作日|周末|周|星期|天)(?P<nwd>{WEEK}?[{WEEKDAYS}])?)"
+)
 
 
 def _days(match: Match, month: Anchor | None) -> Made:
@@ -37,14 +42,17 @@ def _days(match: Match, month: Anchor | None) -> Made:
 def _nth(match: Match, month: Anchor) -> Made:
     nth = -1 if match["nth"] == "最后一" else whole(match["nth"])
     unit, said = match["unit"], match["nwd"]
-    if unit == "天":
-        point = Point("nth_day", (nth,), month=month)
+    if unit in ("天", "工作日"):
+        point = Point("nth_day" if unit == "天" else "nth_working_day", (nth,), month=month)
     elif unit == "周末":
         point = Point("nth", (nth, 5, 2), month=month)
     elif said and "个" in match.group():
         point = Point("nth", (nth, weekday(said[-1]) or 0, 1), month=month)
     else:
         point = Point("month_week", (nth,), month=month, weekday=weekday(said and said[-1]))
+    if point.kind == "month_week" and match["nths"]:
+        last = replace(point, values=(whole(match["nths"].lstrip("、和-至到第")),))
+        return Made((point, last), match.end())
     return Made((point,), match.end())
 
 
@@ -111,5 +119,5 @@ def forms() -> tuple[Form, ...]:
             counted + "路街弄巷节假生昨今明即百",
         ),
         listed("month-part", "lone_month_parts", _lone_part, "alone"),
-        Form("month-week", "第", re.compile(week), _lone_week, "month-known"),
+        Form("month-week", "第", re.compile(week), _lone_week, "month-known", "("),
     )

@@ -34,13 +34,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One calendar expression in the text, not yet resolved."""
+    """One calendar expression in the text, not yet resolved.
+
+    `modifier` is what changes its days (until, from, since, after, around, eve, following),
+    `reach` how many days the last three go.
+    """
 
     text: str
     span: Span
     first: Point | None = None
     last: Point | None = None
     modifier: str = ""
+    reach: int = 7
     recurrence: str | None = None
     rule: str = ""
 

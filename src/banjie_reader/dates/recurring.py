@@ -78,19 +78,28 @@ def read_recurrences(text: str, at: int) -> list[Rule]:
     """The recurrences whose words begin at `at`: one, or one a date (每年6月30日和12月31日)."""
     if text[at] not in _leads():
         return []
-    each = _patterns()["each"].match(text, at)
-    if each and table("recurrence_units")[each["unit"]][0] == "YEARLY" and not each["n"]:
-        found = stretches(text, each.end()) if each["skip"] != "隔" else []
-        rules = [
-            Rule(rrule("YEARLY", month=f.months, monthday=f.days, day=f.weekdays), f.end, f.start)
-            for f in found
-        ]
-        if rules:
-            rules[0] = rules[0]._replace(start=at)
-            rules[-1] = _modified(text, rules[-1])
-            return rules
+    lead = _yearly_lead(text, at)
+    found = stretches(text, lead) if lead else []
+    rules = [
+        Rule(rrule("YEARLY", month=f.months, monthday=f.days, day=f.weekdays), f.end, f.start)
+        for f in found
+    ]
+    if rules:
+        rules[0] = rules[0]._replace(start=at)
+        rules[-1] = _modified(text, rules[-1])
+        return rules
     rule = _recurrence(text, at)
     return [rule] if rule else []
+
+
+def _yearly_lead(text: str, at: int) -> int | None:
+    """Where 每年, 每年度 or 每逢 ends, if it stands at `at`."""
+    if text.startswith("每逢", at):
+        return at + 2
+    each = _patterns()["each"].match(text, at)
+    if each is None or each["n"] or each["skip"]:
+        return None
+    return each.end() if table("recurrence_units")[each["unit"]][0] == "YEARLY" else None
 
 
 def _recurrence(text: str, at: int) -> Rule | None:

@@ -11,7 +11,6 @@ from banjie_reader.dates.stretches import Days, days_of
 from banjie_reader.model import When
 
 _DAY = timedelta(1)
-_WEEK = timedelta(7)
 
 
 @dataclass
@@ -96,12 +95,14 @@ def _when(expression: Expression, state: State, faults: list[DateFault]) -> When
         first = _days(expression, expression.first, state, faults)
         last = _days(expression, expression.last, state, faults) if expression.last else first
         begin, end = (first[0] if first else None), (last[1] if last else None)
+        if first and expression.last and expression.modifier == "after":
+            begin = first[1]  # 春节后至3月底
         if begin and end and end <= begin:
             values = {"words": expression.text, "start": begin, "end": end - _DAY}
             faults.append(DateFault("ends_before_start", expression.span, values))
             end = None
-        elif begin and end:
-            begin, end = _modified(expression.modifier, begin, end, state)
+        elif begin and end and not (expression.last and expression.modifier == "after"):
+            begin, end = _modified(expression, begin, end, state)
         if not _stays(expression, state):
             state.year, state.year_from = before
     return When(
@@ -136,7 +137,7 @@ def _days(
 ) -> Days | None:
     year = state.year_of(point.year)
     month = None
-    if point.kind in ("days", "nth", "nth_day", "month_week"):
+    if point.kind in ("days", "nth", "nth_day", "nth_working_day", "month_week"):
         year, month = state.month_of(point, year)
     days = days_of(point, year, month, state.reference)
     if days is None and year is not None and (month or point.kind == "window"):
@@ -156,15 +157,24 @@ def _days(
 
 
 def _modified(
-    modifier: str, begin: date, end: date, state: State
+    expression: Expression, begin: date, end: date, state: State
 ) -> tuple[date | None, date | None]:
-    today = state.reference
+    today, reach = state.reference, timedelta(expression.reach)
+    if expression.modifier in ("around", "eve", "following"):
+        return _near(expression.modifier, begin, end, reach)
     bounds: dict[str, tuple[date | None, date | None]] = {
         "until": (None, end),
         "from": (begin, None),
         "since": (begin, today + _DAY if today else None),
         "after": (end, None),
-        "around": (begin - _WEEK, end + _WEEK),
-        "eve": (begin - _WEEK, begin),
     }
-    return bounds.get(modifier, (begin, end))
+    return bounds.get(expression.modifier, (begin, end))
+
+
+def _near(modifier: str, begin: date, end: date, reach: timedelta) -> tuple[date, date]:
+    """The days around, before or behind; not beyond the first and last day there is."""
+    before = begin - reach if begin - date.min >= reach else date.min
+    behind = end + reach if date.max - end >= reach else date.max
+    return {"around": (before, behind), "eve": (before, begin), "following": (end, behind)}[
+        modifier
+    ]

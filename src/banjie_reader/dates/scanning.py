@@ -7,14 +7,15 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
-from banjie_reader.dates.feasts import named_again
-from banjie_reader.dates.form import Place
+from banjie_reader.dates.feasts import lunar_of, named_again
+from banjie_reader.dates.form import Place, whole
 from banjie_reader.dates.points import Expression, Point
 from banjie_reader.dates.reading import Found, read_point, starters
 from banjie_reader.dates.recurring import read_recurrences
 from banjie_reader.dates.view import View
-from banjie_reader.dates.words import JOIN, WEEK, WEEKDAYS, choice, table
+from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, choice, table
 
 _CLOCK_WORDS = (
     r"(?:上午|下午|晚上?|早上?|早晨|中午|凌晨|清晨|傍晚|夜间)?"
@@ -22,7 +23,7 @@ _CLOCK_WORDS = (
 )
 _CLOCK = re.compile(_CLOCK_WORDS)
 _RANGE = re.compile(rf"{_CLOCK_WORDS} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
-_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+_NAME = re.compile(r"《[^《》\n]{1,80}》|[“「『][^“”「」『』\n]{1,24}[”」』]")
 _UNTIL = "到至"
 
 
@@ -31,11 +32,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "before": re.compile(choice("before_mods")),
         "after": re.compile(choice("after_mods")),
+        "counted": re.compile(
+            rf"(?P<side>前|后)(?P<n>{NUMBER}|两)(?P<unit>天|日|周|个星期)(?![次年个])(?:内|之内)?"
+        ),
         "not_until": re.compile(rf"(?:{choice('not_until')})$"),
         "aside": re.compile(
             rf"\((?:含[^()]{{0,3}}|(?:农历|{WEEK}[{WEEKDAYS}])[^()]{{0,8}}|[^()\d]{{1,10}}[日节])\)"
         ),
     }
+
+
+class _Modifier(NamedTuple):
+    """What changes the days of a point, where its words end, and how many days it reaches."""
+
+    kind: str
+    end: int
+    reach: int = 7
 
 
 class _Scanner:
@@ -54,7 +66,7 @@ class _Scanner:
         for start in starters().finditer(self.text):
             if start.start() >= at:
                 at = self._read(start.start()) or at
-        return tuple(_outside_titles(self.source, self.found))
+        return tuple(_outside_names(self.source, self.found))
 
     def _read(self, at: int) -> int | None:
         """Read one expression at `at`; where it ends, or None."""
@@ -73,19 +85,43 @@ class _Scanner:
         last, end = self._last(point)
         if last is None:
             end = named_again(self.text, end, point.points[0])
-        modifier = table("before_mods")[prefix.group()] if prefix else ""
-        clock = _CLOCK.match(self.text, end)
-        suffix = _patterns()["after"].match(self.text, clock.end() if clock else end)
-        if suffix:
-            said, end = table("after_mods")[suffix.group()], suffix.end()
-            modifier = modifier if last and said in ("until", "from") else said or modifier
-        elif not modifier and not last and self._until(at):
-            modifier, at = "until", at - 1
+        said = table("before_mods")[prefix.group()] if prefix else ""
+        modifier = self._modifier(
+            end, said, ranged=last is not None, one_day=_is_day(point.points[0])
+        )
+        if modifier.kind == "after" and not last:
+            last, modifier = self._after_until(modifier)
+        if not modifier.kind and modifier.end == end and not last and self._until(at):
+            modifier, at = modifier._replace(kind="until"), at - 1
         self.roc = self.roc or point.era == "roc"
         self.month_known = self.month_known or any(p.month for p in (*point.points, last) if p)
-        span = self.view.span(at, end)
-        self._add(Expression("", span, point.points[0], last, modifier, None, point.rule))
-        return end
+        found = Expression(
+            text="",
+            span=self.view.span(at, modifier.end),
+            first=point.points[0],
+            last=last,
+            modifier=modifier.kind,
+            reach=modifier.reach,
+            rule=point.rule,
+        )
+        self._add(found)
+        return modifier.end
+
+    def _modifier(self, end: int, said: str, *, ranged: bool, one_day: bool) -> _Modifier:
+        """前, 前后, 起, 以来 … behind a point, perhaps behind the hour of it."""
+        counted = _patterns()["counted"].match(self.text, end)
+        if counted and one_day:  # 节前一周, 后三天
+            days = whole(counted["n"]) * (1 if counted["unit"] in "天日" else 7)
+            kind = "eve" if counted["side"] == "前" else "following"
+            return _Modifier(kind, counted.end(), days)
+        clock = _CLOCK.match(self.text, end)
+        suffix = _patterns()["after"].match(self.text, clock.end() if clock else end)
+        if suffix is None:
+            return _Modifier(said, end)
+        kind = table("after_mods")[suffix.group()] or said
+        if ranged and kind in ("until", "from"):
+            kind = said
+        return _Modifier(kind, suffix.end())
 
     def _last(self, point: Found) -> tuple[Point | None, int]:
         """The far end of a range, if one follows, and where the words end."""
@@ -103,6 +139,16 @@ class _Scanner:
                 return last, aside.end() if aside else other.end
         return last, end
 
+    def _after_until(self, after: _Modifier) -> tuple[Point | None, _Modifier]:
+        """春节后至3月底: an end behind an open beginning."""
+        joined = _RANGE.match(self.text, after.end)
+        place = Place(joined=True, month_known=True)
+        other = read_point(self.text, joined.end(), place, roc=self.roc) if joined else None
+        if other is None:
+            return None, after
+        end = self._modifier(other.end, "after", ranged=True, one_day=False).end
+        return other.points[-1], after._replace(end=end)
+
     def _until(self, at: int) -> bool:
         """到2025年, 至年底: the word before says that it is an end."""
         if not at or self.text[at - 1] not in _UNTIL:
@@ -114,23 +160,47 @@ class _Scanner:
         self.found.append(replace(found, text=said))
 
 
+def _is_day(point: Point) -> bool:
+    return point.kind in ("feast", "feast_period", "lunar") or (
+        point.kind == "days" and point.values[0] == point.values[1]
+    )
+
+
 def _inherit(first: Point, last: Point) -> Point:
     """The far end of a range with what it leaves to the near end: the lunar month, the week."""
-    if last.kind == first.kind == "lunar" and not last.values[0]:
-        return replace(last, values=(first.values[0], *last.values[1:]), name=first.name)
+    if last.kind == "lunar" and not last.values[0]:
+        day = lunar_of(first)
+        if day:  # 除夕 to 初六 runs into the first month
+            month = day[0] if last.values[1] >= day[1] else day[0] % 12 + 1
+            name = first.name if first.kind == "lunar" and month == day[0] else ""
+            return replace(last, values=(month, *last.values[1:]), name=name)
     if last.kind == first.kind == "week" and last.values == (0,):
         return replace(last, values=first.values)
     return last
 
 
-def _outside_titles(source: str, found: list[Expression]) -> Iterator[Expression]:
-    """Without what stands in a title (《2019年要点》): it is no time of anything."""
-    titles = deque(match.span() for match in _TITLE.finditer(source))
+def _outside_names(source: str, found: list[Expression]) -> Iterator[Expression]:
+    """Without what is part of a name: of a title (《2019年要点》), of a slogan (“情满中秋”)."""
+    names = deque(match.span() for match in _NAME.finditer(source))
     for expression in found:
-        while titles and titles[0][1] <= expression.span.start:
-            titles.popleft()
-        if not titles or expression.span.start < titles[0][0]:
-            yield expression
+        start, end = expression.span
+        while names and names[0][1] <= start:
+            names.popleft()
+        inside = names and names[0][0] <= start and end <= names[0][1]
+        if inside and (source[names[0][0]] == "《" or _loose(expression, names[0])):
+            continue
+        yield expression
+
+
+def _loose(expression: Expression, name: tuple[int, int]) -> bool:
+    """Whether an expression inside quotation marks is but a word of what they name."""
+    if expression.modifier or expression.last or expression.recurrence or not expression.first:
+        return False
+    point = expression.first
+    bare = point.kind in ("feast", "relative_day", "lunar") or (
+        point.kind in ("days", "window") and point.year is None and point.values[-1] == 0
+    )
+    return bare and name[1] - name[0] - 2 > expression.span.end - expression.span.start + 1
 
 
 def scan(text: str) -> tuple[Expression, ...]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from banjie_reader.calendars import lunar_day, lunar_month, solar_term
+from banjie_reader.calendars import days_off, is_working_day, lunar_day, lunar_month, solar_term
 from banjie_reader.dates.feasts import rows
 from banjie_reader.dates.form import weekday
 from banjie_reader.dates.points import Point
 
 Days = tuple[date, date]
 _DAY = timedelta(1)
-_FIRST_TERM = (9, 2)  # the months in which the two school terms begin
+_SHORT = timedelta(3)  # days off that go on for longer are those of another feast too
 
 
 class Given(NamedTuple):
@@ -69,20 +69,29 @@ def _window(point: Point, given: Given) -> Days | None:
 
 def _feast(point: Point, given: Given) -> Days | None:
     row = rows()[point.name]
-    length = int(row["days"]) if point.kind == "feast_period" else 1
-    if "lunar" in row:
-        month, day = row["lunar"]
-        if row.get("nearest"):
-            return _one(_nearest_lunar(month, day, given), length)
-        return _one(lunar_day(given.year, month, day) if given.year else None, length)
+    day = _feast_day(row, given)
+    if day is None or point.kind == "feast":
+        return _one(day)
+    off = days_off(day) if row.get("statutory") else None
+    if off and off[1] - off[0] <= _SHORT:  # as made known for that year
+        return off[0], off[1] + _DAY
+    return _one(day, int(row["days"]))
+
+
+def _feast_day(row: dict[str, Any], given: Given) -> date | None:
     if given.year is None:
         return None
     if "term" in row:
-        return _one(solar_term(given.year, row["term"]), length)
+        return solar_term(given.year, row["term"])
     if "nth" in row:
         month, nth, wanted = row["nth"]
-        return _one(nth_weekday(given.year, month, nth, wanted), length)
-    return _one(date(given.year, *row["date"]), length)
+        return nth_weekday(given.year, month, nth, wanted)
+    if "date" in row:
+        return date(given.year, *row["date"])
+    month, number = row["lunar"]
+    if row.get("nearest"):
+        return _nearest_lunar(month, number, given)
+    return lunar_day(given.year, month, number)
 
 
 def _nearest_lunar(month: int, day: int, given: Given) -> date | None:
@@ -133,6 +142,15 @@ def _nth_day(point: Point, given: Given) -> Days | None:
     nth = point.values[0]
     last = _month_end(given.year, given.month) - _DAY
     return _one(last if nth < 0 else date(given.year, given.month, nth))
+
+
+def _nth_working_day(point: Point, given: Given) -> Days | None:
+    if given.year is None or given.month is None:
+        return None
+    nth, day = point.values[0], date(given.year, given.month, 1)
+    days = [day + timedelta(n) for n in range(monthrange(given.year, given.month)[1])]
+    working = [day for day in days if is_working_day(day)]
+    return _one(working[nth - 1 if nth > 0 else nth]) if 0 < abs(nth) <= len(working) else None
 
 
 def _month_week(point: Point, given: Given) -> Days | None:
@@ -234,6 +252,7 @@ _KINDS: dict[str, Callable[[Point, Given], Days | None]] = {
     "lunar": _lunar,
     "nth": _nth,
     "nth_day": _nth_day,
+    "nth_working_day": _nth_working_day,
     "month_week": _month_week,
     "week": _week,
     "iso_week": _iso_week,

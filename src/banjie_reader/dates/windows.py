@@ -70,7 +70,7 @@ def forms() -> tuple[Form, ...]:
         r"(?P<part>[初末底](?![一二三赛审评]))?"
     )
     starts = "季" + firsts(words()["relative_quarters"])
-    months = rf"前(?P<n>{NUMBER}|两)个?(?:(?P<unit>季度)|月)"
+    months = rf"[前头](?P<n>{NUMBER}|两)个?(?:(?P<unit>季度)|月)"
     before_window = f"{FIGURES}{HAN}十百千万两几多每近本去明当同次成周学历"
     return (
         Form(
@@ -89,9 +89,13 @@ def forms() -> tuple[Form, ...]:
             "alone",
             "四每各按分旺淡半两个度",
         ),
-        Form("first-months", "前", re.compile(months), _first_months, barred="提年月"),
+        Form("first-months", "前头", re.compile(months), _first_months, barred="提年月"),
         listed(
-            "window", "windows", _named, barred=before_window, more="(?P<part>(?<=学期)[初末])?"
+            "window",
+            "windows",
+            _named,
+            barred=before_window,
+            more="(?P<part>(?<=学期|半年)[初末底])?",
         ),
         listed("year-part", "after_year", _after_year, "after-year"),
         listed("window", "relative_windows", _relative_window, "alone"),

@@ -8,11 +8,20 @@ from typing import NamedTuple
 
 from banjie_reader.dates.form import whole
 from banjie_reader.dates.points import Anchor
-from banjie_reader.dates.words import HAN, JOIN, NUMBER, choice, firsts, table, words
+from banjie_reader.dates.words import (
+    FIGURES,
+    HAN,
+    JOIN,
+    NUMBER,
+    NUMBER_START,
+    choice,
+    firsts,
+    table,
+    words,
+)
 from banjie_reader.numerals import DIGITS
 
 ROC = 1911  # the year before the first of the Republic
-STARTS = "民12一二〇零0345678九三四五六七八十"
 
 
 class Year(NamedTuple):
@@ -31,28 +40,33 @@ def _pattern() -> re.Pattern[str]:
     digit = f"[〇零O0{HAN}]"
     year = rf"(?:(?:1[5-9]|20|21)\d\d|[一二]{digit}{{3}})"
     follows = (
-        rf"(?={NUMBER}月|年?[底初末]|[上下]半年|第?[一二三四1-4]季度|度|[春夏秋冬]|暑|寒|国庆|元旦)"
+        rf"(?={NUMBER}月|年?[底初末]|[上下]半年|第?[一二三四1-4]季|度|[春夏秋冬]|暑|寒"
+        r"|国庆|元旦|端午|中秋)"
     )
     return re.compile(
         rf"民国(?P<roc>\d{{1,3}}|{count}|元)(?:(?:{JOIN}|[、和])(?P<roc2>\d{{1,3}}|{count}))?年度?"
         rf"|(?P<from>{year})(?:{JOIN}|[、和])(?P<to>{year}|\d\d)年(?!学)度?"
         rf"|(?P<year>{year})年(?:度(?!假))?(?!{choice('not_after_year')})"
         rf"|(?P<bare>(?:19|20)\d\d)(?=[上下]半年|第?[一二三四]季度|第[1-4]季度|全年|年?元旦|春节|国庆)"
+        rf"|(?P<era_from>1[0-4]\d)(?:{JOIN}|[、和])(?P<era_to>1[0-4]\d)年(?!学)度?"
         rf"|(?P<era>1[0-4]\d|\d\d)年(?:度|{follows})"
         rf"|(?P<short>[〇零一二三四]{digit})年{follows}"
         rf"|(?:(?<!过)|(?!去))(?P<said>{choice('relative_years')})(?!{choice('not_after_relative_year')})"
     )
 
 
+_ENDS = {"to": ("from", "to"), "roc2": ("roc", "roc2"), "era_to": ("era_from", "era_to")}
+
+
 def starts() -> str:
-    return STARTS + firsts(words()["relative_years"])
+    return "民〇零" + NUMBER_START + firsts(words()["relative_years"])
 
 
-def _four(said: str) -> int:
-    if said.isdigit() and said.isascii():
-        value = int(said)
-    else:
-        value = int("".join(str(DIGITS.get(c, 0)) for c in said))
+def _value(said: str, *, era: bool) -> int:
+    """A year in figures, digits spelled out (二〇二六, with O or 0 for 〇) or of the Republic."""
+    if era:
+        return whole(said) + ROC
+    value = int("".join(c if c in FIGURES else str(DIGITS.get(c, 0)) for c in said))
     if value < 100:
         value += 2000 if value < 50 else 1900
     return value
@@ -67,19 +81,11 @@ def read_year(text: str, at: int, *, roc: bool) -> Year | None:
     if match is None:
         return None
     kind = match.lastgroup or ""
-    said = match[kind]
-    if kind in ("roc", "roc2"):
-        first = Anchor("absolute", whole(match["roc"]) + ROC)
-        last = Anchor("absolute", whole(match["roc2"]) + ROC) if match["roc2"] else None
-        return Year(first, last, match.end(), era="roc")
-    if kind == "to":
-        return Year(
-            Anchor("absolute", _four(match["from"])), Anchor("absolute", _four(said)), match.end()
-        )
     if kind == "said":
-        base, value, alone = table("relative_years")[said]
+        base, value, alone = table("relative_years")[match["said"]]
         return Year(Anchor(base, value), None, match.end(), alone=alone)
-    value = _four(said)
-    if kind == "era" and (roc or len(said) == 3):
-        return Year(Anchor("absolute", int(said) + ROC), None, match.end(), era="roc")
-    return Year(Anchor("absolute", value), None, match.end())
+    first, last = _ENDS.get(kind, (kind, ""))
+    era = kind.startswith("roc") or (kind.startswith("era") and (roc or len(match[first]) == 3))
+    years = [_value(match[name], era=era) for name in (first, last) if name]
+    anchors = [Anchor("absolute", year) for year in years]
+    return Year(anchors[0], anchors[1] if last else None, match.end(), era="roc" if era else "")
