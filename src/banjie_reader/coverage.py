@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from banjie_reader.model import Activity, Span, Use
-from banjie_reader.outline import Section
 from banjie_reader.paper import Paper
 from banjie_reader.relocate import Relocator
 
@@ -50,14 +49,10 @@ def _reason(paper: Paper, span: Span) -> tuple[str, str]:
     if span.start >= paper.body_end:
         words = paper.text[span.start : span.end]
         return "unused", "contact" if _CONTACT.search(words) else "signature"
-    section = _innermost(paper.sections, span)
+    index = paper.section_at(span.end - 1)
+    section = None if index is None else paper.sections[index]
     if section and section.text_end >= span.end and section.start >= span.start:
         return "context", "heading"
     if section and section.role in _UNUSED_ROLES:
         return "unused", _UNUSED_ROLES[section.role]
     return "context", "introduction" if section is None else "text"
-
-
-def _innermost(sections: Sequence[Section], span: Span) -> Section | None:
-    inside = [s for s in sections if s.start < span.end and span.start < s.end]
-    return inside[0] if inside and inside[0].start >= span.start else inside[-1] if inside else None

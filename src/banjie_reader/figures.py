@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banjie_reader.model import Quantity, Span
-from banjie_reader.outline import Section
+from banjie_reader.outline import ancestors
 from banjie_reader.paper import Paper, in_name
 from banjie_reader.wordlists import any_of, wordlist
 
@@ -27,7 +27,7 @@ def _is_claim(paper: Paper, quantity: Quantity) -> bool:
         return False
     if quantity.span.start >= paper.body_end or _in_title(paper, quantity.span):
         return False
-    if any(s.role in _PLAN_ROLES for s in _around(paper, quantity.span)):
+    if _PLAN_ROLES & _roles_around(paper, quantity.span):
         return False
     clause = _clause(paper.text, quantity.span)
     return not (
@@ -40,8 +40,11 @@ def _in_title(paper: Paper, span: Span) -> bool:
     return title is not None and title.span.start <= span.start < title.span.end
 
 
-def _around(paper: Paper, span: Span) -> list[Section]:
-    return [s for s in paper.sections if s.start <= span.start < s.end]
+def _roles_around(paper: Paper, span: Span) -> set[str]:
+    index = paper.section_at(span.start)
+    if index is None:
+        return set()
+    return {paper.sections[i].role for i in (index, *ancestors(paper.sections, index))}
 
 
 def _clause(text: str, span: Span) -> str:

@@ -15,6 +15,7 @@ from banjie_reader.wordlists import wordlist
 
 _CHINESE = "一二三四五六七八九十"
 _BOUNDARY = "。；;：:！!？?…”’》」』）)】]　 \t|*"
+_INDENT = 60
 _OPEN_STYLES = {"comma", "paren", "badge", "article"}
 
 
@@ -66,9 +67,16 @@ def _candidates(text: str) -> Iterator[Mark]:
     for found in _ANY.finditer(text):
         style = (found.lastgroup or "").replace("_", "-")
         words = found[0].rstrip()
-        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        leads = not before.strip(" \t　*#>+-|□■●◆★•·")
+        leads = _leads(text, found.start())
         yield Mark(found.start(), found.start() + len(words), style, value_of(words), words, leads)
+
+
+def _leads(text: str, start: int) -> bool:
+    """Whether only white space and bullets stand before it on its line."""
+    begin = max(0, start - _INDENT)
+    line = text.rfind("\n", begin, start)
+    at_line = line >= 0 or begin == 0
+    return at_line and not text[max(line, begin - 1) + 1 : start].strip(" \t　*#>+-|□■●◆★•·")
 
 
 def _continuing(candidates: list[Mark], text: str) -> Iterator[Mark]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from banjie_reader.labels import first_label, own_label_end
@@ -107,6 +108,7 @@ def ancestors(sections: list[Section], index: int) -> list[int]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def role_of(words: str) -> str:
     """What a heading announces (aims, work, phases, requirements …), or "" when it says nothing."""
     plain = re.sub(r"\s|[（(].*?[)）]", "", simplified(words)).strip('：:*。“”"')
@@ -276,8 +278,9 @@ def _heading_end(text: str, start: int, stop: int, compound: int) -> int:
         end = cut if cut >= 0 else end
     if label := first_label(text, own_label_end(text, start) or start + compound + 1, end):
         end = label
-    mid_line = line_end < 0 or text.rfind("\n", 0, start) < 0
-    if end - start > (8 if mid_line else 20) and (known := _KNOWN_START.match(text, start, end)):
+    if end - start > (8 if line_end < 0 else 20) and (
+        known := _KNOWN_START.match(text, start, end)
+    ):
         if known.end() < end and text[known.end()] not in "和与及、，,的":
             end = known.end()
     words = text[start:end].rstrip(" \t　*：:")

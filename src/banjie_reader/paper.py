@@ -7,9 +7,10 @@ working text; only `reading` turns them into offsets of the source.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from banjie_reader.document import Document
@@ -24,6 +25,9 @@ _SIGNATURE = re.compile(
     r"\n[ \t　]*[^\n。，：:]{3,30}\n[ \t　]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[ \t　]*(?:\n|$)"
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』]?|\n|$)")
+
+
+_LINE = 150
 
 
 class _Placed(Protocol):
@@ -48,6 +52,29 @@ class Paper:
 
     def whens_in(self, start: int, end: int) -> list[When]:
         return within(self.whens, start, end)
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    def section_at(self, offset: int) -> int | None:
+        """The innermost section around an offset."""
+        index: int | None = bisect_right(self._section_starts, offset) - 1
+        if index is None or index < 0:
+            return None
+        while index is not None and self.sections[index].end <= offset:
+            index = self.sections[index].parent
+        return index
+
+    def sections_in(self, start: int, end: int) -> list[Section]:
+        """The sections that begin between two offsets."""
+        starts = self._section_starts
+        return self.sections[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def next_section(self, offset: int) -> int:
+        """Where the next section begins after an offset, or the end of the text."""
+        at = bisect_right(self._section_starts, offset)
+        return self._section_starts[at] if at < len(self.sections) else len(self.text)
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
         return within(self.quantities, start, end)
@@ -87,10 +114,10 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
 
 
 def line_at(text: str, offset: int) -> str:
-    """The line around an offset."""
-    begin = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    return text[begin : end if end >= 0 else len(text)]
+    """The line around an offset, or as much of it as tells what it is."""
+    begin = text.rfind("\n", max(0, offset - _LINE), offset) + 1
+    end = text.find("\n", offset, offset + _LINE)
+    return text[max(begin, offset - _LINE) : end if end >= 0 else offset + _LINE]
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.fields import fill
@@ -15,125 +17,129 @@ from banjie_reader.activities.prose import programmes, prose_events
 from banjie_reader.activities.rows import table_rows
 from banjie_reader.model import Activity, Span
 from banjie_reader.paper import Paper
-from banjie_reader.parties import find_above
+from banjie_reader.parties import find_above, find_parties
 from banjie_reader.tables import Table
+
+
+class _Taken:
+    """The stretches that candidates already hold."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        spans = sorted(candidate.span for candidate in candidates)
+        self._starts = [span.start for span in spans]
+        self._ends = list(accumulate((span.end for span in spans), max))
+
+    def overlaps(self, span: Span) -> bool:
+        before = bisect_left(self._starts, span.end) - 1
+        return before >= 0 and self._ends[before] > span.start
+
+    def free(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        return [c for c in candidates if not self.overlaps(c.span)]
 
 
 def find_activities(paper: Paper, tables: Sequence[Table] = ()) -> tuple[Activity, ...]:
     """Every activity of a document, in order, with its fields and its place in the outline."""
     candidates = _candidates(paper, tables)
     candidates.sort(key=lambda c: (c.span.start, -c.span.end))
-    activities = [fill(paper, c) for c in candidates]
+    activities = [fill(paper, candidate) for candidate in candidates]
     activities = _with_first_leading(paper, activities)
-    activities = _with_above(paper, activities)
+    _give_above(paper, activities)
     return tuple(_placed(paper, activities, candidates))
 
 
 def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
-    found: list[Candidate] = []
-    for table in tables:
-        found += table_rows(paper.text, table)
-    taken = [c.span for c in found]
+    """Rows first, then numbered items, labelled blocks, run-in lists, and prose where need be."""
+    rows = [row for table in tables for row in table_rows(paper.text, table)]
     blocks = labelled_blocks(paper)
     event = None if _are_several(blocks) else event_notice(paper)
-    numbered = [
-        c for c in numbered_items(paper, of_event=bool(event)) if not _overlaps(c.span, taken)
-    ]
     blocks = [] if event else blocks
-    numbered = [c for c in numbered if _ending_in(c.span, blocks) < 2]
-    taken += [c.span for c in numbered]
-    blocks = [b for b in blocks if not _overlaps(b.span, taken)]
-    found += numbered + blocks
-    taken += [b.span for b in blocks]
-    found += _steps(paper, listed_tasks(paper), taken)
-    taken = [c.span for c in found]
+    numbered = _Taken(rows).free(numbered_items(paper, of_event=bool(event)))
+    numbered = _without_holders(numbered, blocks)
+    found = rows + numbered
+    found += _Taken(found).free(blocks)
+    found += _steps(paper, listed_tasks(paper), _Taken(found))
     if not found:
-        found += programmes(paper)
-        taken = [c.span for c in found]
+        found = programmes(paper)
     if event:
         items = [c for c in found if c.rule == "numbered item"]
         return found if len(items) > 1 and "where" not in event.fields else [*found, event]
     if paper.document.kind in {"summary", "report"} or not found:
-        found += [c for c in prose_events(paper) if not _overlaps(c.span, taken)]
+        found += _Taken(found).free(prose_events(paper))
     return found
 
 
-def _ending_in(span: Span, blocks: list[Candidate]) -> int:
-    return sum(span.start < b.span.end <= span.end for b in blocks)
+def _without_holders(items: list[Candidate], blocks: list[Candidate]) -> list[Candidate]:
+    """An item that holds several labelled blocks is their heading, not an activity."""
+    ends = sorted(block.span.end for block in blocks)
+
+    def held(item: Candidate) -> int:
+        return bisect_right(ends, item.span.end) - bisect_right(ends, item.span.start)
+
+    return [item for item in items if held(item) < 2]
 
 
 def _are_several(blocks: list[Candidate]) -> bool:
-    """Two blocks with titles of their own are two activities, whatever the headings say."""
-    return len({b.title for b in blocks}) > 2
+    """Blocks with titles of their own are several activities, whatever the headings say."""
+    return len({block.title for block in blocks}) > 2
 
 
-def _steps(paper: Paper, items: list[Candidate], taken: list[Span]) -> list[Candidate]:
+def _steps(paper: Paper, items: list[Candidate], taken: _Taken) -> list[Candidate]:
     """Run-in items inside an activity are its steps, and count only with a time of their own."""
     kept = []
     for item in items:
-        if not _overlaps(item.span, taken):
-            kept.append(item)
-        elif paper.whens_in(*item.span):
-            item.step = True
+        item.step = taken.overlaps(item.span)
+        if not item.step or paper.whens_in(*item.span):
             kept.append(item)
     return kept
 
 
-def _overlaps(span: Span, others: list[Span]) -> bool:
-    return any(span.start < o.end and o.start < span.end for o in others)
-
-
 def _with_first_leading(paper: Paper, activities: list[Activity]) -> list[Activity]:
     """列第一位者为牵头单位，下同: from there on the first responsible unit leads."""
-    from banjie_reader.parties import find_parties
-
-    ruled = False
     out = []
+    ruled = False
     for activity in activities:
-        if not ruled:
-            ruled = find_parties(paper.text, *activity.span).same_below
-        if ruled and activity.responsible and not activity.lead:
-            activity = replace(activity, lead=activity.responsible[:1])  # noqa: PLW2901
-        out.append(activity)
+        ruled = ruled or find_parties(paper.text, *activity.span).same_below
+        leads = activity.lead or (activity.responsible[:1] if ruled else ())
+        out.append(replace(activity, lead=leads))
     return out
 
 
-def _with_above(paper: Paper, activities: list[Activity]) -> list[Activity]:
-    """以上由X负责 gives X to the items above it, back to the sentence before of its kind."""
-    begin = 0
-    for at, role, names in find_above(paper.text, 0, paper.body_end):
-        for i, activity in enumerate(activities):
-            if begin <= activity.span.start < at and not getattr(activity, role):
-                activities[i] = replace(activity, **{role: tuple(names)})
-        begin = at
-    return activities
+def _give_above(paper: Paper, activities: list[Activity]) -> None:
+    """以上由X负责 gives X to the items above it, back to the last sentence of its kind."""
+    at = 0
+    for end, role, names in find_above(paper.text, 0, paper.body_end):
+        while at < len(activities) and activities[at].span.start < end:
+            if not getattr(activities[at], role):
+                activities[at] = replace(activities[at], **{role: tuple(names)})
+            at += 1
 
 
 def _placed(
     paper: Paper, activities: list[Activity], candidates: list[Candidate]
 ) -> list[Activity]:
-    """Each activity with the heading above it and the activity around it."""
+    """Each activity with the heading above it and, for a step, the activity around it."""
+    shown = [i for i, section in enumerate(paper.sections) if section.shown]
+    place = {index: at for at, index in enumerate(shown)}
     out: list[Activity] = []
-    shown = [i for i, s in enumerate(paper.sections) if s.shown]
-    for activity, candidate in zip(activities, candidates, strict=True):
-        parent = _around(candidate, candidates)
-        heading = None
-        for place, index in enumerate(shown):
-            section = paper.sections[index]
-            if section.start < activity.span.start < section.end and index != candidate.section:
-                heading = place
+    around: list[int] = []
+    for index, (activity, candidate) in enumerate(zip(activities, candidates, strict=True)):
+        while around and activities[around[-1]].span.end < activity.span.end:
+            around.pop()
+        parent = around[-1] if candidate.step and around else None
+        around.append(index)
+        heading = _heading(paper, activity, candidate, place)
         out.append(replace(activity, parent=parent, heading=heading))
     return out
 
 
-def _around(candidate: Candidate, candidates: list[Candidate]) -> int | None:
-    if not candidate.step:
-        return None
-    around = [
-        i
-        for i, other in enumerate(candidates)
-        if other is not candidate
-        and other.span.start <= candidate.span.start
-        and candidate.span.end <= other.span.end
-    ]
-    return around[-1] if around else None
+def _heading(
+    paper: Paper, activity: Activity, candidate: Candidate, place: dict[int, int]
+) -> int | None:
+    """The nearest heading above that is not the activity itself."""
+    section = paper.section_at(activity.span.start)
+    while section is not None:
+        own = section == candidate.section or paper.sections[section].start >= activity.span.start
+        if not own and section in place:
+            return place[section]
+        section = paper.sections[section].parent
+    return None

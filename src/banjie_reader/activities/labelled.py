@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.notice import ATTRIBUTE, event_title
@@ -26,24 +25,17 @@ def _groups(paper: Paper) -> list[list[Label]]:
     begin = paper.document.title.span.end if paper.document.title else 0
     labels = find_labels(paper.text, begin, paper.body_end)
     labels = [x for x in labels if not is_metadata(line_at(paper.text, x.start))]
-    starts = [section.start for section in paper.sections]
-    labels = [x._replace(stop=_before_next(starts, x)) for x in labels]
+    labels = [x._replace(stop=min(x.stop, paper.next_section(x.value - 1))) for x in labels]
     groups: list[list[Label]] = []
+    names: set[str] = set()
     for label in labels:
-        current = groups[-1] if groups else []
-        names = {x.field for x in current}
         repeats = label.field in _KEYS and label.field in names
-        if not current or repeats or _parted(paper, current[-1], label):
-            groups.append([label])
-        else:
-            current.append(label)
+        if not groups or repeats or _parted(paper, groups[-1][-1], label):
+            groups.append([])
+            names = set()
+        groups[-1].append(label)
+        names.add(label.field)
     return [g for g in groups if _is_block(paper, g)]
-
-
-def _before_next(starts: list[int], label: Label) -> int:
-    """A value ends where the next section begins."""
-    at = bisect_left(starts, label.value)
-    return min(label.stop, starts[at]) if at < len(starts) else label.stop
 
 
 def _is_block(paper: Paper, group: list[Label]) -> bool:
@@ -56,7 +48,7 @@ def _parted(paper: Paper, before: Label, label: Label) -> bool:
     """A new section, or much text, between two labels parts two blocks."""
     if label.start - before.stop > _FAR:
         return True
-    between = [s for s in paper.sections if before.value <= s.start <= label.start]
+    between = paper.sections_in(before.value, label.start + 1)
     return any(not ATTRIBUTE.match(heading_text(s, paper.text)) for s in between)
 
 
@@ -69,9 +61,10 @@ def _candidate(paper: Paper, group: list[Label], count: int) -> Candidate:
         start = day.start
         if not any(x.field == "when" for x in group):
             fields["when"] = [day]
-    section = _section_of(paper, first.start)
+    section = paper.section_at(first.start)
     number = None
-    if section is not None and abs(paper.sections[section].text_start - title.start) <= 2:
+    near = 0 <= first.start - title.start < _FAR
+    if section is not None and near and abs(paper.sections[section].text_start - title.start) <= 2:
         number, start = paper.sections[section].number, paper.sections[section].start
     span = trimmed(text, start, end)
     return Candidate(span, title, "labelled block", number, section, fields)
@@ -94,11 +87,7 @@ def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int]:
 
 
 _FAR = 300
-
-
-def _section_of(paper: Paper, offset: int) -> int | None:
-    inside = [i for i, s in enumerate(paper.sections) if s.start <= offset < s.end]
-    return inside[-1] if inside else None
+_TITLE = 60  # a title longer than this is none
 
 
 def _line_above(text: str, offset: int) -> Span:
@@ -121,7 +110,9 @@ _CLOCK = 14  # characters that a time of day beside the date may take
 def _title_above(paper: Paper, first: Label) -> Span | None:
     """The words right before the first label: on its line, or the line above."""
     text = paper.text
-    boundary = max(text.rfind(c, max(0, first.start - 120), first.start) for c in "\n。；）)！") + 1
+    earliest = max(0, first.start - _TITLE)
+    cuts = (text.rfind(mark, earliest, first.start) for mark in "\n。；）)！")
+    boundary = max(max(cuts) + 1, earliest)
     span = trimmed(text, boundary, first.start)
     if span.end - span.start >= 2:
         return _without_number(text, span)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.model import Span
 from banjie_reader.numbering import value_of
-from banjie_reader.outline import Section
 from banjie_reader.paper import Paper, trimmed
 from banjie_reader.wordlists import any_of, wordlist
 
@@ -50,21 +49,16 @@ def _end(paper: Paper, last: re.Match[str]) -> int:
     """The last item ends with its paragraph or where the next section begins."""
     line_end = paper.text.find("\n", last.start())
     ends = [paper.body_end, line_end if line_end >= 0 else len(paper.text)]
-    ends += [s.start for s in paper.sections if s.start > last.start()][:1]
+    ends.append(paper.next_section(last.start()))
     bracket = re.compile(r"[（(](?:牵头|责任|配合|主办|承办)").search(
         paper.text, last.end(), min(ends)
     )
     return bracket.start() if bracket else min(ends)
 
 
-def section_at(paper: Paper, offset: int) -> Section | None:
-    """The innermost section around an offset."""
-    inside = [s for s in paper.sections if s.start <= offset < s.end]
-    return inside[-1] if inside else None
-
-
 def _announced(paper: Paper, start: int) -> bool:
-    section = section_at(paper, start)
+    index = paper.section_at(start)
+    section = None if index is None else paper.sections[index]
     if section and section.role in {"aims", "problems"}:
         return False
     before = paper.text[max(0, start - 160) : start]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.listed import section_at
 from banjie_reader.model import Span, When
 from banjie_reader.paper import Paper, sentences, trimmed
 from banjie_reader.places import find_places
@@ -28,6 +27,8 @@ _PROGRAMME = re.compile(
     rf"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>{_QUOTED}{_OBJECT}{{0,20}}?(?:{any_of(_WORDS['programme_nouns'])})|"
     rf"{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{any_of(_WORDS['programme_nouns'])}))"
 )
+_NOT_IN = {"aims", "requirements", "problems"}
+_RECENT = 100  # names a later mention is held against
 _NO_DAY = {"vague", "relative-day", "feast"}
 _LAST = re.compile(
     rf"(?=[^，,；;]*\d[日月时])[^；;。]*[，,](?P<title>{_OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
@@ -40,18 +41,18 @@ _LEAD_IN = re.compile(
 def prose_events(paper: Paper) -> list[Candidate]:
     """Events with a name and a time or place of their own, each once."""
     found: list[Candidate] = []
-    names: set[str] = set()
+    names: list[str] = []
     for sentence in _statements(paper):
-        section = section_at(paper, sentence.start)
-        if section and section.role in {"aims", "requirements", "problems"}:
+        index = paper.section_at(sentence.start)
+        if index is not None and paper.sections[index].role in _NOT_IN:
             continue
         if not _has_setting(paper, sentence):
             continue
         for title in _titles(paper.plain, sentence):
             name = re.sub(r"\W", "", paper.text[title.start : title.end])
-            if len(name) < 2 or any(name in known or known in name for known in names):
+            if len(name) < 2 or any(name in known or known in name for known in names[-_RECENT:]):
                 continue
-            names.add(name)
+            names.append(name)
             found.append(Candidate(sentence, title, "event in prose"))
             break
     return found

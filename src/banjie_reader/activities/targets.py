@@ -33,6 +33,5 @@ def _is_target(paper: Paper, quantity: Quantity) -> bool:
         return False
     if paper.document.kind not in {"summary", "report"}:
         return True
-    begin = paper.text.rfind("。", 0, quantity.span.start) + 1
-    before = paper.text[begin : quantity.span.start]
+    before = paper.text[max(0, quantity.span.start - 120) : quantity.span.start].rpartition("。")[2]
     return bool(_PLANNED.search(before)) and not _ACHIEVED.search(before)

@@ -38,7 +38,7 @@ def find_findings(
         *_dates(paper, activities),
         *clashes(activities),
         *numbering(paper),
-        *totals(paper, activities),
+        *totals(paper),
         *placeholders(paper),
         *contradictions(paper, figures),
         *(unknown_units(activities, roster) if roster else ()),
@@ -55,14 +55,12 @@ def _finding(fault: Fault, to_source: Relocator) -> Finding:
 
 
 def _dates(paper: Paper, activities: Sequence[Activity]) -> Iterator[Fault]:
+    """Dates that cannot be, each with the activity it stands in."""
     document = paper.document
+    at = 0
     for fault in find_faults(paper.text, document.reference, document.year):
-        inside = [
-            i
-            for i, a in enumerate(activities)
-            if a.span.start <= fault.span.start and fault.span.end <= a.span.end
-        ]
+        while at < len(activities) and activities[at].span.end <= fault.span.start:
+            at += 1
+        inside = at < len(activities) and activities[at].span.start <= fault.span.start
         severity = _DATE_SEVERITY[fault.code]
-        yield Fault(
-            fault.code, severity, fault.span, dict(fault.values), inside[0] if inside else None
-        )
+        yield Fault(fault.code, severity, fault.span, dict(fault.values), at if inside else None)
