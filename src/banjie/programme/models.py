@@ -11,8 +11,8 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from banjie.common.models import Attachment
 from banjie.documents.models import Document
@@ -240,19 +240,34 @@ class Assignment(models.Model):
 
 
 class Target(models.Model):
-    """A planned quantity: what is counted, how much, in which unit."""
+    """A planned quantity: what is counted, how much, in which unit.
+
+    `each` has the words 每期, 每场 … of a target that every session must reach by itself; its
+    figures are compared one by one and never summed against it.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="targets")
     measure = models.CharField(max_length=100)
     value = models.DecimalField(max_digits=16, decimal_places=2)
     unit = models.CharField(max_length=20, blank=True)
     words = models.CharField(max_length=100, blank=True)
+    each = models.CharField(max_length=10, blank=True)
 
     class Meta:
         ordering = ("pk",)
 
     def __str__(self) -> str:
-        return f"{self.measure} {self.value.normalize():f}{self.unit}"
+        return f"{self.each}{self.measure} {self.value.normalize():f}{self.unit}"
+
+    @property
+    def label(self) -> str:
+        """What is counted, for a form or a bar; says so when the smallest session is meant."""
+        if not self.each:
+            return self.measure
+        return gettext("%(measure)s (%(each)s, the smallest so far)") % {
+            "measure": self.measure,
+            "each": self.each,
+        }
 
 
 class Report(models.Model):

@@ -27,7 +27,7 @@ def write_summary(
     )
     summary = Summary.objects.create(
         programme=programme,
-        title=f"{programme.title}工作总结",
+        title=prose.title(programme.title),
         as_of=as_of,
         blocks=written.blocks,
         written_by=by,

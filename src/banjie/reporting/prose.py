@@ -5,6 +5,7 @@ The text is always simplified Chinese: it is an official paper, not an interface
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -44,6 +45,15 @@ class Writer:
         code = f"F{len(self.figures) + 1}"
         self.figures[code] = (measured, printed)
         return {"figure": code}
+
+
+PLAN_WORDS = re.compile(r"(?:工作|实施)?(?:方案|计划|要点|安排)$")
+
+
+def title(plan: str) -> str:
+    """The summary's title out of the plan's: …系列活动方案 gives …系列活动工作总结."""
+    stem = PLAN_WORDS.sub("", plan)
+    return f"{stem}总结" if stem.endswith("工作") else f"{stem}工作总结"
 
 
 def chinese_day(day: date) -> str:

@@ -203,3 +203,9 @@ def test_form_with_days_the_wrong_way_round_is_given_back(
     assert answer.status_code == 422
     item.refresh_from_db()
     assert item.version == 1
+
+
+def test_target_of_every_session_is_not_summed(cast: Cast) -> None:
+    plan = plans.PLAN.replace("参加不少于300人次", "每期参加不少于30人")
+    activity = plans.open_plan(cast, plan).activities.get(title__contains="湖畔夜读")
+    assert [(t.each, t.unit) for t in activity.targets.all()] == [("", "场"), ("每期", "人")]

@@ -17,6 +17,7 @@ from banjie.programme.models import Programme
 from banjie.reporting.actions import write_summary
 from banjie.reporting.models import Summary
 from banjie.reporting.paper import write_paper
+from banjie.reporting.prose import title
 from banjie.reporting.queries import measures
 from tests.web import plans
 from tests.web.cast import Cast
@@ -126,3 +127,16 @@ def test_measures_recompute_to_the_same(cast: Cast, summary: Summary) -> None:
             measure="reports.accepted", label="经审核认定的报告", words="2"
         ).value
     )
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ("临湖市2026年阅读推广工作方案", "临湖市2026年阅读推广工作总结"),
+        ("“书香临湖”系列活动方案", "“书香临湖”系列活动工作总结"),
+        ("2026年工作要点", "2026年工作总结"),
+        ("平安建设", "平安建设工作总结"),
+    ],
+)
+def test_title_follows_the_plan(plan: str, expected: str) -> None:
+    assert title(plan) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,9 @@ from banjie.programme.models import (
     Target,
 )
 from banjie.programme.queries.drafts import PARTIES, PartyQuestion, party_questions
+
+EACH = re.compile(r"每个?(?:场次|季度|单位|[期场次批班队组月周家人篇])")
+CLAUSE_END = re.compile(r"[，。；：！？\n]")
 
 
 class NotReady(Exception):
@@ -139,6 +143,7 @@ def _activity(opening: _Opening, item: DraftItem, position: int) -> Activity:
     Target.objects.bulk_create(
         Target(
             activity=activity,
+            each=_each(entry, text),
             measure=_measure(entry)[:100],
             value=Decimal(str(entry["value"])),
             unit=entry["unit"][:20],
@@ -151,10 +156,20 @@ def _activity(opening: _Opening, item: DraftItem, position: int) -> Activity:
     return activity
 
 
+def _each(entry: dict[str, Any], text: str) -> str:
+    """The words 每期, 每场 … that stand in the target's own clause, or ''."""
+    if not entry["span"]:
+        return ""
+    start, end = entry["span"]
+    found = EACH.findall(CLAUSE_END.split(text[:start])[-1] + text[start:end])
+    return found[-1] if found else ""
+
+
 def _measure(entry: dict[str, Any]) -> str:
     """What a target counts; where the plan does not say, its unit of count (场数, 人次)."""
     unit: str = entry["unit"]
-    return entry.get("of") or (unit if unit.endswith("次") else f"{unit}数")
+    said = EACH.sub("", entry.get("of") or "")
+    return said or (unit if unit.endswith("次") else f"{unit}数")
 
 
 def _schedule(activity: Activity, entry: dict[str, Any], for_report: bool) -> Schedule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 from banjie.common import audit, limits
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
-from banjie.programme.models import Activity, Programme
+from banjie.programme.models import Activity, Programme, Report
 from banjie.programme.queries import programmes as queries
 from banjie.programme.queries.drafts import living_drafts_for
 from banjie.programme.queries.reports import reports_on
@@ -139,16 +140,19 @@ def _paper_url(request: SignedRequest, activity: Activity) -> str:
 
 
 def _against_targets(activity: Activity, reports: list[Any]) -> list[dict[str, Any]]:
-    """Each target with what the accepted reports add up to, and the share in per cent."""
+    """Each target with what the accepted reports add up to.
+
+    A target that holds for every session shows the smallest figure of any session instead.
+    """
     rows = []
     for target in activity.targets.all():
-        done = sum(
+        values = [
             figure.value
             for report in reports
-            if report.state == "accepted"
+            if report.state == Report.State.ACCEPTED
             for figure in report.figures.all()
             if figure.target_id == target.pk
-        )
-        share = int(done * 100 / target.value) if target.value else 0
-        rows.append({"target": target, "done": done, "share": share, "id": f"target-{target.pk}"})
+        ]
+        done = min(values, default=Decimal(0)) if target.each else sum(values)
+        rows.append({"target": target, "done": done, "id": f"target-{target.pk}"})
     return rows
