@@ -13,6 +13,8 @@ TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟":
 MYRIADS: Final = {"万": 10**4, "亿": 10**8}
 _PART: Final = re.compile(r"(\d+(?:\.\d+)?)([万亿千百十]*)")
 _ARABIC: Final = re.compile(rf"(?:{_PART.pattern})+")
+_LONGEST: Final = 24
+_LARGEST: Final = 10**16  # no plan counts further; a float would no longer be exact
 _JOINED: Final = {"廿": 20, "卅": 30}
 
 
@@ -22,13 +24,15 @@ def number(words: str) -> float | None:
     None when it is no numeral. Whole values come back as int.
     """
     plain = words.replace(",", "").replace(" ", "")
-    if not plain:
+    if not 0 < len(plain) <= _LONGEST:
         return None
     if plain[0].isascii():
-        return _arabic(plain)
-    if len(plain) > 1 and all(c in DIGITS for c in plain):
-        return int("".join(str(DIGITS[c]) for c in plain))
-    return _chinese(plain)
+        value = _arabic(plain)
+    elif len(plain) > 1 and all(c in DIGITS for c in plain):
+        value = int("".join(str(DIGITS[c]) for c in plain))
+    else:
+        value = _chinese(plain)
+    return value if value is None or value < _LARGEST else None
 
 
 def _arabic(words: str) -> float | None:
@@ -40,7 +44,8 @@ def _arabic(words: str) -> float | None:
         for unit in units:
             part *= MYRIADS.get(unit) or TENS[unit]
         total += part
-    return int(total) if total.is_integer() else round(total, 6)
+    total = round(total, 6)
+    return int(total) if total.is_integer() else total
 
 
 def _chinese(words: str) -> int | None:
