@@ -12,6 +12,7 @@ from functools import cache
 
 from banjie_reader.dates.words import any_of
 from banjie_reader.measures import measures
+from banjie_reader.model import Span
 
 _BEHIND = re.compile(
     r'的?(?P<words>(?:《[^》\n]{1,20}》|"[^"\n]{1,12}"|[^\s,。;:、!?()\d"《》|/])+)'
@@ -21,7 +22,9 @@ _CLAUSE = re.compile(
     r"(?:具有|拥有|能够|符合|适合|面向|来自|反映|体现|带有|涉及|关于|门类|紧跟|覆盖|参加|从事)"
     r"[^,。;:\n]{0,24}?的"
 )
-_SHARED = re.compile(r"[、,和及]?(?:共|约|近|计|合计)?")
+_SHARED = re.compile(
+    r"[、,和及]?(?:共|约|近|计|合计)?|(?:提高|提升|增加|上升|增长|下降|降低|减少|扩大|压缩)?[到至]"
+)
 _LONGEST = 14
 
 
@@ -45,50 +48,59 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _behind(text: str, end: int) -> str:
+def _behind(text: str, end: int) -> Span | None:
     clause = _CLAUSE.match(text, end)  # 100项具有知名度的赛事
     match = _BEHIND.match(text, clause.end() if clause else end, end + 3 * _LONGEST)
     if match is None:
-        return ""
+        return None
     said = match["words"]
     patterns = _patterns()
     if not patterns["keeps"].match(said) and patterns["stop"].match(said):
-        return ""
+        return None
     cut = patterns["cut"].search(said, 1)
-    return _plain((said[: cut.start()] if cut else said)[:_LONGEST])
+    return _part(
+        match.start("words"), said, _plain((said[: cut.start()] if cut else said)[:_LONGEST])
+    )
 
 
-def _before(text: str, start: int, lowest: int) -> str:
+def _before(text: str, start: int, lowest: int) -> Span | None:
     match = _BEFORE.search(text, max(lowest, start - 30), start)
     if match is None:
-        return ""
+        return None
     patterns = _patterns()
     said = patterns["tail"].sub("", match.group())
     last = patterns["verb_end"].search(said)
-    if last and (last.start() or last.group() not in measures()["nounable"]):
-        rest = said[: last.start()]
-        said = last.group() if patterns["verb_end"].search(rest) else rest
-        said = said if said not in measures()["verbs"] or said in measures()["nounable"] else ""
+    if last and last.group() not in measures()["nounable"]:
+        said = said[: last.start()]
+        if said in measures()["verbs"] and said not in measures()["nounable"]:
+            said = ""
     verb = patterns["verbs"].match(said)
     if verb:
         said = said[verb.end() :]
     said = _plain(patterns["head"].sub("", said)[-_LONGEST:])
-    return "" if len(said) == 1 and said in measures()["units"] else said
+    if len(said) == 1 and said in measures()["units"]:
+        return None
+    return _part(match.start(), match.group(), said)
 
 
 def _plain(words: str) -> str:
     return words.strip('"《》、的')
 
 
-def counted_things(text: str, places: list[tuple[int, int, str]]) -> list[str]:
-    """For each quantity (start, end, unit) in `text`, what it counts; empty if nothing is named."""
-    named: list[str] = []
+def _part(start: int, words: str, part: str) -> Span | None:
+    """Where `part` stands, `words` being at `start`."""
+    at = start + words.rfind(part)
+    return Span(at, at + len(part)) if part else None
+
+
+def counted_things(text: str, places: list[tuple[int, int, str]]) -> list[Span | None]:
+    """For each quantity (start, end, unit) in `text`, where it says what it counts."""
+    named: list[Span | None] = []
     lowest = 0
     for start, end, unit in places:
-        behind = "" if unit == "%" and text[end : end + 1] != "的" else _behind(text, end)
-        named.append(
-            behind or _before(text, start, lowest) or (_behind(text, end) if unit == "%" else "")
-        )
+        behind = None if unit == "%" and text[end : end + 1] != "的" else _behind(text, end)
+        late = _behind(text, end) if unit == "%" else None
+        named.append(behind or _before(text, start, lowest) or late)
         lowest = end
     for at in range(len(places) - 2, -1, -1):  # 5大类36个项目: what stands behind the last
         if not named[at] and places[at][1] == places[at + 1][0]:
@@ -97,8 +109,4 @@ def counted_things(text: str, places: list[tuple[int, int, str]]) -> list[str]:
         between = text[places[at - 1][1] : places[at][0]]
         if not named[at] and _SHARED.fullmatch(between):
             named[at] = named[at - 1]
-    people = measures()["person_units"]
-    return [
-        name or ("人" if unit in people else "")
-        for name, (_, _, unit) in zip(named, places, strict=True)
-    ]
+    return named

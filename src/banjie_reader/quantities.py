@@ -70,20 +70,27 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     reads = list(_reads(view.text))
     things = counted_things(view.text, [(read.start, read.end, read.unit) for read in reads])
     found = []
+    people = measures()["person_units"]
     for read, thing in zip(reads, things, strict=True):
         span = view.span(read.start, read.end)
         quantity = Quantity(
             text=text[span.start : span.end],
             span=span,
             value=read.amount.value,
-            unit=read.unit,
+            unit=_as_written(view, read),
             approx=read.approx,
-            of=thing,
+            of=view.words(*thing) if thing else ("人" if read.unit in people else ""),
             low=read.amount.low,
             high=read.amount.high,
         )
         found.append(quantity)
     return tuple(found)
+
+
+def _as_written(view: View, read: _Read) -> str:
+    """The unit in the script of the text; 元 for 万元, % for 成 and 百分之."""
+    at = view.text.rfind(read.unit, read.start, read.end) if read.unit not in ("", "%") else -1
+    return view.words(at, at + len(read.unit)) if at >= 0 else read.unit
 
 
 def _reads(text: str) -> Iterator[_Read]:

@@ -18,6 +18,7 @@ class View:
     """
 
     def __init__(self, source: str) -> None:
+        self.source = source
         folded = fold(source)
         parts: list[str] = []
         self._kept: list[int] = [0]
@@ -39,6 +40,10 @@ class View:
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the source."""
         return Span(self._back(start), self._back(end - 1) + 1)
+
+    def words(self, start: int, end: int) -> str:
+        """What the source has for `text[start:end]`, in its own script, without the blanks."""
+        return "".join(self.source[self._back(at)] for at in range(start, end))
 
     def _back(self, at: int) -> int:
         return at + self._lost[bisect_right(self._kept, at) - 1]
