@@ -28,6 +28,7 @@ _SENTENCE_ENDS = frozenset("。！？；：”」』.!?;:…")
 _TITLE_LINES = 8
 _TITLE_LENGTH = 40
 _TITLE_END = re.compile(f"(?:{any_of(_WORDS['title_ends'])})(?:[（(].{{1,12}}[）)])?$")
+_UNFINISHED = re.compile(f"关于|關於|(?:{any_of(_WORDS['title_goes_on'])})$")
 _HALF_PUNCTUATION = frozenset(",:;()!?")
 _MARK = re.compile(r"(\d{1,3})、")
 _NARROWEST, _WIDEST = 40, 120
@@ -148,9 +149,12 @@ def joins(above: Line, line: Line, width: int, number: int) -> bool:
 
 
 def _is_cut_title(above: str, line: str) -> bool:
-    """“关于…” on one line, and the word for the kind of document (通知, 方案 …) on the next."""
+    """Is the title parted over two lines, the second with the word for what it is (通知, 方案 …)?
+
+    The first says what it is about (关于…), or ends where no title can.
+    """
     return (
-        ("关于" in above or "關於" in above)
+        _UNFINISHED.search(above) is not None
         and len(above) <= _TITLE_LENGTH
         and len(line) <= _TITLE_LENGTH
         and _TITLE_END.search(above) is None

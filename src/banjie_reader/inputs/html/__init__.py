@@ -21,7 +21,7 @@ _LONG_TAG = 20_000
 _HEAD = 4096
 # A page that says GB2312 or GBK is free to use characters of the later, larger standard.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252"}
-_ALLOWED_LOSS = 0.001
+_ALLOWED_LOSS = 0.01
 
 
 def read(data: bytes) -> Source:
