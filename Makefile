@@ -68,5 +68,12 @@ messages: .venv/.dev  ## collect interface texts into the catalogues (needs gett
 screens: .venv/.dev src/banjie/locale/.compiled  ## screenshots of every page into build/screens
 	$(BIN)/python -m pytest tests/journeys/screens.py -q
 
+bundle: setup  ## wheels for a closed network, into build/bundle
+	rm -rf build/bundle && mkdir -p build/bundle/wheels
+	$(BIN)/python -m pip download -q --disable-pip-version-check --require-hashes -r requirements/run.txt -d build/bundle/wheels
+	$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-build-isolation --no-deps -w build/bundle/wheels .
+	cp requirements/run.txt build/bundle/
+	@echo "On the closed machine: pip install --no-index --find-links wheels --require-hashes -r run.txt, then pip install --no-index --find-links wheels --no-deps banjie"
+
 clean:
 	rm -rf .venv build var .pytest_cache .mypy_cache .ruff_cache src/*.egg-info src/banjie/locale/.compiled

@@ -6,7 +6,7 @@ import hashlib
 import io
 import unicodedata
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -39,10 +39,18 @@ def clean_name(name: str) -> str:
     return shown
 
 
-def store_attachment(upload: UploadedFile, *, by: Any) -> Attachment:
-    """Check one upload and keep it. A picture is drawn anew, which drops its EXIF data.
+class Checked(NamedTuple):
+    """A file that was looked into and may be kept."""
 
-    Raises ValidationError with a sentence for the person who sent the file.
+    name: str
+    content: bytes
+    content_type: str
+
+
+def check_upload(upload: UploadedFile) -> Checked:
+    """Look into one upload. A picture is drawn anew, which drops its EXIF data.
+
+    Nothing is stored yet. Raises ValidationError with a sentence for the person who sent the file.
     """
     name = clean_name(upload.name or "")
     if (upload.size or 0) > settings.UPLOAD_LIMIT:
@@ -55,15 +63,19 @@ def store_attachment(upload: UploadedFile, *, by: Any) -> Attachment:
         raise ValidationError(
             _("“%(name)s” is empty. Choose the file again."), params={"name": name}
         )
-    content, kind = _checked(data, name)
+    return Checked(name, *_checked(data, name))
+
+
+def store_attachment(checked: Checked, *, by: Any) -> Attachment:
+    """Keep a checked file under a random key."""
     attachment = Attachment(
-        name=name,
-        content_type=kind,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+        name=checked.name,
+        content_type=checked.content_type,
+        size=len(checked.content),
+        sha256=hashlib.sha256(checked.content).hexdigest(),
         uploaded_by=by,
     )
-    attachment.file.save(name, ContentFile(content), save=False)
+    attachment.file.save(checked.name, ContentFile(checked.content), save=False)
     attachment.save()
     return attachment
 

@@ -158,7 +158,7 @@ def _told(writer: Writer, report: Report) -> list[str | Piece]:
     """One report in its own words; each number in it leads to that report."""
     until = f"至{report.held_until.month}月{report.held_until.day}日" if report.held_until else ""
     place = f"在{report.place}" if report.place else ""
-    lead = f"{report.held_on.month}月{report.held_on.day}日{until}，{report.unit}{place}："
+    lead = f"{report.held_on.month}月{report.held_on.day}日{until}，{report.unit}{place}开展活动。"
     text = " ".join(report.text.split())
     pieces: list[str | Piece] = [lead]
     at = 0

@@ -3,14 +3,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from banjie.common import once
-from banjie.common.models import AuditEntry
+from banjie.common.models import Attachment, AuditEntry
 from banjie.people.models import User
 from banjie.programme.actions import reports as actions
 from banjie.programme.models import Activity, Figure, Report
@@ -33,6 +35,10 @@ def form_data(client: Client, activity: Activity, **changes: object) -> dict[str
         f"target-{second.pk}": "46",
         "send": "submit",
     } | changes
+
+
+def stored() -> list[Path]:
+    return [p for p in (Path(settings.MEDIA_ROOT) / "attachments").rglob("*") if p.is_file()]
 
 
 def post(client: Client, activity: Activity, data: dict[str, object]) -> object:
@@ -70,10 +76,13 @@ def test_bad_file_keeps_everything_typed_and_stores_nothing(
 
     client = signed_in(cast.liaison)
     bad = SimpleUploadedFile("木马.exe", b"MZ")
+    before = stored()
     answer = post(client, activity, form_data(client, activity, papers=[plans.photo(), bad]))
     assert answer.status_code == 422
     assert "举办第四期读书会" in answer.content.decode()
     assert not Report.objects.exists()
+    assert not Attachment.objects.exists()
+    assert stored() == before
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ class Stale(Exception):
 @transaction.atomic
 def begin_draft(document: Document, *, by: User) -> Draft:
     """The living draft of a document; made from its reading when there is none."""
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     living = document.drafts.filter(state__in=(Draft.State.OPEN, Draft.State.KEPT)).first()
     if living:
         return living
@@ -168,7 +169,8 @@ def add_item(
 @transaction.atomic
 def merge_items(items: list[DraftItem], *, by: User) -> DraftItem:
     """Make the first item hold every entry of the others, which are dropped."""
-    first, *others = items
+    Draft.objects.select_for_update().get(pk=items[0].draft_id)  # one hand at a time
+    first, *others = DraftItem.objects.filter(pk__in=[item.pk for item in items])
     fields: dict[str, Any] = {name: list(first.fields.get(name, [])) for name in LISTS}
     for other in others:
         for name in LISTS:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from banjie.common import audit, clock, once
-from banjie.common.files import store_attachment
+from banjie.common.files import check_upload, store_attachment
 from banjie.people.models import Unit, User
 from banjie.programme.models import Activity, Evidence, Figure, Report, Target
 
@@ -78,6 +78,7 @@ def change_report(
 
 
 def _fill(report: Report, content: Content, by: User) -> None:
+    files = [check_upload(file) for file in content.files]  # all of them, before any is stored
     report.held_on, report.held_until = content.held_on, content.held_until
     report.place, report.text, report.completes = content.place, content.text, content.completes
     report.save()
@@ -91,8 +92,8 @@ def _fill(report: Report, content: Content, by: User) -> None:
         )
         for line in content.figures
     )
-    for file in content.files:
-        Evidence.objects.create(report=report, attachment=store_attachment(file, by=by))
+    for checked in files:
+        Evidence.objects.create(report=report, attachment=store_attachment(checked, by=by))
 
 
 def _locked(report: Report, *states: str) -> Report:
