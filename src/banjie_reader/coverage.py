@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from banjie_reader.model import Activity, Span, Use
 from banjie_reader.paper import Paper
@@ -17,8 +17,10 @@ _UNUSED_ROLES = {
 _CONTACT = re.compile(r"联系|电话|邮箱|地址|聯絡|電話|传真")
 
 
-def cover(paper: Paper, activities: Sequence[Activity], to_source: Relocator) -> tuple[Use, ...]:
-    """One `Use` for every paragraph of the working text, in order."""
+def cover(
+    paper: Paper, activities: Sequence[Activity], source_text: str, to_source: Relocator
+) -> tuple[Use, ...]:
+    """One `Use` for every paragraph, those the working text left out too, in order."""
     uses = []
     nearest = 0
     for line in _LINE.finditer(paper.text):
@@ -26,7 +28,18 @@ def cover(paper: Paper, activities: Sequence[Activity], to_source: Relocator) ->
         while nearest < len(activities) and activities[nearest].span.end <= span.start:
             nearest += 1
         uses.append(_use(paper, activities, nearest, span, to_source))
-    return tuple(uses)
+    return tuple(_with_left_out(uses, source_text))
+
+
+def _with_left_out(uses: list[Use], source_text: str) -> Iterator[Use]:
+    """What stands between the paragraphs that were read is the site's or the page's own."""
+    at = 0
+    for use in [*uses, Use(Span(len(source_text), len(source_text)), "context", "text")]:
+        for line in _LINE.finditer(source_text, at, max(at, use.span.start)):
+            yield Use(Span(*line.span()), "unused", "site")
+        if use.span.start < use.span.end:
+            yield use
+        at = max(at, use.span.end)
 
 
 def _use(

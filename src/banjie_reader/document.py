@@ -64,6 +64,14 @@ def is_metadata(line: str) -> bool:
     return len(line) < 120 and bool(_SITE.search(line))
 
 
+def header_end(text: str) -> int:
+    """Where the header of a scraped page ends: 2026-05-12，正文：原标题：."""
+    end = 0
+    while header := _HEADER.match(text, end):
+        end = header.end()
+    return end
+
+
 def _lines(text: str, limit: int = 2000) -> list[tuple[int, str]]:
     return [(m.start(), m[0]) for m in re.finditer(r"[^\n]*\S[^\n]*", text[:limit])]
 

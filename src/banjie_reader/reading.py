@@ -59,7 +59,7 @@ def _read(source: Source, reference: date | None, roster: Roster | None) -> Read
         figures=tuple(map(to_source.quantity, figures)),
         report_deadlines=tuple(map(to_source.when, _report_deadlines(paper))),
         findings=find_findings(paper, activities, figures, roster, to_source),
-        coverage=cover(paper, activities, to_source),
+        coverage=cover(paper, activities, source.text, to_source),
     )
 
 

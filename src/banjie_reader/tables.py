@@ -34,7 +34,7 @@ def find_tables(
 ) -> list[Table]:
     """Every table, with spans into the working text. `is_column` knows the words of a header."""
     formal = _of_source(source, view)
-    return formal or [*_drawn(text), *_stacked(text, is_column)]
+    return formal or [*_drawn(text), *_tabbed(text, is_column), *_stacked(text, is_column)]
 
 
 def _of_source(source: Source, view: View) -> list[Table]:
@@ -113,6 +113,31 @@ def _cells(line: re.Match[str]) -> list[Span | None]:
         start = line.start() + left + 1 + (inner.find(plain) if plain else 0)
         found.append(None if _RULE.match(inner) else Span(start, start + len(plain)))
     return [cell if cell is None or cell.start < cell.end else Span(0, 0) for cell in found]
+
+
+def _tabbed(text: str, is_column: Callable[[str], bool]) -> Iterator[Table]:
+    """Lines of cells parted by tabs below a line of column names."""
+    block: list[list[Cell]] = []
+    for line in [*_LINE.finditer(text), None]:
+        cells = [] if line is None else _between_tabs(line)
+        if block and len(cells) >= len(block[0]) - 1 > 0:
+            block.append(cells)
+            continue
+        if len(block) > 1:
+            yield Table(block)
+        named = [span for cell in cells for span in cell if is_column(text[slice(*span)])]
+        block = [cells] if len(named) >= 2 else []
+
+
+def _between_tabs(line: re.Match[str]) -> list[Cell]:
+    found: list[Cell] = []
+    at = line.start()
+    for words in line[0].split("\t"):
+        plain = words.strip(" 　")
+        start = at + words.find(plain)
+        found.append([Span(start, start + len(plain))] if plain else [])
+        at += len(words) + 1
+    return found if len(found) > 1 else []
 
 
 def _stacked(text: str, is_column: Callable[[str], bool]) -> Iterator[Table]:

@@ -91,8 +91,8 @@ _TITLE = 60  # a title longer than this is none
 
 
 def _line_above(text: str, offset: int) -> Span:
-    line_start = text.rfind("\n", 0, offset) + 1
-    above = text.rfind("\n", 0, max(line_start - 1, 0)) + 1
+    line_start = text.rfind("\n", max(0, offset - _FAR), offset) + 1
+    above = text.rfind("\n", max(0, line_start - _FAR), max(line_start - 1, 0)) + 1
     return trimmed(text, above, max(line_start - 1, above))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.document import header_end
 from banjie_reader.model import Span, When
 from banjie_reader.paper import Paper, sentences, trimmed
 from banjie_reader.places import find_places
@@ -60,7 +61,7 @@ def prose_events(paper: Paper) -> list[Candidate]:
 
 def _statements(paper: Paper) -> Iterator[Span]:
     """Sentences, and their parts where ；parts several with a time each."""
-    for sentence in sentences(paper.text, 0, paper.body_end):
+    for sentence in sentences(paper.text, header_end(paper.text), paper.body_end):
         parts = _parts(paper.text, sentence)
         dated = [p for p in parts if paper.whens_in(*p)]
         yield from parts if len(dated) > 1 else [sentence]
