@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from banjie_reader.inputs.layout.page import Row
+from banjie_reader.inputs.layout.rows import head_width
 from banjie_reader.source import PieceKind
 
 _HEADING = re.compile(
@@ -92,7 +93,7 @@ def _goes_on(current: list[Row], row: Row, leading: float, body: float) -> bool:
         return above.size >= _LARGER * body and above.bold == row.bold
     if row.text[0] in _CLOSERS:
         return True
-    if not _is_full(above) or _HEADING.match(row.text) or _BULLET.match(row.text):
+    if not _is_full(above, row) or _HEADING.match(row.text) or _BULLET.match(row.text):
         return False
     usual = _LEADING * max(leading, 1.15 * em)
     far = above.page == row.page and row.base - above.base > usual
@@ -107,8 +108,10 @@ def _hangs(current: list[Row], row: Row, em: float) -> bool:
     return row.left > above.left + 0.5 * em and _HEADING.match(above.text) is not None
 
 
-def _is_full(row: Row) -> bool:
-    return row.right >= row.frame[1] - _FULL * max(row.size, 1.0)
+def _is_full(row: Row, below: Row) -> bool:
+    """Had the line no room for the beginning of the next?"""
+    lacking = max(_FULL, head_width(below.text) + 0.2)
+    return row.right >= row.frame[1] - lacking * max(row.size, 1.0)
 
 
 def _is_centred(row: Row) -> bool:

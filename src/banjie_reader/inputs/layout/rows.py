@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from statistics import median
 
 from banjie_reader.inputs.layout.page import Row, Segment, Word
 
+# A word or figure, or one ideograph; then the marks that cannot begin a line.
+_HEAD = re.compile(r"(?:[“‘（(《〈【]*(?:[A-Za-z0-9.%-]+|.))[，。、；：！？）》〉”’】,;:)]*")
 _SAME_BASE = 0.4  # in ems
 _GAP = 1.0  # in ems: wider than justification makes it, so two cells or columns
 _SPACE = 0.2
@@ -47,6 +50,12 @@ def _segments(words: list[Word]) -> Iterator[Segment]:
         segment.bold = segment.bold and word.bold
     if segment is not None:
         yield segment
+
+
+def head_width(text: str) -> float:
+    """How wide, in ems, the part of `text` is that no line break can part from its beginning."""
+    found = _HEAD.match(text)
+    return sum(0.5 if char.isascii() else 1.0 for char in found[0]) if found else 1.0
 
 
 def in_reading_order(rows: list[Row]) -> list[Row]:

@@ -6,16 +6,18 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from banjie_reader.inputs.layout.page import Page, Rule, Word
-from banjie_reader.inputs.layout.rows import rows_of
+from banjie_reader.inputs.layout.rows import head_width, rows_of
 from banjie_reader.source import CELL_BREAK, Cell
 
 _NEAR = 3.0  # points: two lines so close are one
 _SHORTEST = 6.0
 _PLACES = 5000  # in one grid
 _GRIDS = 50  # on one page
-_PADDING = 1.8  # in ems: a line of a cell that ends nearer than this to the edge was wrapped
+_SLACK = 0.35  # in ems: spaces that a PDF leaves out of its words
+_PADDING = 0.9  # in ems: what a cell leaves free at its two sides, at least
 
 
 @dataclass(slots=True)
@@ -104,7 +106,7 @@ def _cells(rules: list[Rule], xs: list[float], ys: list[float], words: list[Word
         x, y = word.middle
         content[owner[_index(ys, y), _index(xs, x)]].append(word)
     return [
-        Cell(_text(content[row, column], xs[column + wide]), row, column, high, wide)
+        Cell(_text(content[row, column], xs[column + wide] - xs[column]), row, column, high, wide)
         for (row, column), (high, wide) in shapes.items()
     ]
 
@@ -143,10 +145,14 @@ class _Lines:
         return high, wide
 
 
-def _text(words: list[Word], edge: float) -> str:
+def _text(words: list[Word], width: float) -> str:
+    """The words of a cell: a line that had no room for more runs on into the next."""
     text = ""
-    for row in rows_of(words, 0):
+    rows = rows_of(words, 0)
+    for row, below in zip_longest(rows, rows[1:]):
         text += row.text
-        wrapped = row.right >= edge - _PADDING * max(row.size, 1.0)
-        text += "" if wrapped else CELL_BREAK
-    return text.strip()
+        if below is not None:
+            em = max(row.size, 1.0)
+            room = width - (row.right - row.left) - _PADDING * em
+            text += "" if room < (head_width(below.text) + _SLACK) * em else CELL_BREAK
+    return text
