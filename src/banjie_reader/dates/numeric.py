@@ -46,10 +46,10 @@ def forms() -> tuple[Form, ...]:
         rf"{_YEAR}(?:(?P<s>[-/.]){_MONTH}(?P=s){_DAY}|\.(?P<m2>1[0-2]|0?[1-9]))"
         rf"(?![\d.%万亿元])日?{WEEKDAY_BESIDE}"
     )
-    slashed = rf"{_MONTH}/{_DAY}\((?:周|星期)?(?P<wd>[{WEEKDAYS}])\)"
+    slashed = rf"{_MONTH}/{_DAY} ?\((?:周|星期)?(?P<wd>[{WEEKDAYS}])\)"
     rest = rf"(?:{_MONTH}[./]|(?<=\d-)){_DAY}(?![\d.:时点%人个名年月日号]){WEEKDAY_BESIDE}"
-    last = rf"{_MONTH}\.{_DAY}".replace("<m>", "<m2>").replace("<d>", "<d2>")
-    dotted = rf"(?<![^(:\s]){_MONTH}\.{_DAY}{JOIN}{last}(?=[),。;\n]|$)"
+    last = rf"{_MONTH}(?P=s){_DAY}".replace("<m>", "<m2>").replace("<d>", "<d2>")
+    dotted = rf"(?<![^(:\s]){_MONTH}(?P<s>[./]){_DAY}{JOIN}{last}(?=[),。;\n]|$)"
     barred = f"{FIGURES}第./-"
     return (
         Form("numeric", FIGURES, re.compile(dotted), _dotted_range, "alone", f"{FIGURES}第"),

@@ -40,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
     digit = f"[〇零O0{HAN}]"
     year = rf"(?:(?:1[5-9]|20|21)\d\d|[一二]{digit}{{3}})"
     follows = (
-        rf"(?={NUMBER}月|年?[底初末]|[上下]半年|第?[一二三四1-4]季|度|[春夏秋冬]|暑|寒"
+        rf"(?={NUMBER}(?:(?:[、和]|{JOIN}){NUMBER})?月|年?[底初末]|[上下]半年|第?[一二三四1-4]季|度|[春夏秋冬]|暑|寒"
         r"|国庆|元旦|端午|中秋)"
     )
     return re.compile(
