@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def _stream(command: str) -> int:
 
 
 def _language(argv: list[str]) -> str:
-    given = [b for a, b in zip(argv, argv[1:], strict=False) if a == "--lang"]
+    given = [b for a, b in pairwise(argv) if a == "--lang"]
     return given[0] if given and given[0] in LANGUAGES else LANGUAGES[0]
 
 
@@ -58,6 +59,8 @@ def _parser(language: str) -> argparse.ArgumentParser:
     shape.add_argument("--table", action="store_true", help=say(".table"))
     shape.add_argument("--xlsx", type=Path, metavar="OUT", help=say(".xlsx"))
     shape.add_argument("--explain", action="store_true", help=say(".explain"))
+    read.add_argument("--jobs", type=int, default=1, metavar="N", help=say(".jobs"))
+    read.add_argument("--out", type=Path, metavar="DIR", help=say(".out"))
     read.set_defaults(run=_read)
     check = commands.add_parser("check", help=say(".check"), description=say(".check"))
     check.set_defaults(run=_check)
@@ -118,7 +121,31 @@ def _say(words: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def _read_folder(folder: Path, options: argparse.Namespace) -> int:
+    """Read an archive with a bar of progress on stderr; see `banjie_reader.bulk`."""
+    from banjie_reader.bulk import Progress, read_folder
+
+    def bar(progress: Progress) -> None:
+        full = 30 * progress.done // max(1, progress.total)
+        counts = f"{progress.done}/{progress.total}"
+        sys.stderr.write(f"\r[{'█' * full}{'·' * (30 - full)}] {counts}")
+        sys.stderr.flush()
+
+    out = options.out or folder.with_name(f"{folder.resolve().name}.readings")
+    found = read_folder(folder, out, jobs=options.jobs, said=bar, language=options.lang)
+    sys.stderr.write("\n")
+    for one in found.failed:
+        _complain(one["file"], one["reason"])
+    values: dict[str, object] = {
+        "read": found.read, "known": found.known, "failed": len(found.failed), "name": out,
+    }  # fmt: skip
+    _say(sentence("command.folder", options.lang, values) + "\n")
+    return FAILED if found.failed else WELL
+
+
 def _read(options: argparse.Namespace) -> int:
+    if len(options.files) == 1 and Path(options.files[0]).is_dir():
+        return _read_folder(Path(options.files[0]), options)
     from banjie_reader import terminal
 
     kept: list[Reading] = []
