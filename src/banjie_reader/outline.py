@@ -116,6 +116,8 @@ def role_of(words: str) -> str:
         return ""
     if plain.endswith("阶段"):
         return "phases"
+    if _COMING.match(plain):
+        return "next"
     for role in _ORDER:
         if any(plain == word for word in _ROLES[role]):
             return role
@@ -229,6 +231,9 @@ _MONTH_LINE = re.compile(
     r"(?:(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?|第[一二三四]季度|[上下]半年)[：:]?$"
 )
 _KNOWN_WORDS = set(_KNOWN)
+_COMING = re.compile(
+    r"下一?步|下一?阶段|明年|来年|今后|(?:20\d\d年|[上下]半年)(?:工作)?(?:计划|安排|打算|思路|重点|要点)"
+)
 _TELLING: set[str] = set(wordlist("headings")["telling"])
 _NOTES: list[str] = wordlist("headings")["note_lists"]
 

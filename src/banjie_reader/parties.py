@@ -35,9 +35,12 @@ _BRACKET = re.compile(
     r"[（(【\[〔](?P<inner>(?:[^（()）【】\[\]〔〕〈〉]|[（(〈][^（()）]{0,30}[)）〉]){2,400})[)）】\]〕]"
 )
 _BY = re.compile(
-    r"由(?P<names>[^，。；：,;:\n（()）由]{2,60}?)(?P<verb>牵头负责|牵头|主办|承办|具体负责|负责组织|负责实施|负责)"
+    r"由(?P<names>[^，。；：,;:\n（()）由]{2,60}?)(?P<verb>牵头负责|牵头|主办|承办|具体负责|负责实施|负责)"
 )
 _LINE = re.compile(r"\n[^\n]*")
+_AND_BY = re.compile(
+    r"[，,、](?P<names>[^。；;，,：:\n]{2,60}?)(?P<verb>主办|承办|协办|配合|协助|参与|具体负责|负责)(?=[。；;，,、）)的]|$)"
+)
 _OPEN, _CLOSE = "（(〈《“[【〔「", "）)〉》”]】〕」"
 
 
@@ -238,14 +241,8 @@ def _with_partners(found: Parties, text: str, span: Span, rule: str) -> list[Phr
 def _add_prose(found: Parties, text: str, start: int, end: int) -> None:
     """由X牵头、Y配合 in running text; only names that end like a body count."""
     for by in _BY.finditer(text, start, end):
-        names = [
-            n
-            for n in _with_partners(found, text, Span(*by.span("names")), "prose")
-            if is_unit(n.text)
-        ]
-        found.add(_VERB.get(by["verb"], "responsible"), names)
-        rest = re.compile(
-            r"[，,、](?P<names>[^。；;\n]{2,60}?)(?P<verb>配合|协助|协办|参与)(?=[。；;，,）)]|$)"
-        ).match(text, by.end(), end)
-        if names and rest:
-            found.add("cooperating", split_names(text, Span(*rest.span("names")), "prose"))
+        clause: re.Match[str] | None = by
+        while clause:
+            names = _with_partners(found, text, Span(*clause.span("names")), "prose")
+            found.add(_VERB[clause["verb"]], [name for name in names if is_unit(name.text)])
+            clause = _AND_BY.match(text, clause.end(), end)

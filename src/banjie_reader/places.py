@@ -11,7 +11,7 @@ _UNITS = wordlist("units")
 _PLACE = any_of(_UNITS["places"])
 _IN = re.compile(
     rf"(?:(?<![存所旨现正意放站处])在|于(?=[^，。]{{2,16}}(?:举行|举办|召开|开展))|(?<![达得来])到|赴|走进|前往|地点[设为在]{{1,2}})"
-    rf"(?P<place>[^，。；：,;:\n、“”《》（()）]{{1,24}}?(?:{_PLACE})(?:[一二三四五六七八九十\d]{{1,2}}[楼层号]{{1,2}}[^，。；,;]{{0,8}}(?:室|厅|馆))?)"
+    rf"(?P<place>[^，。；：,;:\n、“”《》（()）]{{0,24}}?(?:{_PLACE})(?:[一二三四五六七八九十\d]{{1,2}}[楼层号]{{1,2}}[^，。；,;]{{0,8}}(?:室|厅|馆))?)"
     rf"(?=[，。；,;、（(）)]|举行|举办|召开|开展|组织|进行|参观|拉开|开幕|启动|设|召開|舉行|舉辦|開展|开班|隆重|顺利|成功|正式|集中|走访|联合|与|鸣枪|启幕|上演|亮相|开赛|开讲|展出|揭幕|揭牌|成立|签|祭扫|慰问|宣讲|调研|考察|瞻仰|植树|踏青|体验|集合|集中|出发|如期|圆满)"
 )
 _HELD_IN = re.compile(
@@ -29,7 +29,7 @@ def find_places(text: str, start: int, end: int) -> list[Phrase]:
     hits = [*_IN.finditer(text, start, end), *_HELD_IN.finditer(text, start, end)]
     for m in sorted(hits, key=lambda m: m.start("place")):
         words = m["place"]
-        if not _BARRED.search(words) and words not in {p.text for p in found}:
+        if len(words) > 2 and not _BARRED.search(words) and words not in {p.text for p in found}:
             found.append(Phrase(words, Span(*m.span("place")), "prose"))
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.dated import dated_lines
 from banjie_reader.activities.fields import fill
 from banjie_reader.activities.labelled import labelled_blocks
 from banjie_reader.activities.listed import listed_tasks
@@ -58,6 +59,8 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     found = rows + numbered
     found += _Taken(found).free(blocks)
     found += _steps(paper, listed_tasks(paper), _Taken(found))
+    if not event:
+        found += _Taken(found).free(dated_lines(paper))
     if not found:
         found = programmes(paper)
     if event:

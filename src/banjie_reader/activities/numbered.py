@@ -15,7 +15,8 @@ from banjie_reader.parties import find_parties
 from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
-_NO_WORK = {"aims", "requirements", "problems", "done", "programme"}
+_DOING = re.compile(any_of(wordlist("activities")["doing"]))
+_NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
 
 
@@ -54,7 +55,7 @@ def _is_work(paper: Paper, index: int) -> bool:
         return False
     if _has_parties(paper, section):
         return True
-    if section.role in _NO_WORK or _under_notes(paper, index) or _under_field(paper, index):
+    if _is_barred(paper, section.role) or _under_notes(paper, index) or _under_field(paper, index):
         return False
     if _announces(paper, section):
         return False
@@ -68,10 +69,15 @@ def _is_work(paper: Paper, index: int) -> bool:
     return True
 
 
+def _is_barred(paper: Paper, role: str) -> bool:
+    """主要工作 is past in a summary, and to come in a plan."""
+    return role in _NO_WORK or (role == "done" and paper.document.kind in _RETROSPECT)
+
+
 def _announces(paper: Paper, section: Section) -> bool:
     """A heading such as 活动安排 or 下一步打算 announces work; it is none itself."""
     heading = simplified(heading_text(section, paper.text))
-    if heading.endswith("阶段"):
+    if heading.endswith("阶段") or _DOING.match(heading):
         return False
     own = role_of(heading)
     above = paper.sections[section.parent].role if section.parent is not None else ""
