@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 WORKERS ?= auto
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens clean
+.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench fuzz clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16

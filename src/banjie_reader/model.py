@@ -79,7 +79,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit. `value` is in base units (15万 is 150000; 2000万元 is 20000000 元)."""
+    """A number with its unit. `value` is in base units: 15万 is 150000, 2000万元 20000000 元."""
 
     text: str
     span: Span
