@@ -17,6 +17,8 @@ from banjie_reader.inputs import limits
 
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
+# The only two that these containers allow; others unpack megabytes before a first byte is seen.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What no plan, notice or task table needs inside it, by name and by first bytes.
 _MACRO = re.compile(r"vbaProject|macrosheets/|\.(?:docm|dotm|xlsm|xltm)$", re.IGNORECASE)
 _TYPES = "[Content_Types].xml"
@@ -54,6 +56,8 @@ class Archive:
         if entry.flag_bits & _ENCRYPTED:
             raise EncryptedDocument(format=self.format)
         name = entry.filename
+        if entry.compress_type not in _METHODS:
+            raise DamagedDocument(reason="part", format=self.format, part=name)
         if _MACRO.search(name):
             raise ForbiddenContent(reason="macro", part=name)
         if _EMBEDDED.search(name):

@@ -21,6 +21,7 @@ SECONDS = 20  # for a reader that runs in a process of its own
 CONVERSION_SECONDS = 60  # LibreOffice takes one or two; its first start on a slow disk, ten
 # A parsed mark (tag or attribute) costs some 200 bytes of memory; this keeps a part under 300 MB.
 XML_MARKS = 1_200_000
+HTML_MARKS = 300_000  # real pages have some thousands; main text is found by weighing every part
 CHARACTERS = 10_000_000
 PIECES = 400_000
 
@@ -52,9 +53,9 @@ def check_pages(count: int) -> None:
         raise OverLimit(reason="pages", found=count, limit=PAGES)
 
 
-def check_marks(count: int, part: str) -> None:
-    if count > XML_MARKS:
-        raise OverLimit(reason="marks", found=count, limit=XML_MARKS, part=part)
+def check_marks(count: int, part: str, limit: int = XML_MARKS) -> None:
+    if count > limit:
+        raise OverLimit(reason="marks", found=count, limit=limit, part=part)
 
 
 def check_text(characters: int) -> None:

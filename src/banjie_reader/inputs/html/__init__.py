@@ -11,7 +11,7 @@ from banjie_reader.errors import EmptyDocument
 from banjie_reader.inputs import text
 from banjie_reader.inputs.html.blocks import write_blocks
 from banjie_reader.inputs.html.main import heading_lines, main_part, without_menus
-from banjie_reader.inputs.limits import XML_MARKS, check_marks
+from banjie_reader.inputs.limits import HTML_MARKS, check_marks
 from banjie_reader.model import Source
 from banjie_reader.source import Writer
 
@@ -50,11 +50,11 @@ def read(data: bytes) -> Source:
 def _check_tags(words: str) -> None:
     """Refuse what would cost the parser too much: its time grows with the square of the number of
     attributes in one tag."""
-    check_marks(words.count("<") + words.count("="), "HTML")
+    check_marks(words.count("<") + words.count("="), "HTML", HTML_MARKS)
     for tag in words.split("<"):
         if len(tag) > _LONG_TAG:
             names = _QUOTED.sub("", tag).partition(">")[0]
-            check_marks(XML_MARKS + len(names) if len(names) > _LONG_TAG else 0, "HTML")
+            check_marks(len(names), "HTML", _LONG_TAG)
 
 
 def _decode(data: bytes) -> str:

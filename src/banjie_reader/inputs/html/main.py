@@ -102,11 +102,12 @@ def heading_lines(root: etree._Element) -> Callable[[etree._Element], Iterator[s
         if name in (element.get("name"), element.get("property"))
     ]
     titles += [_text(element) for element in root.iter("h1")]
-    titles += [_SITE_NAME.sub("", _text(element)) for element in root.iter("title")]
+    named = (_text(element)[: 2 * _TITLE_LENGTH] for element in root.iter("title"))
+    titles += [_SITE_NAME.sub("", title) for title in named]
     infos = [
         " ".join(_text(element).split())
         for element in root.iter("div", "p", "span", "td", "li")
-        if len(element) <= 12 and _INFO.search(element.text or "")
+        if len(element) <= 12 and _INFO.search((element.text or "")[:_INFO_LENGTH])
     ]
 
     def above(main: etree._Element) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _bombs() -> Iterator[tuple[str, bytes, str | None]]:
     text = paragraph("市" * 300) * 20_000
     yield "long-but-honest.docx", docx(text), None
     for method, name in ((zipfile.ZIP_LZMA, "lzma"), (zipfile.ZIP_BZIP2, "bzip2")):
-        yield f"{name}.docx", zipped(docx_parts(_BODY), method), None
+        yield f"{name}.docx", zipped(docx_parts(_BODY), method), "damaged"
         yield (
             f"{name}-bomb.docx",
             zipped(docx_parts(_BODY) | {"word/a.xml": blank}, method),
