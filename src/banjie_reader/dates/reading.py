@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -19,12 +18,9 @@ from banjie_reader.dates import (
 )
 from banjie_reader.dates.form import Form, Made, Place
 from banjie_reader.dates.points import Point
-from banjie_reader.dates.words import words
 from banjie_reader.dates.years import read_year
-from banjie_reader.dates.years import starts as year_starts
 
 WHOLE_YEAR = (1, 1, 12, 0)
-_LEADS = "每逢按逐隔双单半月周天年季截工周旬两"
 
 
 class Found(NamedTuple):
@@ -51,16 +47,6 @@ def _by_first(place: Place) -> dict[str, tuple[Form, ...]]:
             for first in set(form.starts):
                 found.setdefault(first, []).append(form)
     return {first: tuple(forms) for first, forms in found.items()}
-
-
-@cache
-def starters() -> re.Pattern[str]:
-    """Any character with which an expression can begin."""
-    characters = set(
-        "".join(form.starts for form in _forms()) + year_starts() + "".join(words()["before_mods"])
-    )
-    characters |= set(_LEADS)
-    return re.compile("[" + re.escape("".join(sorted(characters))) + "]")
 
 
 def read_body(text: str, at: int, place: Place) -> Found | None:

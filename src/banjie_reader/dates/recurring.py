@@ -12,6 +12,7 @@ from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, choice, firs
 from banjie_reader.dates.yearly import stretches
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_SOME = 2  # more days than these in a row are a stretch (上旬), not a list (14、15日)
 _AND = re.compile(r"[、,和及与]|以及")
 _COUNT = rf"(?:{NUMBER}|两|半)"
 _NTH = rf"(?:第{NUMBER}|最后一)"
@@ -64,7 +65,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "quarter": re.compile(
             rf"(?:的|度)?(?:(?P<nth>首|第?[一二三]|最后一?|末)个?月|(?P<part>[初末底]))(?:份)?(?:的?(?P<day>{NUMBER})[日号])?"
         ),
-        "modifier": re.compile(r"(?:前后|之前|以前|前|左右)(?![往来期])"),
+        "modifier": re.compile(r"(?:前后|左右|(?P<until>之前|以前|前))(?![往来期])"),
+        "days": re.compile(r"BYMONTHDAY=([-\d,]+)"),
     }
 
 
@@ -157,8 +159,17 @@ def _each(text: str, match: re.Match[str]) -> Rule:
 
 
 def _modified(text: str, rule: Rule) -> Rule:
+    """With 前, 前后 … behind; what is due by the end of some days is due on the last of them."""
     modifier = _patterns()["modifier"].match(text, rule.end)
-    return rule._replace(end=modifier.end()) if modifier else rule
+    if modifier is None:
+        return rule
+    said = rule.rule
+    if modifier["until"]:
+        days = _patterns()["days"].search(said)
+        numbers = [int(day) for day in days[1].split(",")] if days else []
+        if len(numbers) > _SOME and numbers[-1] - numbers[0] == len(numbers) - 1:
+            said = _patterns()["days"].sub(f"BYMONTHDAY={numbers[-1]}", said)
+    return rule._replace(rule=said, end=modifier.end())
 
 
 def _in_week(text: str, at: int) -> Rule | None:

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from banjie_reader.dates.feasts import lunar_of, named_again
 from banjie_reader.dates.form import Place, whole
 from banjie_reader.dates.points import Expression, Point
-from banjie_reader.dates.reading import Found, read_point, starters
+from banjie_reader.dates.reading import Found, read_point
 from banjie_reader.dates.recurring import read_recurrences
+from banjie_reader.dates.starts import starters
 from banjie_reader.dates.view import View
 from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, choice, table
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import NamedTuple
 
 from banjie_reader.dates.feasts import rows
@@ -11,6 +12,7 @@ from banjie_reader.dates.points import Point
 from banjie_reader.dates.reading import read_body, read_point
 from banjie_reader.dates.words import JOIN
 
+_COMMON_YEAR = 2025
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _AND = re.compile(r"[、,和及与]|以及|(?=[夏秋冬])")
 _SEASONS = re.compile(r"(?:两|二|三|四)?季(?!度)")
@@ -82,8 +84,9 @@ def _in_months(words: Stretch, first: Point, last: Point) -> Stretch:
     until = last.month.value if last.month else begin
     if begin != until:
         return words._replace(months=_months(begin, until + (12 if until < begin else 0)))
-    values = first.values[0], last.values[1] or 31
-    days = () if values == (1, 31) else tuple(range(values[0], values[1] + 1))
+    length = monthrange(_COMMON_YEAR, begin)[1] if 1 <= begin <= 12 else 31
+    values = first.values[0], last.values[1] or length
+    days = () if values == (1, length) else tuple(range(values[0], values[1] + 1))
     return words._replace(months=(begin,), days=days)
 
 

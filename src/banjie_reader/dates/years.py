@@ -13,11 +13,8 @@ from banjie_reader.dates.words import (
     HAN,
     JOIN,
     NUMBER,
-    NUMBER_START,
     choice,
-    firsts,
     table,
-    words,
 )
 from banjie_reader.numerals import DIGITS
 
@@ -56,10 +53,6 @@ def _pattern() -> re.Pattern[str]:
 
 
 _ENDS = {"to": ("from", "to"), "roc2": ("roc", "roc2"), "era_to": ("era_from", "era_to")}
-
-
-def starts() -> str:
-    return "民〇零" + NUMBER_START + firsts(words()["relative_years"])
 
 
 def _value(said: str, *, era: bool) -> int:
