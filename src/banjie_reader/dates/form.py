@@ -16,6 +16,10 @@ Match = re.Match[str]
 Setting = Literal["any", "after-year", "alone", "joined", "month-known"]
 
 
+_NUMBERS = re.compile(r"[^-至到、,和及与第]+")
+_TO = re.compile(r"[-至到]")
+
+
 class Made(NamedTuple):
     """The points of a match (two for a list or range) and where the words of them end."""
 
@@ -81,17 +85,21 @@ def weekday(said: str | None) -> int | None:
     return None if not said else min(WEEKDAYS.index(said), 6)
 
 
-def run(match: Match, first: str, rest: str) -> tuple[int, int, int]:
+def run(match: Match, first: str, rest: str) -> tuple[int, int, int] | None:
     """First and last number of a list in a match, and where to stop.
 
     A range (3-5) and a list without gaps (5、6) are one; a list with gaps stops behind its first
-    number, so that each of its numbers becomes an item of its own.
+    number, so that each of its numbers becomes an item of its own. Figures and spelled-out
+    numbers do not make one list: in 一、4月 the first numbers a paragraph.
     """
     begin = whole(match[first])
     if not match[rest]:
         return begin, begin, match.end()
-    numbers = [begin, *(whole(n) for n in re.findall(r"[^-至到、,和及与第]+", match[rest]))]
-    ranged = re.search(r"[-至到]", match[rest])
-    if ranged or all(b - a == 1 for a, b in pairwise(numbers)):
+    said = _NUMBERS.findall(match[rest])
+    if len({number.isascii() for number in (match[first], *said)}) > 1:
+        return None
+    numbers = [begin, *map(whole, said)]
+    listed_ones = numbers[:-1] if _TO.search(match[rest]) else numbers
+    if all(b - a == 1 for a, b in pairwise(listed_ones)):
         return begin, numbers[-1], match.end()
     return begin, begin, match.end(first)

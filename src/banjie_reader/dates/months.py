@@ -30,8 +30,11 @@ _NTH = (
 )
 
 
-def _days(match: Match, month: Anchor | None) -> Made:
-    first, last, end = run(match, "d", "days")
+def _days(match: Match, month: Anchor | None) -> Made | None:
+    listed_days = run(match, "d", "days")
+    if listed_days is None:
+        return None
+    first, last, end = listed_days
     day = Point("days", (first, first), month=month, weekday=weekday(match["wd"]))
     if first == last:
         return Made((day,), end)
@@ -59,9 +62,10 @@ def _nth(match: Match, month: Anchor) -> Made:
 def _month(match: Match) -> Made | None:
     if match["said"]:
         return _in_month(match, Anchor(*table("relative_months")[match["said"]]))
-    first, last, end = run(match, "m", "next" if match["next"] else "more")
-    if match["next"] and last - first != 1:
+    months = run(match, "m", "next" if match["next"] else "more")
+    if months is None or (match["next"] and months[1] - months[0] != 1):
         return None
+    first, last, end = months
     month = Anchor("absolute", first)
     whole_month = Point("days", (1, 0), month=month)
     if end < match.end():  # a list of months with gaps: the first of it is an item by itself
@@ -73,7 +77,7 @@ def _month(match: Match) -> Made | None:
     return Made((whole_month, Point("days", (1, 0), month=Anchor("absolute", last))), end)
 
 
-def _in_month(match: Match, month: Anchor) -> Made:
+def _in_month(match: Match, month: Anchor) -> Made | None:
     if match["d"]:
         return _days(match, month)
     if match["nth"]:
@@ -82,7 +86,7 @@ def _in_month(match: Match, month: Anchor) -> Made:
     return Made((Point("days", tuple(part), month=month),), match.end())
 
 
-def _lone_days(match: Match) -> Made:
+def _lone_days(match: Match) -> Made | None:
     return _days(match, None)
 
 

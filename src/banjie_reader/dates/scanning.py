@@ -25,6 +25,7 @@ _CLOCK_WORDS = (
 _CLOCK = re.compile(_CLOCK_WORDS)
 _RANGE = re.compile(rf"{_CLOCK_WORDS} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
 _NAME = re.compile(r"《[^《》\n]{1,80}》|[“「『][^“”「」『』\n]{1,24}[”」』]")
+_NUMBERED = re.compile(rf"(?<![^\s。；;：:（(])({NUMBER})、")
 _UNTIL = "到至"
 
 
@@ -61,6 +62,7 @@ class _Scanner:
         self.text = self.view.text
         self.month_known = False
         self.roc = False
+        self._numbers: set[int] | None = None
         self.found: list[Expression] = []
 
     def run(self) -> tuple[Expression, ...]:
@@ -72,6 +74,8 @@ class _Scanner:
 
     def _read(self, at: int) -> int | None:
         """Read one expression at `at`; where it ends, or None."""
+        if self._numbers_a_paragraph(at):
+            return None
         rules = read_recurrences(self.text, at)
         for rule in rules:
             span = self.view.span(at if rule.start is None else rule.start, rule.end)
@@ -124,6 +128,16 @@ class _Scanner:
         if ranged and kind in ("until", "from"):
             kind = said
         return _Modifier(kind, suffix.end())
+
+    def _numbers_a_paragraph(self, at: int) -> bool:
+        """3、6月份…: the number of a paragraph, if the one before or behind it is numbered too."""
+        match = _NUMBERED.match(self.source, self.view.span(at, at + 1).start)
+        if match is None:
+            return False
+        if self._numbers is None:
+            self._numbers = {whole(m[1]) for m in _NUMBERED.finditer(self.source)}
+        number = whole(match[1])
+        return number - 1 in self._numbers or number + 1 in self._numbers
 
     def _last(self, point: Found) -> tuple[Point | None, int]:
         """The far end of a range, if one follows, and where the words end."""

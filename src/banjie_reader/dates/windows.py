@@ -34,10 +34,14 @@ def _relative_window(match: Match) -> Made:
 
 
 def _quarter(match: Match) -> Made | None:
-    if match.groupdict().get("next"):  # 二三季度
-        first, last, end = whole(match["q"]), whole(match["next"]), match.end()
+    following = match.groupdict().get("next")
+    if following:  # 二三季度
+        found: tuple[int, int, int] | None = (whole(match["q"]), whole(following), match.end())
     else:
-        first, last, end = run(match, "q", "more")
+        found = run(match, "q", "more")
+    if found is None:
+        return None
+    first, last, end = found
     if not 1 <= first <= last <= 4:
         return None
     if end < match.end():
