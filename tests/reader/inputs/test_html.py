@@ -45,6 +45,24 @@ def test_title_above_the_text_is_taken_from_the_head_of_the_page():
     assert lines(f"<p>{SENTENCE}</p>", head) == [PLAN, SENTENCE]
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("", f'<div class="detail_title">{PLAN}</div>', PLAN),
+        ("", f'<h2 id="articleTitle">{PLAN}</h2>', PLAN),
+        (f"<title>{PLAN}-临湖市文化和旅游局</title>", "", PLAN),
+        ("<title>关于举办读书会的通知</title>", "", "关于举办读书会的通知"),
+        ("<title>临湖市文化和旅游局</title>", "", None),
+        ("", '<div class="title4">医疗卫生</div>', None),
+        ("", '<div class="block-title"><a href="#">通知公告</a></div>', None),
+    ],
+)
+def test_title_is_found_where_sites_put_it(head, body, title):
+    text = "".join(f"<p>（{number}）{SENTENCE}</p>" for number in "一二三四五六")
+    found = lines(f'<div class="top">{body}</div><div class="text">{text}</div>', head)
+    assert found[0] == (title or f"（一）{SENTENCE}")
+
+
 def test_headings_lists_and_inline_marks():
     body = (
         "<h2>一、安排</h2><p><b>（一）读书会</b></p><p>四月<b>二十三</b>日，<i>书院</i></p>"
@@ -55,6 +73,12 @@ def test_headings_lists_and_inline_marks():
         "一、安排", "（一）读书会", "四月二十三日，书院", "3. 报名", "4. 评选", "展览"
     ]  # fmt: skip
     assert [piece.kind for piece in source.pieces[:3]] == ["heading", "heading", "paragraph"]
+
+
+def test_lines_of_preformatted_text_stay_lines():
+    assert lines(f"<pre>{PLAN}\n  一、<b>安排</b>\n\n二、保障</pre><p>{SENTENCE}\n完</p>") == [
+        PLAN, "一、安排", "二、保障", SENTENCE + " 完"
+    ]  # fmt: skip
 
 
 def test_table_keeps_its_spans():

@@ -10,7 +10,8 @@ from lxml import etree
 from banjie_reader.errors import EmptyDocument
 from banjie_reader.inputs import text
 from banjie_reader.inputs.html.blocks import write_blocks
-from banjie_reader.inputs.html.main import heading_lines, main_part, without_menus
+from banjie_reader.inputs.html.main import main_part, without_menus
+from banjie_reader.inputs.html.title import heading_lines
 from banjie_reader.inputs.limits import HTML_MARKS, check_marks
 from banjie_reader.model import Source
 from banjie_reader.source import Writer

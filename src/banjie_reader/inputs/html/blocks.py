@@ -29,6 +29,7 @@ class _Paragraphs:
         self._parts: list[str] = []
         self._plain = False
         self._bold_depth = 0
+        self._set_depth = 0  # inside <pre>, where line feeds count
         self._heading = False
         self._items: dict[etree._Element, int] = {}
         self.done: list[tuple[str, PieceKind]] = []
@@ -39,6 +40,7 @@ class _Paragraphs:
             self.flush()
         self._heading = self._heading or tag in _HEADINGS
         self._bold_depth += _is_bold(element)
+        self._set_depth += tag == "pre"
         if tag == "li":
             self._parts.append(self._item_number(element))
         self.words(element.text)
@@ -49,8 +51,16 @@ class _Paragraphs:
         if element.tag in _HEADINGS:
             self._heading = False
         self._bold_depth -= _is_bold(element)
+        self._set_depth -= element.tag == "pre"
 
     def words(self, words: str | None) -> None:
+        first, *lines = (words or "").split("\n") if self._set_depth else [words or ""]
+        self._add(first)
+        for line in lines:
+            self.flush()
+            self._add(line)
+
+    def _add(self, words: str) -> None:
         if words:
             self._parts.append(words)
             self._plain = self._plain or (self._bold_depth == 0 and not words.isspace())

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from banjie_reader.wordlists import any_of, wordlist
+from banjie_reader.wordlists import wordlist
 
 _DATA = wordlist("html")
 _NEVER = frozenset(_DATA["never"])
 _MENUS = frozenset(_DATA["menus"])
 _MAIN = frozenset(_DATA["main"])
-_NAME = re.compile(r"[A-Za-z]+")
+_NAME = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_INFO = re.compile(rf"(?:{any_of(_DATA['info'])})\s*[:：]?\s*(?:19|20)\d\d\s*[-年/.]")
-_INFO_LENGTH = 120
-_TITLE_LENGTH = 100
-_SITE_NAME = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
 _MOST = 0.8  # of the words: a part that holds so much of its parent's is what the parent is for
 _ENOUGH = 0.4
-_NEAR_TOP = 400
 
 
 def without_menus(root: etree._Element) -> None:
@@ -44,10 +38,14 @@ def _empty(element: etree._Element) -> None:
 
 
 def _is_menu(element: etree._Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    words = _NAME.findall(_CAMEL.sub(" ", names))
     role = element.get("role") in ("navigation", "banner", "contentinfo", "search")
-    return role or any(word.lower() in _MENUS for word in words)
+    return role or not _MENUS.isdisjoint(names_of(element))
+
+
+def names_of(element: etree._Element) -> list[str]:
+    """The words in the class and id of an element: “top-navBar” says top, nav, bar."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _NAME.findall(_CAMEL.sub(" ", names).lower()) if names != " " else []
 
 
 def main_part(root: etree._Element) -> etree._Element:
@@ -93,38 +91,5 @@ def _length(words: str | None) -> int:
     return 0 if words is None else len("".join(words.split()))
 
 
-def heading_lines(root: etree._Element) -> Callable[[etree._Element], Iterator[str]]:
-    """What gives the title and the line of date and source that stand above the main part."""
-    titles = [
-        element.get("content") or ""
-        for name in _DATA["title_meta"]
-        for element in root.iter("meta")
-        if name in (element.get("name"), element.get("property"))
-    ]
-    titles += [_text(element) for element in root.iter("h1")]
-    named = (_text(element)[: 2 * _TITLE_LENGTH] for element in root.iter("title"))
-    titles += [_SITE_NAME.sub("", title) for title in named]
-    infos = [
-        " ".join(_text(element).split())
-        for element in root.iter("div", "p", "span", "td", "li")
-        if len(element) <= 12 and _INFO.search((element.text or "")[:_INFO_LENGTH])
-    ]
-
-    def above(main: etree._Element) -> Iterator[str]:
-        top = _text(main)[:_NEAR_TOP]
-        title = next((line for line in (" ".join(t.split()) for t in titles) if line), "")
-        if title and len(title) <= _TITLE_LENGTH and _squeezed(title) not in _squeezed(top):
-            yield title
-        info = next((line for line in infos if len(line) <= _INFO_LENGTH), "")
-        if info and _squeezed(info) not in _squeezed(_text(main)):
-            yield info
-
-    return above
-
-
-def _text(element: etree._Element) -> str:
+def text_of(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
-
-
-def _squeezed(words: str) -> str:
-    return "".join(words.split())

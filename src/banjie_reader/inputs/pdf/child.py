@@ -14,6 +14,7 @@ import json
 import math
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -40,8 +41,9 @@ def limit_self() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for kind, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY)):
+        with suppress(ValueError, OSError):  # a system may know the limit and not keep it
+            resource.setrlimit(kind, (most, most))
 
 
 def pages(data: bytes) -> Iterator[dict[str, Any]]:
