@@ -6,7 +6,7 @@ import re
 
 from banjie_reader.model import Quantity, Span
 from banjie_reader.outline import ancestors
-from banjie_reader.paper import Paper, in_name
+from banjie_reader.paper import Paper, clause, in_name
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("figures")
@@ -16,9 +16,7 @@ _PLAN_ROLES = {"next", "aims", "requirements", "problems", "phases"}
 
 
 def find_figures(paper: Paper) -> tuple[Quantity, ...]:
-    """The figures a summary or a report claims."""
-    if paper.document.kind not in {"summary", "report"}:
-        return ()
+    """The figures a summary or a report claims, or the part of a plan that looks back."""
     return tuple(q for q in paper.quantities if _is_claim(paper, q))
 
 
@@ -27,12 +25,21 @@ def _is_claim(paper: Paper, quantity: Quantity) -> bool:
         return False
     if quantity.span.start >= paper.body_end or _in_title(paper, quantity.span):
         return False
-    if _PLAN_ROLES & _roles_around(paper, quantity.span):
+    roles = _roles_around(paper, quantity.span)
+    looks_back = paper.document.kind in {"summary", "report"} or "done" in roles
+    if not looks_back or _PLAN_ROLES & roles or _is_loose_count(paper.text, quantity):
         return False
-    clause = _clause(paper.text, quantity.span)
+    words = clause(paper.text, quantity.span)
     return not (
-        _PLANNED.search(clause) or _BACKGROUND.search(clause) or in_name(paper.text, quantity.span)
+        _PLANNED.search(words) or _BACKGROUND.search(words) or in_name(paper.text, quantity.span)
     )
+
+
+def _is_loose_count(text: str, quantity: Quantity) -> bool:
+    """两项协商主题, 三大类 tell how a thing is made up; 活动五个 is a count of what was done."""
+    if any(map(str.isdigit, quantity.text)) or (quantity.value or 0) >= 10:
+        return False
+    return text[quantity.span.end : quantity.span.end + 1] not in set("，。；,;、\n")
 
 
 def _in_title(paper: Paper, span: Span) -> bool:
@@ -45,9 +52,3 @@ def _roles_around(paper: Paper, span: Span) -> set[str]:
     if index is None:
         return set()
     return {paper.sections[i].role for i in (index, *ancestors(paper.sections, index))}
-
-
-def _clause(text: str, span: Span) -> str:
-    begin = max(text.rfind(c, max(0, span.start - 60), span.start) for c in "。；\n") + 1
-    stop = re.search(r"[。；，,\n]", text[span.end : span.end + 40])
-    return text[begin : span.end + (stop.start() if stop else 40)]

@@ -120,6 +120,14 @@ def line_at(text: str, offset: int) -> str:
     return text[max(begin, offset - _LINE) : end if end >= 0 else offset + _LINE]
 
 
+def clause(text: str, span: Span, before: str = "。；\n", reach: int = 60) -> str:
+    """The words around a stretch: back to one of the marks in `before`, on to the next comma."""
+    earliest = max(0, span.start - reach)
+    begin = max([text.rfind(mark, earliest, span.start) + 1 for mark in before] + [earliest])
+    stop = re.search(r"[。；，,\n]", text[span.end : span.end + reach // 2])
+    return text[begin : span.end + (stop.start() if stop else reach // 2)]
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """A stretch without white space around it."""
     while start < end and text[start] in " \t　\n\v|":

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from banjie_reader.model import Activity, Phrase, Reading
+from banjie_reader.why import why
 from banjie_reader.wording import sentence
 
 _WIDTHS = {"number": 8, "title": 36, "when": 24, "where": 20, "units": 44}
@@ -81,15 +82,16 @@ def explanation(reading: Reading, language: str = "zh-Hans") -> str:
     out = []
     for activity in reading.activities:
         out.append(f"{activity.number or ''} {activity.title.text}".strip())
-        rows = [("activity", activity.rule, "")]
-        rows += [("when", f"{w.rule} {w.assumed}".strip(), w.text) for w in activity.when]
+        rows = [("activity", why(activity.rule, "", language), "")]
+        rows += [("when", why(w.rule, w.assumed, language), w.text) for w in activity.when]
         for name in ("where", "lead", "responsible", "cooperating"):
-            rows += [(name, p.rule, p.text) for p in getattr(activity, name)]
+            rows += [(name, why(p.rule, "", language), p.text) for p in getattr(activity, name)]
         if activity.participants:
-            rows.append(("participants", activity.participants.rule, activity.participants.text))
+            said = activity.participants
+            rows.append(("participants", why(said.rule, "", language), said.text))
         for field, rule, words in rows:
             label = sentence(f"command.field.{field}", language, {})
-            out.append(f"  {fit(label, 12)} {fit(rule, 28)} {words}".rstrip())
+            out.append(f"  {fit(label, 6)} {fit(rule, 44)} {words}".rstrip())
     return "\n".join(out) + "\n"
 
 

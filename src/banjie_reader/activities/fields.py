@@ -11,8 +11,12 @@ from banjie_reader.kinds import kind_of
 from banjie_reader.labels import Label, find_labels
 from banjie_reader.model import Activity, Phrase, Span
 from banjie_reader.paper import Paper
-from banjie_reader.parties import ROLES, Parties, find_parties, split_names
+from banjie_reader.parties import ROLES, Parties, find_parties, is_unit, split_names
 from banjie_reader.places import find_places, place_list
+
+
+_SEPARATORS = "、，,；;/"
+_PLACEHOLDER = re.compile(r"[xX×*＊]{2,}|/|—+|-+")
 
 
 def fill(paper: Paper, found: Candidate) -> Activity:
@@ -55,9 +59,21 @@ def _parties(paper: Paper, found: Candidate) -> Parties:
         return find_parties(paper.text, *found.span)
     parties = Parties()
     for role in ROLES:
-        for span in found.fields.get(role, []):
-            parties.add(role, split_names(paper.text, span, "cell"))
+        parties.add(role, _names_in_cell(paper.text, found.fields.get(role, [])))
     return parties
+
+
+def _names_in_cell(text: str, lines: list[Span]) -> list[Phrase]:
+    """The names of a cell; one that a line of the cell breaks in two is left out."""
+    names: list[Phrase] = []
+    for line in lines:
+        more = [n for n in split_names(text, line, "cell") if not _PLACEHOLDER.fullmatch(n.text)]
+        if names and more and text[names[-1].span.end] not in _SEPARATORS:
+            if not (is_unit(names[-1].text) and is_unit(more[0].text)):
+                names.pop()
+                more = more[1:]
+        names += more
+    return names
 
 
 def _where(paper: Paper, found: Candidate, labels: list[Label]) -> list[Phrase]:

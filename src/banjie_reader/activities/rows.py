@@ -15,15 +15,11 @@ _FIELD_OF = {word: name for name, words in _COLUMNS.items() for word in words}
 
 def table_rows(text: str, table: Table) -> list[Candidate]:
     """The rows of a task table; nothing when the header is not one of tasks."""
-    header, body = _header(text, table)
+    header, body = (table.columns, 0) if table.columns else _header(text, table)
     if "title" not in header.values() or len(set(header.values()) - {"number", "other"}) < 2:
         return []
-    found = []
-    for row in table.rows[body:]:
-        candidate = _candidate(text, header, row)
-        if candidate:
-            found.append(candidate)
-    return found
+    found = (_candidate(text, header, row) for row in table.rows[body:])
+    return [candidate for candidate in found if candidate]
 
 
 def is_column(words: str) -> bool:

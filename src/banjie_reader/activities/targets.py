@@ -16,8 +16,8 @@ _PLANNED = re.compile(any_of(_WORDS["planned"]))
 
 def targets_of(paper: Paper, found: Candidate) -> list[Quantity]:
     """The quantities an activity is to reach."""
-    section = paper.sections[found.section] if found.section is not None else None
-    if section and section.role == "done":
+    section = paper.section_at(found.span.start)
+    if section is not None and paper.sections[section].role == "done":
         return []
     spans = [found.span, *found.fields.get("target", [])]
     items = {q.span: q for s in spans for q in within(paper.quantities, *s)}

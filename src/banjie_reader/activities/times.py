@@ -9,7 +9,7 @@ from banjie_reader.activities.candidate import Candidate
 from banjie_reader.labels import Label
 from banjie_reader.model import Span, When
 from banjie_reader.outline import ancestors
-from banjie_reader.paper import Paper, trimmed
+from banjie_reader.paper import Paper, clause, trimmed
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
@@ -37,7 +37,7 @@ def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[
             continue
         if is_report_back(paper, when):
             report = report or when
-        elif not _SIGN_UP.search(_clause(paper.text, when.span)):
+        elif not _SIGN_UP.search(clause(paper.text, when.span, "。；，,\n", 40)):
             times.append(when)
     return _merged(_distinct(_without_vague(times))) or _of_heading(paper, found), report
 
@@ -132,9 +132,3 @@ def is_report_back(paper: Paper, when: When) -> bool:
         return False
     after = re.split(r"[。；;\n]", paper.text[when.span.end : when.span.end + 70])[0]
     return "前" in when.text + after[:1] and bool(_REPORT_BACK.search(after))
-
-
-def _clause(text: str, span: Span) -> str:
-    begin = max(text.rfind(c, max(0, span.start - 40), span.start) for c in "。；，,\n") + 1
-    stop = re.search(r"[。；，,\n]", text[span.end : span.end + 30])
-    return text[begin : span.end + (stop.start() if stop else 30)]
