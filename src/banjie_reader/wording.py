@@ -19,6 +19,11 @@ def _sentences(language: str) -> dict[str, str]:
     return found
 
 
+def knows(key: str, language: str) -> bool:
+    """Whether there is a sentence of this name."""
+    return key in _sentences(language if language in LANGUAGES else "zh-Hans")
+
+
 def sentence(key: str, language: str, values: Mapping[str, object]) -> str:
     """The sentence `key` in `language` with `{name}` places filled from `values`.
 

@@ -79,8 +79,8 @@ class DraftItem(models.Model):
     """One activity as read and corrected. `fields` has the reader's lists: when, where, lead …
 
     `{"when": [{text, start, end, recurrence, span}], "where"|"lead"|"responsible"|"cooperating":
-    [{text, span}], "targets": [{text, of, value, unit, span}], "participants": {text, span} | None,
-    "report_deadline": {…} | None}`; days as ISO strings, `end` exclusive, a span None once the
+    [{text, span, rule}], "targets": [{text, of, value, unit, span}],
+    "participants": {text, span} | None, "report_deadline": {…} | None}`; days as ISO strings, `end` exclusive, a span None once the
     words are a person's own. `repeats` is an earlier item of the same title (an annexed task table
     says again what the text said); such an item is left out until a person wants it.
     """
@@ -103,6 +103,7 @@ class DraftItem(models.Model):
     span_start = models.PositiveIntegerField(null=True)
     span_end = models.PositiveIntegerField(null=True)
     fields = models.JSONField(default=dict)
+    rule = models.CharField(max_length=40, blank=True)
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.READ)
     kept = models.BooleanField(default=True)
     edited = models.BooleanField(default=False)

@@ -63,7 +63,7 @@ def test_explain_names_rules_and_words(
 ) -> None:
     assert main(["read", "--explain", str(plan)]) == 0
     said = capfdbinary.readouterr().out.decode()
-    assert "label 牵头单位" in said
+    assert "标签“牵头单位”" in said
     assert "市文旅局" in said
 
 

@@ -52,11 +52,15 @@ def begin_draft(document: Document, *, by: User) -> Draft:
 
 def _item_of(draft: Draft, position: int, read: dict[str, Any]) -> DraftItem:
     """One item from one activity of the reading."""
-    spans = read["spans"]
-    fields: dict[str, Any] = {"when": read["when"], "targets": read["targets"]}
+    spans, rules = read["spans"], read["rules"]
+    fields: dict[str, Any] = {"targets": read["targets"]}
+    fields["when"] = [
+        entry | {"rule": rule} for entry, rule in zip(read["when"], rules["when"], strict=True)
+    ]
     for name in ("where", *PARTIES):
         fields[name] = [
-            {"text": text, "span": span} for text, span in zip(read[name], spans[name], strict=True)
+            {"text": text, "span": span, "rule": rule}
+            for text, span, rule in zip(read[name], spans[name], rules[name], strict=True)
         ]
     fields["participants"] = (
         {"text": read["participants"], "span": spans["participants"]}
@@ -75,6 +79,7 @@ def _item_of(draft: Draft, position: int, read: dict[str, Any]) -> DraftItem:
         span_start=read["span"][0],
         span_end=read["span"][1],
         fields=fields,
+        rule=rules["activity"],
     )
 
 

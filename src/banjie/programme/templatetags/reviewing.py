@@ -11,6 +11,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common.templatetags.words import days, every, plain
+from banjie.documents.language import said_why
 from banjie.programme.models import DraftItem
 from banjie.programme.queries.drafts import PARTIES, Paragraph, entries
 
@@ -58,6 +59,7 @@ class Shown:
     note: str
     anchor: int | None
     known: bool
+    why: str
 
 
 @register.filter
@@ -113,6 +115,7 @@ def shown(item: DraftItem, open_names: Collection[str]) -> list[Shown]:
             note=_note(field, entry),
             anchor=entry["span"][0] if entry.get("span") else None,
             known=field not in PARTIES or entry["text"] not in open_names,
+            why=said_why(entry.get("rule") or "", entry.get("assumed") or ""),
         )
         for name, field, entry in entries(item)
         if field != "title"
@@ -140,6 +143,12 @@ def _note(field: str, entry: dict[str, Any]) -> str:
     if not entry.get("start") and not entry.get("end") and not notes[0]:
         notes.append(str(_("no day could be told")))
     return " · ".join(filter(None, notes))
+
+
+@register.filter
+def why(item: DraftItem) -> str:
+    """Why it was taken for an activity; '' for what a person made."""
+    return said_why(item.rule) if item.origin == DraftItem.Origin.READ else ""
 
 
 @register.filter
