@@ -56,7 +56,13 @@ def forms() -> tuple[Form, ...]:
         Form("iso-week", "第", re.compile(iso), _iso_week, "after-year"),
         listed("now", "now", _now, "alone"),
         listed("now", "now_joined", _now, "joined"),
-        listed("vague", "vague", _vague, "alone", f"{FIGURES}{HAN}十廿卅"),
+        listed(
+            "vague",
+            "vague",
+            _vague,
+            "alone",
+            f"{FIGURES}{HAN}十廿卅节假生昨今明作休念传书权育护全童",
+        ),
         Form(
             "placeholder",
             "2xX×*_",

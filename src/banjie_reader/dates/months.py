@@ -112,7 +112,7 @@ def forms() -> tuple[Form, ...]:
     counted = f"{FIGURES}第./:共历期达续过每近约超满〕]各之一二三四五六七八九十"
     week = rf"第(?P<nth>[{NUMBER_START}])周{WEEK}?(?P<nwd>[{WEEKDAYS}])?"
     return (
-        Form("month", starts, re.compile(month), _month, barred=f"{FIGURES}第"),
+        Form("month", starts, re.compile(month), _month, barred=f"{FIGURES}第十"),
         Form("day", NUMBER_START, re.compile(lone_day), _lone_days, "alone", counted + "为"),
         Form(
             "day",

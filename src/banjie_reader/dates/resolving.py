@@ -93,7 +93,9 @@ def _when(expression: Expression, state: State, faults: list[DateFault]) -> When
     begin = end = None
     if expression.first:
         first = _days(expression, expression.first, state, faults)
+        said = list(state.assumed)
         last = _days(expression, expression.last, state, faults) if expression.last else first
+        state.assumed = said  # the far end takes its year from the near one
         begin, end = (first[0] if first else None), (last[1] if last else None)
         if first and expression.last and expression.modifier == "after":
             begin = first[1]  # 春节后至3月底

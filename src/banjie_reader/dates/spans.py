@@ -68,7 +68,7 @@ def forms() -> tuple[Form, ...]:
     return (
         Form("plan", '"十第', re.compile(plan), _plan, "alone"),
         listed("era", "eras", _era, "alone", more=f"(?={met}(?:以来|以后|之后|后|前|至今)){met}"),
-        Form("rolling", rolls, re.compile(rolling), _rolling, "alone", "时历了已成达有过附"),
+        Form("rolling", rolls, re.compile(rolling), _rolling, "alone", "时历了已成达有着过附"),
         Form("rolling", NUMBER_START + "两", re.compile(ago), _rolling, "alone", counted),
         Form("within", NUMBER_START + "两", re.compile(within), _within, "alone", counted),
         Form("decade", "12上", re.compile(decade), _decade, "alone", FIGURES),
