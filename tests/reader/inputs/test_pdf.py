@@ -109,6 +109,33 @@ def test_table_over_two_pages_is_one_table_without_its_second_head():
     assert cells(source) == [["序号", "内容"], ["1", "读书会"], ["2", "展览"]]
 
 
+def test_columns_that_keep_their_place_are_a_table_without_lines():
+    rows = [("序号", "内容", "时限"), ("1", "举办读书分享会", "四月底前"), ("", "和图书展览", ""),
+            ("2", "开展主题征文", "五月底前")]  # fmt: skip
+    page = set_lines([(2, LONG[:32]), (0, LONG[:20] + "。")])
+    for row, words in enumerate(rows):
+        page += [(x, 160 + 22 * row, 12, word) for x, word in zip((90, 150, 330), words, strict=True)
+                 if word]  # fmt: skip
+    page += set_lines([(1, "三、保障措施")], top=250)
+    source = open_source(pdf(page))
+    assert cells(source) == [
+        ["序号", "内容", "时限"],
+        ["1", "举办读书分享会和图书展览", "四月底前"],
+        ["2", "开展主题征文", "五月底前"],
+    ]
+    assert source.text.splitlines()[0] == LONG[:32] + LONG[:20] + "。"
+    assert source.text.splitlines()[-1] == "三、保障措施"
+
+
+def test_labels_and_values_side_by_side_are_no_table():
+    page = []
+    for row, (label, value) in enumerate([("时间", "四月"), ("地点", "书院"), ("对象", "职工")]):
+        page += [(90, 100 + 22 * row, 12, label), (150, 100 + 22 * row, 12, value)]
+    source = open_source(pdf(page))
+    assert tables(source) == []
+    assert source.text.splitlines() == ["时间 四月", "地点 书院", "对象 职工"]
+
+
 @pytest.mark.parametrize(
     ("data", "error"),
     [(no_pages(), EmptyDocument), (scanned(), NoTextLayer), (locked(), EncryptedDocument)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banjie_reader.inputs.layout.aligned import aligned_tables
 from banjie_reader.inputs.layout.furniture import without_furniture
 from banjie_reader.inputs.layout.page import Page, Row, Rule, Word
 from banjie_reader.inputs.layout.paragraphs import paragraphs_of, set_frames
@@ -30,7 +31,9 @@ def write_pages(pages: list[Page], writer: Writer) -> None:
     rows = without_furniture(pages, rows)
     blocks: list[list[Row] | Grid] = []
     for page in pages:
-        _add_page(blocks, in_reading_order(rows[page.number]), grids[page.number])
+        more, free = aligned_tables(rows[page.number])
+        found = sorted([*grids[page.number], *more], key=lambda grid: grid.ys[0])
+        _add_page(blocks, in_reading_order(free), found)
     flowing = [row for block in blocks if isinstance(block, list) for row in block]
     set_frames(flowing, {page.number: page.width for page in pages})
     for block in blocks:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from banjie_reader.inputs.layout.page import Page, Rule, Word
+from banjie_reader.inputs.layout.page import Page, Row, Rule, Word
 from banjie_reader.inputs.layout.rows import head_width, rows_of
 from banjie_reader.source import CELL_BREAK, Cell
 
@@ -115,6 +115,12 @@ def _index(places: list[float], value: float) -> int:
     return min(bisect_right(places, value), len(places) - 1) - 1
 
 
+def _text(words: list[Word], width: float) -> str:
+    rows = rows_of(words, 0)
+    padding = _PADDING * max((row.size for row in rows), default=1.0)
+    return join_lines(rows, width - padding)
+
+
 class _Lines:
     """Where the lines of a grid are drawn and where they are left out."""
 
@@ -145,14 +151,13 @@ class _Lines:
         return high, wide
 
 
-def _text(words: list[Word], width: float) -> str:
-    """The words of a cell: a line that had no room for more runs on into the next."""
+def join_lines(rows: list[Row], room: float) -> str:
+    """The lines of a cell: one that had no room for more runs on into the next."""
     text = ""
-    rows = rows_of(words, 0)
     for row, below in zip_longest(rows, rows[1:]):
         text += row.text
         if below is not None:
             em = max(row.size, 1.0)
-            room = width - (row.right - row.left) - _PADDING * em
-            text += "" if room < (head_width(below.text) + _SLACK) * em else CELL_BREAK
+            left = room - (row.right - row.left)
+            text += "" if left < (head_width(below.text) + _SLACK) * em else CELL_BREAK
     return text
