@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from banjie_reader.errors import ReadingError
     from banjie_reader.model import (
-        Activity, Finding, Heading, Phrase, Quantity, Reading, Source, Span, When,
+        Activity,
+        Finding,
+        Heading,
+        Phrase,
+        Quantity,
+        Reading,
+        Source,
+        Span,
+        When,
     )  # fmt: skip
     from banjie_reader.reading import read, read_text
     from banjie_reader.roster import Roster

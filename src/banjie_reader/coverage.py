@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from banjie_reader.model import Activity, Span, Use
 from banjie_reader.paper import Paper
@@ -55,7 +56,7 @@ def _use(
     return Use(to_source.span(span), role, reason)
 
 
-def _reason(paper: Paper, span: Span) -> tuple[str, str]:
+def _reason(paper: Paper, span: Span) -> tuple[Literal["context", "unused"], str]:
     title = paper.document.title
     if title and title.span.start < span.end and span.start < title.span.end:
         return "context", "title"

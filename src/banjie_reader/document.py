@@ -26,13 +26,14 @@ _ORDER: list[DocumentKind] = _DATA["order"]
 _TYPE_END = re.compile(
     rf"(?:{any_of([w for words in _TYPES.values() for w in words])})(?:[（(][^（()）]*[)）])?$"
 )
-_PAPER_END = re.compile(
-    rf"(?:{any_of([w for k in ('tasktable', 'points', 'summary', 'plan', 'notice') for w in _TYPES[k]])})"
-)
+_OPENINGS: dict[DocumentKind, list[str]] = _DATA["opening"]
+_PAPERS = [word for kind, words in _TYPES.items() if kind != "report" for word in words]
+_PAPER_END = re.compile(rf"(?:{any_of(_PAPERS)})")
 _FULL_DATE = re.compile(r"((?:19|20)\d{2})\s?[年\-/.]\s?(\d{1,2})\s?[月\-/.]\s?(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|年度|[-—~至]\d)")
 _SIGNED = re.compile(
-    r"(?P<unit>[一-龥（）()]{3,25}?)[\s　]*(?P<date>(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]*(?:$|\n|[（(]|附)"
+    r"(?P<unit>[一-龥（）()]{3,25}?)[\s　]*"
+    r"(?P<date>(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)[\s　]*(?:$|\n|[（(]|附)"
 )
 _ROC = re.compile(r"(?:民[国國]|中華民國)\s?(\d{2,3})\s?年|(?<!\d)(1[01]\d)\s?年(?:度|\d)")
 
@@ -81,7 +82,7 @@ def _title(text: str) -> Phrase | None:
         return _phrase(text, *named.span("title"))
     marks = find_marks(text[:3000])
     first_mark = next((m.start for m in marks if m.style != "annex"), len(text))
-    usable = []
+    usable: list[tuple[int, int]] = []
     for start, line in _lines(text):
         if start >= first_mark or len(usable) > 8:
             break
@@ -122,7 +123,7 @@ def _wraps(words: str, below: str) -> bool:
 def _without_header(start: int, line: str) -> tuple[int, str]:
     """A line without scrape header, number of the document, quotes and white space."""
     while True:
-        stripped = line.lstrip(" \t　#*　﻿")
+        stripped = line.lstrip(" \t　#*\ufeff")
         start += len(line) - len(stripped)
         line = stripped
         header = _HEADER.match(line)
@@ -168,9 +169,9 @@ def _kind(title: str, text: str) -> DocumentKind:
             if any(words.rstrip("》”").endswith(word) for word in _TYPES[kind]):
                 return kind
     opening = re.sub(r"\s", "", text[:1500])
-    for kind, phrases in _DATA["opening"].items():
+    for kind, phrases in _OPENINGS.items():
         if any(phrase in opening for phrase in phrases):
-            return kind  # type: ignore[no-any-return]  # keys of the data are document kinds
+            return kind
     for kind in _ORDER:
         if any(word in plain for word in _TYPES[kind]):
             return kind
@@ -182,7 +183,7 @@ def _issuer(text: str, title: Phrase | None) -> Phrase | None:
         _labelled_issuer(text, _ISSUED_BY)
         or _signature(text)
         or (_title_unit(text, title) if title else None)
-        or _named_in_opening(text, title)
+        or _named_in_opening(text)
         or _report_to(text)
         or _labelled_issuer(text, _HOST)
         or _labelled_issuer(text, _SOURCE)
@@ -247,9 +248,8 @@ _OPENING = re.compile(
 _NOT_ISSUERS = ("全", "我", "在", "由", "经", "来", "协助", "各", "组织", "为", "结合", "近日")
 
 
-def _named_in_opening(text: str, title: Phrase | None) -> Phrase | None:
-    start = 0
-    for found in _OPENING.finditer(text, start, min(len(text), 1500)):
+def _named_in_opening(text: str) -> Phrase | None:
+    for found in _OPENING.finditer(text, 0, min(len(text), 1500)):
         unit = found["unit"]
         if is_unit(unit) and not (unit.startswith(_NOT_ISSUERS) or _PLACE_ONLY.match(unit)):
             return Phrase(unit, Span(*found.span("unit")), "opening")
@@ -270,7 +270,7 @@ def _report_to(text: str) -> Phrase | None:
 def _when(
     title: str, text: str, source_text: str, reference: date | None
 ) -> tuple[int | None, date | None]:
-    """The year for dates without one: the title's, the signature's, the header's, the first named."""
+    """The year for dates without one: the title's, the signature's, the header's, the first."""
     day = (
         reference
         or _signed_day(text)
@@ -290,7 +290,7 @@ def _when(
 
 
 def _signed_day(text: str) -> date | None:
-    found = [m for m in _SIGNED.finditer(text, max(0, len(text) - 1200))]
+    found = list(_SIGNED.finditer(text, max(0, len(text) - 1200)))
     return _day(_FULL_DATE.search(found[-1]["date"])) if found else None
 
 

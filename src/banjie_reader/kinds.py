@@ -5,7 +5,7 @@ from __future__ import annotations
 from banjie_reader.model import Kind
 from banjie_reader.wordlists import simplified, wordlist
 
-_KINDS: dict[Kind, list[str]] = wordlist("kinds")["title"]  # type: ignore[assignment]  # keys are kinds
+_KINDS: dict[Kind, list[str]] = wordlist("kinds")["title"]
 
 _IN_BODY: dict[Kind, list[str]] = wordlist("kinds")["body"]
 

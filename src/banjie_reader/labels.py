@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from banjie_reader.model import Span
@@ -76,15 +77,15 @@ def first_label(text: str, start: int, end: int) -> int | None:
     """Where the first label with punctuation begins between two offsets."""
     strong = (m for m in _STRONG.finditer(text, start, end) if _closes(m["word"]))
     found = [m.start("word") for m in strong][:1]
-    if weak := _RUN_IN.search(text, start, end):
-        if re.match(r"[\d“《]|20", text[weak.end() : weak.end() + 2]):
-            found.append(weak.start())
+    weak = _RUN_IN.search(text, start, end)
+    if weak and re.match(r"[\d“《]", text[weak.end() : weak.end() + 1]):
+        found.append(weak.start())
     return min(found, default=None)
 
 
 def _close_together(matches: list[re.Match[str]]) -> bool:
     """Labels without punctuation count only when two stand near each other."""
-    return any(b.start() - a.end() < 60 for a, b in zip(matches, matches[1:], strict=False))
+    return any(b.start() - a.end() < 60 for a, b in pairwise(matches))
 
 
 def _with_stops(found: list[tuple[int, int, str]], text: str, end: int) -> list[Label]:

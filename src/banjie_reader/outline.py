@@ -18,8 +18,9 @@ from banjie_reader.numbering import Mark, find_marks
 from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _RANK = {
-    "chapter": 0, "section": 1, "plain": 2, "article": 3, "comma": 3, "paren": 4, "half": 5,
-    "item": 6, "phase": 6, "date": 5, "badge": 6, "dot": 6, "digit-paren": 7, "digit-half": 8, "circled": 9, "annex": 0,
+    "chapter": 0, "annex": 0, "section": 1, "plain": 2, "article": 3, "comma": 3, "paren": 4,
+    "half": 5, "date": 5, "item": 6, "phase": 6, "badge": 6, "dot": 6, "digit-paren": 7,
+    "digit-half": 8, "circled": 9,
 }  # fmt: skip
 _ROLES: dict[str, list[str]] = wordlist("headings")["roles"]
 _ORDER: list[str] = wordlist("headings")["role_order"]
@@ -118,16 +119,13 @@ def role_of(words: str) -> str:
         return "phases"
     if _COMING.match(plain):
         return "next"
-    for role in _ORDER:
-        if any(plain == word for word in _ROLES[role]):
-            return role
-    for role in _ORDER:
-        if any(plain.endswith(word) for word in _ROLES[role] if len(word) > 2 or word in _TELLING):
-            return role
-    for role in _ORDER:
-        if any(plain.startswith(word) for word in _ROLES[role] if len(word) > 3):
-            return role
-    return ""
+    tests = (
+        lambda word: plain == word,
+        lambda word: plain.endswith(word) and (len(word) > 2 or word in _TELLING),
+        lambda word: plain.startswith(word) and len(word) > 3,
+    )
+    hits = (role for test in tests for role in _ORDER if any(map(test, _ROLES[role])))
+    return next(hits, "")
 
 
 def _alike(one: _Opening, other: _Opening) -> bool:
@@ -184,11 +182,11 @@ def _marked(text: str) -> list[_Opening]:
     found = []
     for m in _MARKED.finditer(text, _front_matter_end(text)):
         if m["hash"]:
-            start, end, depth = m.start(), m.end("hash"), len(m["hash"])
+            end, depth = m.end("hash"), len(m["hash"])
         elif m["bold"]:
-            start, end, depth = m.start("bold"), m.start("bold"), 7
+            end, depth = m.start("bold"), 7
         else:
-            start, end, depth = m.start("under"), m.start("under"), 1 if m["line"][0] == "=" else 2
+            end, depth = m.start("under"), 1 if m["line"][0] == "=" else 2
         while end < len(text) and text[end] in " \t　*":
             end += 1
         if not re.search(r"\w", text[end : m.end()]):
@@ -286,8 +284,8 @@ def _heading_end(text: str, start: int, stop: int, compound: int) -> int:
     if end - start > (8 if line_end < 0 else 20) and (
         known := _KNOWN_START.match(text, start, end)
     ):
-        if known.end() < end and text[known.end()] not in "和与及、，,的":
-            end = known.end()
+        goes_on = known.end() >= end or text[known.end()] in "和与及、，,的"
+        end = end if goes_on else known.end()
     words = text[start:end].rstrip(" \t　*：:")
     if bracket := _TRAILING.search(words):
         words = words[: bracket.start()].rstrip()

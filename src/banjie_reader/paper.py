@@ -16,10 +16,10 @@ from typing import Protocol, TypeVar
 from banjie_reader.document import Document
 from banjie_reader.model import Quantity, Span, When
 from banjie_reader.outline import Section
+from banjie_reader.wordlists import wordlist
 
 _CLOSING = re.compile(
-    r"(?:^|\n|(?<=[。；！）)\s]))[ \t　]*(?:特此通知|联系人[：:]|联系电话[：:]|联系邮箱|来源[：:]|來源[：:]|责任编辑|編輯[：:]|编辑[：:]|附件[：:1]|附：|上一篇|下一篇|"
-    r"返回搜狐|关键词|關鍵詞|相关推荐|相关资源|相关搜索|展开阅读全文|摘要[：:]|展开>>|扫一扫|分享到)"
+    rf"(?:^|\n|(?<=[。；！）)\s]))[ \t　]*(?:{'|'.join(wordlist('document')['closings'])})"
 )
 _SIGNATURE = re.compile(
     r"\n[ \t　]*[^\n。，：:]{3,30}\n[ \t　]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[ \t　]*(?:\n|$)"

@@ -142,9 +142,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] in " \t　\n。：:.*":
         end -= 1
-    if lead := _LEAD_IN.match(text[start:end]):
-        if len(text[start:end]) > lead.end() + 1:
-            start += lead.end()
+    if (lead := _LEAD_IN.match(text[start:end])) and end - start > lead.end() + 1:
+        start += lead.end()
     while tail := _TAIL.search(text[start:end]):
         if tail.start() == 0 and tail[0] not in _UNITS["not_names"]:
             return Span(start, start)

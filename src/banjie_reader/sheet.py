@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from banjie_reader.model import Activity, Phrase, Reading
@@ -28,8 +29,9 @@ _LONGEST_CELL = 32_000  # Excel cuts a cell at 32 767 characters
 
 def write_sheet(readings: Sequence[Reading], path: Path, language: str = "zh-Hans") -> None:
     """One sheet for each reading."""
-    book = Workbook()
-    book.remove(book.active)
+    book = Workbook(write_only=False)
+    for first in book.worksheets:
+        book.remove(first)
     for number, reading in enumerate(readings, 1):
         title = reading.title.text if reading.title else ""
         sheet = book.create_sheet(_sheet_name(title, number))
@@ -69,7 +71,7 @@ def _fill(sheet: Worksheet, reading: Reading, title: str, language: str) -> None
     sheet.freeze_panes = "C3"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:2"
 
 

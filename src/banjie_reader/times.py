@@ -1,7 +1,7 @@
 """The dates of a whole document, with what only the document can say.
 
-To what the date reader finds this adds: 到2025年 as a deadline, N年内 from the stated base year,
-and vague times (近日, 择机) that stand without days. Numbers of items and loose seasons are no times.
+To what the date reader finds this adds 到2025年 as a deadline, N年内 from the stated base year,
+and vague times (近日, 择机) that stand without days. Numbers of items are no times.
 """
 
 from __future__ import annotations

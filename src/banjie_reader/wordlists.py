@@ -19,7 +19,7 @@ def wordlist(subject: str) -> dict[str, Any]:
 
 
 @cache
-def _script() -> dict[int, str]:
+def _script() -> dict[int, int]:
     pairs = wordlist("script")
     return str.maketrans(pairs["traditional"], pairs["simplified"])
 

@@ -1,4 +1,4 @@
-"""A calendar: lines that open with a date and name what is on (5月1日 9:00 木版年画体验 一楼展厅)."""
+"""A calendar: lines that open with a date and name what is on (5月1日 9:00 木版年画体验)."""
 
 from __future__ import annotations
 

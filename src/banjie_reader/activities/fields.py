@@ -14,7 +14,6 @@ from banjie_reader.paper import Paper
 from banjie_reader.parties import ROLES, Parties, find_parties, is_unit, split_names
 from banjie_reader.places import find_places, place_list
 
-
 _SEPARATORS = "、，,；;/"
 _PLACEHOLDER = re.compile(r"[xX×*＊]{2,}|/|—+|-+")
 
@@ -68,12 +67,17 @@ def _names_in_cell(text: str, lines: list[Span]) -> list[Phrase]:
     names: list[Phrase] = []
     for line in lines:
         more = [n for n in split_names(text, line, "cell") if not _PLACEHOLDER.fullmatch(n.text)]
-        if names and more and text[names[-1].span.end] not in _SEPARATORS:
-            if not (is_unit(names[-1].text) and is_unit(more[0].text)):
-                names.pop()
-                more = more[1:]
+        if names and more and _is_broken(text, names[-1], more[0]):
+            names.pop()
+            more = more[1:]
         names += more
     return names
+
+
+def _is_broken(text: str, above: Phrase, below: Phrase) -> bool:
+    """Whether two pieces, a line apart, are one name: not when each is whole."""
+    whole = is_unit(above.text) and is_unit(below.text)
+    return not whole and text[above.span.end] not in _SEPARATORS
 
 
 def _where(paper: Paper, found: Candidate, labels: list[Label]) -> list[Phrase]:

@@ -16,7 +16,7 @@ from banjie_reader.activities.notice import event_notice
 from banjie_reader.activities.numbered import numbered_items
 from banjie_reader.activities.prose import programmes, prose_events
 from banjie_reader.activities.rows import table_rows
-from banjie_reader.model import Activity, Span
+from banjie_reader.model import Activity, Phrase, Span
 from banjie_reader.paper import Paper
 from banjie_reader.parties import find_above, find_parties
 from banjie_reader.tables import Table
@@ -112,9 +112,17 @@ def _give_above(paper: Paper, activities: list[Activity]) -> None:
     at = 0
     for end, role, names in find_above(paper.text, 0, paper.body_end):
         while at < len(activities) and activities[at].span.start < end:
-            if not getattr(activities[at], role):
-                activities[at] = replace(activities[at], **{role: tuple(names)})
+            activities[at] = _given(activities[at], role, tuple(names))
             at += 1
+
+
+def _given(activity: Activity, role: str, names: tuple[Phrase, ...]) -> Activity:
+    """The activity with the names in a role that it leaves open."""
+    if role == "lead":
+        return replace(activity, lead=activity.lead or names)
+    if role == "cooperating":
+        return replace(activity, cooperating=activity.cooperating or names)
+    return replace(activity, responsible=activity.responsible or names)
 
 
 def _placed(

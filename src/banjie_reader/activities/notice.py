@@ -1,4 +1,4 @@
-"""A notice or plan of one event, its headings the fields: 一、活动时间 二、活动地点 三、参赛对象."""
+"""The notice of one event, whose headings are its fields: 一、活动时间 二、活动地点."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _PREFIXES = set(wordlist("headings")["attribute_prefixes"])
 _SIGN_UP = any_of(wordlist("activities")["sign_up"])
 _ENDINGS: dict[str, list[str]] = wordlist("headings")["attribute_endings"]
 _OF_EVENTS = {"when", "where", "participants", "theme", "lead", "responsible", "signup"}
+_HALF_A_YEAR = 200
 _KEPT = {"when", "where", "lead", "responsible", "cooperating", "participants"}
 _AROUND = re.compile(r"奖项|奖励|报名|评分|评审|参赛|竞赛规则|比赛规则")
 _NOUN = any_of(wordlist("activities")["event_nouns"])
@@ -145,6 +146,8 @@ def _times_of_parts(paper: Paper) -> list[Span]:
 def _intro_times(paper: Paper, first: int) -> list[Span]:
     """Where the introduction names the day: …将于3月30日开赛."""
     begin = paper.document.title.span.end if paper.document.title else 0
-    times = [w for w in paper.whens_in(begin, first) if w.start and w.end]
-    times = [w for w in times if not is_metadata(line_at(paper.text, w.span.start))]
-    return [w.span for w in times if (w.end - w.start).days < 200][:1]
+    for when in paper.whens_in(begin, first):
+        days = (when.end - when.start).days if when.start and when.end else 0
+        if 0 < days < _HALF_A_YEAR and not is_metadata(line_at(paper.text, when.span.start)):
+            return [when.span]
+    return []

@@ -49,24 +49,29 @@ def _leaves(paper: Paper) -> list[int]:
 
 def _is_work(paper: Paper, index: int) -> bool:
     section = paper.sections[index]
-    if section.style == "annex" or section.start >= paper.body_end:
-        return False
-    if field_of(paper.text, section) or section.role == "annex":
+    outside = section.style == "annex" or section.role == "annex" or section.start >= paper.body_end
+    if outside or field_of(paper.text, section):
         return False
     if _has_parties(paper, section):
         return True
-    if _is_barred(paper, section.role) or _under_notes(paper, index) or _under_field(paper, index):
-        return False
-    if _announces(paper, section):
-        return False
-    if _NO_START.match(simplified(heading_text(section, paper.text))):
+    if _is_aside(paper, index):
         return False
     labels = {label.field for label in find_labels(paper.text, section.text_start, section.end)}
-    if labels & {"when", "where"}:
+    if labels & {"when", "where"} or paper.document.kind not in _RETROSPECT:
         return True
-    if paper.document.kind in _RETROSPECT:
-        return section.role in {"next", "phases"}
-    return True
+    return section.role in {"next", "phases"}
+
+
+def _is_aside(paper: Paper, index: int) -> bool:
+    """Aims, requirements, notes, an item that only announces others, or says on what grounds."""
+    section = paper.sections[index]
+    return (
+        _is_barred(paper, section.role)
+        or _under_notes(paper, index)
+        or _under_field(paper, index)
+        or _announces(paper, section)
+        or bool(_NO_START.match(simplified(heading_text(section, paper.text))))
+    )
 
 
 def _is_barred(paper: Paper, role: str) -> bool:

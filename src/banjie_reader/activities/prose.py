@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.document import header_end
@@ -16,17 +17,21 @@ _WORDS = wordlist("activities")
 _NOUN = any_of(_WORDS["event_nouns"])
 _QUOTED = r"(?:[“「《][^”」》\n]{2,40}[”」》])"
 _OBJECT = rf"(?:{_QUOTED}|[^，。；：、,;:\s“”「」《》])"
+_PROGRAMME_NOUN = any_of(_WORDS["programme_nouns"])
 _HELD = re.compile(
-    rf"(?:{any_of(_WORDS['event_verbs'])})了?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN}))(?=[，。；！、,;!）)\s]|$|在)"
+    rf"(?:{any_of(_WORDS['event_verbs'])})了?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN}))"
+    r"(?=[，。；！、,;!）)\s]|$|在)"
 )
 _TAKES_PLACE = re.compile(
-    rf"(?:(?<=[，。；,;\s])|(?<!.))(?:由[^，。]{{2,20}}(?:主办|承办|举办)的)?(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))"
-    rf"(?:(?:在|于)[^，。；,;]{{1,24}}?)?(?:正式|隆重|圆满|成功|顺利|如期|已|将|今天|今日|昨天|昨日)*"
-    rf"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛)"
+    r"(?:(?<=[，。；,;\s])|(?<!.))(?:由[^，。]{2,20}(?:主办|承办|举办)的)?"
+    rf"(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?:(?:在|于)[^，。；,;]{{1,24}}?)?"
+    r"(?:正式|隆重|圆满|成功|顺利|如期|已|将|今天|今日|昨天|昨日)*"
+    r"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛)"
 )
 _PROGRAMME = re.compile(
-    rf"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>{_QUOTED}{_OBJECT}{{0,20}}?(?:{any_of(_WORDS['programme_nouns'])})|"
-    rf"{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{any_of(_WORDS['programme_nouns'])}))"
+    r"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>"
+    rf"{_QUOTED}{_OBJECT}{{0,20}}?(?:{_PROGRAMME_NOUN})"
+    rf"|{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{_PROGRAMME_NOUN}))"
 )
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
@@ -70,12 +75,12 @@ def _statements(paper: Paper) -> Iterator[Span]:
 def _parts(text: str, sentence: Span) -> list[Span]:
     cuts = [m.end() for m in re.compile("[；;]").finditer(text, *sentence)]
     edges = [sentence.start, *cuts, sentence.end]
-    return [trimmed(text, a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
 
 
 def programmes(paper: Paper) -> list[Candidate]:
     """实施“…”行动。 sentence by sentence: each runs until the next is named."""
-    hits = [m for m in _PROGRAMME.finditer(paper.plain, 0, paper.body_end)]
+    hits = list(_PROGRAMME.finditer(paper.plain, 0, paper.body_end))
     if len(hits) < 2:
         return []
     found = []

@@ -50,7 +50,7 @@ def _header(text: str, table: Table) -> tuple[dict[int, str], int]:
             and not any(map(str.isdigit, "".join(_words(text, c) for c in row)))
         ):
             best = (best[0] | fields, i + 1)
-    return _with_title(best[0], table), best[1]
+    return _with_title(best[0]), best[1]
 
 
 def _field(words: str) -> str | None:
@@ -64,8 +64,8 @@ def _field(words: str) -> str | None:
     return _FIELD_OF[endings[-1]] if endings else None
 
 
-def _with_title(fields: dict[int, str], table: Table) -> dict[int, str]:
-    """Of several title columns the last but one is a group (重点工作 | 具体任务): the last counts."""
+def _with_title(fields: dict[int, str]) -> dict[int, str]:
+    """Of several title columns only the last counts (重点工作 | 具体任务): others are groups."""
     titles = [c for c, f in sorted(fields.items()) if f == "title"]
     for column in titles[:-1]:
         fields[column] = "group"

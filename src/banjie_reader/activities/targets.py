@@ -28,7 +28,7 @@ def _is_target(paper: Paper, quantity: Quantity) -> bool:
     if quantity.value is None or not quantity.unit or quantity.unit in _WORDS["not_target_units"]:
         return False
     if in_name(paper.text, quantity.span) or not (
-        re.search(r"\d", quantity.text) or quantity.value >= 100 and len(quantity.text) > 3
+        re.search(r"\d", quantity.text) or (quantity.value >= 100 and len(quantity.text) > 3)
     ):
         return False
     if paper.document.kind not in {"summary", "report"}:

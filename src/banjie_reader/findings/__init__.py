@@ -40,7 +40,7 @@ def find_findings(
         *numbering(paper),
         *totals(paper),
         *placeholders(paper),
-        *contradictions(paper, figures),
+        *contradictions(figures),
         *(unknown_units(activities, roster) if roster else ()),
     ]
     faults.sort(key=lambda fault: (fault.span, fault.code))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -20,9 +19,13 @@ def clashes(activities: Sequence[Activity]) -> Iterator[Fault]:
         if activity.parent is not None:
             continue
         days = _days(activity)
-        yield from _against(places, "clash_place", activity.where, days, activities, index)
         leading = (*activity.lead, *activity.responsible)
-        yield from _against(units, "clash_unit", leading, days, activities, index)
+        for phrase, other, day in _met(places, activity.where, days, index):
+            values = _values(activities, phrase, other, index, day)
+            yield Fault("clash_place", "warning", phrase.span, values, index)
+        for phrase, other, day in _met(units, leading, days, index):
+            values = _values(activities, phrase, other, index, day)
+            yield Fault("clash_unit", "note", phrase.span, values, index)
 
 
 def _days(activity: Activity) -> set[date]:
@@ -35,25 +38,25 @@ def _days(activity: Activity) -> set[date]:
     }
 
 
-def _against(
-    taken: dict[tuple[str, date], int],
-    code: str,
-    phrases: Sequence[Phrase],
-    days: set[date],
-    activities: Sequence[Activity],
-    index: int,
-) -> Iterator[Fault]:
-    met: dict[int, list[date]] = defaultdict(list)
+def _met(
+    taken: dict[tuple[str, date], int], phrases: Sequence[Phrase], days: set[date], index: int
+) -> Iterator[tuple[Phrase, int, date]]:
+    """Each item met before at a name, with the first day of it."""
+    met = set()
     for phrase in phrases:
         for day in sorted(days):
             other = taken.setdefault((phrase.text, day), index)
-            if other != index and not met[other]:
-                met[other].append(day)
-                values = {
-                    "name": phrase.text,
-                    "day": day.isoformat(),
-                    "title": activities[index].title.text,
-                    "other": activities[other].title.text,
-                }
-                severity = "warning" if code == "clash_place" else "note"
-                yield Fault(code, severity, phrase.span, values, index)
+            if other != index and other not in met:
+                met.add(other)
+                yield phrase, other, day
+
+
+def _values(
+    activities: Sequence[Activity], phrase: Phrase, other: int, index: int, day: date
+) -> dict[str, object]:
+    return {
+        "name": phrase.text,
+        "day": day.isoformat(),
+        "title": activities[index].title.text,
+        "other": activities[other].title.text,
+    }

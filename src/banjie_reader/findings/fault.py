@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from banjie_reader.model import Severity, Span
@@ -14,5 +15,5 @@ class Fault:
     code: str
     severity: Severity
     span: Span
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     activity: int | None = None

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from banjie_reader.findings.fault import Fault
 from banjie_reader.model import Quantity
-from banjie_reader.paper import Paper
 
 
-def contradictions(paper: Paper, figures: Sequence[Quantity]) -> Iterator[Fault]:
+def contradictions(figures: Sequence[Quantity]) -> Iterator[Fault]:
     """The later of two figures for the same thing in the same unit."""
     known: dict[tuple[str, str], Quantity] = {}
     for figure in figures:
