@@ -108,6 +108,12 @@ def test_line_that_cannot_end_there_runs_on(source, words):
         "责任编辑：",
         "關鍵詞：讀書 活動",
         "浏览次数：356",
+        "打印 关闭 微信 微博",
+        "登录 | 注册 | 网站地图",
+        "无障碍浏览",
+        "主办：市人民政府办公室 网站标识码：0000000000",
+        "格式:DOCX",
+        "5 / 12页",
     ],
 )
 def test_lines_of_the_site_are_dropped(line):
@@ -116,7 +122,25 @@ def test_lines_of_the_site_are_dropped(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["发布日期：2026-03-05 来源：市文旅局", "首页展览于四月举办", "3月", "一、首页设计", "（3）"],
+    [
+        "发布日期：2026-03-05 来源：市文旅局",
+        "首页展览于四月举办",
+        "3月",
+        "9/10",
+        "一、首页设计",
+        "（3）",
+        "免费",
+        "微信",
+        "注册",
+        "返回",
+        "大小：30厘米×40厘米",
+        "格式：照片一张",
+        "作者：限一人",
+        "主办单位：市文旅局 承办单位：市图书馆",
+        "技术支持：市大数据局",
+        "阅读图书三十种",
+        "打印材料二十份",
+    ],
 )
 def test_lines_of_the_document_are_kept(line):
     assert view(f"读书月活动方案\n{line}\n完毕").text.splitlines()[1] == line
