@@ -3,8 +3,9 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 WORKERS ?= auto
+SECONDS ?= 60
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench fuzz clean
+.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-peers fuzz clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -74,6 +75,22 @@ bundle: setup  ## wheels for a closed network, into build/bundle
 	$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-build-isolation --no-deps -w build/bundle/wheels .
 	cp requirements/run.txt build/bundle/
 	@echo "On the closed machine: pip install --no-index --find-links wheels --require-hashes -r run.txt, then pip install --no-index --find-links wheels --no-deps banjie"
+
+bench: .venv/.dev  ## speed, memory and accuracy of the reader
+	$(BIN)/python bench/reader.py
+
+bench-peers:  ## install the readers that bench compares with, in .venv-bench
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check -r requirements/bench.in
+	cp bench/peers/chrono_dates.mjs bench/peers/package.json .venv-bench/
+	if command -v npm >/dev/null; then npm install --silent --no-package-lock --ignore-scripts --prefix .venv-bench; fi
+
+build/fuzz: requirements/fuzz.in
+	$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade --target $@ -r requirements/fuzz.in || mkdir -p $@
+	touch $@
+
+fuzz: .venv/.dev build/fuzz  ## look for inputs that hurt the reader, for SECONDS (60)
+	PYTHONPATH=build/fuzz $(BIN)/python -m tests.reader.fuzz --seconds $(SECONDS)
 
 clean:
 	rm -rf .venv build var .pytest_cache .mypy_cache .ruff_cache src/*.egg-info src/banjie/locale/.compiled

@@ -1,0 +1,73 @@
+"""Times and memory. Processor time, the best of several runs: other work on the machine counts
+little."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bench.corpus import ROOT
+
+MB = 1024 * 1024
+
+
+def best(run: Callable[[], object], times: int = 5) -> float:
+    """Seconds of processor time of the quickest of several runs."""
+    found = []
+    for _ in range(times):
+        begin = time.process_time()
+        run()
+        found.append(time.process_time() - begin)
+    return min(found)
+
+
+def start_up(command: Sequence[str], line: str, times: int = 9) -> float:
+    """Seconds on the clock from the call of a command to its answer to one line."""
+    found = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        subprocess.run(command, input=line.encode(), capture_output=True, check=True, cwd=ROOT)
+        found.append(time.perf_counter() - begin)
+    return min(found)
+
+
+_PEAK = """
+import re, sys
+from datetime import date
+from pathlib import Path
+from banjie_reader.dates import find_dates
+from banjie_reader.quantities import find_quantities
+from banjie_reader.reading import read_text
+from bench.corpus import text
+
+def kilobytes(name):
+    return int(re.search(name + r":\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+
+words, work = text(int(sys.argv[2])), locals()[sys.argv[1]]
+work(words[:2000])
+before = kilobytes("VmRSS")
+kept = work(words)
+print((kilobytes("VmHWM") - before) * 1024 / len(words.encode()))
+"""
+
+
+def peak(work: str, size: int) -> float:
+    """How many times the size of the text a reading adds to the memory of its process (Linux)."""
+    command = [sys.executable, "-c", _PEAK, work, str(size)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return float(done.stdout)
+
+
+def answer(command: Sequence[str], asked: dict[str, Any]) -> dict[str, Any]:
+    """What a peer's script says to one JSON object; its last line counts, others are chatter."""
+    done = subprocess.run(
+        command, input=json.dumps(asked), capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[-1]}: {done.stderr[-800:]}")
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
