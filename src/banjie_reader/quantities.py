@@ -186,6 +186,8 @@ def _counts(text: str, words: str, unit: re.Match[str]) -> bool:
         return text[start - 1 : start] == '"'
     if words.isascii() or words[0].isdigit():
         return True
+    if words == "二":
+        return False  # two of a thing are 两; 二期, 二类 number it
     if text[start - 1 : start] == '"' and len(words) == 1:
         return False  # “两个健康”, “百人计划” are names
     return len(words) > 1 or name not in measures()["digits_only"]
