@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from banjie_reader.dates.form import Form, Made, Match, listed, weekday, whole
 from banjie_reader.dates.points import Point
 from banjie_reader.dates.words import FIGURES, HAN, NUMBER, WEEK, WEEKDAYS, choice, table
@@ -49,11 +47,9 @@ def forms() -> tuple[Form, ...]:
     return (
         listed("relative-day", "relative_days", _relative_day, "alone", '"《'),
         listed("week", "relative_weeks", _week, "alone", more=week),
-        Form(
-            "week", "周星礼", re.compile(bare), _bare_weekday, "alone", "每本上下这逢第一双单隔个的"
-        ),
-        Form("week", "周星礼" + WEEKDAYS, re.compile(last), _bare_weekday, "joined"),
-        Form("iso-week", "第", re.compile(iso), _iso_week, "after-year"),
+        Form("week", "周星礼", bare, _bare_weekday, "alone", "每本上下这逢第一双单隔个的"),
+        Form("week", "周星礼" + WEEKDAYS, last, _bare_weekday, "joined"),
+        Form("iso-week", "第", iso, _iso_week, "after-year"),
         listed("now", "now", _now, "alone"),
         listed("now", "now_joined", _now, "joined"),
         listed(
@@ -66,7 +62,7 @@ def forms() -> tuple[Form, ...]:
         Form(
             "placeholder",
             "2xX×*_",
-            re.compile(placeholder),
+            placeholder,
             _vague,
             "alone",
             f"{FIGURES}xX×*_",

@@ -98,7 +98,7 @@ def forms() -> tuple[Form, ...]:
     spelled = rf'(?P<q>")?(?P<m>[{HAN}]{{1,2}}|十)·(?P<d>[{HAN}十〇]{{1,3}})(?(q)"|(?![{HAN}十]))'
     before = f"{FIGURES}{HAN}十双第迎庆贺颂赞祝念吃品包煮送话治风"
     return (
-        Form("feast", '"' + firsts(rows()), re.compile(feast), _feast, barred=before),
-        Form("feast", f'"十{HAN}', re.compile(spelled), _spelled, barred=f"{HAN}十·"),
-        Form("feast", f'"{FIGURES}', re.compile(dotted), _dotted, barred=f"{FIGURES}.·"),
+        Form("feast", '"' + firsts(rows()), feast, _feast, barred=before),
+        Form("feast", f'"十{HAN}', spelled, _spelled, barred=f"{HAN}十·"),
+        Form("feast", f'"{FIGURES}', dotted, _dotted, barred=f"{FIGURES}.·"),
     )

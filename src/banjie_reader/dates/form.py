@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -27,20 +28,30 @@ class Made(NamedTuple):
     end: int
 
 
-class Form(NamedTuple):
+@dataclass(slots=True)
+class Form:
     """Where a form can begin, its pattern, and the points a match makes (None: it is none).
 
     `setting` says where it is read: anywhere, only after a year, only without one (`alone`), only
     after a word that joins a range, or only where a month is known already. `barred` are characters
-    that may not stand right before it.
+    that may not stand right before it. The pattern is compiled when it is first tried, so that a
+    short text waits for few.
     """
 
     rule: str
     starts: str
-    pattern: re.Pattern[str]
+    pattern: str
     make: Callable[[Match], Made | None]
     setting: Setting = "any"
     barred: str = ""
+    _compiled: re.Pattern[str] | None = None
+
+    def read(self, text: str, at: int) -> Made | None:
+        """The points at `at`, if the form is there."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern)
+        match = self._compiled.match(text, at)
+        return self.make(match) if match else None
 
 
 def listed(
@@ -53,7 +64,7 @@ def listed(
     more: str = "",
 ) -> Form:
     """The form whose words are a list of `data/dates.json`, matched as `w`, with `more` behind."""
-    pattern = re.compile(rf"(?P<w>{choice(name)}){more}")
+    pattern = rf"(?P<w>{choice(name)}){more}"
     return Form(rule, firsts(words()[name]), pattern, make, setting, barred)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from banjie_reader.dates.form import Form, Made, Match, whole
 from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import FIGURES, HAN
@@ -53,10 +51,10 @@ def forms() -> tuple[Form, ...]:
     new_year = rf"大?年(?P<d>初[{HAN}十]|三十)(?![{HAN}十中])"
     double = r"(?P<m>[三二九])月(?P=m)(?![月十日号])"
     return (
-        Form("lunar", "农阴旧夏", re.compile(named), _lunar),
-        Form("lunar", "正腊", re.compile(first_and_last), _lunar),
-        Form("lunar", "闰冬十" + HAN, re.compile(by_its_days), _lunar, barred=FIGURES),
-        Form("lunar", "初十廿二三", re.compile(rest), _lunar_rest, "joined"),
-        Form("lunar", "大年", re.compile(new_year), _new_year, barred=f"{FIGURES}今去明本当同次"),
-        Form("lunar", "二三九", re.compile(double), _double),
+        Form("lunar", "农阴旧夏", named, _lunar),
+        Form("lunar", "正腊", first_and_last, _lunar),
+        Form("lunar", "闰冬十" + HAN, by_its_days, _lunar, barred=FIGURES),
+        Form("lunar", "初十廿二三", rest, _lunar_rest, "joined"),
+        Form("lunar", "大年", new_year, _new_year, barred=f"{FIGURES}今去明本当同次"),
+        Form("lunar", "二三九", double, _double),
     )

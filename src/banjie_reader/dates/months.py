@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from banjie_reader.dates.form import Form, Made, Match, listed, run, weekday, whole
@@ -112,16 +111,16 @@ def forms() -> tuple[Form, ...]:
     counted = f"{FIGURES}第./:共历期达续过每近约超满〕]各之一二三四五六七八九十"
     week = rf"第(?P<nth>[{NUMBER_START}])周{WEEK}?(?P<nwd>[{WEEKDAYS}])?"
     return (
-        Form("month", starts, re.compile(month), _month, barred=f"{FIGURES}第十"),
-        Form("day", NUMBER_START, re.compile(lone_day), _lone_days, "alone", counted + "为"),
+        Form("month", starts, month, _month, barred=f"{FIGURES}第十"),
+        Form("day", NUMBER_START, lone_day, _lone_days, "alone", counted + "为"),
         Form(
             "day",
             NUMBER_START,
-            re.compile(known_day),
+            known_day,
             _lone_days,
             "month-known",
             counted + "路街弄巷节假生昨今明即百",
         ),
         listed("month-part", "lone_month_parts", _lone_part, "alone"),
-        Form("month-week", "第", re.compile(week), _lone_week, "month-known", "("),
+        Form("month-week", "第", week, _lone_week, "month-known", "("),
     )

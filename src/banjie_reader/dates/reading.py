@@ -16,7 +16,7 @@ from banjie_reader.dates import (
     spans,
     windows,
 )
-from banjie_reader.dates.form import Form, Made, Place
+from banjie_reader.dates.form import Form, Place
 from banjie_reader.dates.points import Point
 from banjie_reader.dates.years import read_year
 
@@ -57,8 +57,7 @@ def read_body(text: str, at: int, place: Place) -> Found | None:
     for form in _by_first(place).get(text[at : at + 1], ()):
         if guarded and before and before in form.barred:
             continue
-        match = form.pattern.match(text, at)
-        made: Made | None = form.make(match) if match else None
+        made = form.read(text, at)
         if made and made.end > at and (best is None or made.end > best.end):
             best = Found(made.points, made.end, form.rule)
     return best

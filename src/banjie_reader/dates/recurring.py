@@ -36,37 +36,45 @@ def rrule(freq: str, interval: int = 1, **parts: object) -> str:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_sources()[name])
+
+
+@cache
+def _sources() -> dict[str, str]:
     unit = choice("recurrence_units")
     one = r"(?P<n>一|半|两|二|三|四|五|1|2|3)个?(?P<unit>年|季度?|月|周|学期|天|日)"
     days = rf"[{WEEKDAYS}]"
     return {
-        "each": re.compile(
-            rf"每(?P<skip>隔|逢)?(?:一(?=个|{unit}))?(?P<n>{_COUNT})?(?:个|(?=半))?(?P<unit>{unit})"
+        "each": (
+            rf"每(?P<skip>隔|逢)?(?:一(?=个|{unit}))?(?P<n>{_COUNT})?(?:个|(?=半))?"
+            rf"(?P<unit>{unit})"
         ),
-        "standing": re.compile(f"(?P<w>{choice('standing_recurrences')})"),
-        "one_a": re.compile(
+        "standing": f"(?P<w>{choice('standing_recurrences')})",
+        "one_a": (
             rf"{one}(?:(?:一(?!{choice('not_one_a')}|$)|1(?=[次期届]))(?:次|期|度|届)?"
             rf"|(?=[^\d,，。；、一\n]{{1,6}}(?:一|1)次))"
         ),
-        "weekdays": re.compile(
+        "weekdays": (
             rf"(?:每?逢)?(?P<first>{WEEK}{days})"
-            rf"(?P<more>(?:[、,和及与]{WEEK}?{days}(?![个项级是要])){{1,6}}|{JOIN}{WEEK}?{days}(?:[、,和及与]{WEEK}{days})?)?"
+            rf"(?P<more>(?:[、,和及与]{WEEK}?{days}(?![个项级是要])){{1,6}}"
+            rf"|{JOIN}{WEEK}?{days}(?:[、,和及与]{WEEK}{days})?)?"
         ),
-        "each_weekday": re.compile(
+        "each_weekday": (
             rf"{WEEK}?(?P<first>{days})(?P<more>(?:[、,和及与]?{WEEK}?{days}(?![个项级是要])){{1,6}}"
             rf"|{JOIN}{WEEK}?{days})?"
         ),
-        "nth_weekday": re.compile(
+        "nth_weekday": (
             rf"(?:的|的?当月)?(?P<nths>{_NTH}(?:个?{WEEK}?(?:[、,和及与]第?{NUMBER})){{0,5}})个?"
             rf"(?:(?P<kind>工作日|周末|天)|{WEEK}(?:的?{WEEK}?(?P<day>{days}))?)"
         ),
-        "month_end": re.compile(r"(?:的|当?月)?(?P<part>底|末|初)"),
-        "quarter": re.compile(
-            rf"(?:的|度)?(?:(?P<nth>首|第?[一二三]|最后一?|末)个?月|(?P<part>[初末底]))(?:份)?(?:的?(?P<day>{NUMBER})[日号])?"
+        "month_end": r"(?:的|当?月)?(?P<part>底|末|初)",
+        "quarter": (
+            r"(?:的|度)?(?:(?P<nth>首|第?[一二三]|最后一?|末)个?月|(?P<part>[初末底]))份?"
+            rf"(?:的?(?P<day>{NUMBER})[日号])?"
         ),
-        "modifier": re.compile(r"(?:前后|左右|(?P<until>之前|以前|前))(?![往来期])"),
-        "days": re.compile(r"BYMONTHDAY=([-\d,]+)"),
+        "modifier": r"(?:前后|左右|(?P<until>之前|以前|前))(?![往来期])",
+        "days": r"BYMONTHDAY=([-\d,]+)",
     }
 
 
@@ -98,32 +106,31 @@ def _yearly_lead(text: str, at: int) -> int | None:
     """Where 每年, 每年度 or 每逢 ends, if it stands at `at`."""
     if text.startswith("每逢", at):
         return at + 2
-    each = _patterns()["each"].match(text, at)
+    each = _pattern("each").match(text, at)
     if each is None or each["n"] or each["skip"]:
         return None
     return each.end() if table("recurrence_units")[each["unit"]][0] == "YEARLY" else None
 
 
 def _recurrence(text: str, at: int) -> Rule | None:
-    patterns = _patterns()
-    standing = patterns["standing"].match(text, at)
+    standing = _pattern("standing").match(text, at)
     if standing and not (
         standing["w"][0] in "双单周工"
         and text[max(at - 1, 0) : at] in tuple(words()["not_before_standing"])
     ):
         return Rule(table("standing_recurrences")[standing["w"]], standing.end())
-    each = patterns["each"].match(text, at)
+    each = _pattern("each").match(text, at)
     if each:
         return _each(text, each)
     before = text[max(at - 1, 0) : at]
-    one = patterns["one_a"].match(text, at)
+    one = _pattern("one_a").match(text, at)
     if one and before not in tuple("十第同0123456789一二三四五六七八九年月近每"):
         freq, interval, _ = table("recurrence_units")[one["unit"]]
         count = 1 if one["n"] == "半" else whole(one["n"])
         if one["n"] == "半":
             freq, interval = ("MONTHLY", 6) if one["unit"] == "年" else ("WEEKLY", 2)
         return Rule(rrule(freq, interval * count), one.end())
-    days = patterns["weekdays"].match(text, at)
+    days = _pattern("weekdays").match(text, at)
     if days and (days["more"] or "逢" in days.group()) and before not in tuple("本上下这("):
         return Rule(rrule("WEEKLY", day=_weekdays(days)), days.end())
     return None
@@ -160,20 +167,20 @@ def _each(text: str, match: re.Match[str]) -> Rule:
 
 def _modified(text: str, rule: Rule) -> Rule:
     """With 前, 前后 … behind; what is due by the end of some days is due on the last of them."""
-    modifier = _patterns()["modifier"].match(text, rule.end)
+    modifier = _pattern("modifier").match(text, rule.end)
     if modifier is None:
         return rule
     said = rule.rule
     if modifier["until"]:
-        days = _patterns()["days"].search(said)
+        days = _pattern("days").search(said)
         numbers = [int(day) for day in days[1].split(",")] if days else []
         if len(numbers) > _SOME and numbers[-1] - numbers[0] == len(numbers) - 1:
-            said = _patterns()["days"].sub(f"BYMONTHDAY={numbers[-1]}", said)
+            said = _pattern("days").sub(f"BYMONTHDAY={numbers[-1]}", said)
     return rule._replace(rule=said, end=modifier.end())
 
 
 def _in_week(text: str, at: int) -> Rule | None:
-    match = _patterns()["each_weekday"].match(text, at)
+    match = _pattern("each_weekday").match(text, at)
     if match is None:
         return None
     if (
@@ -186,7 +193,7 @@ def _in_week(text: str, at: int) -> Rule | None:
 
 
 def _in_quarter(text: str, at: int) -> Rule | None:
-    match = _patterns()["quarter"].match(text, at)
+    match = _pattern("quarter").match(text, at)
     if match is None:
         return None
     said = match["nth"] or match["part"]
@@ -197,7 +204,7 @@ def _in_quarter(text: str, at: int) -> Rule | None:
 
 
 def _in_month(text: str, at: int) -> Rule | None:
-    nth = _patterns()["nth_weekday"].match(text, at)
+    nth = _pattern("nth_weekday").match(text, at)
     if nth:
         return _nth_weekday(nth)
     place = Place(joined=False, month_known=True)
@@ -223,7 +230,7 @@ def _in_month(text: str, at: int) -> Rule | None:
         end = again.end()
     if days:
         return Rule(rrule("MONTHLY", monthday=days), end)
-    part = _patterns()["month_end"].match(text, at)
+    part = _pattern("month_end").match(text, at)
     if part:
         return Rule(
             rrule("MONTHLY", monthday=list(range(1, 11)) if part["part"] == "初" else -1),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from banjie_reader.dates.form import Form, Made, Match, listed
 from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import FIGURES, JOIN, choice, table
@@ -37,6 +35,6 @@ def forms() -> tuple[Form, ...]:
         rf"(?:的?(?P<t>{choice('school_terms')}))?(?P<part>(?<=学期)[初末])?"
     )
     return (
-        Form("school-year", "12", re.compile(school), _school_year, "alone", FIGURES),
+        Form("school-year", "12", school, _school_year, "alone", FIGURES),
         listed("school-year", "relative_schools", _relative_school, "alone"),
     )

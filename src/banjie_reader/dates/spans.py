@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from banjie_reader.dates.form import Form, Made, Match, listed, whole
 from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import (
@@ -66,10 +64,10 @@ def forms() -> tuple[Form, ...]:
     rolls = firsts(words()["rolling_back"] + words()["rolling_on"])
     counted = f"{FIGURES}十百第近多"
     return (
-        Form("plan", '"十第', re.compile(plan), _plan, "alone"),
+        Form("plan", '"十第', plan, _plan, "alone"),
         listed("era", "eras", _era, "alone", more=f"(?={met}(?:以来|以后|之后|后|前|至今)){met}"),
-        Form("rolling", rolls, re.compile(rolling), _rolling, "alone", "时历了已成达有着过附"),
-        Form("rolling", NUMBER_START + "两", re.compile(ago), _rolling, "alone", counted),
-        Form("within", NUMBER_START + "两", re.compile(within), _within, "alone", counted),
-        Form("decade", "12上", re.compile(decade), _decade, "alone", FIGURES),
+        Form("rolling", rolls, rolling, _rolling, "alone", "时历了已成达有着过附"),
+        Form("rolling", NUMBER_START + "两", ago, _rolling, "alone", counted),
+        Form("within", NUMBER_START + "两", within, _within, "alone", counted),
+        Form("decade", "12上", decade, _decade, "alone", FIGURES),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from banjie_reader.dates.form import Form, Made, Match, listed, run, whole
 from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import FIGURES, HAN, LIST, NUMBER, choice, firsts, table, words
@@ -80,20 +78,20 @@ def forms() -> tuple[Form, ...]:
         Form(
             "quarter",
             "第一二三四1234",
-            re.compile(quarter),
+            quarter,
             _quarter,
             barred=f"{FIGURES}每十个本上下",
         ),
-        Form("quarter", "Q", re.compile(rf"Q(?P<q>[1-4]){LIST}"), _quarter),
+        Form("quarter", "Q", rf"Q(?P<q>[1-4]){LIST}", _quarter),
         Form(
             "quarter",
             starts,
-            re.compile(this_quarter),
+            this_quarter,
             _relative_quarter,
             "alone",
             "四每各按分旺淡半两个度",
         ),
-        Form("first-months", "前头", re.compile(months), _first_months, barred="提年月"),
+        Form("first-months", "前头", months, _first_months, barred="提年月"),
         listed(
             "window",
             "windows",
