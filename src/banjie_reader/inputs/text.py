@@ -20,7 +20,7 @@ _BOMS = (
 # The order decides between equals: GB18030 is the national standard.
 _UNMARKED = ("gb18030", "big5", "big5hkscs", "utf-16-le", "utf-16-be")
 _LINE = re.compile(r"[^\n\r]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\ufffd]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _SPARSE = 1000  # one lost character in so many is a scrape's slip, more is a wrong encoding
 _ENOUGH = 12  # below this many characters a share says nothing
@@ -29,7 +29,7 @@ _SAMPLE = 20_000
 
 
 def read(data: bytes) -> Source:
-    """Read plain text. `Source.text` is the file's own text, only without its BOM."""
+    """Read plain text. `Source.text` is the file's own text, without BOM and control characters."""
     text = decode(data)
     check_text(len(text))
     pieces = []
@@ -79,15 +79,16 @@ def _guess(data: bytes) -> str | None:
 def _checked(text: str | None) -> str:
     if text is None:
         raise UnreadableText()
-    lost = _CONTROL.findall(text)
-    if "\0" in lost or len(lost) * _SPARSE > len(text):
+    lost = len(_CONTROL.findall(text)) + text.count("\ufffd")
+    if "\0" in text or lost * _SPARSE > len(text):
         raise UnreadableText()
     if "锟斤拷" in text or _twice_encoded(text[:_SAMPLE]):
         raise UnreadableText(reason="garbled")
     hanzi = _HANZI.findall(text[:_SAMPLE])
     if len(hanzi) >= _ENOUGH and _common_share(hanzi) < _LEGIBLE:
         raise UnreadableText(reason="garbled")
-    return text
+    # No page, paper or table can hold a control character; a space keeps every offset.
+    return _CONTROL.sub(" ", text)
 
 
 def _twice_encoded(sample: str) -> bool:

@@ -81,6 +81,12 @@ def test_lines_of_preformatted_text_stay_lines():
     ]  # fmt: skip
 
 
+def test_control_characters_from_references_are_left_out():
+    assert lines(f"<script></script>&#1;{PLAN}&#8;<p>&#x1f;{SENTENCE}&#xffff;</p>") == [
+        PLAN, SENTENCE
+    ]  # fmt: skip
+
+
 def test_table_keeps_its_spans():
     body = (
         f"<p>{SENTENCE}</p><table><tr><th rowspan=2>序号</th><th colspan=2>任务</th></tr>"

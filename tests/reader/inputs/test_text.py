@@ -59,6 +59,11 @@ def test_one_lost_character_in_a_long_text_is_forgiven():
     assert open_source(words.encode()).text == words
 
 
+def test_stray_control_character_becomes_a_space():
+    words = SIMPLE * 30
+    assert open_source((words + "\x08" + words).encode()).text == words + " " + words
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -134,5 +134,13 @@ def test_number_is_shown_as_in_its_cell(stored, code, shown):
     assert Formats([code]).shown(stored, 0, since_1904=False) == shown
 
 
+def test_escaped_line_ends_part_paragraphs():
+    rows = f'<row r="1">{inline("A1", "市文旅局_x000D_市教育局")}{inline("B1", "次")}</row>'
+    assert grids(zipped(xlsx_parts(rows + rows.replace("1", "2"))))[0][0] == [
+        "市文旅局\v市教育局",
+        "次",
+    ]
+
+
 def test_dates_since_1904():
     assert Formats(["y-m-d"]).shown("43538", 0, since_1904=True) == "2023年3月15日"

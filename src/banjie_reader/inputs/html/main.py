@@ -22,19 +22,13 @@ _ENOUGH = 0.4
 def without_menus(root: etree._Element) -> None:
     """Empty, in place, what is never the document: scripts, menus, feet, hidden parts."""
     for element in list(root.iter(*_NEVER)):
-        _empty(element)
+        element.clear(keep_tail=True)  # type: ignore[call-arg] # newer than the stubs
     sizes = _words(root)
     for element in list(root.iter(etree.Element)):
         # A whole page may sit in a part called “nav”: a menu holds less than half of the words.
         small = sizes[element] * 2 < sizes[root] and element.tag != "body"
         if small and (_is_menu(element) or _HIDDEN.search(element.get("style") or "")):
-            _empty(element)
-
-
-def _empty(element: etree._Element) -> None:
-    tail = element.tail
-    element.clear()
-    element.tail = tail
+            element.clear(keep_tail=True)  # type: ignore[call-arg] # newer than the stubs
 
 
 def _is_menu(element: etree._Element) -> bool:

@@ -27,6 +27,8 @@ _STRICT = (
 )
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PHONETIC = "rPh"
+# Control characters, as ECMA-376 22.9.2.19 writes them; in a cell they are line ends or noise.
+_ESCAPED = re.compile(r"_x00[01][0-9A-Fa-f]_")
 _TRUTH = {"0": "FALSE", "1": "TRUE"}
 Place = tuple[int, int]
 
@@ -96,11 +98,12 @@ def _strings(archive: Archive, main: str) -> list[str]:
 
 def _words(item: etree._Element) -> str:
     """The characters of a string item, without the reading aid (phonetic runs)."""
-    return "".join(
+    words = "".join(
         text.text or ""
         for text in item.iter(s("t"))
         if (parent := text.getparent()) is None or parent.tag != s(_PHONETIC)
     )
+    return _ESCAPED.sub("\n", words)
 
 
 def _is_on(element: etree._Element | None, name: str) -> bool:

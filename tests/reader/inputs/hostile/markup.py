@@ -57,6 +57,7 @@ def files() -> Iterator[tuple[str, bytes, str | None]]:
     yield "unclosed-comment.html", page("<!--" + _TEXT), None
     yield "broken-tags.html", page("<" * 200_000 + _TEXT), None
     yield "character-references.html", page("&#x110000;&#0;&#xd800;" + _TEXT), None
+    yield "controls.html", page("<script></script>&#1;&#8;<b class=ads></b>&#2;" + _TEXT), None
     yield "xhtml.html", b'<?xml version="1.0"?><html xmlns="a"><body>' + _TEXT.encode(), None
     blanks = " " * 2_000_000
     yield "blank-date.html", page(f"<p>日期{blanks}</p>" + _TEXT), None
