@@ -164,6 +164,8 @@ def _phrase(text: str, start: int, end: int) -> Phrase:
 def _kind(title: str, text: str) -> DocumentKind:
     plain = re.sub(r"[（(][^（()）]*[)）]|[！!。\s]|\.docx?$|范文|模板", "", title)
     inner = re.sub(r"(?:的通知|的公告|的通报|通知)$", "", plain)
+    if re.search(r"总结(?:[和及暨与、]|报告)", inner):
+        return "summary"
     for words in (inner, plain):
         for kind in _ORDER:
             if any(words.rstrip("》”").endswith(word) for word in _TYPES[kind]):

@@ -104,7 +104,7 @@ def _followed_by_two(candidates: list[Mark]) -> set[int]:
 
 def _fits(mark: Mark, last: int, text: str, has_second: bool) -> bool:
     """Whether a mark in mid-line continues its own sequence."""
-    if mark.style == "annex":
+    if mark.style in {"annex", "month"}:
         return False
     if mark.style in {"item", "phase"} and mark.value == 1 and not has_second:
         return False

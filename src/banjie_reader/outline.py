@@ -19,7 +19,7 @@ from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _RANK = {
     "chapter": 0, "annex": 0, "section": 1, "plain": 2, "article": 3, "comma": 3, "paren": 4,
-    "half": 5, "date": 5, "item": 6, "phase": 6, "badge": 6, "dot": 6, "digit-paren": 7,
+    "half": 5, "date": 5, "item": 6, "phase": 6, "month": 6, "badge": 6, "dot": 6, "digit-paren": 7,
     "digit-half": 8, "circled": 9,
 }  # fmt: skip
 _ROLES: dict[str, list[str]] = wordlist("headings")["roles"]
@@ -119,6 +119,8 @@ def role_of(words: str) -> str:
         return "phases"
     if _COMING.match(plain):
         return "next"
+    if _DOING.match(plain) and plain not in _KNOWN_WORDS:
+        return ""
     tests = (
         lambda word: plain == word,
         lambda word: plain.endswith(word) and (len(word) > 2 or word in _TELLING),
@@ -232,6 +234,7 @@ _KNOWN_WORDS = set(_KNOWN)
 _COMING = re.compile(
     r"下一?步|下一?阶段|明年|来年|今后|(?:20\d\d年|[上下]半年)(?:工作)?(?:计划|安排|打算|思路|重点|要点)"
 )
+_DOING = re.compile(r"举办|举行|召开|开展|制定|编制|实施")
 _TELLING: set[str] = set(wordlist("headings")["telling"])
 _NOTES: list[str] = wordlist("headings")["note_lists"]
 

@@ -29,7 +29,7 @@ def find_places(text: str, start: int, end: int) -> list[Phrase]:
     hits = [*_IN.finditer(text, start, end), *_HELD_IN.finditer(text, start, end)]
     for m in sorted(hits, key=lambda m: m.start("place")):
         words = m["place"]
-        if len(words) > 2 and not _BARRED.search(words) and words not in {p.text for p in found}:
+        if len(words) > 1 and not _BARRED.search(words) and words not in {p.text for p in found}:
             found.append(Phrase(words, Span(*m.span("place")), "prose"))
     return found
 

@@ -32,7 +32,9 @@ def find_times(text: str, document: Document, sections: Sequence[Section]) -> tu
     """Every time in the working text, in order."""
     spells = [*_within_years(text, document), *_placeholders(text), *_lone_days(text)]
     taken = {i for when in spells for i in range(*when.span)}
-    taken |= {i for s in sections if s.number for i in range(s.start, s.text_start)}
+    taken |= {
+        i for s in sections if s.number and s.style != "month" for i in range(s.start, s.text_start)
+    }
     dates = [
         _deadline(text, when)
         for when in find_dates(text, document.reference, document.year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, trimmed
 
@@ -15,7 +16,7 @@ _CLOCK = re.compile(
 )
 _TITLE = re.compile(r"[^\s《》]{0,20}《[^》\n]{1,24}》|[^\s　，,。；;|]{3,40}")
 _FEWEST = 3  # fewer lines make no calendar
-_LONGEST = 80
+_LONGEST = 60
 
 
 def dated_lines(paper: Paper) -> list[Candidate]:
@@ -28,14 +29,20 @@ def dated_lines(paper: Paper) -> list[Candidate]:
 
 def _entry(paper: Paper, line: re.Match[str]) -> Candidate | None:
     span = trimmed(paper.text, *line.span())
-    if span.end - span.start > _LONGEST or _in_programme(paper, span.start):
+    words = paper.text[span.start : span.end]
+    if not 0 < len(words) <= _LONGEST or words[-1] in "。；" or is_metadata(words):
+        return None
+    title = paper.document.title
+    if _in_programme(paper, span.start) or (
+        title and title.span.start <= span.start < title.span.end
+    ):
         return None
     opening = [w for w in paper.whens_in(*span) if w.span.start - span.start <= 1]
     if not opening or not (opening[0].start or opening[0].rule == "month"):
         return None
     after = _CLOCK.match(paper.text, opening[0].span.end, span.end)
-    title = _TITLE.match(paper.text, after.end() if after else opening[0].span.end, span.end)
-    return Candidate(span, Span(*title.span()), "dated line") if title else None
+    named = _TITLE.match(paper.text, after.end() if after else opening[0].span.end, span.end)
+    return Candidate(span, Span(*named.span()), "dated line") if named else None
 
 
 def _in_programme(paper: Paper, offset: int) -> bool:

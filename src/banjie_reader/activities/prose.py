@@ -19,20 +19,21 @@ _QUOTED = r"(?:[“「《][^”」》\n]{2,40}[”」》])"
 _OBJECT = rf"(?:{_QUOTED}|[^，。；：、,;:\s“”「」《》])"
 _PROGRAMME_NOUN = any_of(_WORDS["programme_nouns"])
 _HELD = re.compile(
-    rf"(?:{any_of(_WORDS['event_verbs'])})了?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN}))"
+    rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN}))"
     r"(?=[，。；！、,;!）)\s]|$|在)"
 )
 _TAKES_PLACE = re.compile(
     r"(?:(?<=[，。；,;\s])|(?<!.))(?:由[^，。]{2,20}(?:主办|承办|举办)的)?"
     rf"(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?:(?:在|于)[^，。；,;]{{1,24}}?)?"
-    r"(?:正式|隆重|圆满|成功|顺利|如期|已|将|今天|今日|昨天|昨日)*"
-    r"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛)"
+    r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|已|将|今天|今日|昨天|昨日)*"
+    r"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛|上演|揭幕|亮相)"
 )
 _PROGRAMME = re.compile(
     r"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>"
     rf"{_QUOTED}{_OBJECT}{{0,20}}?(?:{_PROGRAMME_NOUN})"
     rf"|{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{_PROGRAMME_NOUN}))"
 )
+_COMING = re.compile(r"将[^，。；]{0,12}?(?:举办|举行|召开|推出)[“《]")
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
 _NO_DAY = {"vague", "relative-day", "feast"}
@@ -54,14 +55,37 @@ def prose_events(paper: Paper) -> list[Candidate]:
             continue
         if not _has_setting(paper, sentence):
             continue
-        for title in _titles(paper.plain, sentence):
+        for title in _own_first(paper, sentence, list(_titles(paper.plain, sentence))):
             name = re.sub(r"\W", "", paper.text[title.start : title.end])
             if len(name) < 2 or any(name in known or known in name for known in names[-_RECENT:]):
                 continue
             names.append(name)
-            found.append(Candidate(sentence, title, "event in prose"))
+            fields = {"when": own} if (own := _own_times(paper, sentence, title)) else {}
+            found.append(Candidate(sentence, title, "event in prose", fields=fields))
             break
     return found
+
+
+def _own_first(paper: Paper, sentence: Span, titles: list[Span]) -> list[Span]:
+    """Titles behind the sentence's date come first: before it stand grounds and purposes."""
+    days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    first = min(days, default=sentence.start)
+    return sorted(titles, key=lambda title: title.start < first)
+
+
+def _own_times(paper: Paper, sentence: Span, title: Span) -> list[Span]:
+    """Of several dates in a sentence, the one right before the title and those joined to it."""
+    days = [w.span for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    days = [span for span in days if paper.text[span.start - 1 : span.start] not in {"(", "（"}]
+    before = [span for span in days if span.end <= title.start]
+    if len(days) < 2 or not before:
+        return []
+    own = [before[-1]]
+    for span in reversed(before[:-1]):
+        if paper.text[span.end : own[0].start].strip() not in {"、", "和", "及", "或"}:
+            break
+        own.insert(0, span)
+    return own
 
 
 def _statements(paper: Paper) -> Iterator[Span]:
@@ -69,7 +93,8 @@ def _statements(paper: Paper) -> Iterator[Span]:
     for sentence in sentences(paper.text, header_end(paper.text), paper.body_end):
         parts = _parts(paper.text, sentence)
         dated = [p for p in parts if paper.whens_in(*p)]
-        yield from parts if len(dated) > 1 else [sentence]
+        several = len(dated) > 1 or len(_COMING.findall(paper.text, *sentence)) > 1
+        yield from parts if several else [sentence]
 
 
 def _parts(text: str, sentence: Span) -> list[Span]:
@@ -115,9 +140,9 @@ def _sentence_stop(text: str, stop: int) -> int:
 def _has_setting(paper: Paper, sentence: Span) -> bool:
     days = [w for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
     fit = [w for w in days if _is_near(w, paper.document.year)]
-    return bool(fit) or (
-        paper.document.kind == "report" and bool(find_places(paper.text, *sentence))
-    )
+    if fit or _COMING.search(paper.text, *sentence):
+        return True
+    return paper.document.kind == "report" and bool(find_places(paper.text, *sentence))
 
 
 def _is_near(when: When, year: int | None) -> bool:

@@ -60,8 +60,9 @@ def _of_heading(paper: Paper, found: Candidate) -> list[When]:
         return []
     for above in ancestors(paper.sections, found.section):
         section = paper.sections[above]
-        line_end = paper.text.find("\n", section.text_end)
-        end = min(line_end if line_end >= 0 else section.end, section.text_end + 30)
+        line_end = paper.text.find("\n", section.text_end, section.end)
+        ends = [section.text_end + 30, paper.next_section(section.start), section.end]
+        end = min([*ends, line_end] if line_end >= 0 else ends)
         times = [w for w in paper.whens_in(section.text_start, end) if w.start or w.end]
         times = [w for w in times if not _is_background(paper, w)]
         if times and end - section.text_start < 60:
@@ -121,6 +122,8 @@ def _stands_free(text: str, when: When) -> bool:
     """A feast or bare year is a time where words say so: 国庆期间, 于2024年, 2024年，."""
     before, after = text[max(0, when.span.start - 1) : when.span.start], text[when.span.end :][:2]
     if re.search(r"前后|前夕|期间|之前|前$|起$|底$|到|至", when.text):
+        return True
+    if when.rule == "window" and before in set("。，；,;\n"):
         return True
     return before in {"在", "于", "拟", "每"} or after[:1] in {"，", ",", "前", "期"}
 
