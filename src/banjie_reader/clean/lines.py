@@ -29,7 +29,7 @@ _TITLE_LINES = 8
 _TITLE_LENGTH = 40
 _TITLE_END = re.compile(f"(?:{any_of(_WORDS['title_ends'])})(?:[（(].{{1,12}}[）)])?$")
 _UNFINISHED = re.compile(f"关于|關於|(?:{any_of(_WORDS['title_goes_on'])})$")
-_HALF_PUNCTUATION = frozenset(",:;()!?")
+_HALF_PUNCTUATION = ",:;()!?"
 _MARK = re.compile(r"(\d{1,3})、")
 _NARROWEST, _WIDEST = 40, 120
 _TOLERANCE = 6
@@ -130,7 +130,8 @@ def columns(text: str) -> int:
     """
     if len(text) > _WIDEST:
         return _WIDEST + 1
-    return sum(1 if char.isascii() and char not in _HALF_PUNCTUATION else 2 for char in text)
+    half_width = len(text.encode("gbk", "replace"))  # one byte for ASCII, two for the rest
+    return half_width + sum(map(text.count, _HALF_PUNCTUATION))
 
 
 def joins(above: Line, line: Line, width: int, number: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from banjie_reader.errors import EmptyDocument, EncryptedDocument, NoTextLayer, OverLimit
-from banjie_reader.inputs import open_source
+from banjie_reader.inputs import limits, open_source
+from banjie_reader.inputs.pdf import child
 from banjie_reader.source import tables
 from tests.reader.inputs.build import pdf
 from tests.reader.inputs.hostile.pages import locked, no_pages, scanned
@@ -148,6 +149,14 @@ def test_pdf_without_readable_words_is_refused(data, error):
 def test_scan_says_how_many_pages_it_has():
     with pytest.raises(NoTextLayer, match="1 页"):
         open_source(scanned())
+
+
+def test_child_keeps_the_limits_of_the_policy():
+    assert (child._PAGES, child._CHARACTERS, child.SECONDS) == (
+        limits.PAGES,
+        limits.CHARACTERS,
+        limits.SECONDS,
+    )
 
 
 def test_pdf_with_too_many_pages_is_refused_by_its_count():
