@@ -136,6 +136,9 @@ def _without_header(start: int, line: str) -> tuple[int, str]:
     return start, line.rstrip(" \t　*")
 
 
+_NEWS = re.compile("日前|近日|印发《|记者|本报|讯")
+
+
 def _glued(text: str, start: int, end: int, has_lines: bool) -> Phrase | None:
     """A title that runs straight into the body: up to its kind of paper, or its exclamations."""
     if has_lines:
@@ -148,7 +151,8 @@ def _glued(text: str, start: int, end: int, has_lines: bool) -> Phrase | None:
     first = head[: stop.start()] if stop else head
     if named and (shout := re.match(r".*[！!？?]", first)):
         return _phrase(text, start, start + shout.end())
-    if paper := re.match(rf".{{4,60}}?{_PAPER_END.pattern}(?![的和、])", first):
+    paper = re.match(rf".{{4,60}}?{_PAPER_END.pattern}(?![的和、》])", first)
+    if paper and not _NEWS.search(paper[0]):
         return _phrase(text, start, start + paper.end())
     if named:
         gap = first.find(" ")

@@ -3,8 +3,8 @@
 Above the line `=====` stands the document. Below it: `title:`, `issuer:`, `kind:`, `year:`,
 `outline:`, `figures:`, `findings:` where they matter, then one line for each activity:
 `number | title | when | where | lead | responsible | cooperating`. A when is `start..end` (end
-exclusive, either open), `rule` for a recurrence, the words for a time without days, `*` for
-anything. A number of `-` is none.
+exclusive, either open), `rule` for a recurrence, the words for a time without days. `*`
+stands for anything, a number of `-` for none.
 """
 
 from __future__ import annotations
