@@ -24,7 +24,7 @@ from banjie_reader.dates.words import (
 _MORE_DAYS = LIST.replace("more", "days")
 _DAYS = rf"(?P<d>{NUMBER}){_MORE_DAYS}[日号]{WEEKDAY_BESIDE}"
 _NTH = (
-    rf"第?(?P<nth>{NUMBER}|最后一)(?P<nths>(?:[、和]|{JOIN})第?{NUMBER})?个?"
+    rf"第?(?P<nth>{NUMBER}|最后一|首)(?P<nths>(?:[、和]|{JOIN})第?{NUMBER})?个?"
     rf"(?:(?P<unit>工作日|周末|周|星期|天)(?P<nwd>{WEEK}?[{WEEKDAYS}])?)"
 )
 
@@ -42,7 +42,7 @@ def _days(match: Match, month: Anchor | None) -> Made | None:
 
 
 def _nth(match: Match, month: Anchor) -> Made:
-    nth = -1 if match["nth"] == "最后一" else whole(match["nth"])
+    nth = {"最后一": -1, "首": 1}.get(match["nth"]) or whole(match["nth"])
     unit, said = match["unit"], match["nwd"]
     if unit in ("天", "工作日"):
         point = Point("nth_day" if unit == "天" else "nth_working_day", (nth,), month=month)
@@ -71,9 +71,10 @@ def _month(match: Match) -> Made | None:
         return Made((whole_month,), end)
     if first == last:
         return _in_month(match, month)
-    if match["part"] or match["d"] or match["nth"]:
+    if match["d"] or match["nth"]:
         return None
-    return Made((whole_month, Point("days", (1, 0), month=Anchor("absolute", last))), end)
+    part = table("month_parts")[match["part"]] if match["part"] else (1, 0)
+    return Made((whole_month, Point("days", tuple(part), month=Anchor("absolute", last))), end)
 
 
 def _in_month(match: Match, month: Anchor) -> Made | None:

@@ -15,7 +15,7 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SOME = 2  # more days than these in a row are a stretch (上旬), not a list (14、15日)
 _AND = re.compile(r"[、,和及与]|以及")
 _COUNT = rf"(?:{NUMBER}|两|半)"
-_NTH = rf"(?:第{NUMBER}|最后一)"
+_NTH = rf"(?:第{NUMBER}|最后一|首)"
 
 
 class Rule(NamedTuple):
@@ -240,8 +240,8 @@ def _in_month(text: str, at: int) -> Rule | None:
 
 
 def _nth_weekday(match: re.Match[str]) -> Rule:
-    said = re.findall(rf"最后一|{NUMBER}", match["nths"])
-    nths = [-1 if nth == "最后一" else whole(nth) for nth in said]
+    said = re.findall(rf"最后一|首|{NUMBER}", match["nths"])
+    nths = [{"最后一": -1, "首": 1}.get(nth) or whole(nth) for nth in said]
     if match["kind"] == "天":
         return Rule(rrule("MONTHLY", monthday=nths), match.end())
     if match["kind"] == "工作日":

@@ -17,6 +17,7 @@ from banjie_reader.dates.recurring import read_recurrences
 from banjie_reader.dates.starts import starters
 from banjie_reader.dates.view import View
 from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, choice, table
+from banjie_reader.model import Span
 
 _CLOCK_WORDS = (
     r"(?:上午|下午|晚上?|早上?|早晨|中午|凌晨|清晨|傍晚|夜间)?"
@@ -26,6 +27,7 @@ _CLOCK = re.compile(_CLOCK_WORDS)
 _RANGE = re.compile(rf"{_CLOCK_WORDS} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
 _NAME = re.compile(r"《[^《》\n]{1,80}》|[“「『][^“”「」『』\n]{1,24}[”」』]")
 _NUMBERED = re.compile(rf"(?<![^\s。；;：:（(])({NUMBER})、")
+_STOP = re.compile(r"[。；;\n]")
 _UNTIL = "到至"
 
 
@@ -70,7 +72,7 @@ class _Scanner:
         for start in starters().finditer(self.text):
             if start.start() >= at:
                 at = self._read(start.start()) or at
-        return tuple(_outside_names(self.source, self.found))
+        return tuple(_alone(self.source, list(_outside_names(self.source, self.found))))
 
     def _read(self, at: int) -> int | None:
         """Read one expression at `at`; where it ends, or None."""
@@ -206,6 +208,16 @@ def _outside_names(source: str, found: list[Expression]) -> Iterator[Expression]
         if inside and (source[names[0][0]] == "《" or _loose(expression, names[0])):
             continue
         yield expression
+
+
+def _alone(source: str, found: list[Expression]) -> Iterator[Expression]:
+    """Without seasons that but describe something beside a date (10月中旬，组织秋季马拉松)."""
+    bounds = [Span(0, 0), *(expression.span for expression in found), Span(len(source), 0)]
+    for at, expression in enumerate(found, 1):
+        before = at == 1 or _STOP.search(source, bounds[at - 1].end, expression.span.start)
+        behind = at == len(found) or _STOP.search(source, expression.span.end, bounds[at + 1].start)
+        if expression.rule != "season" or (before and behind):
+            yield expression
 
 
 def _loose(expression: Expression, name: tuple[int, int]) -> bool:

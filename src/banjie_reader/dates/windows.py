@@ -22,6 +22,10 @@ def _named(match: Match) -> Made:
     return Made((Point("window", (first, day, last, last_day)),), match.end())
 
 
+def _season(match: Match) -> Made:
+    return _window("seasons", match)
+
+
 def _after_year(match: Match) -> Made:
     return _window("after_year", match)
 
@@ -99,6 +103,7 @@ def forms() -> tuple[Form, ...]:
             barred=before_window,
             more="(?P<part>(?<=学期|半年)[初末底])?",
         ),
+        listed("season", "seasons", _season, "alone", before_window + "春夏秋冬、"),
         listed("year-part", "after_year", _after_year, "after-year"),
         listed("window", "relative_windows", _relative_window, "alone"),
     )
