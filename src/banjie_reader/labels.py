@@ -21,6 +21,7 @@ def _padded(words: list[str]) -> str:
     return "|".join(_GAP.join(map(re.escape, w)) if len(w) < 5 else re.escape(w) for w in ordered)
 
 
+_GOES_ON = {"或", "及", "、"}  # a line that opens so goes on with the value above it
 _STRONG = re.compile(
     rf"(?P<word>{_padded(list(_FIELD_OF))}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"
 )
@@ -103,6 +104,9 @@ def _stop(text: str, value: int, following: int) -> int:
     if line_end < 0:
         return following
     if text[value:line_end].strip(" \t　*：:"):
+        while line_end < following and text[line_end + 1 : line_end + 2] in _GOES_ON:
+            further = text.find("\n", line_end + 1, following)
+            line_end = further if further >= 0 else following
         return line_end
     below = text.find("\n", line_end + 1, following)
     return following if below < 0 else below

@@ -17,6 +17,7 @@ _ITEM = re.compile(
 )
 _ANNOUNCED = re.compile(any_of(_WORDS["tasks_announced"]))
 _NO_TASKS = re.compile(any_of(_WORDS["no_tasks"]))
+_DATE_FIRST = re.compile(r"^(?:拟?[于在])?(?:\d{4}年|\d{1,2}月)[^，,。]{0,16}[，,]")
 _MEANS = re.compile(r"^(?:要)?(?:以|围绕|聚焦|通过|按照|坚持|立足|着眼|结合)[^，,。；]{2,40}[，,]")
 
 
@@ -81,7 +82,7 @@ def _title(text: str, start: int, end: int) -> Span:
     """The first sentence without the means: of 以…为抓手，推进X the last clause."""
     stop = re.compile(r"[。；;：:\n]").search(text, start, end)
     end = stop.start() if stop else end
-    while means := _MEANS.match(text[start:end]):
+    while means := _MEANS.match(text[start:end]) or _DATE_FIRST.match(text[start:end]):
         start += means.end()
     if text[start : start + 1] == "要":
         start += 1
