@@ -37,7 +37,7 @@ class Expression:
     """One calendar expression in the text, not yet resolved.
 
     `modifier` is what changes its days (until, from, since, after, around, eve, following),
-    `reach` how many days the last three go.
+    `reach` how many days the last three go. `line` counts the lines of the text before it.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Expression:
     reach: int = 7
     recurrence: str | None = None
     rule: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,19 @@ _DAY = timedelta(1)
 
 @dataclass
 class State:
-    """What is in force at a place in the text, and where it came from."""
+    """What is in force at a place in the text, and where it came from.
+
+    `aside` is the line on which a year far from the document's was named by itself: what happened
+    in 2012 is history, and the next paragraph is about the document's year again.
+    """
 
     reference: date | None
     given: int | None
+    first: tuple[int | None, str]
     year: int | None
+    year_from: str
     month: int | None = None
-    year_from: str = ""
+    aside: int | None = None
     assumed: list[str] = field(default_factory=list)
 
     def year_of(self, anchor: Anchor | None) -> int | None:
@@ -79,16 +85,19 @@ def resolve_with_faults(
     expressions: Iterable[Expression], reference: date | None = None, year: int | None = None
 ) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
     """The days each expression means, and what cannot be as it is written."""
-    known = reference.year if reference else None
-    state = State(reference, year, known, year_from="year from reference")
-    if year is not None:
-        state.year, state.year_from = year, "year given"
+    first: tuple[int | None, str] = (year, "year given")
+    if year is None:
+        first = (reference.year if reference else None, "year from reference")
+    state = State(reference, year, first, *first)
     faults: list[DateFault] = []
     return tuple(_when(expression, state, faults) for expression in expressions), tuple(faults)
 
 
 def _when(expression: Expression, state: State, faults: list[DateFault]) -> When:
     state.assumed = []
+    if state.aside is not None and expression.line > state.aside:
+        state.year, state.year_from = state.first
+        state.aside = None
     before = state.year, state.year_from
     begin = end = None
     if expression.first:
@@ -107,6 +116,8 @@ def _when(expression: Expression, state: State, faults: list[DateFault]) -> When
             begin, end = _modified(expression, begin, end, state)
         if not _stays(expression, state):
             state.year, state.year_from = before
+        elif state.year != before[0]:
+            state.aside = expression.line if _far(expression, state) else None
     return When(
         text=expression.text,
         span=expression.span,
@@ -132,6 +143,16 @@ def _stays(expression: Expression, state: State) -> bool:
         return False
     near = state.reference is None or state.year is None or state.reference.year - state.year <= 1
     return expression.modifier != "since" or near
+
+
+def _far(expression: Expression, state: State) -> bool:
+    known = state.first[0]
+    return (
+        expression.rule == "year"
+        and known is not None
+        and state.year is not None
+        and abs(state.year - known) > 1
+    )
 
 
 def _days(

@@ -64,6 +64,7 @@ class _Scanner:
         self.text = self.view.text
         self.month_known = False
         self.roc = False
+        self.line = self.counted = 0
         self._numbers: set[int] | None = None
         self.found: list[Expression] = []
 
@@ -174,8 +175,10 @@ class _Scanner:
         return not _patterns()["not_until"].search(self.text, max(0, at - 5), at)
 
     def _add(self, found: Expression) -> None:
-        said = self.source[found.span.start : found.span.end]
-        self.found.append(replace(found, text=said))
+        start, end = found.span
+        self.line += self.source.count("\n", self.counted, start)
+        self.counted = start
+        self.found.append(replace(found, text=self.source[start:end], line=self.line))
 
 
 def _is_day(point: Point) -> bool:

@@ -61,3 +61,14 @@ def test_scanned_once_resolves_for_any_year() -> None:
 def test_far_aim_does_not_govern_what_follows() -> None:
     found = find_dates("到2030年建成体系。6月底前印发方案", date(2026, 3, 10))
     assert found[1].end == date(2026, 7, 1)
+
+
+def test_year_named_aside_ends_with_its_paragraph() -> None:
+    text = "2012年建馆，8月开放。\n6月底前完成扩建。"
+    found = find_dates(text, date(2026, 3, 10))
+    assert [when.end for when in found] == [date(2013, 1, 1), date(2012, 9, 1), date(2026, 7, 1)]
+
+
+def test_year_of_a_heading_holds_for_the_lines_below() -> None:
+    found = find_dates("2025年工作安排\n一、宣传\n6月底前完成", date(2026, 3, 10))
+    assert found[1].end == date(2025, 7, 1)
