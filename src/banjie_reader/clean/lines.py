@@ -19,7 +19,8 @@ _DATE = re.compile(r"\d{4} ?[-年/.] ?\d{1,2}")
 # A line that begins like this is a paragraph of its own.
 _OPENS = re.compile(
     r"[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[）)、.．:：]|第[一二三四五六七八九十百\d]{1,4}[章节節条條部项項]"
-    r"|[①-⒛㈠-㈩●■◆□★▲•·#>|*☐○│┃├┌└]|[-—] ?\S|附件|附：|附表|【|[一二三四五六七八九十]{1,2}(?:是|要)"
+    r"|[①-⒛㈠-㈩●■◆□★▲•·#>|*☐○│┃├┌└]|[-—] ?\S|附件|附：|附表|【"
+    r"|[一二三四五六七八九十]{1,2}(?:是|要)"
     r"|[\u3400-\u9fff 　]{2,8}[：:]"
 )
 _CLOSERS = frozenset("，。、；：！？）》〉”’】〕」』,;)")
@@ -77,7 +78,7 @@ def _lines(text: str) -> Iterator[Line]:
 def _is_boilerplate(line: str) -> bool:
     return (
         len(line) <= _BOILERPLATE_LENGTH
-        and any(_BOILERPLATE.fullmatch(form) for form in (line, fold(line)))
+        and any(_BOILERPLATE.fullmatch(form) for form in {line, fold(line)})
         and _DATE.search(line) is None
     )
 
