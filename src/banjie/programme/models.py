@@ -80,9 +80,10 @@ class DraftItem(models.Model):
 
     `{"when": [{text, start, end, recurrence, span}], "where"|"lead"|"responsible"|"cooperating":
     [{text, span, rule}], "targets": [{text, of, value, unit, span}],
-    "participants": {text, span} | None, "report_deadline": {…} | None}`; days as ISO strings, `end` exclusive, a span None once the
-    words are a person's own. `repeats` is an earlier item of the same title (an annexed task table
-    says again what the text said); such an item is left out until a person wants it.
+    "participants": {text, span} | None, "report_deadline": {…} | None}`; days as ISO strings, `end`
+    exclusive, a span None once the words are a person's own. `repeats` is an earlier item of the
+    same title (an annexed task table says again what the text said); such an item is left out until
+    a person wants it.
     """
 
     class Origin(models.TextChoices):

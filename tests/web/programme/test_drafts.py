@@ -210,3 +210,119 @@ def test_target_of_every_session_is_not_summed(cast: Cast) -> None:
     plan = plans.PLAN.replace("参加不少于300人次", "每期参加不少于30人")
     activity = plans.open_plan(cast, plan).activities.get(title__contains="湖畔夜读")
     assert [(t.each, t.unit) for t in activity.targets.all()] == [("", "场"), ("每期", "人")]
+
+
+def answer_data(draft: Draft, **changes: str) -> dict[str, str]:
+    """The units' form as the page draws it now, with some answers changed (by name)."""
+    questions = queries.party_questions(draft, list(draft.items.all()))
+    data = {}
+    for n, question in enumerate(questions):
+        data[f"name-{n}"] = question.name
+        data[f"was-{n}"] = question.answer
+        data[f"answer-{n}"] = changes.get(question.name, question.answer)
+    return data
+
+
+def test_answer_finds_its_name_when_the_items_have_changed_meanwhile(
+    cast: Cast, draft: Draft, item: DraftItem, signed_in: Callable[[User], Client]
+) -> None:
+    data = answer_data(draft, 临湖开放大学="new")
+    actions.keep_item(item, version=item.version, kept=False, by=cast.officer)
+    signed_in(cast.officer).post(reverse("programme:answer-parties", args=(draft.pk,)), data)
+    draft.refresh_from_db()
+    assert draft.unit_answers == {"临湖开放大学": "new"}
+
+
+def test_answers_of_two_officers_stand_side_by_side(
+    cast: Cast, draft: Draft, signed_in: Callable[[User], Client]
+) -> None:
+    address = reverse("programme:answer-parties", args=(draft.pk,))
+    client = signed_in(cast.officer)
+    first, second = answer_data(draft, 临湖开放大学="new"), answer_data(draft, 市作家协会="post")
+    client.post(address, first)
+    client.post(address, second)
+    draft.refresh_from_db()
+    assert draft.unit_answers == {"临湖开放大学": "new", "市作家协会": "post"}
+
+
+def test_answer_can_be_taken_back(
+    cast: Cast, draft: Draft, signed_in: Callable[[User], Client]
+) -> None:
+    actions.answer_parties(draft, {"临湖开放大学": "new"}, by=cast.officer)
+    draft.refresh_from_db()
+    client = signed_in(cast.officer)
+    client.post(
+        reverse("programme:answer-parties", args=(draft.pk,)), answer_data(draft, 临湖开放大学="")
+    )
+    draft.refresh_from_db()
+    assert draft.unit_answers == {}
+
+
+def test_answer_that_names_a_unit_no_longer_there_is_a_question_again(
+    cast: Cast, draft: Draft
+) -> None:
+    gone = Unit.objects.create(name="一时的单位")
+    actions.answer_parties(draft, {"临湖开放大学": f"unit:{gone.pk}"}, by=cast.officer)
+    gone.delete()
+    draft.refresh_from_db()
+    asked = {q.name for q in queries.party_questions(draft, draft.items.all()) if not q.settled}
+    assert "临湖开放大学" in asked
+
+
+@pytest.mark.parametrize("data", [{}, {"version": "x", "kept": "1"}, {"version": "1"}])
+def test_step_without_its_values_is_a_bad_request(
+    cast: Cast,
+    draft: Draft,
+    item: DraftItem,
+    signed_in: Callable[[User], Client],
+    data: dict[str, str],
+) -> None:
+    address = reverse("programme:keep-item", args=(draft.pk, item.pk))
+    assert signed_in(cast.officer).post(address, data).status_code == 400
+
+
+def test_stale_form_keeps_what_was_typed_on_the_page(
+    cast: Cast, draft: Draft, item: DraftItem, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.officer)
+    data = form_data(client, draft, item)
+    actions.keep_item(item, version=item.version, kept=True, by=cast.officer)
+    address = reverse("programme:edit-item", args=(draft.pk, item.pk))
+    answer = client.post(address, data, headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert "HX-Refresh" not in answer.headers
+
+
+def test_draft_closed_since_the_page_was_drawn_is_not_changed(
+    cast: Cast, draft: Draft, item: DraftItem
+) -> None:
+    seen = Draft.objects.get(pk=draft.pk)
+    plans.settle(draft, cast)
+    programme = open_programme(draft, by=cast.officer)
+    for change in (
+        lambda: actions.leave_draft(seen, state=Draft.State.DISCARDED, by=cast.officer),
+        lambda: actions.set_draft_head(seen, title="另一个", year=2027, by=cast.officer),
+        lambda: actions.add_item(seen, title="晚到的一项", by=cast.officer),
+        lambda: actions.keep_item(item, version=item.version, kept=False, by=cast.officer),
+        lambda: actions.merge_items(list(seen.items.all()), by=cast.officer),
+        lambda: actions.answer_parties(seen, {"市作家协会": "post"}, by=cast.officer),
+    ):
+        with pytest.raises(actions.Closed):
+            change()
+    draft.refresh_from_db()
+    assert (draft.state, draft.programme) == (Draft.State.OPENED, programme)
+
+
+def test_discarded_draft_is_not_opened(cast: Cast, draft: Draft) -> None:
+    plans.settle(draft, cast)
+    actions.leave_draft(draft, state=Draft.State.DISCARDED, by=cast.officer)
+    with pytest.raises(actions.Closed):
+        open_programme(draft, by=cast.officer)
+
+
+def test_item_added_twice_is_one_item(cast: Cast, draft: Draft) -> None:
+    paragraph = next(p for p in queries.paper(draft, []) if p.role != "activity")
+    span = (paragraph.start, paragraph.end)
+    added = [actions.add_item(draft, title="补充", span=span, by=cast.officer) for _ in range(2)]
+    assert added[0] == added[1]
+    assert draft.items.filter(title="补充").count() == 1

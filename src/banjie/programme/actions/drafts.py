@@ -19,6 +19,18 @@ class Stale(Exception):
     """The item was changed by somebody else since the page was drawn."""
 
 
+class Closed(Exception):
+    """The draft was opened or discarded since the page was drawn."""
+
+
+def living(draft: Draft) -> Draft:
+    """The draft as it is now, locked, so that one hand at a time changes it; raises `Closed`."""
+    current = Draft.objects.select_for_update().get(pk=draft.pk)
+    if not current.living:
+        raise Closed
+    return current
+
+
 @transaction.atomic
 def begin_draft(document: Document, *, by: User) -> Draft:
     """The living draft of a document; made from its reading when there is none."""
@@ -84,8 +96,9 @@ def _item_of(draft: Draft, position: int, read: dict[str, Any]) -> DraftItem:
 
 
 def _claim(item: DraftItem, version: int) -> DraftItem:
-    """The item as it is now, locked; raises `Stale` when it moved on."""
-    current = DraftItem.objects.select_for_update().select_related("draft").get(pk=item.pk)
+    """The item as it is now, its draft locked; raises `Stale` when it moved on."""
+    draft = living(item.draft)
+    current = draft.items.get(pk=item.pk)
     if current.version != version:
         raise Stale
     return current
@@ -147,7 +160,16 @@ def keep_item(item: DraftItem, *, version: int, kept: bool, by: User) -> DraftIt
 def add_item(
     draft: Draft, *, title: str, by: User, span: tuple[int, int] | None = None
 ) -> DraftItem:
-    """An item the reader did not see: by hand, or from a paragraph of the paper (`span`)."""
+    """An item the reader did not see: by hand, or from a paragraph of the paper (`span`).
+
+    Pressed twice, it is the same item.
+    """
+    draft = living(draft)
+    same = draft.items.filter(
+        origin=DraftItem.Origin.ADDED, title=title, span_start=span and span[0], edited=False
+    ).first()
+    if same:
+        return same
     if span is None:
         last = draft.items.aggregate(m=Max("position"))["m"]
         position = 0 if last is None else last + 10
@@ -174,8 +196,9 @@ def add_item(
 @transaction.atomic
 def merge_items(items: list[DraftItem], *, by: User) -> DraftItem:
     """Make the first item hold every entry of the others, which are dropped."""
-    Draft.objects.select_for_update().get(pk=items[0].draft_id)  # one hand at a time
-    first, *others = DraftItem.objects.filter(pk__in=[item.pk for item in items])
+    draft = living(items[0].draft)
+    items = list(draft.items.filter(pk__in=[item.pk for item in items]))
+    first, *others = items
     fields: dict[str, Any] = {name: list(first.fields.get(name, [])) for name in LISTS}
     for other in others:
         for name in LISTS:
@@ -244,7 +267,7 @@ def split_item(
 @transaction.atomic
 def answer_parties(draft: Draft, answers: dict[str, str], *, by: User) -> None:
     """Remember what names stand for: `unit:<id>`, `new` or `post`; '' leaves it open."""
-    current = Draft.objects.select_for_update().get(pk=draft.pk)
+    current = living(draft)
     current.unit_answers = {
         name: answer for name, answer in (current.unit_answers | answers).items() if answer
     }
@@ -255,14 +278,16 @@ def answer_parties(draft: Draft, answers: dict[str, str], *, by: User) -> None:
 @transaction.atomic
 def set_draft_head(draft: Draft, *, title: str, year: int, by: User) -> None:
     """The programme's title and year as they will stand."""
-    draft.title, draft.year = title, year
-    draft.save(update_fields=["title", "year"])
-    audit.record(by=by, verb="draft.head", target=draft)
+    current = living(draft)
+    current.title, current.year = title, year
+    current.save(update_fields=["title", "year"])
+    audit.record(by=by, verb="draft.head", target=current)
 
 
 @transaction.atomic
 def leave_draft(draft: Draft, *, state: str, by: User) -> None:
     """Keep as draft, or discard. A discarded draft stays readable; its document can begin anew."""
-    draft.state = state
-    draft.save(update_fields=["state"])
-    audit.record(by=by, verb=f"draft.{state}", target=draft)
+    current = living(draft)
+    current.state = state
+    current.save(update_fields=["state"])
+    audit.record(by=by, verb=f"draft.{state}", target=current)

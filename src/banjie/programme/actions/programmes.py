@@ -13,6 +13,7 @@ from django.db import transaction
 from banjie.common import audit
 from banjie.people.actions import add_unit, learn_alias
 from banjie.people.models import Unit, User
+from banjie.programme.actions.drafts import living
 from banjie.programme.models import (
     Activity,
     Area,
@@ -42,11 +43,13 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
     """Make the programme: areas from the headings, activities from the kept items.
 
     Each activity keeps its span and quoted words. A second call gives the same programme.
-    Raises `NotReady` while a name in the plan is an open question or no item is kept.
+    Raises `NotReady` while a name in the plan is an open question or no item is kept, and
+    `Closed` for a draft that was discarded.
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if draft.state == Draft.State.OPENED:
         return draft.programme
+    draft = living(draft)
     items = list(draft.items.filter(kept=True))
     questions = party_questions(draft, items)
     open_names = [question.name for question in questions if not question.settled]

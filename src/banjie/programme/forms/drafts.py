@@ -207,6 +207,13 @@ def _row(entry: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+class KeepForm(forms.Form):
+    """Whether an item stays, and in which version it was seen."""
+
+    version = forms.IntegerField()
+    kept = forms.TypedChoiceField(choices=(("1", "1"), ("0", "0")), coerce=lambda sent: sent == "1")
+
+
 class AddForm(forms.Form):
     """A new item by its title; `start` and `end` when it is made from a paragraph of the paper."""
 

@@ -112,7 +112,7 @@ class PartyQuestion:
 
     @property
     def settled(self) -> bool:
-        return self.unit is not None or bool(self.answer)
+        return self.unit is not None or self.answer in ("new", "post")
 
 
 def party_questions(draft: Draft, items: Iterable[DraftItem]) -> list[PartyQuestion]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +20,14 @@ from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest, sent
 from banjie.programme.actions import drafts as actions
 from banjie.programme.actions.programmes import NotReady, open_programme
-from banjie.programme.forms.drafts import AddForm, HeadForm, ItemForm, MergeForm, SplitForm
+from banjie.programme.forms.drafts import (
+    AddForm,
+    HeadForm,
+    ItemForm,
+    KeepForm,
+    MergeForm,
+    SplitForm,
+)
 from banjie.programme.models import Draft, DraftItem
 from banjie.programme.queries import drafts as queries
 
@@ -41,17 +48,21 @@ def changes_draft(view: View) -> View:
     @wraps(view)
     def wrapped(request: SignedRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
         draft = draft_or_404(request, pk)
-        if not request.user.may("programme.change_draft", draft):
-            raise PermissionDenied(_("This draft is closed; it can be read but not changed."))
         try:
+            if not request.user.may("programme.change_draft", draft):
+                raise actions.Closed
             return view(request, draft, *args, **kwargs)
+        except actions.Closed:
+            raise PermissionDenied(
+                _("This draft is closed; it can be read but not changed.")
+            ) from None
         except actions.Stale:
+            if request.headers.get("HX-Request"):
+                return HttpResponse(status=409)  # the page says so; what was typed stays in it
             messages.warning(
                 request,
                 _("Somebody else changed this item meanwhile. Here it is as it stands now."),
             )
-            if request.headers.get("HX-Request"):
-                return HttpResponse(status=204, headers={"HX-Refresh": "true"})
             return redirect("programme:review", draft.pk)
 
     return wrapped
@@ -181,9 +192,10 @@ def edit_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpRespons
 def keep_item(request: SignedRequest, draft: Draft, item_pk: int) -> HttpResponse:
     """Drop an item or take it back (`kept` is 1 or 0)."""
     item = get_object_or_404(draft.items, pk=item_pk)
-    version = int(request.POST.get("version", "0") or 0)
-    kept = request.POST.get("kept") == "1"
-    item = actions.keep_item(item, version=version, kept=kept, by=request.user)
+    form = KeepForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    item = actions.keep_item(item, **form.cleaned_data, by=request.user)
     return _card(request, item)
 
 
@@ -236,26 +248,32 @@ def merge_items(request: SignedRequest, draft: Draft) -> HttpResponse:
     return redirect(f"{_review_address(draft)}#item-{first.pk}")
 
 
+def _answers(sent: QueryDict, questions: list[queries.PartyQuestion]) -> dict[str, str]:
+    """What the person changed, by name: an answer left as it was shown (`was`) is not theirs."""
+    units = {f"unit:{pk}" for pk in Unit.objects.values_list("pk", flat=True)}
+    names = {question.name for question in questions}
+    answers = {}
+    for field, name in sent.items():
+        number = field.removeprefix("name-")
+        given = sent.get(f"answer-{number}")
+        if number == field or name not in names or given == sent.get(f"was-{number}", ""):
+            continue
+        if given in {"", "new", "post", *units}:
+            answers[name] = given
+    rest = sent.get("rest")
+    if rest in ("new", "post"):
+        open_names = [question.name for question in questions if not question.settled]
+        answers |= {name: rest for name in open_names if not answers.get(name)}
+    return answers
+
+
 @require_POST
 @changes_draft
 def answer_parties(request: SignedRequest, draft: Draft) -> HttpResponse:
     """Say what unknown names stand for; `rest` answers all that are still open at once."""
-    questions = queries.party_questions(draft, list(draft.items.all()))
-    allowed = {
-        "",
-        "new",
-        "post",
-        *(f"unit:{pk}" for pk in Unit.objects.values_list("pk", flat=True)),
-    }
-    rest = request.POST.get("rest", "")
-    answers = {}
-    for n, question in enumerate(questions):
-        given = request.POST.get(f"answer-{n}", question.answer)
-        if request.POST.get(f"name-{n}", question.name) == question.name and given in allowed:
-            answers[question.name] = given or (
-                rest if rest in allowed and not question.settled else ""
-            )
-    actions.answer_parties(draft, answers, by=request.user)
+    answers = _answers(request.POST, queries.party_questions(draft, list(draft.items.all())))
+    if answers:
+        actions.answer_parties(draft, answers, by=request.user)
     if request.headers.get("HX-Request"):
         answer = _review_page(request, draft_or_404(request, draft.pk))
         answer.headers["HX-Trigger"] = "units-settled"
@@ -298,10 +316,10 @@ def discard_draft(request: SignedRequest, draft: Draft) -> HttpResponse:
 def open_draft(request: SignedRequest, pk: int) -> HttpResponse:
     """Way out: make the programme. Pressed twice, it is the same programme."""
     draft = draft_or_404(request, pk)
-    if draft.state == Draft.State.DISCARDED:
-        raise PermissionDenied
     try:
         programme = open_programme(draft, by=request.user)
+    except actions.Closed:
+        raise PermissionDenied(_("This draft is closed; it can be read but not changed.")) from None
     except NotReady as error:
         n = len(error.open_names)
         said = (
