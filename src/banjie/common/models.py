@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 class AuditEntry(models.Model):
     """One step someone took. Append-only; each row carries the hash of the row before it.
 
-    `verb` and `detail` say what was done, never the content of what somebody wrote.
+    `verb` and `detail` say what was done, not the content of what somebody wrote; the one exception
+    is the reason of a return, which is part of the decision.
     """
 
     at = models.DateTimeField()
@@ -97,12 +98,15 @@ class Attachment(models.Model):
 
 
 class OnceKey(models.Model):
-    """The key of a form that was already carried out, and the address of its result."""
+    """The key of a form that this account carried out, and the number of what came of it."""
 
-    key = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=64)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     result = models.CharField(max_length=200)
     at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "key"), name="one_form_once"),)
 
     def __str__(self) -> str:
         return self.key

@@ -15,7 +15,7 @@ from banjie.common.models import OnceKey
 
 
 class AlreadyDone(Exception):
-    """The same form was carried out before; `result` is the address of what came of it."""
+    """The same form was carried out before; `result` is the number of what came of it."""
 
     def __init__(self, result: str) -> None:
         super().__init__(result)
@@ -27,7 +27,7 @@ def new_key() -> str:
 
 
 def claim(key: str, *, by: Any) -> OnceKey:
-    """Take the key inside the work's transaction; raises `AlreadyDone` when it is taken."""
+    """Take the account's key inside the work's transaction; raises `AlreadyDone` when taken."""
     try:
         with transaction.atomic():
             return OnceKey.objects.create(key=key, user=by)
