@@ -20,6 +20,8 @@ from banjie.common.models import Attachment
 
 PIXEL_LIMIT = 40_000_000
 PICTURE_EDGE = 2560
+# What cameras and screens make. Pillow knows many more: one of them starts another program.
+PICTURES = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 PAPERS = {
     ".pdf": (b"%PDF-", "application/pdf"),
     ".docx": (
@@ -89,7 +91,8 @@ def _checked(data: bytes, name: str) -> tuple[bytes, str]:
             return data, kind
     try:
         return _redrawn(data, name), "image/jpeg"
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, TypeError):
+        # Pillow ends with any of these, depending on where a file is damaged.
         raise ValidationError(
             _("“%(name)s” is neither a picture nor a PDF, DOCX or XLSX file."),
             params={"name": name},
@@ -97,13 +100,15 @@ def _checked(data: bytes, name: str) -> tuple[bytes, str]:
 
 
 def _redrawn(data: bytes, name: str) -> bytes:
-    with Image.open(io.BytesIO(data)) as picture:
-        if picture.width * picture.height > PIXEL_LIMIT:
-            raise ValidationError(
-                _("“%(name)s” has too many pixels. Send it at a smaller size."),
-                params={"name": name},
-            )
-        upright = ImageOps.exif_transpose(picture).convert("RGB")
+    try:
+        with Image.open(io.BytesIO(data), formats=PICTURES) as picture:
+            if picture.width * picture.height > PIXEL_LIMIT:
+                raise Image.DecompressionBombError
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except Image.DecompressionBombError:  # Pillow's own limit, or ours
+        raise ValidationError(
+            _("“%(name)s” has too many pixels. Send it at a smaller size."), params={"name": name}
+        ) from None
     upright.thumbnail((PICTURE_EDGE, PICTURE_EDGE))
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=85)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -72,3 +74,29 @@ def test_pixel_flood_is_refused_from_the_header() -> None:
 )
 def test_name_is_only_shown(given: str, shown: str) -> None:
     assert clean_name(given) == shown
+
+
+def test_drawing_that_another_program_would_open_is_refused() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(out, "EPS")
+    with pytest.raises(ValidationError, match="不是图片"):
+        check_upload(SimpleUploadedFile("图.jpg", out.getvalue()))
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A PNG that says how large it is and holds next to nothing."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b""))
+
+
+@pytest.mark.parametrize("side", [7_000, 10_000, 30_000])
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_pixel_flood_is_refused_with_a_sentence(side: int) -> None:
+    with pytest.raises(ValidationError, match=r"洪水\.png.*像素"):
+        check_upload(SimpleUploadedFile("洪水.png", png_of(side, side)))
