@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from banjie.common import once
+from banjie.common import files, once
 from banjie.common.models import Attachment, AuditEntry
 from banjie.people.models import User
 from banjie.programme.actions import reports as actions
 from banjie.programme.models import Activity, Figure, Report
 from tests.web import plans
-from tests.web.cast import Cast
+from tests.web.cast import Cast, make_cast
 
 
 def form_data(client: Client, activity: Activity, **changes: object) -> dict[str, object]:
@@ -159,3 +159,21 @@ def test_file_is_asked_for_permission_at_every_fetch(
     assert answer.headers["Content-Type"] == "image/jpeg"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert signed_in(cast.stranger).get(address).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pictures_are_drawn_before_the_transaction_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    cast = make_cast()
+    activity = plans.open_plan(cast).activities.get(title__contains="读书会")
+    inside = []
+
+    def drawn(data: bytes, _name: str) -> bytes:
+        inside.append(connection.in_atomic_block)
+        return data
+
+    monkeypatch.setattr(files, "_redrawn", drawn)
+    report = plans.report(activity, cast, files=[plans.photo()], submit=False)
+    content = actions.Content(held_on=date(2026, 3, 21), text="补。", files=[plans.photo()])
+    actions.change_report(report, content, submit=True, once_key=once.new_key(), by=cast.liaison)
+    assert inside == [False, False]
+    assert report.evidence.count() == 2

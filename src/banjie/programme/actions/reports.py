@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from banjie.common import audit, clock, once
-from banjie.common.files import check_upload, store_attachment
+from banjie.common.files import Checked, check_upload, store_attachment
 from banjie.people.models import Unit, User
 from banjie.programme.models import Activity, Evidence, Figure, Report, Target
 
@@ -43,7 +43,6 @@ class Content:
     files: Iterable[UploadedFile] = ()
 
 
-@transaction.atomic
 def write_report(
     activity: Activity, content: Content, *, unit: Unit, submit: bool, once_key: str, by: User
 ) -> Report:
@@ -51,34 +50,41 @@ def write_report(
 
     The same form sent twice raises `once.AlreadyDone` with the first report's number.
     """
-    claimed = once.claim(once_key, by=by)
-    report = Report(activity=activity, unit=unit, written_by=by)
-    _fill(report, content, by)
-    audit.record(by=by, verb="report.written", target=report)
-    if submit:
-        report = submit_report(report, by=by)
-    once.settle(claimed, str(report.pk))
+    files = _checked(content)
+    with transaction.atomic():
+        claimed = once.claim(once_key, by=by)
+        report = Report(activity=activity, unit=unit, written_by=by)
+        _fill(report, content, files, by)
+        audit.record(by=by, verb="report.written", target=report)
+        if submit:
+            report = submit_report(report, by=by)
+        once.settle(claimed, str(report.pk))
     return report
 
 
-@transaction.atomic
 def change_report(
     report: Report, content: Content, *, submit: bool, once_key: str, by: User
 ) -> Report:
     """Mend a draft or a returned report; its figures are replaced, its files added to."""
-    claimed = once.claim(once_key, by=by)
-    report = _locked(report, Report.State.DRAFT, Report.State.RETURNED)
-    report.figures.all().delete()
-    _fill(report, content, by)
-    audit.record(by=by, verb="report.changed", target=report)
-    if submit:
-        report = submit_report(report, by=by)
-    once.settle(claimed, str(report.pk))
+    files = _checked(content)
+    with transaction.atomic():
+        claimed = once.claim(once_key, by=by)
+        report = _locked(report, Report.State.DRAFT, Report.State.RETURNED)
+        report.figures.all().delete()
+        _fill(report, content, files, by)
+        audit.record(by=by, verb="report.changed", target=report)
+        if submit:
+            report = submit_report(report, by=by)
+        once.settle(claimed, str(report.pk))
     return report
 
 
-def _fill(report: Report, content: Content, by: User) -> None:
-    files = [check_upload(file) for file in content.files]  # all of them, before any is stored
+def _checked(content: Content) -> list[Checked]:
+    """All the files, before any is stored and before the transaction: drawing pictures is slow."""
+    return [check_upload(file) for file in content.files]
+
+
+def _fill(report: Report, content: Content, files: list[Checked], by: User) -> None:
     report.held_on, report.held_until = content.held_on, content.held_until
     report.place, report.text, report.completes = content.place, content.text, content.completes
     report.save()
