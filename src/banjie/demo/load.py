@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import secrets
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +20,7 @@ from PIL import Image, ImageDraw
 from banjie.common import once
 from banjie.demo.linhu.plan import TITLE
 from banjie.documents.actions import read_document, receive_document
+from banjie.people.actions import one_time_password
 from banjie.people.models import Membership, SiteDuty, Unit, UnitAlias, User
 from banjie.programme.actions.drafts import answer_parties, begin_draft
 from banjie.programme.actions.programmes import open_programme
@@ -37,7 +37,6 @@ from banjie.programme.queries.drafts import party_questions
 LINHU = Path(__file__).parent / "linhu"
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 OFFICE = "临湖市协作委员会办公室"
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 POSTS = ("主任", "副主任", "领导", "负责人", "秘书长")
 
 
@@ -76,8 +75,8 @@ def load_demo() -> list[LogIn]:
 
 
 def _new_password(member: Member) -> LogIn:
-    password = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
     user = User.objects.get(login=member.login)
+    password = one_time_password()
     user.set_password(password)
     user.save(update_fields=["password"])
     return LogIn(member.login, password, user.name, member.unit or "全站")

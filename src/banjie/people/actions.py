@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import secrets
+
+import secrets
+from typing import NamedTuple
+
 from django.db import transaction
 
-from banjie.common import audit
-from banjie.people.models import Unit, UnitAlias, User
-from banjie.people.queries import folded
+from banjie.common import audit, clock
+from banjie.people.models import FeedKey, Unit, UnitAlias, User
+from banjie.people.queries import digest, folded
+
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class Access(NamedTuple):
+    """An account and the password that was just given to it."""
+
+    user: User
+    password: str
 
 
 @transaction.atomic
@@ -26,3 +41,50 @@ def learn_alias(unit: Unit, name: str, *, by: User | None) -> None:
     _alias, made = UnitAlias.objects.get_or_create(name=name, defaults={"unit": unit})
     if made:
         audit.record(by=by, verb="unit.alias", target=unit, alias=name)
+
+
+@transaction.atomic
+def make_feed_key(unit: Unit, *, by: User) -> str:
+    """A new secret of 256 bits for this account and unit; an earlier one stops working."""
+    secret = secrets.token_urlsafe(32)
+    key, _made = FeedKey.objects.update_or_create(
+        user=by, unit=unit, defaults={"digest": digest(secret), "made_at": clock.now()}
+    )
+    audit.record(by=by, verb="feed.made", target=key)
+    return secret
+
+
+@transaction.atomic
+def revoke_feed_key(unit: Unit, *, by: User) -> None:
+    """The address stops working at once; without one nothing happens."""
+    for key in FeedKey.objects.filter(user=by, unit=unit):
+        audit.record(by=by, verb="feed.revoked", target=key)
+        key.delete()
+
+
+def one_time_password() -> str:
+    """Twelve letters and figures that are hard to mistake, in three groups of four."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+
+
+@transaction.atomic
+def add_account(login: str, *, name: str = "", unit_name: str = "", duty: str = "") -> Access:
+    """An account with this duty and a new one-time password; one of this login is kept and renewed.
+
+    A unit of an unknown name is made: an office for an officer or a leader, else a member unit.
+    """
+    user = User.objects.filter(login=login).first() or User(login=login, name=name or login)
+    if name:
+        user.name = name
+    password = one_time_password()
+    user.set_password(password)
+    user.save()
+    if duty in Membership.Duty.values:
+        office = duty in (Membership.Duty.OFFICER, Membership.Duty.LEADER)
+        kind = Unit.Kind.OFFICE if office else Unit.Kind.MEMBER
+        unit = add_unit(unit_name, by=None, kind=kind)
+        Membership.objects.get_or_create(user=user, unit=unit, duty=duty)
+    elif duty:
+        SiteDuty.objects.update_or_create(user=user, defaults={"duty": duty})
+    audit.record(by=None, verb="account.made", target=user, duty=duty)
+    return Access(user, password)

@@ -135,3 +135,21 @@ class SiteDuty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_duty_display()}"
+
+
+class FeedKey(models.Model):
+    """Lets a calendar program fetch what one unit owes, in the name of one account.
+
+    Only the hash of the secret is kept: the address is shown once and cannot be read back.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="feed_keys")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="feed_keys")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "unit"), name="one_feed_a_unit"),)
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.unit}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 
-from banjie.people.models import Unit, UnitAlias
+from banjie.people.models import FeedKey, Unit, UnitAlias
 
 
 def folded(name: str) -> str:
@@ -23,3 +24,14 @@ def unit_names() -> dict[str, Unit]:
             known.setdefault(folded(unit.short_name), unit)
         known[folded(unit.name)] = unit
     return known
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret of full strength; no salt is needed where nothing can be guessed."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def feed_key(secret: str) -> FeedKey | None:
+    """The living key of this secret, if its account may still follow the unit."""
+    key = FeedKey.objects.select_related("user", "unit").filter(digest=digest(secret)).first()
+    return key if key and key.user.may("people.follow_unit", key.unit) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import rules
 
-from banjie.people.models import Membership, SiteDuty, User
+from banjie.people.models import Membership, SiteDuty, Unit, User
 
 OFFICER, LIAISON = Membership.Duty.OFFICER, Membership.Duty.LIAISON
 HANDLER, LEADER = Membership.Duty.HANDLER, Membership.Duty.LEADER
@@ -21,4 +21,11 @@ def is_officer(user: User) -> bool:
     return bool(user.units(OFFICER))
 
 
+@rules.predicate
+def serves_unit(user: User, unit: Unit) -> bool:
+    """Has some duty in the unit."""
+    return unit.pk in user.units()
+
+
 rules.add_perm("people.read_audit", is_auditor)
+rules.add_perm("people.follow_unit", serves_unit)
