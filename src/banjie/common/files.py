@@ -21,7 +21,7 @@ from banjie.common.models import Attachment
 PIXEL_LIMIT = 40_000_000
 PICTURE_EDGE = 2560
 # What cameras and screens make. Pillow knows many more: one of them starts another program.
-PICTURES = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 PAPERS = {
     ".pdf": (b"%PDF-", "application/pdf"),
     ".docx": (
