@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import secrets
-
-import secrets
 from typing import NamedTuple
 
 from django.db import transaction
 
 from banjie.common import audit, clock
-from banjie.people.models import FeedKey, Unit, UnitAlias, User
+from banjie.people.models import FeedKey, Membership, SiteDuty, Unit, UnitAlias, User
 from banjie.people.queries import digest, folded
 
 
