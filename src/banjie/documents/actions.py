@@ -12,8 +12,13 @@ from django.db import IntegrityError, transaction
 from banjie.common import audit
 from banjie.common.files import clean_name
 from banjie.documents.models import Document, Reading
+from banjie.documents.queries import something_made_of
 from banjie.people.models import Unit, User
 from banjie_reader import ReadingError, export, read
+
+
+class StillNeeded(Exception):
+    """A review or a programme rests on the document."""
 
 
 class Received(NamedTuple):
@@ -52,38 +57,47 @@ def receive_document(upload: UploadedFile, *, unit: Unit, by: User) -> Received:
 def read_document(document: Document) -> None:
     """Read the file and save the answer; parsing ends before any transaction begins.
 
-    A file that cannot be read leaves the document `failed` with the reader's reason.
+    A file that cannot be read leaves the document `failed` with the reader's reason. A document
+    that was read or removed meanwhile stays as it is: what points into a reading must not move.
     """
     with document.file.open("rb") as file:
         data = file.read()
     try:
         reading = read(data, document.name)
     except ReadingError as error:
-        document.state = Document.State.FAILED
-        document.error = {
-            "code": error.code,
-            "values": {k: str(v) for k, v in error.values.items()},
-        }
-        document.save(update_fields=["state", "error"])
-        return
-    with transaction.atomic():
-        Reading.objects.update_or_create(
-            document=document,
-            defaults={
-                "reader_version": version("banjie"),
-                "text": reading.source.text,
-                "result": export.as_dict(reading),
-            },
+        values = {k: str(v) for k, v in error.values.items()}
+        Document.objects.filter(pk=document.pk, state=Document.State.RECEIVED).update(
+            state=Document.State.FAILED, error={"code": error.code, "values": values}
         )
-        document.state = Document.State.READ
-        document.error = {}
-        document.save(update_fields=["state", "error"])
+        return
+    result = export.as_dict(reading)
+    with transaction.atomic():
+        waiting = Document.objects.select_for_update().exclude(state=Document.State.READ)
+        current = waiting.filter(pk=document.pk).first()
+        if current is None:
+            return
+        Reading.objects.create(
+            document=current,
+            reader_version=version("banjie"),
+            text=reading.source.text,
+            result=result,
+        )
+        current.state, current.error = Document.State.READ, {}
+        current.save(update_fields=["state", "error"])
 
 
 @transaction.atomic
 def remove_document(document: Document, *, by: User | None) -> None:
-    """Take a document away that nothing was made of; its file goes with the row."""
-    audit.record(by=by, verb="document.removed", target=document)
-    storage, name = document.file.storage, document.file.name or ""
-    document.delete()
+    """Take a document away that nothing was made of; its file goes with the row.
+
+    Raises `StillNeeded` where something was made of it. One that is gone already stays gone.
+    """
+    current = Document.objects.select_for_update().filter(pk=document.pk).first()
+    if current is None:
+        return
+    if something_made_of(current):
+        raise StillNeeded
+    audit.record(by=by, verb="document.removed", target=current)
+    storage, name = current.file.storage, current.file.name or ""
+    current.delete()
     transaction.on_commit(lambda: storage.delete(name))

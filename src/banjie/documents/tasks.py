@@ -11,4 +11,6 @@ from banjie.documents.models import Document
 @task()
 def read_document(document_id: int) -> None:
     """Read one document: at once by default, in a worker where one is set up."""
-    actions.read_document(Document.objects.get(pk=document_id))
+    document = Document.objects.filter(pk=document_id).first()
+    if document:  # else it was removed while it waited
+        actions.read_document(document)

@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_tasks import TaskResultStatus
 
 from banjie.documents import actions, queries, tasks
 from banjie.documents.forms import UploadForm
@@ -37,13 +38,12 @@ def documents(request: SignedRequest) -> HttpResponse:
         received = actions.receive_document(
             form.cleaned_data["file"], unit=form.cleaned_data["unit"], by=request.user
         )
-        document = received.document
-        if received.new:
-            tasks.read_document.enqueue(document.pk)
-            document.refresh_from_db()
-        else:
-            messages.info(request, _("This very file is here already; nothing was stored twice."))
+        document = _read(request, received.document)
         if document.state != Document.State.FAILED:
+            if not received.new:
+                messages.info(
+                    request, _("This very file is here already; nothing was stored twice.")
+                )
             return _go_to(request, document)
         failed = {"name": document.name, "reason": reason(document)}
         actions.remove_document(document, by=request.user)
@@ -59,6 +59,25 @@ def documents(request: SignedRequest) -> HttpResponse:
     return render(request, "documents/documents.html", context, status=status)
 
 
+def _read(request: SignedRequest, document: Document) -> Document:
+    """The document after its reading, or while a worker still has it.
+
+    Reads as well what an earlier reading left behind when it broke off. A reader that breaks down
+    is our fault, not the file's: nothing stays behind, and the page says so.
+    """
+    if document.state != Document.State.RECEIVED:
+        return document
+    result = tasks.read_document.enqueue(document.pk)
+    current = Document.objects.filter(pk=document.pk).first()
+    if current is None:  # the same bytes, sent at the same moment, were refused and taken away
+        document.state = Document.State.FAILED
+        return document
+    if result.status == TaskResultStatus.FAILED:
+        actions.remove_document(current, by=request.user)
+        raise RuntimeError(result.errors[0].traceback)
+    return current
+
+
 def _go_to(request: SignedRequest, document: Document) -> HttpResponse:
     """To the page of the document; a partial request is told to load it whole."""
     there = redirect("documents:document", document.pk)
@@ -69,8 +88,10 @@ def _go_to(request: SignedRequest, document: Document) -> HttpResponse:
 
 def reason(document: Document) -> str:
     """Why the document could not be read, in the language of the page."""
-    error = document.error
-    return said(f"error.{error['code']}", error["values"]) if error else ""
+    if not document.error:
+        return ""
+    code, values = document.error["code"], document.error["values"]
+    return said(".".join(filter(None, ("error", code, values.get("reason")))), values)
 
 
 @require_safe
@@ -110,9 +131,10 @@ def remove(request: SignedRequest, pk: int) -> HttpResponse:
     found = document_or_404(request, pk)
     if not request.user.may("documents.remove", found):
         raise PermissionDenied
-    if queries.something_made_of(found):
+    try:
+        actions.remove_document(found, by=request.user)
+    except actions.StillNeeded:
         messages.warning(request, _("A review or a programme rests on this document; it stays."))
         return redirect("documents:document", pk)
-    actions.remove_document(found, by=request.user)
     messages.success(request, _("The document was removed."))
     return redirect("documents:documents")

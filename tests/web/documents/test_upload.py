@@ -15,6 +15,8 @@ from django.test import Client
 from django.urls import reverse
 
 from banjie.common.models import AuditEntry
+from banjie.documents import actions
+from banjie.documents.language import said
 from banjie.documents.models import Document, Reading
 from banjie.people.models import User
 from tests.reader.inputs.hostile import hostile_files
@@ -118,3 +120,77 @@ def test_renamed_zip_is_not_a_word_file(cast: Cast, client: Client) -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a.txt", "不是文档")
     assert upload(client, cast, "方案.docx", out.getvalue()).status_code == 422
+
+
+def unread(cast: Cast) -> Document:
+    """A document whose reading broke off: the process ended between receiving and reading."""
+    file = SimpleUploadedFile("方案.txt", plans.PLAN.encode())
+    return actions.receive_document(file, unit=cast.office, by=cast.officer).document
+
+
+def test_file_sent_again_is_read_when_its_reading_broke_off(cast: Cast, client: Client) -> None:
+    left = unread(cast)
+    upload(client, cast, "方案.txt", plans.PLAN.encode())
+    left.refresh_from_db()
+    assert left.state == Document.State.READ
+    assert Document.objects.count() == 1
+
+
+def test_unread_document_can_be_removed_from_its_page(cast: Cast, client: Client) -> None:
+    left = unread(cast)
+    remove = reverse("documents:remove", args=(left.pk,))
+    page = client.get(reverse("documents:document", args=(left.pk,))).content.decode()
+    assert page.count(f'action="{remove}"') == 2  # the button, and the dialog it opens
+
+
+def test_breakdown_of_the_reader_leaves_nothing_and_says_so(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(_data: bytes, _name: str) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(actions, "read", breaks)
+    client.raise_request_exception = False
+    assert upload(client, cast, "方案.txt", plans.PLAN.encode()).status_code == 500
+    assert not Document.objects.exists()
+
+
+def test_reading_that_something_points_into_is_not_made_again(cast: Cast) -> None:
+    document = plans.send(cast)
+    before = document.reading.made_at
+    actions.read_document(document)
+    assert Reading.objects.get().made_at == before
+
+
+def test_document_removed_while_it_is_read_stays_removed(cast: Cast) -> None:
+    left = unread(cast)
+    held = Document.objects.get(pk=left.pk)
+    data = held.file.read()
+    name = held.file.name
+    actions.remove_document(left, by=cast.officer)
+    held.file.storage.save(name, SimpleUploadedFile("x", data))
+    actions.read_document(held)
+    assert not Document.objects.exists()
+    assert not Reading.objects.exists()
+
+
+def test_removing_twice_is_one_step_of_the_log(cast: Cast) -> None:
+    left = unread(cast)
+    for _ in range(2):
+        actions.remove_document(Document(pk=left.pk), by=cast.officer)
+    assert AuditEntry.objects.filter(verb="document.removed").count() == 1
+
+
+def test_document_under_review_is_not_removed_by_a_page_drawn_before(cast: Cast) -> None:
+    document = plans.send(cast)
+    plans.begin_draft(document, by=cast.officer)
+    with pytest.raises(actions.StillNeeded):
+        actions.remove_document(document, by=cast.officer)
+
+
+def test_refusal_uses_the_most_precise_sentence(cast: Cast, client: Client) -> None:
+    data, _code = next(
+        v for name, v in HOSTILE.items() if name.endswith(".docx") and v[1] == "damaged"
+    )
+    answer = upload(client, cast, "方案.docx", data[: len(data) // 2] or data)
+    assert answer.context["failed"]["reason"] != said("error.damaged", {})
