@@ -1,0 +1,121 @@
+"""The same step taken twenty times at the same moment is one step, on either database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from banjie.common import audit, once
+from banjie.common.models import AuditEntry
+from banjie.documents.models import Document, Reading
+from banjie.people.models import User
+from banjie.programme.models import Activity, Draft, Figure, Report
+from tests.web import plans
+from tests.web.cast import Cast, make_cast
+
+HANDS = 20
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def activity(cast: Cast) -> Activity:
+    return plans.open_plan(cast).activities.get(title__contains="读书会")
+
+
+def at_once(user: User, post: Callable[[Client], int]) -> Counter[int]:
+    """How often each status came back when twenty hands of one account press together."""
+    clients = [Client() for _ in range(HANDS)]
+    for client in clients:
+        client.force_login(user)
+    barrier = Barrier(HANDS)
+
+    def press(client: Client) -> int:
+        barrier.wait()
+        try:
+            return post(client)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(HANDS) as hands:
+        return Counter(hands.map(press, clients))
+
+
+def steps(verb: str) -> int:
+    assert audit.broken_links() == []
+    return AuditEntry.objects.filter(verb=verb).count()
+
+
+def test_report_form_sent_by_twenty_hands_is_one_report(cast: Cast, activity: Activity) -> None:
+    address = reverse("programme:new-report", args=(activity.pk,))
+    target = activity.targets.all()[0]
+    data = {
+        "once": once.new_key(),
+        "unit": cast.library.pk,
+        "held_on": "2026-09-12",
+        "text": "举办第四期读书会。",
+        f"target-{target.pk}": "1",
+        "send": "submit",
+    }
+    answers = at_once(
+        cast.liaison, lambda c: c.post(address, data | {"papers": [plans.photo()]}).status_code
+    )
+    assert answers == {302: HANDS}
+    report = Report.objects.get()
+    assert report.evidence.count() == Figure.objects.count() == 1
+    assert steps("report.submitted") == 1
+
+
+def test_report_accepted_by_twenty_hands_is_accepted_once(cast: Cast, activity: Activity) -> None:
+    report = plans.report(activity, cast)
+    address = reverse("programme:accept-report", args=(report.pk,))
+    answers = at_once(cast.officer, lambda c: c.post(address).status_code)
+    assert set(answers) <= {302, 403}
+    assert answers[302] >= 1
+    assert steps("report.accepted") == 1
+
+
+def test_review_begun_by_twenty_hands_is_one_draft(cast: Cast) -> None:
+    document = plans.send(cast)
+    address = reverse("programme:begin-review", args=(document.pk,))
+    assert at_once(cast.officer, lambda c: c.post(address).status_code) == {302: HANDS}
+    assert Draft.objects.get().items.count() == 3
+    assert steps("draft.begun") == 1
+
+
+def test_programme_opened_by_twenty_hands_is_one_programme(cast: Cast) -> None:
+    draft = plans.draft_of(cast)
+    plans.settle(draft, cast)
+    address = reverse("programme:open-draft", args=(draft.pk,))
+    assert at_once(cast.officer, lambda c: c.post(address).status_code) == {302: HANDS}
+    assert Activity.objects.count() == 3
+    assert steps("programme.opened") == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "kept"), [(plans.PLAN.encode(), 302, 1), (b"", 422, 0)], ids=["good", "bad"]
+)
+def test_bytes_sent_by_twenty_hands_are_one_document(
+    cast: Cast, data: bytes, status: int, kept: int
+) -> None:
+    def send(client: Client) -> int:
+        file = SimpleUploadedFile("方案.txt", data)
+        return client.post(
+            reverse("documents:documents"), {"unit": cast.office.pk, "file": file}
+        ).status_code
+
+    assert at_once(cast.officer, send) == {status: HANDS}
+    assert Document.objects.count() == Reading.objects.count() == kept
+    assert steps("document.received") - steps("document.removed") == kept
