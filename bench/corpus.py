@@ -16,6 +16,7 @@ from banjie_reader.inputs import open_source
 
 ROOT = Path(__file__).parents[1]
 _DEMO = ROOT / "src" / "banjie" / "demo" / "linhu"
+_SAMPLES = ROOT / "tests" / "reader" / "corpus"
 _SCRIPTS = re.compile(r"[ -~]+|[^ -~]+")
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
 
@@ -24,7 +25,8 @@ _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
 def once() -> str:
     """Every sample document, one after the other."""
     demo = [open_source(path.read_bytes(), path.name).text for path in _demo_files()]
-    return "\n".join([*demo, *(case.text for case in CASES)])
+    samples = [path.read_text("utf-8") for path in sorted(_SAMPLES.glob("*.txt"))]
+    return "\n".join([*demo, *(case.text for case in CASES), *samples])
 
 
 def text(size: int) -> str:

@@ -19,6 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # run by its path, it sees the repository as a module would
 
+from tests.reader.corpus.scoring import Score  # noqa: E402
+from tests.reader.corpus.test_corpus import scores  # noqa: E402
+
 from banjie_reader.dates import find_dates  # noqa: E402
 from banjie_reader.quantities import find_quantities  # noqa: E402
 from banjie_reader.reading import read, read_text  # noqa: E402
@@ -90,6 +93,13 @@ def _scored(
     yield f"accuracy.{name}.false alarms", score.false_alarms, f"of {traps} traps"
 
 
+def documents() -> Iterator[Figure]:
+    """Whole documents of our own, annotated by hand: what is found of what is there."""
+    for name, tally in sum(scores().values(), Score()).items():
+        yield f"accuracy.documents.{name}.precision", 100 * tally.precision, "%"
+        yield f"accuracy.documents.{name}.recall", 100 * tally.recall, "%"
+
+
 def word_files() -> Iterator[Figure]:
     """A Word file read whole, against its words alone taken out by python-docx."""
     whole = words = 0.0
@@ -136,8 +146,8 @@ def main(arguments: Sequence[str]) -> None:
     text = corpus.text(_SIZE)
     found: dict[str, tuple[float, str]] = {}
     parts = (
-        speed(text), own_accuracy(), peers(text), word_files(), start(), memory(largest),
-        growth(largest),
+        speed(text), own_accuracy(), documents(), peers(text), word_files(), start(),
+        memory(largest), growth(largest),
     )  # fmt: skip
     for part in parts:
         for name, value, unit in part:
