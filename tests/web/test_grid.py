@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from banjie.common import once
+from banjie.people import actions as people
 from banjie.programme.actions import drafts, reports
 from banjie.programme.actions.programmes import open_programme
 from banjie.programme.models import Draft, Programme, Report
@@ -83,6 +84,13 @@ def address(row: Row, cast: Cast) -> tuple[str, dict[str, Any]]:
         return reverse(row.name), {"language": "en"}
     if state == "read":
         return reverse(row.name, args=(plans.send(cast).pk,)), {}
+    if state == "of-library":
+        return reverse(row.name, args=(cast.library.pk,)), {}
+    if name == "feed":
+        secret = people.make_feed_key(cast.library, by=cast.liaison)
+        if state == "revoked":
+            people.revoke_feed_key(cast.library, by=cast.liaison)
+        return reverse(row.name, args=(secret,)), {}
     if state in Draft.State.values and row.name not in REPORTS:
         draft = the_draft(cast, state)
         item = draft.items.first()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banjie.programme.views import drafts, programmes, reports
+from banjie.programme.views import calendar, drafts, exports, feeds, programmes, reports
 
 app_name = "programme"
 urlpatterns = [
@@ -23,7 +23,14 @@ urlpatterns = [
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<int:pk>/board/", programmes.board, name="board"),
     path("programmes/<int:pk>/list/", programmes.activity_list, name="list"),
+    path("programmes/<int:pk>/calendar/", calendar.calendar, name="calendar"),
+    path("programmes/<int:pk>/gantt/", calendar.gantt, name="gantt"),
     path("programmes/<int:pk>/units/", programmes.units, name="units"),
+    path("programmes/<int:pk>/export.xlsx", exports.export_sheet, name="export"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/<int:pk>/make/", feeds.make_feed, name="make-feed"),
+    path("feeds/<int:pk>/revoke/", feeds.revoke_feed, name="revoke-feed"),
+    path("feeds/<str:secret>.ics", feeds.feed, name="feed"),
     path("activities/<int:pk>/", programmes.activity, name="activity"),
     path("activities/<int:pk>/report/", reports.new_report, name="new-report"),
     path("reports/<int:pk>/", reports.report, name="report"),

@@ -35,6 +35,8 @@ STEPS = {
     "report.returned": gettext_lazy("Report returned"),
     "report.accepted": gettext_lazy("Report accepted"),
     "summary.written": gettext_lazy("Summary written"),
+    "feed.made": gettext_lazy("Calendar address made"),
+    "feed.revoked": gettext_lazy("Calendar address revoked"),
     "unit.added": gettext_lazy("Unit added"),
     "unit.alias": pgettext_lazy("step", "Other name of a unit learned"),
 }

@@ -54,8 +54,8 @@ def programmes(request: SignedRequest) -> HttpResponse:
     return render(request, "programme/programmes.html", context)
 
 
-def _frame(request: SignedRequest, programme: Programme, view: str) -> dict[str, Any]:
-    """What the three views of a programme share: the filter and the cards it leaves."""
+def frame(request: SignedRequest, programme: Programme, view: str) -> dict[str, Any]:
+    """What the views of a programme share: the filter and the cards it leaves."""
     words, light = request.GET.get("q", "").strip(), request.GET.get("light", "")
     whole = queries.programme_cards(programme)
     found = (
@@ -85,7 +85,7 @@ def _frame(request: SignedRequest, programme: Programme, view: str) -> dict[str,
 @require_safe
 def board(request: SignedRequest, pk: int) -> HttpResponse:
     """Activities in columns by state."""
-    context = _frame(request, programme_or_404(request, pk), "board")
+    context = frame(request, programme_or_404(request, pk), "board")
     context["columns"] = queries.board(context["cards"])
     return render(request, "programme/board.html", context)
 
@@ -93,7 +93,7 @@ def board(request: SignedRequest, pk: int) -> HttpResponse:
 @require_safe
 def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
     """Activities as a dense table, fifty a page."""
-    context = _frame(request, programme_or_404(request, pk), "list")
+    context = frame(request, programme_or_404(request, pk), "list")
     context["page"] = Paginator(context["cards"], 50).get_page(request.GET.get("page"))
     return render(request, "programme/list.html", context)
 
@@ -101,7 +101,7 @@ def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
 @require_safe
 def units(request: SignedRequest, pk: int) -> HttpResponse:
     """What each unit leads, is responsible for and helps with."""
-    context = _frame(request, programme_or_404(request, pk), "units")
+    context = frame(request, programme_or_404(request, pk), "units")
     context["shares"] = queries.unit_shares(context["cards"])
     return render(request, "programme/units.html", context)
 

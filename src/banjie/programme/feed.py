@@ -1,0 +1,101 @@
+"""A unit's duties as an iCalendar object (RFC 5545): days, places, alarms; nobody's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from icalendar import Alarm, Calendar, Event
+
+from banjie.programme.models import Activity, Schedule
+from banjie.programme.occurrences import occurrences
+
+LADDER = (10, 5, 1)  # days before the last day: the reminders of an office
+_NINE = timedelta(hours=15)  # an alarm rings at nine in the morning, fifteen hours before midnight
+_SHORT = 7  # a longer stretch would cover the calendar: only its last day is an event
+_ONE = timedelta(days=1)
+
+
+class Moment(NamedTuple):
+    """An event to be: its days (`end` exclusive), what makes it stable, whether it rings."""
+
+    start: date
+    end: date
+    mark: str
+    rings: bool
+
+
+def write_feed(name: str, activities: Iterable[Activity]) -> bytes:
+    """The calendar of these activities; they carry their programme and their schedules."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Banjie//Programme//ZH")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.calendar_name = name
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    for activity in activities:
+        for schedule in activity.schedules.all():
+            for moment in _moments(schedule, activity.programme.year):
+                calendar.add_component(_event(activity, schedule, moment))
+    return calendar.to_ical()
+
+
+def _moments(schedule: Schedule, year: int) -> Iterator[Moment]:
+    """Days the rule names, then the stretch itself if it is short, or else its last day."""
+    begins, stops = schedule.start, schedule.end
+    held = (
+        occurrences(schedule, year, begins or date(year, 1, 1), stops or date(year + 1, 1, 1))
+        if schedule.recurrence
+        else None
+    ) or []
+    last = stops - _ONE if stops else None
+    yield from (
+        Moment(day, day + _ONE, f"-{day:%Y%m%d}", rings=False) for day in held if day != last
+    )
+    if stops and last:
+        short = begins and (stops - begins).days <= _SHORT and not schedule.recurrence
+        yield Moment(begins if short and begins else last, stops, "", rings=True)
+    elif begins and not held:
+        yield Moment(begins, begins + _ONE, "", rings=False)
+
+
+def _event(activity: Activity, schedule: Schedule, moment: Moment) -> Event:
+    summary = _summary(activity, schedule, moment)
+    event = Event()
+    host = urlsplit(settings.SITE_URL).hostname
+    event.add("uid", f"schedule-{schedule.pk}{moment.mark}@{host}")
+    event.add("dtstamp", activity.programme.opened_at)
+    event.add("dtstart", moment.start)
+    event.add("dtend", moment.end)
+    event.add("summary", summary)
+    event.add("description", f"{activity.programme.title}\n{schedule.words}")
+    if activity.place:
+        event.add("location", activity.place)
+    event.add("url", settings.SITE_URL + reverse("programme:activity", args=(activity.pk,)))
+    event.add("transp", "TRANSPARENT")
+    for days in LADDER if moment.rings else ():
+        event.add_component(_alarm(days, summary))
+    return event
+
+
+def _summary(activity: Activity, schedule: Schedule, moment: Moment) -> str:
+    title = str(activity)
+    if schedule.for_report:
+        return _("Report due: %(title)s") % {"title": title}
+    if not moment.rings and not moment.mark:
+        return _("Begins: %(title)s") % {"title": title}
+    whole = moment.start == schedule.start or moment.mark
+    return title if whole else _("Last day: %(title)s") % {"title": title}
+
+
+def _alarm(days: int, summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", -(timedelta(days=days) + _NINE), parameters={"RELATED": "END"})
+    return alarm

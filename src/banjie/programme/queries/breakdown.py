@@ -1,0 +1,61 @@
+"""The rows of a task breakdown: each activity with its targets, times and accepted work."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, prefetch_related_objects
+
+from banjie.programme.models import Programme, Report
+from banjie.programme.queries.programmes import Card, programme_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """Accepted work of one quarter: how many reports, and their figures added up."""
+
+    reports: int
+    figures: tuple[tuple[str, Decimal, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A card with the four quarters of the programme's year and the files behind them."""
+
+    card: Card
+    quarters: tuple[Quarter, ...]
+    files: int
+
+
+def tasks(programme: Programme) -> list[Task]:
+    """Every activity in the plan's order; its targets and schedules are fetched along."""
+    cards = programme_cards(programme)
+    prefetch_related_objects([card.activity for card in cards], "targets", "schedules")
+    reports: dict[int, list[Report]] = defaultdict(list)
+    accepted = Report.objects.filter(
+        activity__programme=programme, state=Report.State.ACCEPTED
+    ).prefetch_related("figures__target")
+    for report in accepted.annotate(files=Count("evidence")):
+        reports[report.activity_id].append(report)
+    return [_task(card, reports[card.activity.pk], programme.year) for card in cards]
+
+
+def _task(card: Card, reports: list[Report], year: int) -> Task:
+    quarters = tuple(
+        _quarter([r for r in reports if r.held_on.year == year and (r.held_on.month - 1) // 3 == n])
+        for n in range(4)
+    )
+    return Task(card, quarters, sum(getattr(report, "files", 0) for report in reports))
+
+
+def _quarter(reports: list[Report]) -> Quarter:
+    """Figures against a target that every session must reach by itself are not added up."""
+    sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for report in reports:
+        for figure in report.figures.all():
+            if not (figure.target and figure.target.each):
+                sums[figure.measure, figure.unit] += figure.value
+    figures = tuple((measure, value, unit) for (measure, unit), value in sums.items())
+    return Quarter(len(reports), figures)
