@@ -1,7 +1,9 @@
 """The Chinese calendar 1900-2100 and the 24 solar terms, from one table.
 
 `data/lunar.json` was worked out from the sun's longitude and the new moons (Meeus, Astronomical
-Algorithms; Peking mean time until 1928, UTC+8 since, as GB/T 33661-2017 says). A year is one
+Algorithms; Peking mean time until 1928, UTC+8 since, as GB/T 33661-2017 says). Two years follow
+printed tables instead: 1906, whose almanac differed, and 2097, where a new moon falls within
+minutes of midnight. A year is one
 integer: bits 0-11 mark the months of 30 days, 12-15 the leap month, 16 a leap month of 30 days,
 17 and up count the days from 1 January to the new year.
 """
