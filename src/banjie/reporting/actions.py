@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import transaction
 
 from banjie.common import audit, clock, once
@@ -36,9 +38,9 @@ def write_summary(
         SummaryFigure(
             summary=summary,
             code=code,
-            label=measured.label,
+            label=measured.label[:200],
             measure=measured.measure,
-            value=measured.value,
+            value=_kept(measured.value),
             words=words,
             records=[
                 {
@@ -55,3 +57,8 @@ def write_summary(
     audit.record(by=by, verb="summary.written", target=summary, figures=len(written.figures))
     once.settle(claimed, str(summary.pk))
     return summary
+
+
+def _kept(value: Decimal) -> Decimal | None:
+    """The value where the column holds it exactly: 14 digits and two places."""
+    return value if abs(value) < Decimal(10) ** 14 and value == round(value, 2) else None

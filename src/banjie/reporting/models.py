@@ -35,7 +35,8 @@ class Summary(models.Model):
 class SummaryFigure(models.Model):
     """One number of a summary and its records, as they were on the day.
 
-    `records` is a list of `{"report": id | None, "activity": id | None, "label", "value"}`.
+    `records` is a list of `{"report": id | None, "activity": id | None, "label", "value"}`. `value`
+    is null for a number that no column holds (a long code in a report): its words stand for it.
     """
 
     summary = models.ForeignKey(Summary, on_delete=models.CASCADE, related_name="figures")
@@ -43,7 +44,7 @@ class SummaryFigure(models.Model):
     label = models.CharField(max_length=200)
     measure = models.CharField(max_length=40)
     value = models.DecimalField(max_digits=16, decimal_places=2, null=True)
-    words = models.CharField(max_length=60)
+    words = models.TextField()
     records = models.JSONField()
 
     class Meta:

@@ -117,11 +117,14 @@ def _overview(writer: Writer, found: Facts, as_of: date) -> None:
 
 
 def _areas(writer: Writer, found: Facts) -> None:
-    """One second-level heading an activity; its figures, then what the reports tell."""
+    """One heading an activity, one below it a step with reports; figures, then what they tell."""
     for card in found.cards:
-        if card.activity.parent_id is not None:
+        if card.activity.parent_id is None:
+            writer.heading(2, card.activity.title)
+        elif found.reports_of(card.activity.pk):
+            writer.heading(3, card.activity.title)
+        else:
             continue
-        writer.heading(2, card.activity.title)
         _activity(writer, found, card)
 
 
@@ -159,7 +162,7 @@ def _told(writer: Writer, report: Report) -> list[str | Piece]:
     until = f"至{report.held_until.month}月{report.held_until.day}日" if report.held_until else ""
     place = f"在{report.place}" if report.place else ""
     lead = f"{report.held_on.month}月{report.held_on.day}日{until}，{report.unit}{place}开展活动。"
-    text = " ".join(report.text.split())
+    text = _one_line(report.text)
     pieces: list[str | Piece] = [lead]
     at = 0
     for numeral in numerals(text):
@@ -170,6 +173,13 @@ def _told(writer: Writer, report: Report) -> list[str | Piece]:
         at = numeral.end
     rest = text[at:]
     return [*pieces, rest if rest.endswith(("。", "！")) else f"{rest}。"]
+
+
+def _one_line(text: str) -> str:
+    """A person's lines as one: a line that ends without a mark gets a semicolon."""
+    lines = [words for line in text.splitlines() if (words := " ".join(line.split()))]
+    closed = [line if line[-1] in "。！？；：，、" else f"{line}；" for line in lines[:-1]]
+    return "".join([*closed, *lines[-1:]])
 
 
 def _problems(writer: Writer, found: Facts) -> None:
@@ -207,8 +217,13 @@ def _ahead(writer: Writer, found: Facts) -> None:
         writer.paragraph("方案确定的活动已全部完成。")
         return
     for card in ahead:
-        last = f"，{chinese_day(card.last_day)}前完成" if card.last_day else ""
-        who = _units(card.answerable)
-        writer.paragraph(
-            f"{card.activity.title}：{who + '负责' if who else '责任单位待定'}{last}。"
-        )
+        writer.paragraph(f"{card.activity.title}：{_to_do(card)}。")
+
+
+def _to_do(card: Card) -> str:
+    """Who still has to finish an activity, and by when."""
+    who = _units(card.answerable)
+    last = f"{chinese_day(card.last_day)}前完成" if card.last_day else ""
+    if card.light.name == "overdue":
+        last = f"原定{last}，已逾期，应抓紧办结"
+    return "，".join(filter(None, (who and f"{who}负责", last))) or "责任单位和时限待定"

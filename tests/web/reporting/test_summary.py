@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import docx
@@ -13,11 +14,11 @@ from django.urls import reverse
 from banjie.common import once
 from banjie.people.models import User
 from banjie.programme.actions import reports
-from banjie.programme.models import Programme
+from banjie.programme.models import Activity, Programme, Schedule
 from banjie.reporting.actions import write_summary
 from banjie.reporting.models import Summary
 from banjie.reporting.paper import write_paper
-from banjie.reporting.prose import title
+from banjie.reporting.prose import chinese_day, title, write
 from banjie.reporting.queries import measures
 from tests.web import plans
 from tests.web.cast import Cast
@@ -140,3 +141,76 @@ def test_measures_recompute_to_the_same(cast: Cast, summary: Summary) -> None:
 )
 def test_title_follows_the_plan(plan: str, expected: str) -> None:
     assert title(plan) == expected
+
+
+def written(programme: Programme, cast: Cast) -> Summary:
+    return write_summary(
+        programme, opening="", next_steps="", once_key=once.new_key(), by=cast.officer
+    )
+
+
+def told(summary: Summary) -> str:
+    """The text of a summary, its figures in their words."""
+    words = {figure.code: figure.words for figure in summary.figures.all()}
+    pieces = [p for block in summary.blocks for p in block.get("paragraph", [])]
+    return "".join(words.get(p.get("figure", ""), "") or p.get("text", "") for p in pieces)
+
+
+@pytest.mark.parametrize("number", ["911201088888888888", "3.14159", "9" * 80])
+def test_long_number_in_a_report_does_not_stop_the_summary(
+    cast: Cast, activity: Activity, number: str
+) -> None:
+    report = plans.report(activity, cast, text=f"编号{number}的活动。")
+    reports.accept_report(report, by=cast.officer)
+    figure = written(activity.programme, cast).figures.get(measure="report.quoted")
+    assert (figure.words, figure.value) == (number, None)
+
+
+def test_target_of_every_session_is_told_by_its_smallest_session(cast: Cast) -> None:
+    plan = plans.PLAN.replace("参加不少于300人次", "每期参加不少于30人")
+    activity = plans.open_plan(cast, plan).activities.get(title__contains="湖畔夜读")
+    lines = [reports.FigureLine(t.measure, Decimal(40), t.unit, t) for t in activity.targets.all()]
+    for n in (0, 5):
+        figures = [reports.FigureLine(x.measure, x.value + n, x.unit, x.target) for x in lines]
+        reports.accept_report(plans.report(activity, cast, figures=figures), by=cast.officer)
+    text = told(written(activity.programme, cast))
+    measure = activity.targets.get(unit="人").measure
+    assert f"每期{measure}最少40人" in text
+    assert "85人" not in text
+
+
+def test_reports_on_a_step_are_told_below_its_activity(cast: Cast, activity: Activity) -> None:
+    step = activity.programme.activities.get(title__contains="征文")
+    step.parent = activity
+    step.save()
+    report = plans.report(step, cast, figures=[reports.FigureLine("征集作品", Decimal(7), "篇")])
+    reports.accept_report(report, by=cast.officer)
+    summary = written(activity.programme, cast)
+    assert {"heading": [3, step.title]} in summary.blocks
+    assert "征集作品7篇" in told(summary)
+    assert step.title in text_of(summary)
+
+
+def test_day_that_has_passed_is_not_promised_again(cast: Cast, activity: Activity) -> None:
+    activity.schedules.all().delete()
+    Schedule.objects.create(activity=activity, words="8月", end=date(2026, 9, 1))
+    text = told(written(activity.programme, cast))
+    assert f"原定{chinese_day(date(2026, 8, 31))}前完成，已逾期，应抓紧办结。" in text
+
+
+def test_lines_of_a_report_become_one_paragraph(cast: Cast, activity: Activity) -> None:
+    report = plans.report(activity, cast, text="上午开幕\n\n下午交流。\n晚上闭幕")
+    reports.accept_report(report, by=cast.officer)
+    blocks = write(
+        measures.facts(activity.programme), as_of=date(2026, 9, 18), opening="", next_steps=""
+    ).blocks
+    text = "".join(p.get("text", "") for b in blocks for p in b.get("paragraph", []))
+    assert "上午开幕；下午交流。晚上闭幕。" in text
+
+
+def test_control_characters_of_pasted_text_do_not_spoil_the_paper(
+    cast: Cast, activity: Activity
+) -> None:
+    report = plans.report(activity, cast, text="甲\x0b乙\x01丙\x1b丁。", place="馆\x02内")
+    reports.accept_report(report, by=cast.officer)
+    assert "馆内" in text_of(written(activity.programme, cast))

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('label', models.CharField(max_length=200)),
                 ('measure', models.CharField(max_length=40)),
                 ('value', models.DecimalField(decimal_places=2, max_digits=16, null=True)),
-                ('words', models.CharField(max_length=60)),
+                ('words', models.TextField()),
                 ('records', models.JSONField()),
                 ('summary', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='reporting.summary')),
             ],

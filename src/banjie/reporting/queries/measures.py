@@ -56,7 +56,7 @@ def facts(programme: Programme) -> Facts:
     accepted = (
         Report.objects.filter(activity__programme=programme, state=Report.State.ACCEPTED)
         .select_related("activity", "unit")
-        .prefetch_related("figures", "evidence__attachment")
+        .prefetch_related("figures__target")
         .order_by("held_on", "pk")
     )
     return Facts(programme, tuple(programme_cards(programme)), tuple(accepted))
@@ -113,17 +113,27 @@ def _figure_record(figure: Figure, report: Report) -> Record:
 
 
 def reported(found: Facts, activity_id: int) -> list[Measured]:
-    """What the accepted reports on one activity add up to, by measure and unit of count."""
-    sums: dict[tuple[str, str], list[Record]] = {}
+    """What the accepted reports on one activity add up to, by measure and unit of count.
+
+    Figures against a target of every session (每期, 每场) are never added up: the smallest one
+    stands for them.
+    """
+    told: dict[tuple[str, str, str], list[Record]] = {}
     for report in found.reports_of(activity_id):
         for figure in report.figures.all():
-            sums.setdefault((figure.measure, figure.unit), []).append(
-                _figure_record(figure, report)
-            )
+            each = figure.target.each if figure.target else ""
+            key = (each, figure.measure, figure.unit)
+            told.setdefault(key, []).append(_figure_record(figure, report))
     return [
-        Measured("figures.sum", measure, unit, tuple(records))
-        for (measure, unit), records in sums.items()
+        Measured("figures.least", f"{each}{measure}最少", unit, (min(records, key=_adds),))
+        if each
+        else Measured("figures.sum", measure, unit, tuple(records))
+        for (each, measure, unit), records in told.items()
     ]
+
+
+def _adds(record: Record) -> Decimal:
+    return record.value
 
 
 def person_times(found: Facts) -> Measured:
