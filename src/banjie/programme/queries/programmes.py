@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import cast
+from decimal import Decimal
+from typing import Any, cast
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -14,7 +15,7 @@ from banjie.common import clock
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, LIAISON, OFFICER
 from banjie.programme import lights
-from banjie.programme.models import Activity, Assignment, Programme, Report, Schedule
+from banjie.programme.models import Activity, Assignment, Figure, Programme, Report, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,27 @@ def _role(parts: dict[str, list[Assignment]], units: set[int]) -> str:
     return ""
 
 
-def programme_cards(programme: Programme, words: str = "", light: str = "") -> list[Card]:
-    """The cards of a programme in the plan's order, narrowed by title words and by light."""
+def programme_cards(programme: Programme) -> list[Card]:
+    """The cards of a programme in the plan's order."""
     found = programme.activities.select_related("area", "parent")
-    if words:
-        found = found.filter(title__icontains=words)
-    made = cards(with_parts(with_progress(found)))
-    return [card for card in made if not light or card.light.name == light]
+    return cards(with_parts(with_progress(found)))
+
+
+def against_targets(activity: Activity) -> list[dict[str, Any]]:
+    """Each target with what the accepted reports of all units add up to: one number for everybody.
+
+    A target that holds for every session shows the smallest figure of any session instead.
+    """
+    values: dict[int | None, list[Decimal]] = {}
+    accepted = Figure.objects.filter(target__activity=activity, report__state=Report.State.ACCEPTED)
+    for target_id, value in accepted.values_list("target_id", "value"):
+        values.setdefault(target_id, []).append(value)
+    rows = []
+    for target in activity.targets.all():
+        told = values.get(target.pk, [])
+        done = min(told, default=Decimal(0)) if target.each else sum(told)
+        rows.append({"target": target, "done": done, "id": f"target-{target.pk}"})
+    return rows
 
 
 def board(found: list[Card]) -> list[tuple[str, str, list[Card]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from banjie.common import audit, limits
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
-from banjie.programme.models import Activity, Programme, Report
+from banjie.programme.models import Activity, Programme
 from banjie.programme.queries import programmes as queries
 from banjie.programme.queries.drafts import living_drafts_for
 from banjie.programme.queries.reports import reports_on
@@ -33,7 +32,9 @@ def activity_or_404(request: SignedRequest, pk: int) -> Activity:
     found = queries.with_parts(queries.with_progress(Activity.objects.all()))
     activity = (
         found.filter(pk=pk, programme__in=queries.programmes_for(request.user).values("pk"))
-        .select_related("programme", "programme__office", "programme__document", "area", "parent")
+        .select_related(
+            "programme__office", "programme__document", "programme__draft", "area", "parent"
+        )
         .prefetch_related("schedules", "targets")
         .first()
     )
@@ -116,7 +117,7 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
         "card": queries.cards([found])[0],
         "rule": limits.rule("light.due_soon"),
         "reports": reports,
-        "targets": _against_targets(found, reports),
+        "targets": queries.against_targets(found),
         "may_report": request.user.may("programme.write_report", found),
         "history": audit.history(*reports) if reports else [],
         "steps": found.steps.all(),
@@ -137,22 +138,3 @@ def _paper_url(request: SignedRequest, activity: Activity) -> str:
         (use["span"][0] for use in uses if start is not None and use["span"][1] > start), None
     )
     return address if at is None else f"{address}#p{at}"
-
-
-def _against_targets(activity: Activity, reports: list[Any]) -> list[dict[str, Any]]:
-    """Each target with what the accepted reports add up to.
-
-    A target that holds for every session shows the smallest figure of any session instead.
-    """
-    rows = []
-    for target in activity.targets.all():
-        values = [
-            figure.value
-            for report in reports
-            if report.state == Report.State.ACCEPTED
-            for figure in report.figures.all()
-            if figure.target_id == target.pk
-        ]
-        done = min(values, default=Decimal(0)) if target.each else sum(values)
-        rows.append({"target": target, "done": done, "id": f"target-{target.pk}"})
-    return rows
