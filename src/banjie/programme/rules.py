@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import rules
 
+from banjie.common import audit
 from banjie.people.models import User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
 from banjie.programme.models import Activity, Draft, Programme, Report
@@ -65,6 +66,11 @@ def report_is_open(_user: User, report: Report) -> bool:
 
 
 @rules.predicate
+def programme_of_report_is_open(user: User, report: Report) -> bool:
+    return programme_is_open.test(user, report.activity)
+
+
+@rules.predicate
 def report_waits(_user: User, report: Report) -> bool:
     return report.state == Report.State.SUBMITTED
 
@@ -87,8 +93,9 @@ def leads_report_office(user: User, report: Report) -> bool:
 
 @rules.predicate
 def wrote_it(user: User, report: Report) -> bool:
-    """Nobody decides on their own report, whatever duties they hold."""
-    return report.written_by_id == user.pk
+    """Nobody decides on their own words, whatever duties they hold: written or mended by them."""
+    mended = audit.history(report).filter(actor=user, verb="report.changed")
+    return report.written_by_id == user.pk or mended.exists()
 
 
 rules.add_perm("programme.see_draft", serves_draft_office)
@@ -99,5 +106,7 @@ rules.add_perm(
     "programme.see_report",
     belongs_to_unit | ((serves_report_office | leads_report_office) & report_is_out),
 )
-rules.add_perm("programme.change_report", reports_for_unit & report_is_open)
+rules.add_perm(
+    "programme.change_report", reports_for_unit & report_is_open & programme_of_report_is_open
+)
 rules.add_perm("programme.decide_report", serves_report_office & report_waits & ~wrote_it)

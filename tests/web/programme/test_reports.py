@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from banjie.common import files, once
 from banjie.common.models import Attachment, AuditEntry
-from banjie.people.models import User
+from banjie.people.models import Membership, User
 from banjie.programme.actions import reports as actions
-from banjie.programme.models import Activity, Figure, Report
+from banjie.programme.models import Activity, Assignment, Figure, Programme, Report
 from tests.web import plans
 from tests.web.cast import Cast, make_cast
 
@@ -177,3 +177,46 @@ def test_pictures_are_drawn_before_the_transaction_begins(monkeypatch: pytest.Mo
     actions.change_report(report, content, submit=True, once_key=once.new_key(), by=cast.liaison)
     assert inside == [False, False]
     assert report.evidence.count() == 2
+
+
+def test_nobody_decides_on_a_report_they_mended(cast: Cast, activity: Activity) -> None:
+    Membership.objects.create(user=cast.officer, unit=cast.library, duty="liaison")
+    report = plans.report(activity, cast)
+    actions.return_report(report, reason="请补充。", by=cast.officer)
+    content = actions.Content(held_on=date(2026, 3, 21), text="代为补充。")
+    mended = actions.change_report(
+        report, content, submit=True, once_key=once.new_key(), by=cast.officer
+    )
+    assert not cast.officer.may("programme.decide_report", mended)
+
+
+def test_report_of_a_closed_programme_is_not_changed(cast: Cast, activity: Activity) -> None:
+    report = plans.report(activity, cast, submit=False)
+    assert cast.liaison.may("programme.change_report", report)
+    report.activity.programme.state = Programme.State.CLOSED
+    assert not cast.liaison.may("programme.change_report", report)
+
+
+def test_report_stays_with_its_unit_when_it_is_mended(
+    cast: Cast, activity: Activity, signed_in: Callable[[User], Client]
+) -> None:
+    Membership.objects.create(user=cast.liaison, unit=cast.museum, duty="liaison")
+    Assignment.objects.create(activity=activity, unit=cast.museum, role="cooperating")
+    report = plans.report(activity, cast, submit=False)
+    client = signed_in(cast.liaison)
+    data = form_data(client, activity, unit=cast.museum.pk)
+    client.post(reverse("programme:change-report", args=(report.pk,)), data)
+    report.refresh_from_db()
+    assert (report.unit, report.text) == (cast.library, "举办第四期读书会。")
+
+
+def test_target_shows_one_number_to_everybody(
+    cast: Cast, activity: Activity, signed_in: Callable[[User], Client]
+) -> None:
+    Assignment.objects.create(activity=activity, unit=cast.museum, role="cooperating")
+    for unit, by in ((cast.library, cast.liaison), (cast.museum, cast.stranger)):
+        actions.accept_report(plans.report(activity, cast, unit=unit, by=by), by=cast.officer)
+    address = reverse("programme:activity", args=(activity.pk,))
+    for user in (cast.officer, cast.leader, cast.liaison, cast.handler, cast.stranger):
+        rows = signed_in(user).get(address).context["targets"]
+        assert [row["done"] for row in rows] == [2, 80], user

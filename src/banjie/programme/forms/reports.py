@@ -64,10 +64,12 @@ class ReportForm(forms.ModelForm):
         self.activity = activity
         self.fields["once"].initial = once.new_key()
         parts = {part.unit_id for part in activity.assignments.all() if part.unit_id}
-        units = parts & user.units(LIAISON)
+        new = self.instance.pk is None  # whose report it is, is said once
+        units = parts & user.units(LIAISON) if new else {self.instance.unit_id}
         field = cast(forms.ModelChoiceField, self.fields["unit"])
         field.queryset = Unit.objects.filter(pk__in=units)
         field.initial = min(units, default=None)
+        field.disabled = not new
         if len(units) == 1:
             field.widget = forms.HiddenInput()
         self.targets = list(activity.targets.all())
