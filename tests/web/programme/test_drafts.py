@@ -326,3 +326,21 @@ def test_item_added_twice_is_one_item(cast: Cast, draft: Draft) -> None:
     added = [actions.add_item(draft, title="补充", span=span, by=cast.officer) for _ in range(2)]
     assert added[0] == added[1]
     assert draft.items.filter(title="补充").count() == 1
+
+
+def test_list_of_drafts_leaves_the_readings_where_they_are(cast: Cast, draft: Draft) -> None:
+    listed = queries.living_drafts_for(cast.officer).get()
+    assert listed == draft
+    assert {"text", "result"} <= listed.document.reading.get_deferred_fields()
+
+
+def test_name_too_long_for_a_unit_does_not_stop_the_opening(cast: Cast, item: DraftItem) -> None:
+    name = "临湖市" + "很长" * 60 + "协会"
+    fields = item.fields | {"cooperating": [{"text": name, "span": None}]}
+    actions.correct_item(
+        item, version=item.version, number=item.number, title=item.title, kind=item.kind,
+        fields=fields, by=cast.officer,
+    )  # fmt: skip
+    plans.settle(item.draft, cast)
+    open_programme(item.draft, by=cast.officer)
+    assert Unit.objects.get(name__startswith="临湖市很长").name == name[:100]

@@ -26,6 +26,7 @@ from banjie.programme.models import (
 )
 from banjie.programme.queries.drafts import PARTIES, PartyQuestion, party_questions
 
+NAME_LENGTH = 100
 EACH = re.compile(r"每个?(?:场次|季度|单位|[期场次批班队组月周家人篇])")
 CLAUSE_END = re.compile(r"[，。；：！？\n]")
 
@@ -80,8 +81,9 @@ def _settled(question: PartyQuestion, by: User) -> Unit | None:
     if question.answer == "post":
         return None
     if question.unit is None:
-        return add_unit(question.name, by=by)
-    learn_alias(question.unit, question.name, by=by)
+        return add_unit(question.name[:NAME_LENGTH], by=by)
+    if len(question.name) <= NAME_LENGTH:
+        learn_alias(question.unit, question.name, by=by)
     return question.unit
 
 

@@ -28,7 +28,9 @@ def drafts_for(user: User) -> QuerySet[Draft]:
 
 
 def living_drafts_for(user: User) -> QuerySet[Draft]:
-    return drafts_for(user).filter(state__in=(Draft.State.OPEN, Draft.State.KEPT))
+    """Those still under review, for lists: without their readings, which are heavy."""
+    living = drafts_for(user).filter(state__in=(Draft.State.OPEN, Draft.State.KEPT))
+    return living.defer("document__reading__text", "document__reading__result")
 
 
 def field_id(item: DraftItem, name: str, n: int = 0) -> str:
