@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from PIL import Image, ImageDraw
 
 from banjie.common import once
@@ -65,12 +66,13 @@ CAST = (
 
 
 def load_demo() -> list[LogIn]:
-    """Load the town once; give every account a fresh password and return them."""
-    if not Programme.objects.exists():
-        _units()
-        officer = _accounts()
-        programme = _programme(officer)
-        _reports(programme, officer)
+    """Load the town once, whole or not at all; give every account a fresh password."""
+    with transaction.atomic():
+        if not Programme.objects.exists():
+            _units()
+            officer = _accounts()
+            programme = _programme(officer)
+            _reports(programme, officer)
     return [_new_password(member) for member in (*CAST, Member("auditor", "审计员", "auditor", ""))]
 
 

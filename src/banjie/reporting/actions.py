@@ -14,48 +14,49 @@ from banjie.reporting.models import Summary, SummaryFigure
 from banjie.reporting.queries import measures
 
 
-@transaction.atomic
 def write_summary(
     programme: Programme, *, opening: str, next_steps: str, once_key: str, by: User
 ) -> Summary:
     """Write the summary as of today and freeze every figure with its records.
 
-    The same form sent twice raises `once.AlreadyDone` with the first summary's number.
+    Counting and wording come before the transaction. The same form sent twice raises
+    `once.AlreadyDone` with the first summary's number.
     """
-    claimed = once.claim(once_key, by=by)
     as_of = clock.today()
     written = prose.write(
         measures.facts(programme), as_of=as_of, opening=opening, next_steps=next_steps
     )
-    summary = Summary.objects.create(
-        programme=programme,
-        title=prose.title(programme.title),
-        as_of=as_of,
-        blocks=written.blocks,
-        written_by=by,
-    )
-    SummaryFigure.objects.bulk_create(
-        SummaryFigure(
-            summary=summary,
-            code=code,
-            label=measured.label[:200],
-            measure=measured.measure,
-            value=_kept(measured.value),
-            words=words,
-            records=[
-                {
-                    "report": record.report,
-                    "activity": record.activity,
-                    "label": record.label,
-                    "value": f"{record.value.normalize():f}",
-                }
-                for record in measured.records
-            ],
+    with transaction.atomic():
+        claimed = once.claim(once_key, by=by)
+        summary = Summary.objects.create(
+            programme=programme,
+            title=prose.title(programme.title),
+            as_of=as_of,
+            blocks=written.blocks,
+            written_by=by,
         )
-        for code, (measured, words) in written.figures.items()
-    )
-    audit.record(by=by, verb="summary.written", target=summary, figures=len(written.figures))
-    once.settle(claimed, str(summary.pk))
+        SummaryFigure.objects.bulk_create(
+            SummaryFigure(
+                summary=summary,
+                code=code,
+                label=measured.label[:200],
+                measure=measured.measure,
+                value=_kept(measured.value),
+                words=words,
+                records=[
+                    {
+                        "report": record.report,
+                        "activity": record.activity,
+                        "label": record.label,
+                        "value": f"{record.value.normalize():f}",
+                    }
+                    for record in measured.records
+                ],
+            )
+            for code, (measured, words) in written.figures.items()
+        )
+        audit.record(by=by, verb="summary.written", target=summary, figures=len(written.figures))
+        once.settle(claimed, str(summary.pk))
     return summary
 
 
