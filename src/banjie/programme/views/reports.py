@@ -62,7 +62,7 @@ def _form_page(request: SignedRequest, activity: Activity, report: Report | None
             if saved.state == Report.State.SUBMITTED:
                 messages.success(request, _("Sent. The office will accept it or say what to mend."))
             else:
-                messages.success(request, _("Kept as draft; nobody else sees it yet."))
+                messages.success(request, _("Kept as draft; other units do not see it."))
             return redirect("programme:report", saved.pk)
     context = {"form": form, "activity": activity, "report": report}
     status = 422 if form.is_bound else 200
