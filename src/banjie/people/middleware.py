@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from banjie.common.files import clean_name
 from banjie.people.forms import SignInForm
 
 KEPT_SALT = "banjie.kept-form"
@@ -21,12 +22,20 @@ KEPT_LIMIT = 200_000
 
 
 def keep_form(request: HttpRequest) -> str:
-    """The sent form as one signed string; '' when it is too large to carry along."""
+    """The sent form as one signed string; '' when it is too large to carry along.
+
+    Files cannot be carried along; their names are, so that nobody believes them sent.
+    """
     fields = {
         name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"
     }
+    files = [
+        clean_name(file.name or "") for _name, files in request.FILES.lists() for file in files
+    ]
     kept = signing.dumps(
-        {"path": request.get_full_path(), "fields": fields}, salt=KEPT_SALT, compress=True
+        {"path": request.get_full_path(), "fields": fields, "files": files},
+        salt=KEPT_SALT,
+        compress=True,
     )
     return kept if len(kept) <= KEPT_LIMIT else ""
 

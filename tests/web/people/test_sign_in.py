@@ -48,6 +48,18 @@ def test_form_sent_after_the_log_in_expired_is_kept_and_sent_again(
     assert draft.title == "改过的标题"
 
 
+def test_files_of_a_kept_form_are_named_as_lost(cast: Cast, client: Client) -> None:
+    activity = plans.open_plan(cast).activities.get(title__contains="读书会")
+    address = reverse("programme:new-report", args=(activity.pk,))
+    photos = [plans.photo("开幕<b>.jpg"), plans.photo("闭幕.jpg")]
+    expired = client.post(address, {"text": "举办读书会。", "papers": photos})
+    signed = client.post(
+        reverse("people:sign-in"), credentials() | {"kept": expired.context["kept"]}
+    )
+    assert signed.context["files"] == ["开幕<b>.jpg", "闭幕.jpg"]
+    assert "开幕&lt;b&gt;.jpg" in signed.content.decode()
+
+
 def test_kept_form_that_was_tampered_with_is_refused(cast: Cast, client: Client) -> None:
     answer = client.post(reverse("people:sign-in"), credentials() | {"kept": "forged:1:2"})
     assert answer.status_code == 403
