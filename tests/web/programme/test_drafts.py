@@ -344,3 +344,10 @@ def test_name_too_long_for_a_unit_does_not_stop_the_opening(cast: Cast, item: Dr
     plans.settle(item.draft, cast)
     open_programme(item.draft, by=cast.officer)
     assert Unit.objects.get(name__startswith="临湖市很长").name == name[:100]
+
+
+def test_number_too_long_for_a_target_does_not_stop_the_opening(cast: Cast) -> None:
+    plan = plans.PLAN.replace("300人次", "30000000000000000人次")
+    activity = plans.open_plan(cast, plan).activities.get(title__contains="湖畔夜读")
+    assert [t.unit for t in activity.targets.all()] == ["场"]
+    assert "30000000000000000人次" in activity.words

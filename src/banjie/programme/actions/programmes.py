@@ -27,6 +27,7 @@ from banjie.programme.models import (
 from banjie.programme.queries.drafts import PARTIES, PartyQuestion, party_questions
 
 NAME_LENGTH = 100
+TARGET_MOST = 10**14  # a longer run of digits is a code or a mistake; the words keep it
 EACH = re.compile(r"每个?(?:场次|季度|单位|[期场次批班队组月周家人篇])")
 CLAUSE_END = re.compile(r"[，。；：！？\n]")
 
@@ -155,7 +156,7 @@ def _activity(opening: _Opening, item: DraftItem, position: int) -> Activity:
             words=entry["text"][:100],
         )
         for entry in fields.get("targets", [])
-        if entry["value"] is not None
+        if entry["value"] is not None and abs(entry["value"]) < TARGET_MOST
     )
     Assignment.objects.bulk_create(_assignments(activity, fields, opening.parties))
     return activity
