@@ -26,7 +26,8 @@ _STRONG = re.compile(
     rf"(?P<word>{_padded(list(_FIELD_OF))}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"
 )
 _LINE_START = re.compile(
-    rf"^[ \t　*\-•●■◆□★|【\[]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　]+|(?=\d))", re.M
+    rf"^[ \t　*\-•●■◆□★|【\[]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　]+|(?=\d)|(?=\n))",
+    re.M,
 )
 _RUN_IN = re.compile(rf"(?P<word>{any_of(_WEAK)})(?=[^：:的、，。和与及及其、]|$)")
 

@@ -41,6 +41,9 @@ _LINE = re.compile(r"\n[^\n]*")
 _AND_BY = re.compile(
     r"[，,、](?P<names>[^。；;，,：:\n]{2,60}?)(?P<verb>主办|承办|协办|配合|协助|参与|具体负责|负责)(?=[。；;，,、）)的]|$)"
 )
+_HOSTED = re.compile(
+    r"(?<![^。，；,\n])(?P<names>[^，。；：,;:\n]{2,30}?)(?P<verb>主办|主辦|牵头|牽頭)(?=[、，,。；])"
+)
 _OPEN, _CLOSE = "（(〈《“[【〔「", "）)〉》”]】〕」"
 
 
@@ -80,7 +83,7 @@ def find_parties(text: str, start: int, end: int) -> Parties:
         if label.field in ROLES:
             _add_label(found, text, label, end)
     for bracket in _BRACKET.finditer(text, start, end):
-        _add_bracket(found, text, Span(*bracket.span("inner")))
+        _add_bracket(found, text, Span(*bracket.span("inner")), last=bracket.end() >= end - 1)
     if not found:
         _add_prose(found, text, start, end)
     if found.first_leads and found.responsible and not found.lead:
@@ -100,6 +103,11 @@ def is_unit(words: str) -> bool:
     """Whether the words end like the name of a body."""
     plain = words.rstrip("）)〉")
     return bool(_ENDING.search(plain)) and not plain.endswith(_NOT_UNITS)
+
+
+def _is_whole_unit(words: str) -> bool:
+    """A body and nothing else: 政教处, not 见附件 or 上午在图书馆."""
+    return is_unit(words) and len(words) > 1 and not re.search(r"[\d在见含如，。]", words)
 
 
 def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -193,7 +201,8 @@ def _note_order(found: Parties, text: str, span: Span) -> None:
     )
 
 
-def _add_bracket(found: Parties, text: str, inner: Span) -> None:
+def _add_bracket(found: Parties, text: str, inner: Span, *, last: bool) -> None:
+    """Labels are read elsewhere; verbs give roles; names alone at the end are responsible."""
     words = text[inner.start : inner.end]
     if find_labels(text, inner.start, inner.end):
         return _note_order(found, text, inner)
@@ -205,6 +214,10 @@ def _add_bracket(found: Parties, text: str, inner: Span) -> None:
         )
     if _VERBS.search(words):
         _add_verbs(found, text, inner, "bracket")
+    elif last and not found:
+        names = split_names(text, inner, "bracket at the end")
+        if names and all(_is_whole_unit(name.text) for name in names):
+            found.add("responsible", names)
     return None
 
 
@@ -239,7 +252,7 @@ def _with_partners(found: Parties, text: str, span: Span, rule: str) -> list[Phr
 
 def _add_prose(found: Parties, text: str, start: int, end: int) -> None:
     """由X牵头、Y配合 in running text; only names that end like a body count."""
-    for by in _BY.finditer(text, start, end):
+    for by in (*_BY.finditer(text, start, end), *_HOSTED.finditer(text, start, end)):
         clause: re.Match[str] | None = by
         while clause:
             names = _with_partners(found, text, Span(*clause.span("names")), "prose")

@@ -16,7 +16,11 @@ _IN = re.compile(
 )
 _HELD_IN = re.compile(
     r"(?<![存所旨现正意放站处])(?:在|假)(?P<place>[^，。；：,;:\n、“”《》（()）\d]{1,16}[^，。；：,;:\n、“”《》（()）下中上内间后前时里际夕])"
-    r"(?=举办|举行|召开|集合|开幕|开赛|开讲|开班|上演|鸣枪|舉辦|舉行)"
+    r"(?=举办|举行|召开|集合|开幕|开赛|开讲|开班|上演|鸣枪|舉辦|舉行|办理|辦理)"
+)
+# 2月18日至23日，二楼展厅，馆藏年画展
+_BETWEEN = re.compile(
+    rf"(?<=[日时午\d)）])[，,](?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}))(?=[，,])"
 )
 _BARRED = re.compile(
     r"全[市县区省国]|各[市县区地级]|我[市县区省]|范围内|领域|系统|工作|过程|方面|中心组|期间|基础|农村|城乡|基层|一线|社会$|民间|公众|活动中$"
@@ -26,7 +30,7 @@ _BARRED = re.compile(
 def find_places(text: str, start: int, end: int) -> list[Phrase]:
     """Places named in running text as 在X举办, 到X开展, 地点设在X."""
     found: list[Phrase] = []
-    hits = [*_IN.finditer(text, start, end), *_HELD_IN.finditer(text, start, end)]
+    hits = [m for pattern in (_IN, _HELD_IN, _BETWEEN) for m in pattern.finditer(text, start, end)]
     for m in sorted(hits, key=lambda m: m.start("place")):
         words = m["place"]
         if len(words) > 1 and not _BARRED.search(words) and words not in {p.text for p in found}:
@@ -50,7 +54,7 @@ def place_list(text: str, span: Span) -> list[Phrase]:
         depth += (char in "（(") - (char in "）)")
         if i == span.end or (depth <= 0 and char in "；;\n\v、。"):
             words = _cut(text[begin:i].strip(" \t　，,"))
-            if words:
+            if words and words[0] not in "（(":
                 at = text.index(words, begin)
                 found.append(Phrase(words, Span(at, at + len(words)), "label"))
             begin = i + 1

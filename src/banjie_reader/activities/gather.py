@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -20,6 +21,11 @@ from banjie_reader.model import Activity, Phrase, Span
 from banjie_reader.paper import Paper
 from banjie_reader.parties import find_above, find_parties
 from banjie_reader.tables import Table
+
+
+_ROUND = re.compile(
+    "初赛|复赛|决赛|预赛|半决赛|海选|初赛阶段|总决赛|淘汰赛|小组赛|初選|決賽|初賽|複賽|第.轮"
+)
 
 
 class _Taken:
@@ -64,8 +70,8 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     if not found:
         found = programmes(paper)
     if event:
-        items = [c for c in found if c.rule == "numbered item"]
-        return found if len(items) > 1 and "where" not in event.fields else [*found, event]
+        parts = [c for c in found if not _ROUND.match(paper.text, *c.title)]
+        return found if len(parts) > 1 else [*found, event]
     if paper.document.kind in {"summary", "report"} or not found:
         found += _Taken(found).free(prose_events(paper))
     return found

@@ -114,6 +114,8 @@ def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Spa
     fields: dict[str, list[Span]] = {}
     for section, field in used:
         end = min(section.end, paper.body_end)
+        if field in {"signup", "contact"}:
+            continue
         labels = find_labels(paper.text, section.text_start, end)
         for label in labels:
             if label.field in _KEPT:

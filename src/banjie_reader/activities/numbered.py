@@ -6,7 +6,6 @@ import re
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.notice import field_of
-from banjie_reader.kinds import kind_of
 from banjie_reader.labels import find_labels
 from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
@@ -16,6 +15,7 @@ from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _DOING = re.compile(any_of(wordlist("activities")["doing"]))
+_NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
 
@@ -31,8 +31,7 @@ def _is_part(paper: Paper, index: int) -> bool:
     section = paper.sections[index]
     if section.parent is None or section.role not in {"work", "phases", ""}:
         return False
-    heading = heading_text(section, paper.text)
-    named = len(heading) <= 20 and kind_of(heading) != "other"
+    named = len(heading_text(section, paper.text)) <= _NAME
     dated = any(w.rule != "vague" for w in paper.whens_in(section.start, section.end))
     return dated or (section.role == "work" and named)
 

@@ -23,8 +23,8 @@ _HELD = re.compile(
     r"(?=[，。；！、,;!）)\s]|$|在)"
 )
 _TAKES_PLACE = re.compile(
-    r"(?:(?<=[，。；,;\s])|(?<!.))(?:由[^，。]{2,20}(?:主办|承办|举办)的)?"
-    rf"(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?:(?:在|于)[^，。；,;]{{1,24}}?)?"
+    r"(?:(?<=[，。；,;\s])|(?<!.))(?:[^，。；]{2,40}(?:主办|承办|举办)的)?"
+    rf"(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?:[，,]将?于[^，。；,;]{{2,16}}?)?(?:(?:在|于)[^，。；,;]{{1,24}}?)?"
     r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|已|将|今天|今日|昨天|昨日)*"
     r"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛|上演|揭幕|亮相)"
 )
@@ -34,11 +34,12 @@ _PROGRAMME = re.compile(
     rf"|{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{_PROGRAMME_NOUN}))"
 )
 _COMING = re.compile(r"将[^，。；]{0,12}?(?:举办|举行|召开|推出)[“《]")
+_SAME_DAY = re.compile(r"当[天日晚]|同日|(?:[上下]午|晚上?)\s?\d{1,2}[:：点时]")
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
 _NO_DAY = {"vague", "relative-day", "feast"}
 _LAST = re.compile(
-    rf"(?=[^，,；;]*\d[日月时])[^；;。]*[，,](?P<title>{_OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
+    rf"(?=[^；;。]*\d[日月时])[^；;。]*[，,](?P<title>{_OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
 )
 _LEAD_IN = re.compile(
     r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
@@ -49,18 +50,21 @@ def prose_events(paper: Paper) -> list[Candidate]:
     """Events with a name and a time or place of their own, each once."""
     found: list[Candidate] = []
     names: list[str] = []
+    day: Span | None = None
     for sentence in _statements(paper):
         index = paper.section_at(sentence.start)
         if index is not None and paper.sections[index].role in _NOT_IN:
             continue
-        if not _has_setting(paper, sentence):
+        day = _last_day(paper, sentence, day)
+        if not (_has_setting(paper, sentence) or (day and _SAME_DAY.search(paper.text, *sentence))):
             continue
         for title in _own_first(paper, sentence, list(_titles(paper.plain, sentence))):
             name = re.sub(r"\W", "", paper.text[title.start : title.end])
             if len(name) < 2 or any(name in known or known in name for known in names[-_RECENT:]):
                 continue
             names.append(name)
-            fields = {"when": own} if (own := _own_times(paper, sentence, title)) else {}
+            own = _own_times(paper, sentence, title, day)
+            fields = {"when": own} if own else {}
             found.append(Candidate(sentence, title, "event in prose", fields=fields))
             break
     return found
@@ -73,9 +77,19 @@ def _own_first(paper: Paper, sentence: Span, titles: list[Span]) -> list[Span]:
     return sorted(titles, key=lambda title: title.start < first)
 
 
-def _own_times(paper: Paper, sentence: Span, title: Span) -> list[Span]:
+def _last_day(paper: Paper, sentence: Span, before: Span | None) -> Span | None:
+    """The day that 当天 or a bare hour in the next sentence of the paragraph would mean."""
+    days = [w.span for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    if days:
+        return days[-1]
+    return None if before is None or "\n" in paper.text[before.end : sentence.start] else before
+
+
+def _own_times(paper: Paper, sentence: Span, title: Span, day: Span | None) -> list[Span]:
     """Of several dates in a sentence, the one right before the title and those joined to it."""
     days = [w.span for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    if not days:
+        return [day] if day and _SAME_DAY.search(paper.text, *sentence) else []
     days = [span for span in days if paper.text[span.start - 1 : span.start] not in {"(", "（"}]
     before = [span for span in days if span.end <= title.start]
     if len(days) < 2 or not before:
@@ -93,7 +107,8 @@ def _statements(paper: Paper) -> Iterator[Span]:
     for sentence in sentences(paper.text, header_end(paper.text), paper.body_end):
         parts = _parts(paper.text, sentence)
         dated = [p for p in parts if paper.whens_in(*p)]
-        several = len(dated) > 1 or len(_COMING.findall(paper.text, *sentence)) > 1
+        hours = sum(bool(_SAME_DAY.search(paper.text, *p)) for p in parts)
+        several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.text, *sentence)) > 1
         yield from parts if several else [sentence]
 
 
