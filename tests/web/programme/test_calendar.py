@@ -222,3 +222,25 @@ def test_more_activities_need_no_more_queries(
         twin.targets.create(measure="参加", value=20, unit="人")
     with django_assert_max_num_queries(len(once.captured_queries)):
         client.get(f"/programmes/{programme.pk}/{page}")
+
+
+def test_long_chart_comes_in_pages_or_whole(
+    cast: Cast, programme: Programme, activity: Activity, signed_in: Any
+) -> None:
+    Activity.objects.bulk_create(
+        Activity(
+            programme=programme,
+            area=activity.area,
+            title=f"走访{n}",
+            kind="visit",
+            position=100 + n,
+        )
+        for n in range(120)
+    )
+
+    def rows(words: str) -> int:
+        page = signed_in(cast.officer).get(f"/programmes/{programme.pk}/gantt/{words}")
+        assert "?all=1" in page.content.decode() or words.startswith("?all")
+        return sum(len(group.rows) for group in page.context["chart"].groups)
+
+    assert [rows(""), rows("?page=2"), rows("?all=1")] == [100, 23, 123]

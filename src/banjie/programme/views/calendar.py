@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from banjie.programme.queries.calendar import month
 from banjie.programme.queries.gantt import chart
 from banjie.programme.views.programmes import frame, programme_or_404
 
+_ROWS = 100  # of a chart; on paper all of them may be wanted
 _FAR = 10  # years around the programme's that the calendar turns to
 
 
@@ -50,8 +52,10 @@ def calendar(request: SignedRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def gantt(request: SignedRequest, pk: int) -> HttpResponse:
-    """Every activity as bars on the line of the year, area by area."""
+    """Activities as bars on the line of the year, area by area; `?all` puts them on one page."""
     programme = programme_or_404(request, pk)
     context = frame(request, programme, "gantt")
-    context["chart"] = chart(programme, context["cards"], clock.today())
+    rows = len(context["cards"]) or 1 if "all" in request.GET else _ROWS
+    page = Paginator(context["cards"], rows).get_page(request.GET.get("page"))
+    context |= {"page": page, "chart": chart(programme, page.object_list, clock.today())}
     return render(request, "programme/gantt.html", context)

@@ -1,0 +1,70 @@
+"""A programme by its days: turning months, the chart on paper, a calendar address."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import PHONE, Visitor
+from tests.web import plans
+from tests.web.cast import Cast
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("size", [None, PHONE], ids=["desk", "phone"])
+def test_officer_turns_months_and_opens_an_activity(
+    cast: Cast, visit: Visitor, size: dict[str, int] | None
+) -> None:
+    programme = plans.open_plan(cast)
+    officer = visit.signed_in(cast.officer, **({"size": size} if size else {}))
+    officer.goto(f"/programmes/{programme.pk}/board/")
+    officer.locator("nav.switch a[href$='/calendar/']").click()
+    officer.goto(f"/programmes/{programme.pk}/calendar/?month=2026-09")
+    officer.locator("a[rel=next]").click()
+    officer.wait_for_url("**month=2026-10")
+    last = officer.locator(".month-day", has=officer.locator("time[datetime='2026-10-31']"))
+    assert "征文" in last.inner_text()
+    last.locator("a").click()
+    assert "征文" in officer.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize(("paper", "width"), [("A4", 842), ("A3", 1191)])
+def test_chart_prints_across_with_its_months(
+    cast: Cast, visit: Visitor, paper: str, width: int
+) -> None:
+    programme = plans.open_plan(cast)
+    officer = visit.signed_in(cast.officer)
+    officer.goto(f"/programmes/{programme.pk}/gantt/")
+    printed = pypdfium2.PdfDocument(io.BytesIO(officer.pdf(format=paper, landscape=True)))
+    page = printed[0]
+    assert page.get_width() == pytest.approx(width, abs=2)
+    assert page.get_width() > page.get_height()
+    words = page.get_textpage().get_text_bounded()
+    assert "湖畔夜读" in words
+    assert "2026/1" in words
+    assert "查找" not in words
+
+
+def test_liaison_makes_and_revokes_a_calendar_address(
+    cast: Cast, visit: Visitor, axe: Callable[[Page], None]
+) -> None:
+    plans.open_plan(cast)
+    liaison = visit.signed_in(cast.liaison, size=PHONE)
+    liaison.locator("a[href='/feeds/']").click()
+    liaison.locator("form[action$='/make/'] button").click()
+    address = liaison.locator("input[readonly]").input_value()
+    axe(liaison)
+    path = "/feeds/" + address.rpartition("/")[2]
+    answer = visit.page().request.get(path)
+    assert answer.ok
+    assert "BEGIN:VALARM" in answer.text()
+    liaison.goto("/feeds/")
+    assert liaison.locator("input[readonly]").count() == 0
+    liaison.locator("form[action$='/revoke/'] button").click()
+    liaison.wait_for_load_state()
+    assert visit.page().request.get(path).status == 404
