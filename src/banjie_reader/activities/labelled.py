@@ -61,7 +61,7 @@ def _candidate(paper: Paper, group: list[Label], count: int) -> Candidate:
         start = day.start
         if not any(x.field == "when" for x in group):
             fields["when"] = [day]
-    section = paper.section_at(first.start)
+    section = paper.section_at(max(title.start, start))
     number = None
     near = 0 <= first.start - title.start < _FAR
     if section is not None and near and abs(paper.sections[section].text_start - title.start) <= 2:
@@ -79,6 +79,8 @@ def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int]:
             title = named.span(paper.text)
             return title, min(first.start, title.start)
     above = _title_above(paper, first)
+    if above and _ONLY_NUMBER.fullmatch(paper.text, *above):
+        return _title_of_numbered(paper, first, above)
     if above and not (count == 1 and paper.document.title and paper.document.kind == "notice"):
         return above, above.start
     if paper.document.title:
@@ -86,6 +88,19 @@ def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int]:
     return (above, above.start) if above else (first.span(paper.text), first.start)
 
 
+def _title_of_numbered(paper: Paper, first: Label, number: Span) -> tuple[Span, int]:
+    """1、活动内容：X names itself; 1、时间：… belongs to the heading above."""
+    if first.field == "content":
+        return first.span(paper.text), number.start
+    own = paper.section_at(first.start)
+    parent = paper.sections[own].parent if own is not None else None
+    if parent is None:
+        return number, number.start
+    section = paper.sections[parent]
+    return Span(section.text_start, section.text_end), section.start
+
+
+_ONLY_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _FAR = 300
 _TITLE = 60  # a title longer than this is none
 
