@@ -31,6 +31,7 @@ _TITLE_LENGTH = 40
 _TITLE_END = re.compile(f"(?:{any_of(_WORDS['title_ends'])})(?:[（(].{{1,12}}[）)])?$")
 _UNFINISHED = re.compile(f"关于|關於|(?:{any_of(_WORDS['title_goes_on'])})$")
 _HALF_PUNCTUATION = ",:;()!?"
+_A_PAGE = 20  # characters: a page's text on one line, not an item of a list without full stops
 _MARK = re.compile(r"(\d{1,3})、")
 _NARROWEST, _WIDEST = 40, 120
 _TOLERANCE = 6
@@ -102,10 +103,8 @@ def page_marks(lines: list[Line]) -> dict[int, int]:
         found = _MARK.match(line.text)
         if found and int(found[1]) == len(marks) + 1:
             marks[number] = found.end()
-    cut = sum(
-        number > 0 and lines[number - 1].text[-1] not in _SENTENCE_ENDS
-        for number in list(marks)[1:]
-    )
+    above = [lines[number - 1].text for number in list(marks)[1:]]
+    cut = sum(len(text) > _A_PAGE and text[-1] not in _SENTENCE_ENDS for text in above)
     return marks if len(marks) > 2 and cut * 4 >= (len(marks) - 1) * 3 else {}
 
 
