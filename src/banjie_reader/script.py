@@ -8,7 +8,9 @@ figures, units and labels need is folded; it is no conversion for people to read
 from __future__ import annotations
 
 import json
-from functools import cache
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "script.json"
@@ -18,17 +20,27 @@ _CIRCLES = "○◯〇Ｏ"
 _DOTS = "•‧・∙⋅．"
 
 
+def replacing(table: Mapping[int, str]) -> Callable[[str], str]:
+    """What replaces the characters of a table in a text, each by one.
+
+    `str.translate` looks up every character; this only the few that the table has.
+    """
+    changes = {chr(code): instead for code, instead in table.items()}
+    pattern = re.compile(f"[{re.escape(''.join(changes))}]")
+    return partial(pattern.sub, lambda found: changes[found[0]])
+
+
 @cache
-def _table() -> dict[int, str]:
+def _folding() -> Callable[[str], str]:
     pairs = json.loads(_DATA.read_text("utf-8"))
     table = {0x3000: " ", 0xA0: " "}
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= {ord(a): b for a, b in zip(pairs["traditional"], pairs["simplified"], strict=True)}
     table |= dict.fromkeys(map(ord, _DASHES), "-") | dict.fromkeys(map(ord, _QUOTES), '"')
     table |= dict.fromkeys(map(ord, _CIRCLES), "〇") | dict.fromkeys(map(ord, _DOTS[:-1]), "·")
-    return table
+    return replacing(table)
 
 
 def fold(text: str) -> str:
     """`text` in one script and one width, character for character."""
-    return text.translate(_table())
+    return _folding()(text)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from banjie_reader.script import replacing
 
 _DATA = Path(__file__).parent / "data"
 
@@ -19,14 +22,14 @@ def wordlist(subject: str) -> dict[str, Any]:
 
 
 @cache
-def _script() -> dict[int, int]:
+def _simplifying() -> Callable[[str], str]:
     pairs = wordlist("script")
-    return str.maketrans(pairs["traditional"], pairs["simplified"])
+    return replacing(dict(zip(map(ord, pairs["traditional"]), pairs["simplified"], strict=True)))
 
 
 def simplified(text: str) -> str:
     """`text` with traditional characters as simplified ones, character for character."""
-    return text.translate(_script())
+    return _simplifying()(text)
 
 
 def any_of(words: list[str]) -> str:

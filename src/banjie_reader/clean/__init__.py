@@ -14,7 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from banjie_reader.clean.lines import Line, joins, page_marks, real_lines, wrap_width
-from banjie_reader.clean.words import edits, numbering_slip, widths
+from banjie_reader.clean.words import edits, evened, numbering_slip
 from banjie_reader.model import Span
 
 __all__ = ["View", "view"]
@@ -98,7 +98,7 @@ class _Builder:
         self._add(line.text[position:], line.start + position)
 
     def view(self) -> View:
-        return View("".join(self._parts).translate(widths()), self._at, self._from)
+        return View(evened("".join(self._parts)), self._at, self._from)
 
     def _add(self, text: str, source: int) -> None:
         if not text:

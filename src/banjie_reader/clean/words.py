@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
+from banjie_reader.script import replacing
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("boilerplate")
@@ -78,8 +79,13 @@ def _is_hanzi(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char == "〇"
 
 
+def evened(text: str) -> str:
+    """`text` with one width of letters, digits and spaces, and no look-alikes for characters."""
+    return _evening()(text)
+
+
 @cache
-def widths() -> dict[int, str]:
+def _evening() -> Callable[[str], str]:
     """Full-width letters and digits, the spaces of many widths, look-alike radicals.
 
     Text layers of PDF files often say ⼀ (U+2F00, a radical) where the page shows 一.
@@ -91,4 +97,4 @@ def widths() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
             table[code] = plain
-    return table
+    return replacing(table)
