@@ -9,7 +9,7 @@ from typing import Any
 from banjie_reader.calendars import solar_terms
 from banjie_reader.dates.form import Form, Made, Match, whole
 from banjie_reader.dates.points import Anchor, Point
-from banjie_reader.dates.words import FIGURES, HAN, any_of, choice, firsts, words
+from banjie_reader.dates.words import FIGURES, HAN, ahead, choice, firsts, words
 
 
 @cache
@@ -21,7 +21,7 @@ def rows() -> dict[str, dict[str, Any]]:
 
 @cache
 def _again() -> re.Pattern[str]:
-    return re.compile(rf'(?:全国|中国|国际)?"?(?P<f>{any_of(rows())})"?')
+    return re.compile(rf'(?:全国|中国|国际)?"?(?P<f>{ahead(rows())})"?')
 
 
 def named_again(text: str, at: int, point: Point) -> int:
@@ -83,7 +83,7 @@ def _spelled(match: Match) -> Made | None:
 
 
 def forms() -> tuple[Form, ...]:
-    any_feast = any_of(rows())
+    any_feast = ahead(rows())
     marks = "期间|假期|黄金周|长假|前后|前夕|前|之前|当天|放假|以前"
     feast = (
         rf'(?<![迎庆贺颂赞祝念]")(?P<q>")?(?P<f>{any_feast})(?P<closed>(?(q)"))?(?:节日)?'

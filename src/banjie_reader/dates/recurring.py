@@ -104,6 +104,8 @@ def read_recurrences(text: str, at: int) -> list[Rule]:
 
 def _yearly_lead(text: str, at: int) -> int | None:
     """Where 每年, 每年度 or 每逢 ends, if it stands at `at`."""
+    if text[at] != "每":
+        return None
     if text.startswith("每逢", at):
         return at + 2
     each = _pattern("each").match(text, at)

@@ -16,7 +16,17 @@ from banjie_reader.dates.reading import Found, read_point
 from banjie_reader.dates.recurring import read_recurrences
 from banjie_reader.dates.starts import starters
 from banjie_reader.dates.view import View
-from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, choice, table
+from banjie_reader.dates.words import (
+    JOIN,
+    NUMBER,
+    NUMBER_START,
+    WEEK,
+    WEEKDAYS,
+    ahead,
+    choice,
+    table,
+    words,
+)
 from banjie_reader.model import Span
 
 _CLOCK_WORDS = (
@@ -26,16 +36,17 @@ _CLOCK_WORDS = (
 _CLOCK = re.compile(_CLOCK_WORDS)
 _RANGE = re.compile(rf"{_CLOCK_WORDS} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
 _NAME = re.compile(r"《[^《》\n]{1,80}》|[“「『][^“”「」『』\n]{1,24}[”」』]")
-_NUMBERED = re.compile(rf"(?<![^\s。；;：:（(])({NUMBER})、")
+_NUMBERED = re.compile(rf"(?=[{NUMBER_START}])(?<![^\s。；;：:（(])({NUMBER})、")
 _STOP = re.compile(r"[。；;\n]")
+_NUMBER_LENGTH = 3
 _UNTIL = "到至"
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "before": re.compile(choice("before_mods")),
-        "after": re.compile(choice("after_mods")),
+        "before": re.compile(ahead(words()["before_mods"])),
+        "after": re.compile(ahead(words()["after_mods"])),
         "counted": re.compile(
             rf"(?P<side>前|后)(?P<n>{NUMBER}|两)(?P<unit>天|日|周|个星期)(?![次年个])(?:内|之内)?"
         ),
@@ -53,6 +64,9 @@ class _Modifier(NamedTuple):
     kind: str
     end: int
     reach: int = 7
+
+
+_UNCHANGED = _Modifier("", 0)
 
 
 class _Scanner:
@@ -82,7 +96,7 @@ class _Scanner:
         rules = read_recurrences(self.text, at)
         for rule in rules:
             span = self.view.span(at if rule.start is None else rule.start, rule.end)
-            self._add(Expression("", span, recurrence=rule.rule, rule="recurrence"))
+            self._add(span, "recurrence", recurrence=rule.rule)
         if rules:
             return rules[-1].end
         prefix = _patterns()["before"].match(self.text, at)
@@ -104,16 +118,8 @@ class _Scanner:
             modifier, at = modifier._replace(kind="until"), at - 1
         self.roc = self.roc or point.era == "roc"
         self.month_known = self.month_known or any(p.month for p in (*point.points, last) if p)
-        found = Expression(
-            text="",
-            span=self.view.span(at, modifier.end),
-            first=point.points[0],
-            last=last,
-            modifier=modifier.kind,
-            reach=modifier.reach,
-            rule=point.rule,
-        )
-        self._add(found)
+        span = self.view.span(at, modifier.end)
+        self._add(span, point.rule, point.points[0], last, modifier=modifier)
         return modifier.end
 
     def _modifier(self, end: int, said: str, *, ranged: bool, one_day: bool) -> _Modifier:
@@ -134,6 +140,8 @@ class _Scanner:
 
     def _numbers_a_paragraph(self, at: int) -> bool:
         """3、6月份…: the number of a paragraph, if the one before or behind it is numbered too."""
+        if "、" not in self.text[at + 1 : at + 1 + _NUMBER_LENGTH]:
+            return False
         match = _NUMBERED.match(self.source, self.view.span(at, at + 1).start)
         if match is None:
             return False
@@ -174,11 +182,30 @@ class _Scanner:
             return False
         return not _patterns()["not_until"].search(self.text, max(0, at - 5), at)
 
-    def _add(self, found: Expression) -> None:
-        start, end = found.span
-        self.line += self.source.count("\n", self.counted, start)
-        self.counted = start
-        self.found.append(replace(found, text=self.source[start:end], line=self.line))
+    def _add(
+        self,
+        span: Span,
+        rule: str,
+        first: Point | None = None,
+        last: Point | None = None,
+        *,
+        modifier: _Modifier = _UNCHANGED,
+        recurrence: str | None = None,
+    ) -> None:
+        self.line += self.source.count("\n", self.counted, span.start)
+        self.counted = span.start
+        found = Expression(
+            text=self.source[span.start : span.end],
+            span=span,
+            first=first,
+            last=last,
+            modifier=modifier.kind,
+            reach=modifier.reach,
+            recurrence=recurrence,
+            rule=rule,
+            line=self.line,
+        )
+        self.found.append(found)
 
 
 def _is_day(point: Point) -> bool:
@@ -217,9 +244,12 @@ def _alone(source: str, found: list[Expression]) -> Iterator[Expression]:
     """Without seasons that but describe something beside a date (10月中旬，组织秋季马拉松)."""
     bounds = [Span(0, 0), *(expression.span for expression in found), Span(len(source), 0)]
     for at, expression in enumerate(found, 1):
+        if expression.rule != "season":
+            yield expression
+            continue
         before = at == 1 or _STOP.search(source, bounds[at - 1].end, expression.span.start)
         behind = at == len(found) or _STOP.search(source, expression.span.end, bounds[at + 1].start)
-        if expression.rule != "season" or (before and behind):
+        if before and behind:
             yield expression
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from banjie_reader.model import Span
 from banjie_reader.script import fold
 
-_BLANKS = re.compile(r"(?<=[^\s])(?:[ \t\xa0]+|[ \t]*\r?\n)(?=[^\s])")
+_BLANKS = re.compile(r"(?=[ \t\xa0\r\n])(?<=[^\s])(?:[ \t\xa0]+|[ \t]*\r?\n)(?=[^\s])")
 
 
 class View:

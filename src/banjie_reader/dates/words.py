@@ -36,6 +36,15 @@ def any_of(choices: Iterable[str]) -> str:
     return "|".join(_pattern(word) for word in ordered)
 
 
+def ahead(choices: Iterable[str]) -> str:
+    """`any_of` behind a look at the first character: where none of the words is, it fails at once.
+
+    For patterns tried at one place; a search finds its first characters by itself.
+    """
+    ordered = list(choices)
+    return f"(?=[{re.escape(firsts(ordered))}])(?:{any_of(ordered)})"
+
+
 def _pattern(word: str) -> str:
     plain, _, condition = word.partition(" ")
     return re.escape(plain) + condition
