@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from banjie_reader.amounts import AFTER_NUMERAL, HAN, NUMERAL, Amount, read_amount
+from banjie_reader.amounts import AFTER_NUMERAL, HAN, NUMERAL, NUMERAL_START, Amount, read_amount
 from banjie_reader.counted import counted_things
 from banjie_reader.dates.view import View
-from banjie_reader.dates.words import any_of
+from banjie_reader.dates.words import ahead, any_of, firsts
 from banjie_reader.measures import measures, plain
 from banjie_reader.model import Approx, Quantity
 
@@ -47,21 +47,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     units = f" ?%|‰|{any_of(data['units'])}"
     return {
         "start": re.compile(
-            rf"(?P<half>{any_of(data['halves'])})"
+            rf"(?=[{NUMERAL_START}好几数成{firsts(data['halves'])}])"
+            rf"(?:(?P<half>{any_of(data['halves'])})"
             rf"|百分之(?P<percent>{NUMERAL})(?:{_JOIN}(?:百分之)?(?P<percent2>{NUMERAL}))?"
             rf"|(?P<below>{NUMERAL})分之(?P<above>[{HAN}]+)"
             r"|(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?![\d/])(?=以上|以下|的|左右|强)"
             rf"|(?P<vague>(?:好?几|数)[十百千万亿]+|成百上千|成千上万|几)(?=[余多]?(?:{units}))"
-            rf"|(?P<numeral>{NUMERAL})"
+            rf"|(?P<numeral>{NUMERAL}))"
         ),
-        "idiom": re.compile(any_of(data["idioms"])),
+        "idiom": re.compile(ahead(data["idioms"])),
         "tail": re.compile(AFTER_NUMERAL),
         "range": re.compile(rf"{_JOIN}(?P<numeral>{NUMERAL})"),
         "unit": re.compile(units),
         "vague_unit": re.compile(rf"[余多]?(?P<unit>{units})"),
-        "after": re.compile(any_of(data["after"])),
+        "after": re.compile(ahead(data["after"])),
         "before": re.compile(rf"(?:{any_of(data['before'])})$"),
     }
+
+
+@cache
+def _follows() -> frozenset[str]:
+    """The characters that can stand behind the numeral of a quantity."""
+    return frozenset(firsts(measures()["units"]) + " %‰余多来几万亿-至到")
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -102,7 +109,10 @@ def _reads(text: str) -> Iterator[_Read]:
         if idiom:
             at = max(at, idiom.end())
             continue
-        read = _share(text, match) if match.lastgroup != "numeral" else _count(text, match)
+        if match.lastgroup != "numeral":
+            read = _share(text, match)
+        else:
+            read = _count(text, match) if text[at : at + 1] in _follows() else None
         if read:
             yield read
             at = read.end
