@@ -7,12 +7,15 @@ from banjie_reader.wordlists import simplified, wordlist
 
 _KINDS: dict[Kind, list[str]] = wordlist("kinds")["title"]
 
+_FIRST = ("征文", "征集", "征稿")  # 征文大赛 asks for works before it is a contest
 _IN_BODY: dict[Kind, list[str]] = wordlist("kinds")["body"]
 
 
 def kind_of(title: str, body: str = "") -> Kind:
     """The kind named last in the title; failing that, first in the body; else other."""
     title, body = simplified(title), simplified(body)
+    if any(word in title for word in _FIRST):
+        return "call-for-submissions"
     return _last(title) or _first(body[:60]) or "other"
 
 

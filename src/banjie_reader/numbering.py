@@ -14,6 +14,7 @@ from typing import NamedTuple
 from banjie_reader.wordlists import wordlist
 
 _CHINESE = "一二三四五六七八九十"
+_FORMAL = str.maketrans("壹贰貳叁參参肆伍陆陸柒捌玖拾", "一二二三三三四五六六七八九十")
 _BOUNDARY = "。；;：:！!？?…”’》」』）)】]　 \t|*"
 _INDENT = 60
 _OPEN_STYLES = {"comma", "paren", "badge", "article"}
@@ -45,7 +46,7 @@ _ANY = _pattern()
 
 def value_of(words: str) -> int:
     """What a number counts to: 十一、 is 11, （3） is 3, ⑤ is 5, 第二条 is 2; 0 if it has none."""
-    plain = unicodedata.normalize("NFKC", words)
+    plain = unicodedata.normalize("NFKC", words).translate(_FORMAL)
     if digits := re.search(r"\d+", plain):
         return int(digits[0])
     chinese = "".join(c for c in plain if c in _CHINESE)
@@ -104,7 +105,7 @@ def _followed_by_two(candidates: list[Mark]) -> set[int]:
 
 def _fits(mark: Mark, last: int, text: str, has_second: bool) -> bool:
     """Whether a mark in mid-line continues its own sequence."""
-    if mark.style in {"annex", "month"}:
+    if mark.style in {"annex", "month", "ordinal"}:
         return False
     if mark.style in {"item", "phase"} and mark.value == 1 and not has_second:
         return False

@@ -24,9 +24,9 @@ _HELD = re.compile(
 )
 _TAKES_PLACE = re.compile(
     r"(?:(?<=[，。；,;\s])|(?<!.))(?:[^，。；]{2,40}(?:主办|承办|举办)的)?"
-    rf"(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?:[，,]将?于[^，。；,;]{{2,16}}?)?(?:(?:在|于)[^，。；,;]{{1,24}}?)?"
+    rf"(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?:[，,]将?于[^，。；,;]{{2,16}}?)?(?:即?将|已|拟)?(?:(?:在|于)[^，。；,;]{{1,24}}?)?"
     r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|已|将|今天|今日|昨天|昨日)*"
-    r"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛|上演|揭幕|亮相)"
+    r"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛|上演|揭幕|亮相|开展|进行)"
 )
 _PROGRAMME = re.compile(
     r"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>"
@@ -35,6 +35,7 @@ _PROGRAMME = re.compile(
 )
 _COMING = re.compile(r"将[^，。；]{0,12}?(?:举办|举行|召开|推出)[“《]")
 _SAME_DAY = re.compile(r"当[天日晚]|同日|(?:[上下]午|晚上?)\s?\d{1,2}[:：点时]")
+_LATELY = {"近日", "日前"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
 _NO_DAY = {"vague", "relative-day", "feast"}
@@ -155,6 +156,9 @@ def _sentence_stop(text: str, stop: int) -> int:
 def _has_setting(paper: Paper, sentence: Span) -> bool:
     days = [w for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
     fit = [w for w in days if _is_near(w, paper.document.year)]
+    said = any(w.text in _LATELY for w in paper.whens_in(*sentence))
+    if said and paper.document.kind == "report":
+        return True
     if fit or _COMING.search(paper.text, *sentence):
         return True
     return paper.document.kind == "report" and bool(find_places(paper.text, *sentence))
