@@ -15,9 +15,11 @@ from django.urls import reverse
 
 from banjie.common import audit, once
 from banjie.common.models import AuditEntry
+from banjie.documents.actions import read_document, receive_document
 from banjie.documents.models import Document, Reading
-from banjie.people.models import User
-from banjie.programme.models import Activity, Draft, Figure, Report
+from banjie.people.models import Membership, Unit, User
+from banjie.programme.actions.drafts import begin_draft
+from banjie.programme.models import Activity, Draft, Figure, Programme, Report
 from tests.web import plans
 from tests.web.cast import Cast, make_cast
 
@@ -35,12 +37,12 @@ def activity(cast: Cast) -> Activity:
     return plans.open_plan(cast).activities.get(title__contains="读书会")
 
 
-def at_once(user: User, post: Callable[[Client], int]) -> Counter[int]:
-    """How often each status came back when twenty hands of one account press together."""
-    clients = [Client() for _ in range(HANDS)]
+def at_once(user: User, post: Callable[[Client], int], hands: int = HANDS) -> Counter[int]:
+    """How often each status came back when so many hands of one account press together."""
+    clients = [Client() for _ in range(hands)]
     for client in clients:
         client.force_login(user)
-    barrier = Barrier(HANDS)
+    barrier = Barrier(hands)
 
     def press(client: Client) -> int:
         barrier.wait()
@@ -49,8 +51,8 @@ def at_once(user: User, post: Callable[[Client], int]) -> Counter[int]:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(HANDS) as hands:
-        return Counter(hands.map(press, clients))
+    with ThreadPoolExecutor(hands) as pool:
+        return Counter(pool.map(press, clients))
 
 
 def steps(verb: str) -> int:
@@ -119,3 +121,29 @@ def test_bytes_sent_by_twenty_hands_are_one_document(
     assert at_once(cast.officer, send) == {status: HANDS}
     assert Document.objects.count() == Reading.objects.count() == kept
     assert steps("document.received") - steps("document.removed") == kept
+
+
+def draft_of_office(cast: Cast, number: int, units: list[str]) -> Draft:
+    """A settled draft of an office of its own; its plan names these units in this order."""
+    office = Unit.objects.create(name=f"第{number}办公室", kind="office")
+    Membership.objects.create(user=cast.officer, unit=office, duty="officer")
+    text = plans.PLAN.replace("临湖市读书协会", "、".join(units))
+    file = SimpleUploadedFile("方案.txt", text.encode())
+    document = receive_document(file, unit=office, by=cast.officer).document
+    read_document(document)
+    draft = begin_draft(Document.objects.get(pk=document.pk), by=cast.officer)
+    plans.settle(draft, cast)
+    return draft
+
+
+def test_plans_with_the_same_new_units_open_side_by_side(cast: Cast) -> None:
+    units = ["甲县文化馆", "乙县图书馆", "丙县美术馆", "丁县博物馆"]
+    drafts = [
+        draft_of_office(cast, n, (units[n % 4 :] + units[: n % 4])[:: 1 if n % 2 else -1])
+        for n in range(8)
+    ]
+    addresses = [reverse("programme:open-draft", args=(draft.pk,)) for draft in drafts]
+    answers = at_once(cast.officer, lambda c: c.post(addresses.pop()).status_code, hands=8)
+    assert answers == {302: 8}
+    assert Programme.objects.count() == steps("programme.opened") == 8
+    assert Unit.objects.filter(name__in=units).count() == len(units)

@@ -57,7 +57,6 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
     open_names = [question.name for question in questions if not question.settled]
     if open_names or not items:
         raise NotReady(open_names)
-    parties = {question.name: _settled(question, by) for question in questions}
     programme = Programme.objects.create(
         office=draft.unit,
         title=draft.title,
@@ -66,6 +65,10 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
         draft=draft,
         opened_by=by,
     )
+    # First in the log, then the units: two offices that open plans with the same new units at the
+    # same moment wait for each other in one place.
+    audit.record(by=by, verb="programme.opened", target=programme, activities=len(items))
+    parties = {question.name: _settled(question, by) for question in questions}
     opening = _Opening(
         programme, draft.document.reading.text, _areas(programme, draft, items), parties
     )
@@ -73,7 +76,6 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
         opening.made[item.pk] = _activity(opening, item, position)
     draft.state = Draft.State.OPENED
     draft.save(update_fields=["state"])
-    audit.record(by=by, verb="programme.opened", target=programme, activities=len(opening.made))
     return programme
 
 
