@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from banjie.common.models import AuditEntry
 from banjie.people.models import SiteDuty, User
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
@@ -98,3 +99,14 @@ def test_audit_log_lists_steps_for_the_auditor(
     plans.send(cast)
     answer = signed_in(cast.auditor).get(reverse("people:audit-log"))
     assert "document.received" in {entry.verb for entry in answer.context["page"]}
+
+
+def test_auditor_checks_the_whole_log_when_asked(
+    cast: Cast, signed_in: Callable[[User], Client]
+) -> None:
+    plans.send(cast)
+    client = signed_in(cast.auditor)
+    assert "broken" not in client.get(reverse("people:audit-log")).context
+    AuditEntry.objects.filter(pk=AuditEntry.objects.first().pk).update(label="改过")
+    answer = client.get(reverse("people:audit-log"), {"whole": ""})
+    assert len(answer.context["broken"]) == 1
