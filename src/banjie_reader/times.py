@@ -7,9 +7,11 @@ and vague times (近日, 择机) that stand without days. Numbers of items are n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from banjie_reader.dates import find_dates
 from banjie_reader.document import Document
@@ -28,22 +30,34 @@ _LONE_DAY = re.compile(r"(?:\d{1,2})日(?=[，,上下晚])")
 _LOOSE = set(wordlist("activities")["loose_times"])
 
 
+class _Taken:
+    """Stretches of the text that are spoken for."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(span for span in spans if span.start < span.end)
+        self._starts = [span.start for span in ordered]
+        self._reach = list(accumulate((span.end for span in ordered), max))
+
+    def touches(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+
 def find_times(text: str, document: Document, sections: Sequence[Section]) -> tuple[When, ...]:
     """Every time in the working text, in order."""
     spells = [*_within_years(text, document), *_placeholders(text), *_lone_days(text)]
-    taken = {i for when in spells for i in range(*when.span)}
-    taken |= {
-        i for s in sections if s.number and s.style != "month" for i in range(s.start, s.text_start)
-    }
+    numbers = (s for s in sections if s.number and s.style != "month")
+    taken = _Taken([*(w.span for w in spells), *(Span(s.start, s.text_start) for s in numbers)])
     dates = [
         _deadline(text, when)
         for when in find_dates(text, document.reference, document.year)
-        if taken.isdisjoint(range(*when.span)) and when.text not in _LOOSE
+        if not taken.touches(*when.span) and when.text not in _LOOSE
     ]
+    dated = _Taken(when.span for when in dates)
     vague = [
         When(m[0], Span(*m.span()), rule="vague")
         for m in _VAGUE.finditer(text)
-        if not any(d.span.start <= m.start() < d.span.end for d in dates)
+        if not dated.touches(m.start(), m.start() + 1)
     ]
     return tuple(sorted([*dates, *spells, *vague], key=lambda when: when.span))
 
