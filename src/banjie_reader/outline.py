@@ -18,9 +18,9 @@ from banjie_reader.numbering import Mark, find_marks
 from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _RANK = {
-    "chapter": 0, "annex": 0, "section": 1, "ordinal": 2, "plain": 2, "article": 3, "comma": 3, "paren": 4,
-    "half": 5, "date": 5, "item": 6, "phase": 6, "month": 6, "badge": 6, "dot": 6, "digit-paren": 7,
-    "digit-half": 8, "circled": 9,
+    "chapter": 0, "annex": 0, "section": 1, "ordinal": 2, "plain": 2, "article": 3, "comma": 3,
+    "paren": 4, "half": 5, "date": 5, "item": 6, "phase": 6, "month": 6, "badge": 6, "dot": 6,
+    "digit-paren": 7, "digit-half": 8, "circled": 9,
 }  # fmt: skip
 _ROLES: dict[str, list[str]] = wordlist("headings")["roles"]
 _ORDER: list[str] = wordlist("headings")["role_order"]

@@ -22,7 +22,6 @@ from banjie_reader.paper import Paper
 from banjie_reader.parties import find_above, find_parties
 from banjie_reader.tables import Table
 
-
 _ROUND = re.compile(
     "初赛|复赛|决赛|预赛|半决赛|海选|初赛阶段|总决赛|淘汰赛|小组赛|初選|決賽|初賽|複賽|第.轮"
 )

@@ -13,13 +13,24 @@ _COLUMNS: dict[str, list[str]] = wordlist("columns")
 _FIELD_OF = {word: name for name, words in _COLUMNS.items() for word in words}
 
 
+_TIME = re.compile(r"\d|[一二三四五六七八九十]+月|[年月季旬周]|全年|持续|长期|每|待定|假|节")
+
+
 def table_rows(text: str, table: Table) -> list[Candidate]:
     """The rows of a task table; nothing when the header is not one of tasks."""
     header, body = (table.columns, 0) if table.columns else _header(text, table)
     if "title" not in header.values() or len(set(header.values()) - {"number", "other"}) < 2:
         return []
-    found = (_candidate(text, header, row) for row in table.rows[body:])
-    return [candidate for candidate in found if candidate]
+    made = (_candidate(text, header, row) for row in table.rows[body:])
+    found = [candidate for candidate in made if candidate]
+    return found if _columns_hold(text, found) else []
+
+
+def _columns_hold(text: str, found: list[Candidate]) -> bool:
+    """Whether the cells are in their columns: most of what stands under 时间 names a time."""
+    times = [spans[0] for c in found if (spans := c.fields.get("when"))]
+    told = sum(bool(_TIME.search(text[slice(*span)])) for span in times)
+    return told * 2 >= len(times)
 
 
 def is_column(words: str) -> bool:
