@@ -1,0 +1,50 @@
+"""The document as a whole: its title, who issues it, what kind of paper it is, and its year.
+
+All of it is read in simplified characters, which stand one for one for the text's own; the words
+that come out are the text's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from banjie_reader.document.issuer import find_issuer
+from banjie_reader.document.kind import find_kind
+from banjie_reader.document.title import find_title, header_end
+from banjie_reader.document.year import find_year
+from banjie_reader.model import DocumentKind, Phrase
+from banjie_reader.wordlists import simplified, wordlist
+
+__all__ = ["Document", "describe", "header_end", "is_metadata"]
+
+_SITE = re.compile("|".join(wordlist("document")["site"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is known about the whole before its items are read."""
+
+    title: Phrase | None
+    issuer: Phrase | None
+    kind: DocumentKind
+    year: int | None
+    reference: date | None
+
+
+def describe(text: str, source_text: str, reference: date | None = None) -> Document:
+    """Title, issuer, kind, year and day of a document.
+
+    `source_text` still has the site's header, which often gives the only date there is.
+    """
+    plain = simplified(text)
+    title = find_title(text, plain)
+    words = simplified(title.text) if title else ""
+    year, day = find_year(words, plain, source_text, reference)
+    return Document(title, find_issuer(text, plain, title), find_kind(words, plain), year, day)
+
+
+def is_metadata(line: str) -> bool:
+    """Whether a line is what a site or a file puts around a document (发布时间, 浏览次数)."""
+    return len(line) < 120 and bool(_SITE.search(simplified(line)))

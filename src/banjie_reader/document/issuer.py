@@ -1,0 +1,109 @@
+"""Who issues the paper: by label, signature, title, opening, or the body it reports to."""
+
+from __future__ import annotations
+
+import re
+
+from banjie_reader.document.signature import signed_unit
+from banjie_reader.model import Phrase, Span
+from banjie_reader.parties import is_unit
+from banjie_reader.wordlists import any_of, simplified, wordlist
+
+_DATA = wordlist("document")["issuer"]
+_ENDINGS = any_of([word for word in wordlist("units")["endings"] if len(word) > 1] + ["局", "厅"])
+_LABEL = re.compile(rf"(?:{any_of(_DATA['labels'])})\s*[：:]\s*(?P<unit>[^\s，。；：]{{3,24}})")
+_HOST = re.compile(r"主办(?:单位|方)?\s*[：:]\s*(?P<unit>[^\s，。；：、]{3,24})")
+_SOURCE = re.compile(
+    r"来源\s*[：:]\s*(?P<unit>[一-龥]{2,12}(?:部|局|委|办|厅|会|馆|院|中心|学校|大学))(?![一-龥])"
+)
+_ABOUT = re.compile(r"(?P<unit>[^，。：\s《“「]{2,30}?)(?=关于|\d{4}|\d{2}-\d{2}|二[〇○]|[《“「])")
+_LEADING_YEAR = re.compile(r"(?:\d{4}年?(?:度|上半年|下半年)?|[一二][〇○零\w]{3}年度?)")
+_BEGINS = re.compile(
+    rf"[一-龥]{{2,20}}?(?:(?:{any_of(_DATA['sure_endings'])})(?![及与和、])"
+    rf"|(?:{_ENDINGS})(?={any_of(_DATA['after_in_title'])}|\d|[《“「]))"
+)
+_PLACE_ONLY = re.compile(r".{0,6}[省市县区旗镇乡]$")
+_BELOW = re.compile(r"[ \t　]*\n\s*(?P<unit>[A-Z×]{0,4}[一-龥][一-龥（）()]{2,24})[ \t　]*\n")
+_OPENING = re.compile(
+    r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)(?:" + "|".join(_DATA["opening_verbs"]) + ")"
+)
+_NOT_IN_OPENING = tuple(_DATA["not_in_opening"])
+_REPORT_TO = re.compile(
+    r"(?:报送|上报|报至|情况报|材料报|总结报|前报|报)(?:至|到)?"
+    r"(?P<unit>(?!告|名|道)[一-龥]{2,16})[。，,\n（(]"
+)
+_NEVER_IN = re.compile(any_of(_DATA["never_in"]))
+_DESK = tuple(_DATA["desks"])
+_HEAD = 1500
+
+
+def find_issuer(text: str, plain: str, title: Phrase | None) -> Phrase | None:
+    """The body that issues or signs the paper, None when it does not say."""
+    words = simplified(title.text) if title else ""
+    found = (
+        _labelled(plain, _LABEL)
+        or _of("signature", signed_unit(plain))
+        or (_in_title(plain, words, title.span) if title else None)
+        or _of("opening", _in_opening(plain))
+        or _of("report to", _report_to(plain))
+        or _labelled(plain, _HOST)
+        or _labelled(plain, _SOURCE)
+    )
+    if found is None:
+        return None
+    rule, span = found
+    return Phrase(re.sub(r"\s", "", text[span.start : span.end]), span, rule)
+
+
+def _of(rule: str, span: Span | None) -> tuple[str, Span] | None:
+    return (rule, span) if span else None
+
+
+def _labelled(plain: str, label: re.Pattern[str]) -> tuple[str, Span] | None:
+    found = label.search(plain)
+    return ("label", Span(*found.span("unit"))) if found else None
+
+
+def _in_title(plain: str, words: str, span: Span) -> tuple[str, Span] | None:
+    """Before 关于, a year or a quoted name; at the head of the title; on the line below it."""
+    if (below := _BELOW.match(plain, span.end)) and is_unit(below["unit"]):
+        return "below title", Span(*below.span("unit"))
+    year = _LEADING_YEAR.match(words)
+    head = words[year.end() :] if year else words
+    about = _ABOUT.match(head)
+    if about and _is_body(about["unit"]):
+        return _of("title", _at(plain, span, about["unit"]))
+    begins = _BEGINS.match(head)
+    if begins is None or _NEVER_IN.search(begins[0]):
+        return None
+    return _of("title", _at(plain, span, begins[0]))
+
+
+def _at(plain: str, title: Span, unit: str) -> Span | None:
+    """Where a unit stands in the title, which may be broken over lines."""
+    broken = re.compile(r"\s*".join(map(re.escape, unit)))
+    found = broken.search(plain, title.start, title.end)
+    return Span(*found.span()) if found else None
+
+
+def _in_opening(plain: str) -> Span | None:
+    for found in _OPENING.finditer(plain, 0, min(len(plain), _HEAD)):
+        unit = found["unit"]
+        if _is_body(unit) and not unit.startswith(_NOT_IN_OPENING):
+            return Span(*found.span("unit"))
+    return None
+
+
+def _is_body(words: str) -> bool:
+    """Whether the words name one body, not a place alone or half a sentence."""
+    if _PLACE_ONLY.match(words) or _NEVER_IN.search(words):
+        return False
+    return is_unit(words)
+
+
+def _report_to(plain: str) -> Span | None:
+    """情况报市委统战部 names the body that asks for reports; a desk only collects them."""
+    for found in _REPORT_TO.finditer(plain):
+        if is_unit(found["unit"]) and not found["unit"].endswith(_DESK):
+            return Span(*found.span("unit"))
+    return None

@@ -1,0 +1,74 @@
+"""The signature: a body above or before the date at the end."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from banjie_reader.model import Span
+from banjie_reader.numerals import number
+from banjie_reader.parties import is_unit
+
+_DIGIT = "〇○零oO0Οо一二三四五六七八九"
+_ZEROS = str.maketrans(dict.fromkeys("○oOΟо0", "〇"))
+_YEAR = rf"(?:(?:19|20)\d{{2}}|[二一][{_DIGIT}]{{3}})"
+_COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_SIGNED = re.compile(
+    r"(?P<unit>[一-龥（）()]{3,25}?)[\s　]*"
+    rf"(?P<year>{_YEAR})\s?年\s?(?P<month>{_COUNT})\s?月\s?(?P<day>{_COUNT})\s?日"
+    r"[\s　]*(?:$|\n|[（(]|附)"
+)
+_UNSIGNED = re.compile(r"[。！.]\s*\n\s*(?P<unit>[一-龥（）()]{4,25})\s*$")
+_NOT_SIGNED = re.compile(r"印发|日前|于|之日")
+_TAIL = 1200
+
+
+class Signature(NamedTuple):
+    """Where the name stands and the day below it."""
+
+    unit: Span | None
+    day: date | None
+
+
+def signed_day(plain: str) -> date | None:
+    """The day of the last signature."""
+    found = _signatures(plain)
+    return found[-1].day if found else None
+
+
+def signed_unit(plain: str) -> Span | None:
+    """The body that signs: above the last date it stands with, or alone below the last sentence."""
+    for signature in reversed(_signatures(plain)):
+        if signature.unit:
+            return signature.unit
+    alone = _UNSIGNED.search(plain, max(0, len(plain) - 80))
+    return Span(*alone.span("unit")) if alone and is_unit(alone["unit"]) else None
+
+
+def _signatures(plain: str) -> list[Signature]:
+    signatures = []
+    for found in _SIGNED.finditer(plain, max(0, len(plain) - _TAIL)):
+        unit = _unit(found)
+        if unit or "\n" in plain[found.end("unit") : found.start("year")]:
+            day = _day(found["year"], found["month"], found["day"])
+            signatures.append(Signature(unit, day))
+    return signatures
+
+
+def _unit(found: re.Match[str]) -> Span | None:
+    words = found["unit"].strip("（）()")
+    if not is_unit(words) or _NOT_SIGNED.search(words):
+        return None
+    start = found.start("unit") + found["unit"].index(words)
+    return Span(start, start + len(words))
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    if not year.isdigit():
+        year = year.translate(_ZEROS)
+    numbers = [number(words) for words in (year, month, day)]
+    try:
+        return date(*(int(n or 0) for n in numbers))
+    except ValueError:
+        return None

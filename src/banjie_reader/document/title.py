@@ -1,0 +1,182 @@
+"""The title: the lines at the top that name the paper, or the words before the body sets in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banjie_reader.model import Phrase, Span
+from banjie_reader.numbering import find_marks
+from banjie_reader.parties import is_unit
+from banjie_reader.wordlists import any_of, wordlist
+
+_DATA = wordlist("document")
+_TYPES: dict[str, list[str]] = _DATA["types"]
+_HEADER = re.compile("|".join(_DATA["header"]))
+_METADATA = re.compile("|".join(_DATA["metadata"]))
+_NUMBER = re.compile(_DATA["number"])
+_NO_TITLE = re.compile("|".join(_DATA["no_title"]))
+_NEWS = re.compile("|".join(_DATA["news"]))
+_RUNS_ON = re.compile(any_of(_DATA["runs_on"]))
+_HAPPENS = re.compile(any_of(["将", *_TYPES["report"]]))
+_TYPE = any_of([word for words in _TYPES.values() for word in words])
+_TYPE_END = re.compile(rf"(?:{_TYPE})(?:[（(『【\[][^（()）』】\]]*[)）』】\]])?$")
+_PAPER = any_of([word for kind, words in _TYPES.items() if kind != "report" for word in words])
+_PAPER_HEAD = re.compile(rf"(?!《).{{4,60}}?(?:{_PAPER})(?![的和、》])")
+_BRACKETED = re.compile(rf"【(?P<title>[^】\n]{{3,50}}(?:{_PAPER}))】")
+_FRONT_MATTER = re.compile(r"---\n(?:[^\n]*\n){0,6}?title:[ \t]*(?P<title>[^\n]+)")
+_FIELD_LINE = re.compile(
+    r"(?!标题|名\s*称|主题[：:][^\n]{12})[^\s：:，。]{1,6}(?:\s{1,4}[^\s：:]{1,2})?\s?[：:]"
+)
+_LONGEST_LINE = 70
+_LONGEST = 60
+_KICKER = 10
+_MOST_LINES = 3
+
+Line = tuple[int, int]
+
+
+def find_title(text: str, plain: str) -> Phrase | None:
+    """The title, put together where it is broken over lines; None when there is none."""
+    if named := _FRONT_MATTER.match(text):
+        return _phrase(text, *named.span("title"))
+    first_mark = _first_item(plain)
+    usable: list[Line] = []
+    for start, line_end in _candidates(plain, first_mark):
+        words, end = plain[start:line_end], min(line_end, first_mark)
+        if bracketed := _BRACKETED.match(words):
+            span = bracketed.span("title")
+            usable.append((start + span[0], start + span[1]))
+            break
+        if _is_body(words):
+            return _among(text, plain, usable) or _glued(text, plain, start, end, bool(usable))
+        usable.append((start, end))
+    return _among(text, plain, usable)
+
+
+def header_end(text: str) -> int:
+    """Where the header of a scraped page ends: 2026-05-12，正文：原标题：."""
+    end = 0
+    while header := _HEADER.match(text, end):
+        end = header.end()
+    return end
+
+
+def _first_item(plain: str) -> int:
+    """Where the first numbered item stands that is not the site's (第一篇：)."""
+    for mark in find_marks(plain[:3000]):
+        if mark.style != "annex" and not _METADATA.match(plain[mark.start : mark.start + _KICKER]):
+            return mark.start
+    return len(plain)
+
+
+def _candidates(plain: str, stop: int) -> Iterator[Line]:
+    """The lines at the top that are neither the site's nor fields, numbers or an opening."""
+    given = 0
+    for line in re.finditer(r"[^\n]*\S[^\n]*", plain[:2000]):
+        if line.start() >= stop or given > 8:
+            return
+        start, end = _bare(plain, *line.span())
+        words = plain[start:end]
+        if not words or _FIELD_LINE.match(words) or _NO_TITLE.match(words):
+            continue
+        if (len(words) < 80 and _METADATA.search(words)) or _NUMBER.fullmatch(words):
+            continue
+        given += 1
+        yield start, end
+
+
+def _bare(plain: str, start: int, end: int) -> Line:
+    """A line without scrape header, number of the document, marks and white space."""
+    while True:
+        while start < end and plain[start] in " \t　#*\ufeff":
+            start += 1
+        header = _HEADER.match(plain, start, end)
+        if not header or header.end() == start:
+            break
+        start = header.end()
+    if (number := _NUMBER.search(plain, start, end)) and number.start() > start + 6:
+        end = number.start()
+    while end > start and plain[end - 1] in " \t　*":
+        end -= 1
+    return start, end
+
+
+def _is_body(words: str) -> bool:
+    """A paragraph, or the line before a list; no longer a title."""
+    if len(words) > _LONGEST_LINE or words[-1] in "：:":
+        return True
+    return words[-1] in "。；，" and len(words) > 25
+
+
+def _among(text: str, plain: str, lines: list[Line]) -> Phrase | None:
+    """The title among the short lines at the top, with the lines it runs on over."""
+    for i, (start, end) in enumerate(lines[:4]):
+        if last := _joined(plain, lines[i : i + _MOST_LINES]):
+            return _phrase(text, start, last)
+        words = plain[start:end]
+        if _TYPE_END.search(words) or "关于" in words:
+            return _phrase(text, start, end)
+    if not lines or lines[0][1] - lines[0][0] > _LONGEST:
+        return None
+    (start, end), *rest = lines
+    if rest and end - start <= _KICKER and _headlines(plain, lines[0], rest[0]):
+        end = rest[0][1]
+    return _phrase(text, start, end)
+
+
+def _joined(plain: str, lines: list[Line]) -> int | None:
+    """Where a title that begins on the first line and is broken over the next ones ends."""
+    start, end = lines[0]
+    for below in lines[1:]:
+        words, added = plain[start:end], plain[slice(*below)]
+        if _TYPE_END.search(words) or not _continues(words, added, _next_to(plain, end, below)):
+            return None
+        end = below[1]
+        if _TYPE_END.search(added):
+            return end
+    return None
+
+
+def _continues(words: str, below: str, adjacent: bool) -> bool:
+    if "关于" in words:
+        return True
+    if not adjacent:
+        return False
+    if below.startswith("关于"):
+        return is_unit(words)
+    return len(below) <= 6 or bool(_RUNS_ON.match(below))
+
+
+def _headlines(plain: str, first: Line, second: Line) -> bool:
+    """A short line above a headline that says what happens is part of it."""
+    below = plain[slice(*second)]
+    return _next_to(plain, first[1], second) and bool(_HAPPENS.search(below[2:]))
+
+
+def _next_to(plain: str, end: int, below: Line) -> bool:
+    between = plain[end : below[0]]
+    return between.isspace() and between.count("\n") == 1
+
+
+def _glued(text: str, plain: str, start: int, end: int, has_lines: bool) -> Phrase | None:
+    """A title that runs straight into the body: up to its kind of paper, or its exclamations."""
+    if has_lines:
+        return None
+    before = plain[max(0, start - 5) : start]
+    first = re.split(r"[。；，,：:\n]", plain[start : min(end, start + 90)])[0]
+    named = "原标题" in before
+    if named and (shout := re.match(r".*[！!？?]", first)):
+        return _phrase(text, start, start + shout.end())
+    paper = _PAPER_HEAD.match(first)
+    if paper and not _NEWS.search(paper[0]):
+        return _phrase(text, start, start + paper.end())
+    if named:
+        gap = first.find(" ")
+        return _phrase(text, start, start + (gap if gap > 6 else min(len(first), 40)))
+    return None
+
+
+def _phrase(text: str, start: int, end: int) -> Phrase:
+    words = re.sub(r"[ \t　]*\n[ \t　]*", "", text[start:end]).strip()
+    return Phrase(words, Span(start, end), "title")

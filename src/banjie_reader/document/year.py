@@ -1,0 +1,72 @@
+"""The year for dates that name none, and the day the document counts from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from banjie_reader.document.signature import signed_day
+from banjie_reader.wordlists import any_of, wordlist
+
+_DATA = wordlist("document")
+_FULL_DATE = re.compile(r"((?:19|20)\d{2})\s?[年\-/.]\s?(\d{1,2})\s?[月\-/.]\s?(\d{1,2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|[、.]\d{1,2}(?!\d))")
+_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|$)")
+_ROC = re.compile(r"民国\s?(\d{2,3})\s?年|(?<!\d)(1[01]\d)\s?年(?:度|\d)")
+_NUMBER_YEAR = re.compile(r"[〔［\[]((?:19|20)\d{2})[〕］\]]\s?第?\d{1,4}号")
+_BLANK_YEAR = re.compile(r"20[xX×*_]{2}|(?<![A-Za-z])[xX×]{2,4}年|20_{2,}|_{2,}年")
+_PAST = re.compile(rf"(?:{any_of(_DATA['past'])})[^，。；\n]{{0,4}}$")
+_HEAD, _TAIL = 600, 400
+_SHORT = 40
+
+
+def find_year(
+    title: str, plain: str, source_text: str, reference: date | None
+) -> tuple[int | None, date | None]:
+    """The year (the title's, the day's, the number's, the first named) and the day.
+
+    The day is the one given, the signature's, or the header's. A template that leaves its year
+    blank (20XX年) has neither, whatever day its page was put up.
+    """
+    named = _TITLE_YEAR.search(title)
+    if not reference and not named and _BLANK_YEAR.search(plain):
+        return None, None
+    day = (
+        reference
+        or signed_day(plain)
+        or _lone_day(source_text[:_HEAD])
+        or _lone_day(source_text[-_TAIL:])
+    )
+    if named:
+        return int(named[1]), day
+    return next(_years(plain, day), None), day
+
+
+def _years(plain: str, day: date | None) -> Iterator[int]:
+    if day:
+        yield day.year
+    if roc := _ROC.search(plain, 0, _HEAD):
+        yield int(roc[1] or roc[2]) + 1911
+    if number := _NUMBER_YEAR.search(plain, 0, _HEAD):
+        yield int(number[1])
+    found = list(_YEAR.finditer(plain))
+    told = [y for y in found if not _PAST.search(plain, max(0, y.start() - 8), y.start())]
+    yield from (int(year[1]) for year in told or found)
+
+
+def _lone_day(words: str) -> date | None:
+    """The first full date that opens its line, or stands there after a label alone."""
+    for found in _FULL_DATE.finditer(words):
+        line = words[words.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if len(line) <= _SHORT and not re.search(r"[。；，]", line):
+            return _day(*found.groups())
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    """The day, or None when the calendar has no such day."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

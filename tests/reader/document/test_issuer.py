@@ -1,0 +1,39 @@
+"""Issuers: who signs, who stands before 关于, never the desk that collects names."""
+
+from __future__ import annotations
+
+import pytest
+
+from banjie_reader import read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("关于开展巡河的通知\n请落实。\n临湖市水务局\n2026年4月2日\n", "临湖市水务局"),
+        ("关于开展巡河的通知\n请落实。\n临湖市水务局\n二○二六年四月二日\n", "临湖市水务局"),
+        ("关于开展巡河的通知\n一、请落实。\n特此通知。\n临湖市水务局\n", "临湖市水务局"),
+        ("临湖市水务局关于开展巡河的通知\n一、请落实。\n", "临湖市水务局"),
+        ("臨湖市水務局關于開展巡河的通知\n一、請落實。\n", "臨湖市水務局"),
+        ("2025年临湖市图书馆工作总结\n一、办讲座48场。\n", "临湖市图书馆"),
+        ("荷塘镇2025年工作总结\n\n荷塘镇人民政府\n\n一年来，成效明显。\n", "荷塘镇人民政府"),
+        ("市水务局“护河周”活动总结\n一、巡河40次。\n", "市水务局"),
+        ("市水务局\n关于开展巡河工作的\n通知\n一、请落实。\n", "市水务局"),
+    ],
+)
+def test_issuer_signs_or_is_named_in_the_title(text: str, issuer: str) -> None:
+    found = read_text(text).issuer
+    assert found is not None
+    assert found.text == issuer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各校：\n拟召开护河会，有关事项明确如下：\n一、请假请报安全法规科。\n联系电话：5550101。\n",
+        "湖城多家图书馆将举办活动\n5月8日，故事会在东桥举行。\n",
+        "临湖市乒乓球竞赛规程\n（公开组）\n一、时间\n5月8日举行。\n",
+    ],
+)
+def test_no_issuer_where_none_is_named(text: str) -> None:
+    assert read_text(text).issuer is None
