@@ -34,8 +34,9 @@ def numbering_slip(text: str) -> tuple[int, str] | None:
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of a line to leave out or shorten, each with what stays of it."""
     inline = [hit.span() for hit in _INLINE.finditer(text)] if len(text) < _INLINE_WITHIN else []
-    spaced = _is_spaced_out(text)
-    for gap in _GAP.finditer(text):
+    gaps = list(_GAP.finditer(text))
+    spaced = bool(gaps) and _is_spaced_out(text)
+    for gap in gaps:
         while inline and inline[0][0] <= gap.start():
             yield (*inline.pop(0), "")
         instead = _instead(text, gap.start(), gap.end(), spaced=spaced)
