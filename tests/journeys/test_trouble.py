@@ -122,5 +122,7 @@ def test_two_people_correct_one_item_and_the_second_is_told(cast: Cast, visit: V
     second.locator("form.item-edit [name$=-title]").fill("第二个人的名称")
     second.locator("form.item-edit button.button--primary").click()
     expect(second.locator("#notices .notice")).to_be_visible()
+    typed = second.locator("form.item-edit [name$=-title]")
+    expect(typed).to_have_value("第二个人的名称")  # nothing typed is lost
     assert draft.items.filter(title="改过的活动名称").exists()
     assert not draft.items.filter(title="第二个人的名称").exists()
