@@ -6,14 +6,14 @@ from datetime import date
 
 from banjie_reader.activities import find_activities
 from banjie_reader.activities.rows import is_column
-from banjie_reader.activities.times import is_report_back
 from banjie_reader.clean import View, view
 from banjie_reader.coverage import cover
+from banjie_reader.deadlines import find_deadlines
 from banjie_reader.document import describe
 from banjie_reader.figures import find_figures
 from banjie_reader.findings import find_findings
 from banjie_reader.inputs import open_source
-from banjie_reader.model import Heading, Reading, Source, Span, When
+from banjie_reader.model import Heading, Reading, Source, Span
 from banjie_reader.outline import find_sections, heading_text
 from banjie_reader.paper import Paper, closing_start
 from banjie_reader.quantities import find_quantities
@@ -57,7 +57,7 @@ def _read(source: Source, reference: date | None, roster: Roster | None) -> Read
         outline=tuple(_headings(paper, to_source)),
         activities=tuple(map(to_source.activity, activities)),
         figures=tuple(map(to_source.quantity, figures)),
-        report_deadlines=tuple(map(to_source.when, _report_deadlines(paper))),
+        report_deadlines=tuple(map(to_source.when, find_deadlines(paper, activities))),
         findings=find_findings(paper, activities, figures, roster, to_source),
         coverage=cover(paper, activities, source.text, to_source),
     )
@@ -90,8 +90,3 @@ def _headings(paper: Paper, to_source: Relocator) -> list[Heading]:
         for section in paper.sections
         if section.shown
     ]
-
-
-def _report_deadlines(paper: Paper) -> list[When]:
-    """Deadlines for sending something back that the document sets as a whole."""
-    return [w for w in paper.whens if is_report_back(paper, w)]
