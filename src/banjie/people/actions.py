@@ -11,7 +11,6 @@ from banjie.common import audit, clock
 from banjie.people.models import FeedKey, Membership, SiteDuty, Unit, UnitAlias, User
 from banjie.people.queries import digest, folded
 
-
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 

@@ -29,7 +29,8 @@ COLUMNS = (
     (gettext_lazy("1st quarter"), 13), (gettext_lazy("2nd quarter"), 13),
     (gettext_lazy("3rd quarter"), 13), (gettext_lazy("4th quarter"), 13),
     (gettext_lazy("Time limit"), 20), (pgettext_lazy("column", "Progress"), 16),
-    (gettext_lazy("Evidence"), 9), (pgettext_lazy("column", "Light"), 11), (gettext_lazy("Notes"), 22),
+    (gettext_lazy("Evidence"), 9), (pgettext_lazy("column", "Light"), 11),
+    (gettext_lazy("Notes"), 22),
 )  # fmt: skip
 _HEAD = PatternFill("solid", fgColor="EDEAE1")
 _THIN = Side(style="thin", color="7D827A")
