@@ -22,3 +22,4 @@ class Candidate:
     section: int | None = None
     fields: dict[str, list[Span]] = field(default_factory=dict)
     step: bool = False  # a part of the activity around it
+    own: Span | None = None  # where its fields are read, when its steps follow inside the span

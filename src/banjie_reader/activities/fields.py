@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.targets import targets_of
@@ -20,6 +21,7 @@ _PLACEHOLDER = re.compile(r"[xX×*＊]{2,}|/|—+|-+")
 
 def fill(paper: Paper, found: Candidate) -> Activity:
     """The activity that a candidate is."""
+    whole, found = found.span, replace(found, span=found.own or found.span)
     start, end = found.span
     labels = find_labels(paper.text, start, end)
     times, report = times_of(paper, found, labels)
@@ -29,7 +31,7 @@ def fill(paper: Paper, found: Candidate) -> Activity:
         number=found.number,
         title=title,
         kind=kind_of(title.text, paper.text[found.title.end : min(end, found.title.end + 100)]),
-        span=found.span,
+        span=whole,
         when=tuple(times),
         where=tuple(_where(paper, found, labels)),
         lead=tuple(parties.lead),

@@ -15,6 +15,7 @@ from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _DOING = re.compile(any_of(wordlist("activities")["doing"]))
+_BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办|承办))")
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
@@ -22,8 +23,14 @@ _RETROSPECT = {"summary", "report"}
 
 def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
     """The numbered items that are work; in the notice of one event only its parts with a time."""
-    leaves = [i for i in _leaves(paper) if _is_work(paper, i)]
-    return [_candidate(paper, i) for i in leaves if not of_event or _is_part(paper, i)]
+    above = _above(paper)
+    leaves = [i for i, s in enumerate(paper.sections) if s.number and i not in above]
+    items = [i for i in leaves if _is_work(paper, i) and (not of_event or _is_part(paper, i))]
+    holders = {i for i in above if _is_answered_for(paper, i)}
+    found = [_candidate(paper, i) for i in items]
+    for item, candidate in zip(items, found, strict=True):
+        candidate.step = not holders.isdisjoint(ancestors(paper.sections, item))
+    return [*(_holder(paper, i) for i in sorted(holders)), *found]
 
 
 def _is_part(paper: Paper, index: int) -> bool:
@@ -36,14 +43,31 @@ def _is_part(paper: Paper, index: int) -> bool:
     return dated or (section.role == "work" and named)
 
 
-def _leaves(paper: Paper) -> list[int]:
-    above = {
+def _above(paper: Paper) -> set[int]:
+    """The sections that have numbered sections below them."""
+    return {
         parent
         for i, section in enumerate(paper.sections)
         if section.number
         for parent in ancestors(paper.sections, i)
     }
-    return [i for i, s in enumerate(paper.sections) if s.number and i not in above]
+
+
+def _is_answered_for(paper: Paper, index: int) -> bool:
+    """An item with a bracket of its own that names units is an activity, whatever is below it."""
+    section = paper.sections[index]
+    stop = min(paper.next_section(section.start), paper.body_end)
+    barred = section.role in _NO_WORK or field_of(paper.text, section)
+    if not section.number or barred or not _BRACKET.search(paper.text, section.text_start, stop):
+        return False
+    return bool(find_parties(paper.text, section.text_start, stop))
+
+
+def _holder(paper: Paper, index: int) -> Candidate:
+    """The activity around its steps; what stands before the first step is its own."""
+    found = _candidate(paper, index)
+    found.own = trimmed(paper.text, found.span.start, paper.next_section(found.span.start))
+    return found
 
 
 def _is_work(paper: Paper, index: int) -> bool:
@@ -89,7 +113,17 @@ def _announces(paper: Paper, section: Section) -> bool:
 
 
 def _has_parties(paper: Paper, section: Section) -> bool:
-    return bool(find_parties(paper.text, section.text_start, min(section.end, paper.body_end)))
+    """Units with a role; where requirements stand, only a label or a bracket tells of a task."""
+    found = find_parties(paper.text, section.text_start, min(section.end, paper.body_end))
+    names = (*found.lead, *found.responsible, *found.cooperating)
+    if section.role not in _NO_WORK or _shares_work(paper, section):
+        return bool(names)
+    return any(name.rule != "prose" for name in names)
+
+
+def _shares_work(paper: Paper, section: Section) -> bool:
+    above = None if section.parent is None else paper.sections[section.parent]
+    return above is not None and "分工" in heading_text(above, paper.text)
 
 
 def _under_field(paper: Paper, index: int) -> bool:
