@@ -10,7 +10,7 @@ from banjie_reader.model import Activity, Span, Use
 from banjie_reader.paper import Paper
 from banjie_reader.relocate import Relocator
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _UNUSED_ROLES = {
     "aims": "aims", "requirements": "requirements", "problems": "problems",
     "programme": "programme", "done": "account",
@@ -24,20 +24,27 @@ def cover(
     """One `Use` for every paragraph, those the working text left out too, in order."""
     uses = []
     nearest = 0
-    for line in _LINE.finditer(paper.text):
-        span = Span(*line.span())
+    for span in _lines(paper.text, 0, len(paper.text)):
         while nearest < len(activities) and activities[nearest].span.end <= span.start:
             nearest += 1
         uses.append(_use(paper, activities, nearest, span, to_source))
     return tuple(_with_left_out(uses, source_text))
 
 
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines with words on them; a pattern that asks for a word tries long blanks again and
+    again."""
+    for line in _LINE.finditer(text, start, end):
+        if not line[0].isspace():
+            yield Span(*line.span())
+
+
 def _with_left_out(uses: list[Use], source_text: str) -> Iterator[Use]:
     """What stands between the paragraphs that were read is the site's or the page's own."""
     at = 0
     for use in [*uses, Use(Span(len(source_text), len(source_text)), "context", "text")]:
-        for line in _LINE.finditer(source_text, at, max(at, use.span.start)):
-            yield Use(Span(*line.span()), "unused", "site")
+        for span in _lines(source_text, at, max(at, use.span.start)):
+            yield Use(span, "unused", "site")
         if use.span.start < use.span.end:
             yield use
         at = max(at, use.span.end)
