@@ -220,3 +220,20 @@ def test_target_shows_one_number_to_everybody(
     for user in (cast.officer, cast.leader, cast.liaison, cast.handler, cast.stranger):
         rows = signed_in(user).get(address).context["targets"]
         assert [row["done"] for row in rows] == [2, 80], user
+
+
+def test_draft_sent_again_after_going_back_keeps_the_second_text(
+    cast: Cast, activity: Activity, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.liaison)
+    data = form_data(client, activity, send="draft")
+    post(client, activity, data)
+    post(client, activity, data | {"text": "后来写的。", "send": "submit"})
+    report = Report.objects.get()
+    assert (report.text, report.state) == ("后来写的。", Report.State.SUBMITTED)
+
+
+def test_cooperating_unit_completes_nothing(cast: Cast, activity: Activity) -> None:
+    part = activity.assignments.get(role="cooperating")
+    report = plans.report(activity, cast, unit=part.unit, completes=True)
+    assert not report.completes

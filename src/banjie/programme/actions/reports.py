@@ -13,7 +13,7 @@ from django.db import transaction
 from banjie.common import audit, clock, once
 from banjie.common.files import Checked, check_upload, store_attachment
 from banjie.people.models import Unit, User
-from banjie.programme.models import Activity, Evidence, Figure, Report, Target
+from banjie.programme.models import Activity, Assignment, Evidence, Figure, Report, Target
 
 
 class WrongState(Exception):
@@ -79,6 +79,13 @@ def change_report(
     return report
 
 
+def answers_for(activity: Activity, unit_id: int) -> bool:
+    """Whether the unit leads or is responsible: a co-operating unit completes nothing."""
+    return activity.assignments.filter(
+        unit=unit_id, role__in=(Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE)
+    ).exists()
+
+
 def _checked(content: Content) -> list[Checked]:
     """All the files, before any is stored and before the transaction: drawing pictures is slow."""
     return [check_upload(file) for file in content.files]
@@ -86,7 +93,8 @@ def _checked(content: Content) -> list[Checked]:
 
 def _fill(report: Report, content: Content, files: list[Checked], by: User) -> None:
     report.held_on, report.held_until = content.held_on, content.held_until
-    report.place, report.text, report.completes = content.place, content.text, content.completes
+    report.place, report.text = content.place, content.text
+    report.completes = content.completes and answers_for(report.activity, report.unit_id)
     report.save()
     Figure.objects.bulk_create(
         Figure(

@@ -52,8 +52,7 @@ def _form_page(request: SignedRequest, activity: Activity, report: Report | None
         try:
             saved = _save(request, form, activity, report)
         except once.AlreadyDone as done:
-            messages.info(request, _("This report was already received; it was not stored twice."))
-            return redirect("programme:report", done.result)
+            return _sent_again(request, form, activity, done.result)
         except actions.WrongState:
             raise PermissionDenied(_("This report was sent meanwhile.")) from None
         except ValidationError as error:
@@ -67,6 +66,22 @@ def _form_page(request: SignedRequest, activity: Activity, report: Report | None
     context = {"form": form, "activity": activity, "report": report}
     status = 422 if form.is_bound else 200
     return render(request, "programme/report_form.html", context, status=status)
+
+
+def _sent_again(
+    request: SignedRequest, form: ReportForm, activity: Activity, pk: str
+) -> HttpResponse:
+    """The same form once more. A draft is brought up to date with what was typed since (somebody
+    went back in the browser); what has gone to the office stays as it was received.
+    """
+    kept = Report.objects.get(pk=pk)
+    if request.user.may("programme.change_report", kept):
+        form.cleaned_data |= {"once": once.new_key(), "papers": []}
+        _save(request, form, activity, kept)
+        messages.success(request, _("Brought up to date with what you typed."))
+    else:
+        messages.info(request, _("This report was already received; it was not stored twice."))
+    return redirect("programme:report", pk)
 
 
 def _save(
