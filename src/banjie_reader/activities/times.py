@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.deadlines import report_deadline
 from banjie_reader.labels import Label
 from banjie_reader.model import Span, When
 from banjie_reader.outline import ancestors
@@ -15,7 +16,6 @@ from banjie_reader.wordlists import any_of, wordlist
 _WORDS = wordlist("activities")
 _BACKGROUND = re.compile(rf"(?:{any_of(_WORDS['background_before'])})[^。；，,]{{0,4}}$")
 _NAMED = re.compile(rf"^[^。；，,\n]{{0,2}}(?:{any_of(_WORDS['background_after'])})")
-_REPORT_BACK = re.compile(any_of(_WORDS["report_back"]))
 _SIGN_UP = re.compile(any_of(_WORDS["sign_up"]))
 _CLOCK = re.compile(r"\d[:：.]\d|[上下]午|待定|另行通知|见附件|详见")
 _A_MONTH = 31
@@ -35,8 +35,8 @@ def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[
     for when in paper.whens_in(*found.span):
         if any(s.start <= when.span.start < s.end for s in barred) or _is_background(paper, when):
             continue
-        if is_report_back(paper, when):
-            report = report or when
+        if back := report_deadline(paper, when):
+            report = report or back
         elif not _SIGN_UP.search(clause(paper.text, when.span, "。；，,\n", 40)):
             times.append(when)
     return _merged(_distinct(_without_vague(times))) or _of_heading(paper, found), report
@@ -126,12 +126,3 @@ def _stands_free(text: str, when: When) -> bool:
     if when.rule == "window" and before in set("。，；,;\n"):
         return True
     return before in {"在", "于", "拟", "每"} or after[:1] in {"，", ",", "前", "期"}
-
-
-def is_report_back(paper: Paper, when: When) -> bool:
-    """A deadline for sending something back: 于3月31日前报送…."""
-    days = (when.end - when.start).days if when.start and when.end else 0
-    if days > 31:
-        return False
-    after = re.split(r"[。；;\n]", paper.text[when.span.end : when.span.end + 70])[0]
-    return "前" in when.text + after[:1] and bool(_REPORT_BACK.search(after))
