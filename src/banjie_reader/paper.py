@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from banjie_reader.dates import DateFault
 from banjie_reader.document import Document
 from banjie_reader.model import Quantity, Span, When
 from banjie_reader.outline import Section
@@ -46,6 +47,7 @@ class Paper:
     document: Document
     sections: list[Section]
     whens: Sequence[When]
+    faults: Sequence[DateFault]
     quantities: Sequence[Quantity]
     body_end: int
     plain: str  # the working text in simplified characters, offset for offset

@@ -68,11 +68,13 @@ def _paper(source: Source, working: View, reference: date | None) -> Paper:
     document = describe(text, source.text, reference)
     sections = find_sections(text)
     last = max((s.text_end for s in sections if s.role != "annex"), default=min(len(text), 200))
+    whens, faults = find_times(text, document, sections)
     return Paper(
         text=text,
         document=document,
         sections=sections,
-        whens=find_times(text, document, sections),
+        whens=whens,
+        faults=faults,
         quantities=find_quantities(text),
         body_end=closing_start(text, last),
         plain=simplified(text),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
-from banjie_reader.dates import find_dates
+from banjie_reader.dates import DateFault, read_dates
 from banjie_reader.document import Document
 from banjie_reader.model import Span, When
 from banjie_reader.numerals import number
@@ -43,14 +43,17 @@ class _Taken:
         return before > 0 and self._reach[before - 1] > start
 
 
-def find_times(text: str, document: Document, sections: Sequence[Section]) -> tuple[When, ...]:
-    """Every time in the working text, in order."""
+def find_times(
+    text: str, document: Document, sections: Sequence[Section]
+) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
+    """Every time in the working text, in order, and the dates that cannot be."""
+    found, faults = read_dates(text, document.reference, document.year)
     spells = [*_within_years(text, document), *_placeholders(text), *_lone_days(text)]
     numbers = (s for s in sections if s.number and s.style != "month")
     taken = _Taken([*(w.span for w in spells), *(Span(s.start, s.text_start) for s in numbers)])
     dates = [
         _deadline(text, when)
-        for when in find_dates(text, document.reference, document.year)
+        for when in found
         if not taken.touches(*when.span) and when.text not in _LOOSE
     ]
     dated = _Taken(when.span for when in dates)
@@ -59,7 +62,7 @@ def find_times(text: str, document: Document, sections: Sequence[Section]) -> tu
         for m in _VAGUE.finditer(text)
         if not dated.touches(m.start(), m.start() + 1)
     ]
-    return tuple(sorted([*dates, *spells, *vague], key=lambda when: when.span))
+    return tuple(sorted([*dates, *spells, *vague], key=lambda when: when.span)), faults
 
 
 def _deadline(text: str, when: When) -> When:

@@ -14,7 +14,8 @@ from banjie_reader.dates.scanning import scan
 from banjie_reader.model import When
 
 __all__ = [
-    "Anchor", "DateFault", "Expression", "Point", "find_dates", "find_faults", "resolve", "scan",
+    "Anchor", "DateFault", "Expression", "Point", "find_dates", "find_faults", "read_dates",
+    "resolve", "scan",
 ]  # fmt: skip
 
 
@@ -26,11 +27,18 @@ def find_dates(
     `reference` is the day of the document, `year` the year in force where the text begins (the
     reference's unless given). With neither, an expression without a year has no days.
     """
-    return resolve(scan(text), reference, year)
+    return read_dates(text, reference, year)[0]
 
 
 def find_faults(
     text: str, reference: date | None = None, year: int | None = None
 ) -> tuple[DateFault, ...]:
     """Dates that cannot be as written: no such day, an end before its start, another weekday."""
-    return resolve_with_faults(scan(text), reference, year)[1]
+    return read_dates(text, reference, year)[1]
+
+
+def read_dates(
+    text: str, reference: date | None = None, year: int | None = None
+) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
+    """What `find_dates` and `find_faults` find, in one reading."""
+    return resolve_with_faults(scan(text), reference, year)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from banjie_reader.dates import find_faults
 from banjie_reader.findings.clashes import clashes
 from banjie_reader.findings.fault import Fault
 from banjie_reader.findings.gaps import gaps
@@ -56,9 +55,8 @@ def _finding(fault: Fault, to_source: Relocator) -> Finding:
 
 def _dates(paper: Paper, activities: Sequence[Activity]) -> Iterator[Fault]:
     """Dates that cannot be, each with the activity it stands in."""
-    document = paper.document
     at = 0
-    for fault in find_faults(paper.text, document.reference, document.year):
+    for fault in paper.faults:
         while at < len(activities) and activities[at].span.end <= fault.span.start:
             at += 1
         inside = at < len(activities) and activities[at].span.start <= fault.span.start
