@@ -68,15 +68,21 @@ def _in_title(plain: str, words: str, span: Span) -> tuple[str, Span] | None:
     """Before 关于, a year or a quoted name; at the head of the title; on the line below it."""
     if (below := _BELOW.match(plain, span.end)) and is_unit(below["unit"]):
         return "below title", Span(*below.span("unit"))
+    for part in words.split("——"):
+        if unit := _heading_unit(part):
+            return _of("title", _at(plain, span, unit))
+    return None
+
+
+def _heading_unit(words: str) -> str | None:
+    """The unit at the head of a title or of its second half."""
     year = _LEADING_YEAR.match(words)
     head = words[year.end() :] if year else words
     about = _ABOUT.match(head)
     if about and _is_body(about["unit"]):
-        return _of("title", _at(plain, span, about["unit"]))
+        return about["unit"]
     begins = _BEGINS.match(head)
-    if begins is None or _NEVER_IN.search(begins[0]):
-        return None
-    return _of("title", _at(plain, span, begins[0]))
+    return begins[0] if begins and not _NEVER_IN.search(begins[0]) else None
 
 
 def _at(plain: str, title: Span, unit: str) -> Span | None:

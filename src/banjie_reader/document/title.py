@@ -28,6 +28,7 @@ _FRONT_MATTER = re.compile(r"---\n(?:[^\n]*\n){0,6}?title:[ \t]*(?P<title>[^\n]+
 _FIELD_LINE = re.compile(
     r"(?!标题|名\s*称|主题[：:][^\n]{12})[^\s：:，。]{1,6}(?:\s{1,4}[^\s：:]{1,2})?\s?[：:]"
 )
+_LABEL_UNITS = ("单位", "部门", "机关", "科室", "处室", "机构")
 _LONGEST_LINE = 70
 _LONGEST = 60
 _KICKER = 10
@@ -73,17 +74,28 @@ def _first_item(plain: str) -> int:
 def _candidates(plain: str, stop: int) -> Iterator[Line]:
     """The lines at the top that are neither the site's nor fields, numbers or an opening."""
     given = 0
-    for line in re.finditer(r"[^\n]*\S[^\n]*", plain[:2000]):
+    for line in re.finditer(r"\S[^\n]*", plain[:2000]):
         if line.start() >= stop or given > 8:
             return
         start, end = _bare(plain, *line.span())
         words = plain[start:end]
-        if not words or _FIELD_LINE.match(words) or _NO_TITLE.match(words):
+        if _NO_TITLE.match(words):
+            return
+        if not words or _is_field(words) or _NUMBER.fullmatch(words):
             continue
-        if (len(words) < 80 and _METADATA.search(words)) or _NUMBER.fullmatch(words):
+        if len(words) < 80 and _METADATA.search(words):
             continue
         given += 1
         yield start, end
+
+
+def _is_field(words: str) -> bool:
+    """日期：…, 主办单位：…; but 市图书馆：点亮阅读生活 is a headline."""
+    field = _FIELD_LINE.match(words)
+    if field is None:
+        return False
+    name = field[0].rstrip("：: ")
+    return name.endswith(_LABEL_UNITS) or not is_unit(name)
 
 
 def _bare(plain: str, start: int, end: int) -> Line:
