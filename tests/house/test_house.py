@@ -136,3 +136,10 @@ def test_nothing_is_fetched_from_outside() -> None:
         if pattern.search(path.read_text("utf-8"))
     ]
     assert found == []
+
+
+@pytest.mark.django_db
+def test_migrations_say_what_the_models_say() -> None:
+    from django.core.management import call_command
+
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banjie.programme.views import calendar, drafts, exports, feeds, programmes, reports
+from banjie.programme.views import calendar, drafts, exports, feeds, items, programmes, reports
 
 app_name = "programme"
 urlpatterns = [
@@ -11,15 +11,15 @@ urlpatterns = [
     path("drafts/<int:pk>/paper/", drafts.paper, name="paper"),
     path("drafts/<int:pk>/head/", drafts.set_head, name="set-head"),
     path("drafts/<int:pk>/units/", drafts.answer_parties, name="answer-parties"),
-    path("drafts/<int:pk>/add/", drafts.add_item, name="add-item"),
-    path("drafts/<int:pk>/merge/", drafts.merge_items, name="merge-items"),
+    path("drafts/<int:pk>/add/", items.add_item, name="add-item"),
+    path("drafts/<int:pk>/merge/", items.merge_items, name="merge-items"),
     path("drafts/<int:pk>/keep/", drafts.keep_draft, name="keep-draft"),
     path("drafts/<int:pk>/discard/", drafts.discard_draft, name="discard-draft"),
     path("drafts/<int:pk>/open/", drafts.open_draft, name="open-draft"),
-    path("drafts/<int:pk>/items/<int:item_pk>/", drafts.item_card, name="item"),
-    path("drafts/<int:pk>/items/<int:item_pk>/edit/", drafts.edit_item, name="edit-item"),
-    path("drafts/<int:pk>/items/<int:item_pk>/keep/", drafts.keep_item, name="keep-item"),
-    path("drafts/<int:pk>/items/<int:item_pk>/split/", drafts.split_item, name="split-item"),
+    path("drafts/<int:pk>/items/<int:item_pk>/", items.item_card, name="item"),
+    path("drafts/<int:pk>/items/<int:item_pk>/edit/", items.edit_item, name="edit-item"),
+    path("drafts/<int:pk>/items/<int:item_pk>/keep/", items.keep_item, name="keep-item"),
+    path("drafts/<int:pk>/items/<int:item_pk>/split/", items.split_item, name="split-item"),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<int:pk>/board/", programmes.board, name="board"),
     path("programmes/<int:pk>/list/", programmes.activity_list, name="list"),

@@ -1,0 +1,169 @@
+"""Programmes with their areas, activities, times, parts and targets."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from banjie.documents.models import Document
+from banjie.people.models import Unit
+from banjie.programme.models.drafts import Draft
+from banjie.programme.models.kinds import ActivityKind
+
+
+class Programme(models.Model):
+    """A plan at work: one year, one convening office, activities in areas."""
+
+    class State(models.TextChoices):
+        OPEN = "open", pgettext_lazy("state of a programme", "open")
+        CLOSED = "closed", pgettext_lazy("state of a programme", "closed")
+
+    office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="programmes")
+    title = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField()
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, related_name="programmes"
+    )
+    draft = models.OneToOneField(
+        Draft, on_delete=models.PROTECT, null=True, related_name="programme"
+    )
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-year", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Area(models.Model):
+    """A heading of the plan that activities stand under; a tree, numbered as in the document."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="areas")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="children")
+    number = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=300)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.number}{self.title}"
+
+
+class Activity(models.Model):
+    """One piece of work of a programme. Its state and light are computed, never stored."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="activities")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="activities")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="steps")
+    position = models.PositiveIntegerField()
+    number = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=24, choices=ActivityKind)
+    place = models.CharField(max_length=300, blank=True)
+    participants = models.CharField(max_length=500, blank=True)
+    span_start = models.PositiveIntegerField(null=True)
+    span_end = models.PositiveIntegerField(null=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("position", "pk")
+        verbose_name_plural = "activities"
+
+    def __str__(self) -> str:
+        return f"{self.number}{self.title}"
+
+
+class Schedule(models.Model):
+    """A time of an activity as the plan words it. Days, `end` exclusive; null is open."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="schedules")
+    words = models.CharField(max_length=100)
+    start = models.DateField(null=True)
+    end = models.DateField(null=True)
+    recurrence = models.CharField(max_length=200, blank=True)
+    for_report = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = (F("start").asc(nulls_last=True), "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(start=None) | Q(end=None) | Q(end__gt=F("start")),
+                name="schedule_ends_after_start",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Assignment(models.Model):
+    """Who answers for an activity: a unit, or a post (never a person)."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("lead")
+        RESPONSIBLE = "responsible", _("responsible")
+        COOPERATING = "cooperating", _("co-operating")
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="assignments")
+    role = models.CharField(max_length=12, choices=Role)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="assignments")
+    post = models.CharField(max_length=100, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("activity", "role", "unit"),
+                condition=Q(unit__isnull=False),
+                name="one_role_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, post="") | (Q(unit=None) & ~Q(post="")),
+                name="unit_or_post",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.unit or self.post)
+
+
+class Target(models.Model):
+    """A planned quantity: what is counted, how much, in which unit.
+
+    `each` has the words 每期, 每场 … of a target that every session must reach by itself; its
+    figures are compared one by one and never summed against it.
+    """
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="targets")
+    measure = models.CharField(max_length=100)
+    value = models.DecimalField(max_digits=16, decimal_places=2)
+    unit = models.CharField(max_length=20, blank=True)
+    words = models.CharField(max_length=100, blank=True)
+    each = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.each}{self.measure} {self.value.normalize():f}{self.unit}"
+
+    @property
+    def label(self) -> str:
+        """What is counted, for a form or a bar; says so when the smallest session is meant."""
+        if not self.each:
+            return self.measure
+        return gettext("%(measure)s (%(each)s, the smallest so far)") % {
+            "measure": self.measure,
+            "each": self.each,
+        }

@@ -1,0 +1,89 @@
+"""Reports with their figures and evidence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from banjie.common.models import Attachment
+from banjie.people.models import Unit
+from banjie.programme.models.programmes import Activity, Target
+
+
+class Report(models.Model):
+    """What a unit says it did: draft → submitted → returned (with a reason) → accepted."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        RETURNED = "returned", _("returned")
+        ACCEPTED = "accepted", _("accepted")
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="reports")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reports")
+    held_on = models.DateField(_("day"))
+    held_until = models.DateField(_("last day"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    text = models.TextField(_("what was done"), max_length=3000)
+    completes = models.BooleanField(_("this completes the activity"), default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    reason = models.CharField(max_length=500, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-held_on", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(held_until=None) | Q(held_until__gte=F("held_on")),
+                name="report_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(reason=""), name="return_needs_reason"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.activity} · {self.unit} · {self.held_on.isoformat()}"
+
+
+class Figure(models.Model):
+    """One number of a report, against a target of the activity or on its own."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, null=True, related_name="figures")
+    measure = models.CharField(max_length=100)
+    value = models.DecimalField(max_digits=16, decimal_places=2)
+    unit = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=Q(value__gte=Decimal(0)), name="figure_not_negative"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.value.normalize():f}{self.unit}"
+
+
+class Evidence(models.Model):
+    """A file that a report rests on."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="evidence")
+    attachment = models.OneToOneField(Attachment, on_delete=models.PROTECT, related_name="evidence")
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return str(self.attachment)
