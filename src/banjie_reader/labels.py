@@ -17,8 +17,7 @@ _GAP = r"[ \t　]*"
 
 def _padded(words: list[str]) -> str:
     """A pattern for the words in which short labels may be padded (时　间)."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(_GAP.join(map(re.escape, w)) if len(w) < 5 else re.escape(w) for w in ordered)
+    return any_of(words, lambda w: _GAP.join(map(re.escape, w)) if len(w) < 5 else re.escape(w))
 
 
 _GOES_ON = {"或", "及", "、"}  # a line that opens so goes on with the value above it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,14 @@ def simplified(text: str) -> str:
     return _simplifying()(text)
 
 
-def any_of(words: list[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def any_of(words: Iterable[str], spelled: Callable[[str], str] = re.escape) -> str:
+    """A pattern for any of the words, the longest first, each as `spelled`.
+
+    Words that begin alike share the pattern of their first character: a place where none of them
+    is costs one look for each first character, not one for each word.
+    """
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        first = re.escape(word[0])
+        behind.setdefault(first, []).append(spelled(word).removeprefix(first))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
