@@ -8,7 +8,7 @@ The label decides: 牵头／主办 lead, 责任／负责／承办 are responsibl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from banjie_reader.labels import Label, find_labels
@@ -76,10 +76,13 @@ def split_names(text: str, span: Span, rule: str = "") -> list[Phrase]:
     return found
 
 
-def find_parties(text: str, start: int, end: int) -> Parties:
-    """The units named in an item by label, in brackets, or as 由X牵头."""
+def find_parties(text: str, start: int, end: int, labels: Sequence[Label] | None = None) -> Parties:
+    """The units named in an item by label, in brackets, or as 由X牵头.
+
+    A caller who has its labels already hands them in.
+    """
     found = Parties()
-    for label in find_labels(text, start, end):
+    for label in find_labels(text, start, end) if labels is None else labels:
         if label.field in ROLES:
             _add_label(found, text, label, end)
     for bracket in _BRACKET.finditer(text, start, end):
@@ -89,6 +92,11 @@ def find_parties(text: str, start: int, end: int) -> Parties:
     if found.first_leads and found.responsible and not found.lead:
         found.add("lead", found.responsible[:1])
     return found
+
+
+def says_same_below(text: str) -> bool:
+    """Whether anything in a text holds for what stands below it; most texts never say so."""
+    return _SAME_BELOW.search(text) is not None
 
 
 def find_above(text: str, start: int, end: int) -> list[tuple[int, str, list[Phrase]]]:

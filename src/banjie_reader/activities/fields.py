@@ -25,7 +25,7 @@ def fill(paper: Paper, found: Candidate) -> Activity:
     start, end = found.span
     labels = find_labels(paper.text, start, end)
     times, report = times_of(paper, found, labels)
-    parties = _parties(paper, found)
+    parties = _parties(paper, found, labels)
     title = _phrase(paper.text, found.title, found.rule)
     return Activity(
         number=found.number,
@@ -55,9 +55,9 @@ def _values(paper: Paper, found: Candidate, labels: list[Label], field: str) -> 
     return [label.span(paper.text) for label in labels if label.field == field]
 
 
-def _parties(paper: Paper, found: Candidate) -> Parties:
+def _parties(paper: Paper, found: Candidate, labels: list[Label]) -> Parties:
     if not any(role in found.fields for role in ROLES):
-        return find_parties(paper.text, *found.span)
+        return find_parties(paper.text, *found.span, labels)
     parties = Parties()
     for role in ROLES:
         parties.add(role, _names_in_cell(paper.text, found.fields.get(role, [])))

@@ -19,7 +19,7 @@ from banjie_reader.activities.prose import programmes, prose_events
 from banjie_reader.activities.rows import table_rows
 from banjie_reader.model import Activity, Phrase, Span
 from banjie_reader.paper import Paper
-from banjie_reader.parties import find_above, find_parties
+from banjie_reader.parties import find_above, find_parties, says_same_below
 from banjie_reader.tables import Table
 
 _ROUND = re.compile(
@@ -103,6 +103,8 @@ def _steps(paper: Paper, items: list[Candidate], taken: _Taken) -> list[Candidat
 
 def _with_first_leading(paper: Paper, activities: list[Activity]) -> list[Activity]:
     """列第一位者为牵头单位，下同: from there on the first responsible unit leads."""
+    if not says_same_below(paper.text):
+        return activities
     out = []
     ruled = False
     for activity in activities:
