@@ -6,6 +6,8 @@ from banjie_reader.model import Kind
 from banjie_reader.wordlists import simplified, wordlist
 
 _KINDS: dict[Kind, list[str]] = wordlist("kinds")["title"]
+_KIND_OF = {word: kind for kind, known in reversed(_KINDS.items()) for word in known}
+_LENGTHS = sorted({len(word) for word in _KIND_OF}, reverse=True)
 
 _FIRST = ("征文", "征集", "征稿")  # 征文大赛 asks for works before it is a contest
 _IN_BODY: dict[Kind, list[str]] = wordlist("kinds")["body"]
@@ -32,10 +34,8 @@ def _first(words: str) -> Kind | None:
 
 def _last(words: str) -> Kind | None:
     """The kind whose word stands last; of words that end together, the longest."""
-    best: tuple[int, int, Kind] | None = None
-    for kind, known in _KINDS.items():
-        for word in known:
-            at = words.rfind(word)
-            if at >= 0 and (best is None or (at + len(word), len(word)) > best[:2]):
-                best = (at + len(word), len(word), kind)
-    return best[2] if best else None
+    for end in range(len(words), 0, -1):
+        for length in _LENGTHS:
+            if kind := _KIND_OF.get(words[max(0, end - length) : end]):
+                return kind
+    return None
