@@ -28,10 +28,10 @@ _ROUND = re.compile(
 
 
 class _Taken:
-    """The stretches that candidates already hold."""
+    """The stretches that candidates, and the tables they stand in, already hold."""
 
-    def __init__(self, candidates: Iterable[Candidate]) -> None:
-        spans = sorted(candidate.span for candidate in candidates)
+    def __init__(self, candidates: Iterable[Candidate], tables: Iterable[Span] = ()) -> None:
+        spans = sorted([*(candidate.span for candidate in candidates), *tables])
         self._starts = [span.start for span in spans]
         self._ends = list(accumulate((span.end for span in spans), max))
 
@@ -55,11 +55,13 @@ def find_activities(paper: Paper, tables: Sequence[Table] = ()) -> tuple[Activit
 
 def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     """Rows first, then numbered items, labelled blocks, run-in lists, and prose where need be."""
-    rows = [row for table in tables for row in table_rows(paper.text, table)]
-    blocks = labelled_blocks(paper)
+    found_in = [(table, table_rows(paper.text, table)) for table in tables]
+    rows = [row for _, made in found_in for row in made]
+    headers = [_header(table) for table, made in found_in if made]
+    blocks = _not_whole(paper, labelled_blocks(paper), rows)
     event = None if _are_several(blocks) else event_notice(paper)
     blocks = [] if event else blocks
-    numbered = _Taken(rows).free(numbered_items(paper, of_event=bool(event)))
+    numbered = _Taken(rows, headers).free(numbered_items(paper, of_event=bool(event)))
     numbered = _without_holders(numbered, blocks)
     found = rows + numbered
     found += _Taken(found).free(blocks)
@@ -74,6 +76,20 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     if paper.document.kind in {"summary", "report"} or not found:
         found += _Taken(found).free(prose_events(paper))
     return found
+
+
+def _header(table: Table) -> Span:
+    """The first row of a table."""
+    cells = [span for cell in table.rows[0] for span in cell]
+    return Span(min(c.start for c in cells), max(c.end for c in cells))
+
+
+def _not_whole(paper: Paper, blocks: list[Candidate], rows: list[Candidate]) -> list[Candidate]:
+    """Above a table with times of its own, labels under the title tell of all its rows."""
+    title = paper.document.title
+    if title is None or sum(bool(row.fields.get("when")) for row in rows) < 2:
+        return blocks
+    return [b for b in blocks if not title.span.start <= b.title.start < title.span.end]
 
 
 def _without_holders(items: list[Candidate], blocks: list[Candidate]) -> list[Candidate]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, zip_longest
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.model import Span
-from banjie_reader.tables import Table
+from banjie_reader.tables import Cell, Table
 from banjie_reader.wordlists import wordlist
 
 _COLUMNS: dict[str, list[str]] = wordlist("columns")
@@ -21,9 +22,48 @@ def table_rows(text: str, table: Table) -> list[Candidate]:
     header, body = (table.columns, 0) if table.columns else _header(text, table)
     if "title" not in header.values() or len(set(header.values()) - {"number", "other"}) < 2:
         return []
-    made = (_candidate(text, header, row) for row in table.rows[body:])
+    rows = _tasks(header, table.rows[body:])
+    made = (_candidate(text, header, row) for row in rows)
     found = [candidate for candidate in made if candidate]
     return found if _columns_hold(text, found) else []
+
+
+def _tasks(header: dict[int, str], rows: list[list[Cell]]) -> list[list[Cell]]:
+    """One row for each task, where a title covers several rows (repeated or empty below).
+
+    Each goes by its own content; rows without one are a single task with several times.
+    """
+    column = {field: c for c, field in reversed(header.items())}
+    title, content = column["title"], column.get("content", -1)
+    made: list[list[Cell]] = []
+    shared = [_is_shared(*pair, title, content) for pair in pairwise(rows)]
+    for at, row in enumerate(rows):
+        above = rows[at - 1] if at else []
+        if _at(row, content) and any(shared[max(0, at - 1) : at + 1]):
+            made.append([[] if c == content else cell for c, cell in enumerate(row)])
+            made[-1][title] = row[content]
+        elif made and _at(row, title) and _at(row, title) == _at(above, title):
+            made[-1] = _joined(made[-1], row)
+        else:
+            made.append(row)
+    return made
+
+
+def _joined(row: list[Cell], below: list[Cell]) -> list[Cell]:
+    empty: Cell = []
+    pairs = zip_longest(row, below, fillvalue=empty)
+    return [cell + [span for span in more if span not in cell] for cell, more in pairs]
+
+
+def _at(row: list[Cell], column: int) -> Cell:
+    return row[column] if 0 <= column < len(row) else []
+
+
+def _is_shared(upper: list[Cell], lower: list[Cell], title: int, content: int) -> bool:
+    """Whether two rows have one title cell and contents of their own."""
+    if not _at(lower, content) or _at(upper, content) == _at(lower, content):
+        return False
+    return not _at(lower, title) or _at(upper, title) == _at(lower, title)
 
 
 def _columns_hold(text: str, found: list[Candidate]) -> bool:

@@ -13,6 +13,10 @@ from banjie_reader.tables.table import Cell, Table
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CLOCK = re.compile(r"(?:[上下]午|晚上?)?\s?\d{1,2}[:：.]\d{2}|(?:[上下]午|晚上)")
+_NUMBERS = re.compile(r"(?:序号|序號|编号|編號)$")
+_CAPTION = re.compile(r"[^\n:：]{1,30}[:：][ \t　]*(?=\S)")
+_WHEN_COLUMN = re.compile(r"时间|日期|時間|时限|月份|期限")
+_DATE_CELL = re.compile(r"(?:\d{4}\s?年\s?)?\d{1,2}\s?[月/][^，。]{0,24}$|每[周週月季]|逢")
 _AFTER = re.compile(r"[【〔]|上一篇|下一篇|附件|联系人|注[：:]")
 
 
@@ -46,16 +50,71 @@ def stacked_tables(text: str, is_column: Callable[[str], bool]) -> Iterator[Tabl
     lines = [_bare(m) for m in _LINE.finditer(text)]
     i = 0
     while i < len(lines):
-        width = 0
-        while i + width < len(lines) and is_column(text[slice(*lines[i + width])]):
-            width += 1
-        if width >= 3:
-            rows = list(_stacked_rows(text, lines[i + width :], width))
+        header = _header(text, lines, i, is_column)
+        below = lines[i + len(header) :]
+        names = _from_number(text, header)
+        if len(names) >= 3:
+            rows = _rows_by_date(text, names, below) or list(_stacked_rows(text, below, len(names)))
             if len(rows) > 1:
-                header = [[span] for span in lines[i : i + width]]
-                yield Table([header, *rows])
-                i += width * len(rows)
-        i += max(width, 1)
+                yield Table([[[span] for span in names], *rows])
+                i += sum(len(cell) for row in rows for cell in row)
+        i += max(len(header), 1)
+
+
+def _header(
+    text: str, lines: Sequence[Span], first: int, is_column: Callable[[str], bool]
+) -> list[Span]:
+    """The column names from a line on; before the first may stand a caption and a colon."""
+    caption = _CAPTION.match(text, *lines[first])
+    names = [Span(caption.end(), lines[first].end) if caption else lines[first]]
+    for span in lines[first + 1 :]:
+        if not is_column(text[slice(*names[-1])]):
+            return names[:-1]
+        names.append(span)
+    return names
+
+
+def _from_number(text: str, header: list[Span]) -> list[Span]:
+    """A header begins at its 序号: what stands above is a caption."""
+    at = (k for k, span in enumerate(header) if _NUMBERS.match(text[slice(*span)]))
+    return header[next(at, 0) :]
+
+
+def _rows_by_date(text: str, header: Sequence[Span], lines: Sequence[Span]) -> list[list[Cell]]:
+    """Rows held in place by their dates, when some rows leave out the cells merged from above.
+
+    Between two dates stand the cells right of the first, as many as the header says, and then
+    those left of the second: fewer than the header says where a cell covers several rows.
+    """
+    named = [i for i, span in enumerate(header) if _WHEN_COLUMN.search(text[slice(*span)])]
+    if not named:
+        return []
+    cells = _with_clocks(text, lines, len(named) == 1)
+    rows: list[list[Cell]] = []
+    at, start = named[0], 0
+    for date, cell in enumerate(cells):
+        if not _DATE_CELL.match(text[slice(*cell[0])]):
+            continue
+        left, end = date - start, date + len(header) - at
+        if not 0 <= left <= at or end > len(cells) or (left < at and not rows):
+            break
+        rows.append([[] for _ in range(at - left)] + cells[start:end])
+        start = end
+    return rows if len(rows) > 1 else []
+
+
+def _with_clocks(text: str, lines: Sequence[Span], joined: bool) -> list[Cell]:
+    """The lines as cells; a time of day below a date belongs to it unless it has its column."""
+    cells: list[Cell] = []
+    for span in lines:
+        words = text[slice(*span)]
+        if _AFTER.match(words):
+            break
+        if joined and cells and _CLOCK.match(words) and len(words) < 20:
+            cells[-1].append(span)
+        else:
+            cells.append([span])
+    return cells
 
 
 def _bare(m: re.Match[str]) -> Span:
