@@ -19,8 +19,9 @@ from banjie_reader.model import Quantity, Span, When
 from banjie_reader.outline import Section
 from banjie_reader.wordlists import wordlist
 
-_CLOSING = re.compile(
-    rf"(?:^|\n|(?<=[。；！）)\s]))[ \t　]*(?:{'|'.join(wordlist('document')['closings'])})"
+_CLOSING = re.compile(  # not from inside a run of blanks: each of a long run would be tried
+    r"(?:^|\n|(?<=[。；！）)\s])(?<![ \t　]{2}))[ \t　]*"
+    rf"(?:{'|'.join(wordlist('document')['closings'])})"
 )
 _SIGNATURE = re.compile(
     r"\n[ \t　]*[^\n。，：:]{3,30}\n[ \t　]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[ \t　]*(?:\n|$)"
