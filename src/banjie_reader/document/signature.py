@@ -21,7 +21,9 @@ _SIGNED = re.compile(
 )
 _UNSIGNED = re.compile(r"[。！.]\s*\n\s*(?P<unit>[一-龥（）()]{4,25})\s*$")
 _NOT_SIGNED = re.compile(r"印发|日前|于|之日")
+_NAME = re.compile(r"(?<!\S)[^\s。，；：、]+(?!\S)")
 _TAIL = 1200
+_SIGNERS = 120
 
 
 class Signature(NamedTuple):
@@ -61,7 +63,18 @@ def _unit(found: re.Match[str]) -> Span | None:
     if not is_unit(words) or _NOT_SIGNED.search(words):
         return None
     start = found.start("unit") + found["unit"].index(words)
-    return Span(start, start + len(words))
+    return _first_signer(found.string, Span(start, start + len(words)))
+
+
+def _first_signer(plain: str, last: Span) -> Span:
+    """Of several bodies that sign together, on one line or one a line, the first."""
+    first = last
+    for name in reversed(list(_NAME.finditer(plain, max(0, last.start - _SIGNERS), last.start))):
+        between = plain[name.end() : first.start]
+        if not between.isspace() or not is_unit(name[0]):
+            break
+        first = Span(*name.span())
+    return first
 
 
 def _day(year: str, month: str, day: str) -> date | None:

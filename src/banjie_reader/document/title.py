@@ -18,6 +18,8 @@ _NUMBER = re.compile(_DATA["number"])
 _NO_TITLE = re.compile("|".join(_DATA["no_title"]))
 _NEWS = re.compile("|".join(_DATA["news"]))
 _RUNS_ON = re.compile(any_of(_DATA["runs_on"]))
+_AFTER_UNIT = re.compile("|".join(_DATA["after_unit"]))
+_UNFINISHED = re.compile(r"(?:\d{4}年|第[一二三四五六七八九十]+届)[^。，！!]{0,16}$")
 _HAPPENS = re.compile(any_of(["将", *_TYPES["report"]]))
 _TYPE = any_of([word for words in _TYPES.values() for word in words])
 _TYPE_END = re.compile(rf"(?:{_TYPE})(?:[（(『【\[][^（()）』】\]]*[)）』】\]])?$")
@@ -155,9 +157,9 @@ def _continues(words: str, below: str, adjacent: bool) -> bool:
         return True
     if not adjacent:
         return False
-    if below.startswith("关于"):
-        return is_unit(words)
-    return len(below) <= 6 or bool(_RUNS_ON.match(below))
+    if is_unit(words) and _AFTER_UNIT.match(below):
+        return True
+    return len(below) <= 6 or bool(_RUNS_ON.match(below) or _UNFINISHED.match(words))
 
 
 def _headlines(plain: str, first: Line, second: Line) -> bool:
