@@ -32,9 +32,11 @@ class Mark(NamedTuple):
 
 
 def _pattern() -> re.Pattern[str]:
+    """Any style, tried only before a character that one begins with: few places are left."""
+    firsts = wordlist("headings")["numbering_firsts"].format(cn=_CHINESE)
     styles = wordlist("headings")["numbering"]
     parts = (f"(?P<{_group(k)}>{v.format(cn=_CHINESE)})" for k, v in styles.items())
-    return re.compile("|".join(parts))
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join(parts)})")
 
 
 def _group(style: str) -> str:
