@@ -109,10 +109,11 @@ def _field(words: str) -> str | None:
         return None
     if words in _FIELD_OF:
         return _FIELD_OF[words]
-    endings = sorted(
-        (w for w in _FIELD_OF if len(w) > 2 and (words.endswith(w) or words.startswith(w))), key=len
-    )
-    return _FIELD_OF[endings[-1]] if endings else None
+    for length in range(len(words) - 1, 2, -1):
+        for known in (words[-length:], words[:length]):
+            if known in _FIELD_OF:
+                return _FIELD_OF[known]
+    return None
 
 
 def _with_title(fields: dict[int, str]) -> dict[int, str]:

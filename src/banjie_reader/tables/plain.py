@@ -51,9 +51,9 @@ def stacked_tables(text: str, is_column: Callable[[str], bool]) -> Iterator[Tabl
     i = 0
     while i < len(lines):
         header = _header(text, lines, i, is_column)
-        below = lines[i + len(header) :]
         names = _from_number(text, header)
         if len(names) >= 3:
+            below = lines[i + len(header) :]
             rows = _rows_by_date(text, names, below) or list(_stacked_rows(text, below, len(names)))
             if len(rows) > 1:
                 yield Table([[[span] for span in names], *rows])
