@@ -126,7 +126,7 @@ def _with_first_leading(paper: Paper, activities: list[Activity]) -> list[Activi
     for activity in activities:
         ruled = ruled or find_parties(paper.text, *activity.span).same_below
         leads = activity.lead or (activity.responsible[:1] if ruled else ())
-        out.append(replace(activity, lead=leads))
+        out.append(activity if activity.lead else replace(activity, lead=leads))
     return out
 
 
