@@ -26,7 +26,9 @@ _CLOSING = re.compile(  # not from inside a run of blanks: each of a long run wo
 _SIGNATURE = re.compile(
     r"\n[ \t　]*[^\n。，：:]{3,30}\n[ \t　]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[ \t　]*(?:\n|$)"
 )
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』]?|\n|$)")
+_SENTENCE = re.compile(  # a call inside a name (“来吧！少年”) ends no sentence
+    r"(?:[^。！？!?\n]|[！？!?](?=[^“”「」《》。\n]{0,30}[”」》]))*(?:[。！？!?]+[”’」』]?|\n|$)"
+)
 
 
 _LINE = 150

@@ -35,7 +35,18 @@ def find_places(text: str, start: int, end: int) -> list[Phrase]:
         words = m["place"]
         if len(words) > 1 and not _BARRED.search(words) and words not in {p.text for p in found}:
             found.append(Phrase(words, Span(*m.span("place")), "prose"))
-    return found
+    return _smallest(found)
+
+
+def _smallest(places: list[Phrase]) -> list[Phrase]:
+    """Of two that overlap, the shorter: 市文化馆, not 6月5日在市文化馆."""
+    kept: list[Phrase] = []
+    for place in places:
+        if kept and place.span.start < kept[-1].span.end:
+            kept[-1] = min(kept[-1], place, key=lambda p: len(p.text))
+        else:
+            kept.append(place)
+    return kept
 
 
 def _cut(words: str) -> str:

@@ -15,18 +15,30 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
 _NOUN = any_of(_WORDS["event_nouns"])
-_QUOTED = r"(?:[“「《][^”」》\n]{2,40}[”」》])"
-_OBJECT = rf"(?:{_QUOTED}|[^，。；：、,;:\s“”「」《》])"
+_QUOTED = r"(?:[“「《『][^”」》』\n]{2,40}[”」》』])"
+_OBJECT = rf"(?:{_QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
 _PROGRAMME_NOUN = any_of(_WORDS["programme_nouns"])
 _HELD = re.compile(
     rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN}))"
-    r"(?=[，。；！、,;!）)\s]|$|在)"
+    r"(?=[，。；！、,;!）)\s]|$|在|进行)"
+)
+_ACT = re.compile(any_of(_WORDS["event_verbs"]))
+_HELD_NAME = re.compile(rf"(?:举办|举行|主办)了?(?P<title>{_QUOTED})(?=[，。；！,;!]|$)")
+_GIVEN = re.compile(
+    rf"(?:{any_of(_WORDS['giving'])})了?(?P<title>《[^》\n]{{2,40}}》(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
+)
+_OF_HOSTS = re.compile(
+    rf"(?:主办|承办|举办)的(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?=[，。；,;])"
+)
+_VAGUE_NAME = re.compile(
+    rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
+    r"[^“「《『]*活动$"
 )
 _TAKES_PLACE = re.compile(
     r"(?:(?<=[，。；,;\s])|(?<!.))(?:[^，。；]{2,40}(?:主办|承办|举办)的)?"
-    rf"(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?:[，,]将?于[^，。；,;]{{2,16}}?)?(?:即?将|已|拟)?(?:(?:在|于)[^，。；,;]{{1,24}}?)?"
+    rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED})(?:[，,]将?于[^，。；,;]{{2,16}}?)?(?:即?将|已|拟)?(?:(?:在|于)[^，。；,;]{{1,24}}?)?"
     r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|已|将|今天|今日|昨天|昨日)*"
-    r"(?:举行|召开|启动|开幕|落幕|举办|开班|拉开|结束|登场|开讲|开赛|上演|揭幕|亮相|开展|进行)"
+    rf"(?:{any_of(_WORDS['taking_place'])})"
 )
 _PROGRAMME = re.compile(
     r"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>"
@@ -34,7 +46,8 @@ _PROGRAMME = re.compile(
     rf"|{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{_PROGRAMME_NOUN}))"
 )
 _COMING = re.compile(r"将[^，。；]{0,12}?(?:举办|举行|召开|推出)[“《]")
-_SAME_DAY = re.compile(r"当[天日晚]|同日|(?:[上下]午|晚上?)\s?\d{1,2}[:：点时]")
+_SAME_DAY = re.compile(r"当[天日晚]|同日|同一[天日]|(?:[上下]午|晚上?)\s?\d{1,2}[:：点时]")
+_THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
 _LATELY = {"近日", "日前"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
@@ -83,13 +96,15 @@ def _last_day(paper: Paper, sentence: Span, before: Span | None) -> Span | None:
     days = [w.span for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
     if days:
         return days[-1]
-    return None if before is None or "\n" in paper.text[before.end : sentence.start] else before
+    goes_on = before and "\n" not in paper.text[before.end : sentence.start]
+    return before if goes_on or _THAT_DAY.match(paper.text, *sentence) else None
 
 
 def _own_times(paper: Paper, sentence: Span, title: Span, day: Span | None) -> list[Span]:
     """Of several dates in a sentence, the one right before the title and those joined to it."""
-    days = [w.span for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
-    if not days:
+    whens = [w for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    days = [w.span for w in whens if w.start or w.end or not w.recurrence]
+    if not whens:
         return [day] if day and _SAME_DAY.search(paper.text, *sentence) else []
     days = [span for span in days if paper.text[span.start - 1 : span.start] not in {"(", "（"}]
     before = [span for span in days if span.end <= title.start]
@@ -110,7 +125,20 @@ def _statements(paper: Paper) -> Iterator[Span]:
         dated = [p for p in parts if paper.whens_in(*p)]
         hours = sum(bool(_SAME_DAY.search(paper.text, *p)) for p in parts)
         several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.text, *sentence)) > 1
+        if not several:
+            parts = _days_in_turn(paper, sentence)
+            several = len(parts) > 1
         yield from parts if several else [sentence]
+
+
+def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
+    """九日在A举行X，十一日举行Y: the parts of a sentence, each with its own day and event."""
+    starts = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    starts = [at for at in starts if paper.text[at - 1] in "，,"]
+    edges = [sentence.start, *(at for at in starts if at > sentence.start), sentence.end]
+    parts = [trimmed(paper.text, a, b) for a, b in pairwise(edges)]
+    held = [part for part in parts if next(_held(paper.plain, part), None)]
+    return held if len(held) > 1 else []
 
 
 def _parts(text: str, sentence: Span) -> list[Span]:
@@ -175,13 +203,20 @@ def _is_near(when: When, year: int | None) -> bool:
     return year is None or abs(when.start.year - year) <= 1
 
 
+def _held(text: str, part: Span) -> Iterator[Span]:
+    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE):
+        yield from (Span(*m.span("title")) for m in pattern.finditer(text, *part))
+
+
 def _titles(text: str, sentence: Span) -> Iterator[Span]:
-    for pattern in (_HELD, _TAKES_PLACE):
+    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN):
         for m in pattern.finditer(text, *sentence):
             start, end = m.span("title")
             if lead := _LEAD_IN.match(text[start:end]):
                 start += lead.end()
-            if end - start >= 4 or text[start:end] == "会议":
+            named = end - start >= 4 or text[start:end] == "会议"
+            if named and not _VAGUE_NAME.match(text, start, end):
                 yield Span(start, end)
-    if last := _LAST.match(text, *sentence):
+    last = _LAST.match(text, *sentence)
+    if last and not _ACT.search(text, *last.span("title")):
         yield Span(*last.span("title"))
