@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from banjie_reader.labels import Label, find_labels
 from banjie_reader.model import Phrase, Span
-from banjie_reader.wordlists import any_of, wordlist
+from banjie_reader.wordlists import any_of, simplified, wordlist
 
 ROLES = ("lead", "responsible", "cooperating")
 _UNITS = wordlist("units")
 _WORDS = wordlist("roles")
 _ENDING = re.compile(rf"(?:{any_of(_UNITS['endings'])})$")
 _NOT_UNITS = tuple(_UNITS["not_endings"])
-_TAIL = re.compile(rf"(?:{any_of(_UNITS['tails'])})[。.]?$")
+_TAIL = re.compile(
+    rf"(?:{any_of(_UNITS['tails'])}|等[^、，；等]{{2,6}}(?:单位|部门|科室|处室|机构))[。.]?$"
+)
 _LEAD_IN = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,2}[、.．]|\d{1,2}[)）]|由|以及|及|和|与|并|会同|联合)"
 )
 _VERB = {w: role for role, words in _WORDS["verbs"].items() for w in words}
+_BY_VERB = {w: role for role, words in _WORDS["by"].items() for w in words}
+_ANY_VERB = _BY_VERB | _VERB
 _VERBS = re.compile(rf"(?P<verb>{any_of([*_VERB, *_WORDS['support']])})(?P<with>部门|单位|工作)?")
 _FIRST_LEADS = re.compile(any_of(_WORDS["first_leads"]))
 _SAME_BELOW = re.compile(any_of(_WORDS["same_below"]))
@@ -35,14 +40,14 @@ _BRACKET = re.compile(
     r"[（(【\[〔](?P<inner>(?:[^（()）【】\[\]〔〕〈〉]|[（(〈][^（()）]{0,30}[)）〉]){2,400})[)）】\]〕]"
 )
 _BY = re.compile(
-    r"由(?P<names>[^，。；：,;:\n（()）由]{2,60}?)(?P<verb>牵头负责|牵头|主办|承办|具体负责|负责实施|负责)"
+    rf"由(?P<names>[^，。；：,;:\n（()）由]{{2,120}}?)(?P<verb>{any_of(list(_BY_VERB))})"
 )
 _LINE = re.compile(r"\n[^\n]*")
 _AND_BY = re.compile(
     r"[，,、](?P<names>[^。；;，,：:\n]{2,60}?)(?P<verb>主办|承办|协办|配合|协助|参与|具体负责|负责)(?=[。；;，,、）)的]|$)"
 )
 _HOSTED = re.compile(
-    r"(?<![^。，；,\n])(?P<names>[^，。；：,;:\n]{2,30}?)(?P<verb>主办|主辦|牵头|牽頭)(?=[、，,。；])"
+    r"(?<![^。，；,\n])(?P<names>[^，。；：,;:\n]{2,30}?)(?P<verb>主办|牵头)(?=[、，,。；])"
 )
 _OPEN, _CLOSE = "（(〈《“[【〔「", "）)〉》”]】〕」"
 
@@ -67,6 +72,21 @@ class Parties:
 
 def split_names(text: str, span: Span, rule: str = "") -> list[Phrase]:
     """The names of a list: A、B和C等 is A, B, C. Brackets that belong to a name stay."""
+    return _worded(text, _names(_folded(text), span, rule))
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> str:
+    """The text in simplified characters; one text is read item by item."""
+    return simplified(text)
+
+
+def _worded(text: str, names: list[Phrase]) -> list[Phrase]:
+    """Names found in the folded text, as the text words them."""
+    return [replace(name, text=text[slice(*name.span)]) for name in names]
+
+
+def _names(text: str, span: Span, rule: str) -> list[Phrase]:
     found = []
     for start, end in _pieces(text, span):
         name = _trimmed(text, start, end)
@@ -81,8 +101,16 @@ def find_parties(text: str, start: int, end: int, labels: Sequence[Label] | None
 
     A caller who has its labels already hands them in.
     """
+    labels = find_labels(text, start, end) if labels is None else labels
+    found = _find(_folded(text), start, end, labels)
+    for role in ROLES:
+        setattr(found, role, _worded(text, getattr(found, role)))
+    return found
+
+
+def _find(text: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
     found = Parties()
-    for label in find_labels(text, start, end) if labels is None else labels:
+    for label in labels:
         if label.field in ROLES:
             _add_label(found, text, label, end)
     for bracket in _BRACKET.finditer(text, start, end):
@@ -103,13 +131,13 @@ def find_above(text: str, start: int, end: int) -> list[tuple[int, str, list[Phr
     """Sentences such as 以上由X负责: where they stand, the role, the names."""
     return [
         (m.start(), _VERB[m["verb"]], split_names(text, Span(*m.span("names")), "above"))
-        for m in _ABOVE.finditer(text, start, end)
+        for m in _ABOVE.finditer(_folded(text), start, end)
     ]
 
 
 def is_unit(words: str) -> bool:
     """Whether the words end like the name of a body."""
-    plain = words.rstrip("）)〉")
+    plain = simplified(words).rstrip("）)〉")
     return bool(_ENDING.search(plain)) and not plain.endswith(_NOT_UNITS)
 
 
@@ -143,7 +171,7 @@ def _apart(text: str, begin: int, at: int) -> bool:
 def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split at 及／和／与 where a complete name stands on both sides."""
     words = text[start:end]
-    for join in re.finditer(r"以及|及其|及|和|与|會同|会同|并", words):
+    for join in re.finditer(r"以及|及其|及|和|与|会同|并", words):
         left, right = words[: join.start()].strip(), words[join.end() :].strip()
         if join[0] != "及其" and is_unit(left) and is_unit(_TAIL.sub("", right)) and len(right) > 1:
             yield start, start + join.start()
@@ -172,7 +200,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _add_label(found: Parties, text: str, label: Label, end: int) -> None:
     span = _lines_below(text, _value_end(text, label.span(text)), end)
     _note_order(found, text, span)
-    found.add(label.field, split_names(text, span, f"label {label.word}"))
+    found.add(label.field, _names(text, span, f"label {label.word}"))
 
 
 def _lines_below(text: str, span: Span, end: int) -> Span:
@@ -223,7 +251,7 @@ def _add_bracket(found: Parties, text: str, inner: Span, *, last: bool) -> None:
     if _VERBS.search(words):
         _add_verbs(found, text, inner, "bracket")
     elif last and not found:
-        names = split_names(text, inner, "bracket at the end")
+        names = _names(text, inner, "bracket at the end")
         if names and all(_is_whole_unit(name.text) for name in names):
             found.add("responsible", names)
     return None
@@ -252,10 +280,10 @@ def _with_partners(found: Parties, text: str, span: Span, rule: str) -> list[Phr
         at = words.find(join)
         if at > 1 and is_unit(words[:at]):
             found.add(
-                "cooperating", split_names(text, Span(span.start + at + len(join), span.end), rule)
+                "cooperating", _names(text, Span(span.start + at + len(join), span.end), rule)
             )
-            return split_names(text, Span(span.start, span.start + at), rule)
-    return split_names(text, span, rule)
+            return _names(text, Span(span.start, span.start + at), rule)
+    return _names(text, span, rule)
 
 
 def _add_prose(found: Parties, text: str, start: int, end: int) -> None:
@@ -264,5 +292,5 @@ def _add_prose(found: Parties, text: str, start: int, end: int) -> None:
         clause: re.Match[str] | None = by
         while clause:
             names = _with_partners(found, text, Span(*clause.span("names")), "prose")
-            found.add(_VERB[clause["verb"]], [name for name in names if is_unit(name.text)])
+            found.add(_ANY_VERB[clause["verb"]], [name for name in names if is_unit(name.text)])
             clause = _AND_BY.match(text, clause.end(), end)

@@ -16,6 +16,7 @@ from banjie_reader.wordlists import any_of, simplified, wordlist
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _DOING = re.compile(any_of(wordlist("activities")["doing"]))
 _BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办|承办))")
+_QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
@@ -150,8 +151,10 @@ def _candidate(paper: Paper, index: int) -> Candidate:
 
 
 def item_title(text: str, section: Section) -> Span:
-    """A heading as a title: cut at its colon; of 以…为抓手，推进… the last clause."""
+    """A heading as a title: cut at its colon; of 关于“X”的问题 what is quoted."""
     start, end = section.text_start, section.text_end
+    if question := _QUESTION.match(text, start, end):
+        return Span(*question.span("title"))
     if (colon := re.search(r"[：:]", text[start:end])) and 2 <= colon.start() <= 30:
         return Span(start, start + colon.start())
     return Span(start, end)
