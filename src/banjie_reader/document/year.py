@@ -30,14 +30,10 @@ def find_year(
     blank (20XX年) has neither, whatever day its page was put up.
     """
     named = _TITLE_YEAR.search(title)
-    if not reference and not named and _BLANK_YEAR.search(plain):
+    sure = reference or signed_day(plain)
+    if not sure and not named and _BLANK_YEAR.search(plain):
         return None, None
-    day = (
-        reference
-        or signed_day(plain)
-        or _lone_day(source_text[:_HEAD])
-        or _lone_day(source_text[-_TAIL:])
-    )
+    day = sure or _lone_day(source_text[:_HEAD]) or _lone_day(source_text[-_TAIL:])
     if named:
         return int(named[1]), day
     return next(_years(plain, day), None), day

@@ -31,6 +31,11 @@ def test_year_of_a_signature_in_words_counts() -> None:
     assert read_text(text).year == 2025
 
 
+def test_blank_in_a_signed_paper_takes_no_year_from_it() -> None:
+    text = "关于巡河的通知\n一、填写20XX年巡河表。\n临湖市水务局\n2025年4月2日\n"
+    assert read_text(text).year == 2025
+
+
 def test_date_inside_a_last_item_is_no_signature() -> None:
     text = "临水〔2025〕7号\n护河意见\n一、减免水费，实施期限至2027年12月31日。（市水务局负责）\n"
     assert read_text(text).year == 2025

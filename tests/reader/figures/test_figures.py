@@ -35,6 +35,9 @@ def test_figures_of_what_was_done(sentence: str, figures: list[str]) -> None:
     "sentence",
     [
         "预计到年底，还将新建3个。",
+        "市文化馆将陆续推出演出20场。",
+        "每场限额50人，每人2张票。",
+        "馆藏图书50万册。",
         "力争今年新建8个。",
         "争取在年底建成8个。",
         "会议要求，今年要新建5个站点。",
