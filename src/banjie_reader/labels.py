@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ _FIELDS: dict[str, list[str]] = wordlist("labels")["fields"]
 _FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words}
 _WEAK: list[str] = wordlist("labels")["weak"]
 _GAP = r"[ \t　]*"
+_PADDING = re.compile(r"[ \t　]")
+_MARKS = "：:】"  # what ends a label
 
 
 def _padded(words: list[str]) -> str:
@@ -56,7 +59,7 @@ class Label(NamedTuple):
 def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label]:
     """The labels between `start` and `end`, each with the stretch of its value."""
     stop = len(text) if end is None else end
-    found = {m.start("word"): (m.end(), m["word"]) for m in _STRONG.finditer(text, start, stop)}
+    found = {m.start("word"): (m.end(), m["word"]) for m in _strong(text, start, stop)}
     for m in _LINE_START.finditer(text, start, stop):
         found.setdefault(m.start("word"), (m.end(), m["word"]))
     run_in = [m for m in _RUN_IN.finditer(text, start, stop) if m.start() not in found]
@@ -64,6 +67,12 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label
         for m in run_in:
             found.setdefault(m.start(), (m.end(), m["word"]))
     return _with_stops(sorted((s, v, w) for s, (v, w) in found.items()), text, stop)
+
+
+def _strong(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The labels that a mark ends; most stretches have no such mark, which is quick to see."""
+    marked = any(text.find(mark, start, end) >= 0 for mark in _MARKS)
+    return _STRONG.finditer(text, start, end) if marked else iter(())
 
 
 def own_label_end(text: str, start: int) -> int | None:
@@ -74,12 +83,12 @@ def own_label_end(text: str, start: int) -> int | None:
 
 def _closes(word: str) -> bool:
     """Labels such as 要求 or 内容 are as often the end of a heading as a label behind it."""
-    return _FIELD_OF[re.sub(r"[ \t　]", "", word)] != "content"
+    return _FIELD_OF[_PADDING.sub("", word)] != "content"
 
 
 def first_label(text: str, start: int, end: int) -> int | None:
     """Where the first label with punctuation begins between two offsets."""
-    strong = (m for m in _STRONG.finditer(text, start, end) if _closes(m["word"]))
+    strong = (m for m in _strong(text, start, end) if _closes(m["word"]))
     found = [m.start("word") for m in strong][:1]
     weak = _RUN_IN.search(text, start, end)
     if weak and re.match(r"[\d“《]", text[weak.end() : weak.end() + 1]):
@@ -96,7 +105,7 @@ def _with_stops(found: list[tuple[int, int, str]], text: str, end: int) -> list[
     labels = []
     for i, (start, value, word) in enumerate(found):
         following = found[i + 1][0] if i + 1 < len(found) else end
-        plain = re.sub(r"[ \t　]", "", word)
+        plain = _PADDING.sub("", word)
         labels.append(Label(start, value, _stop(text, value, following), _FIELD_OF[plain], plain))
     return labels
 
