@@ -31,6 +31,7 @@ _SENTENCE = re.compile(  # a call inside a name (“来吧！少年”) ends no 
 )
 
 
+_CLAUSE_END = re.compile(r"[。；，,\n]")
 _LINE = 150
 
 
@@ -129,7 +130,7 @@ def clause(text: str, span: Span, before: str = "。；\n", reach: int = 60) -> 
     """The words around a stretch: back to one of the marks in `before`, on to the next comma."""
     earliest = max(0, span.start - reach)
     begin = max([text.rfind(mark, earliest, span.start) + 1 for mark in before] + [earliest])
-    stop = re.search(r"[。；，,\n]", text[span.end : span.end + reach // 2])
+    stop = _CLAUSE_END.search(text[span.end : span.end + reach // 2])
     return text[begin : span.end + (stop.start() if stop else reach // 2)]
 
 
