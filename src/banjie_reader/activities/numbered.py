@@ -9,7 +9,7 @@ from banjie_reader.activities.notice import field_of
 from banjie_reader.labels import find_labels
 from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
-from banjie_reader.paper import Paper, trimmed
+from banjie_reader.paper import Paper, line_at, trimmed
 from banjie_reader.parties import find_parties
 from banjie_reader.wordlists import any_of, simplified, wordlist
 
@@ -17,6 +17,8 @@ _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _DOING = re.compile(any_of(wordlist("activities")["doing"]))
 _BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办|承办))")
 _QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
+_FIELD = re.compile(rf"(?:{any_of(wordlist('headings')['field_endings'])})$")
+_BULLETS = "◎◆★●■▎☆【】：: \t　\n"
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
@@ -74,7 +76,7 @@ def _holder(paper: Paper, index: int) -> Candidate:
 def _is_work(paper: Paper, index: int) -> bool:
     section = paper.sections[index]
     outside = section.style == "annex" or section.role == "annex" or section.start >= paper.body_end
-    if outside or field_of(paper.text, section):
+    if outside or field_of(paper.text, section) or _names_fields(paper, section):
         return False
     if _has_parties(paper, section):
         return True
@@ -84,6 +86,15 @@ def _is_work(paper: Paper, index: int) -> bool:
     if labels & {"when", "where"} or paper.document.kind not in _RETROSPECT:
         return True
     return section.role in {"next", "phases"}
+
+
+def _names_fields(paper: Paper, section: Section) -> bool:
+    """考察分组, 举办时间和活动场地: a heading that ends each of its parts like a field."""
+    heading = re.split(r"[：:（(]", simplified(heading_text(section, paper.text)))[0]
+    answered = _BRACKET.search(paper.text, section.text_start, section.end)
+    if answered or len(heading) > _NAME or re.search("[，,]", heading) or _DOING.match(heading):
+        return False
+    return all(_FIELD.search(part) for part in re.split(r"[和与及、]", re.sub(r"\s", "", heading)))
 
 
 def _is_aside(paper: Paper, index: int) -> bool:
@@ -134,13 +145,28 @@ def _under_field(paper: Paper, index: int) -> bool:
 
 
 def _under_notes(paper: Paper, index: int) -> bool:
-    """Notes for those who take part: items under an unnumbered heading such as 备注."""
+    """Notes for those who take part: items under an unnumbered heading or label such as 备注."""
     words = wordlist("headings")["note_lists"]
-    return any(
+    label = simplified(line_at(paper.text, _line_above_list(paper, index))).strip(_BULLETS)
+    return label in words or any(
         paper.sections[above].number is None
         and any(word in heading_text(paper.sections[above], paper.text) for word in words)
         for above in ancestors(paper.sections, index)
     )
+
+
+def _line_above_list(paper: Paper, index: int) -> int:
+    """Where the line above the first item of a list ends."""
+    section = paper.sections[index]
+    first = next(
+        (
+            other.start
+            for other in reversed(paper.sections[: index + 1])
+            if other.value == 1 and other.style == section.style and other.parent == section.parent
+        ),
+        section.start,
+    )
+    return max(0, paper.text.rfind("\n", 0, first))
 
 
 def _candidate(paper: Paper, index: int) -> Candidate:
