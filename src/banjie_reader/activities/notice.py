@@ -21,10 +21,17 @@ _PREFIXES = set(wordlist("headings")["attribute_prefixes"])
 _SIGN_UP = any_of(wordlist("activities")["sign_up"])
 _ENDINGS: dict[str, list[str]] = wordlist("headings")["attribute_endings"]
 _OF_EVENTS = {"when", "where", "participants", "theme", "lead", "responsible", "signup"}
+_ENDING_FIELDS = sorted(
+    ((ending, field) for field, words in _ENDINGS.items() for ending in words),
+    key=lambda pair: -len(pair[0]),
+)
+_SHORT = 16  # a longer heading is a sentence
+_NAME_ONLY = 8
 _HALF_A_YEAR = 200
 _KEPT = {"when", "where", "lead", "responsible", "cooperating", "participants"}
 _AROUND = re.compile(r"奖项|奖励|报名|评分|评审|参赛|竞赛规则|比赛规则")
 _NOUN = any_of(wordlist("activities")["event_nouns"])
+_OWNER = re.compile(rf"(?:{_NOUN}|举办|举行|开展|組織|舉辦|舉行)$")
 _WRAPPING = re.compile(
     r"(?:[^“《\n]{0,24}?(?:关于|關於)|[^，。“《「\n]{2,16}(?=(?:举办|舉辦|开展|召开)[「“《]))?(?:举办|开展|召开|组织开展|组织参加|组织|举行|参加|做好|舉辦|開展)?(?P<core>.+?)"
     r"(?:的)?(?:行前)?(?:通知|公告|启事|实施方案|方案|邀请函|预告|通告|简章|計畫|簡章|策划书|函|工作总结|总结|小结)?(?:[（(]\d+篇[)）]|\.docx?)?$"
@@ -73,20 +80,27 @@ def field_of(text: str, section: Section) -> str | None:
 
 
 def _by_ending(heading: str) -> str | None:
-    """The field of a short heading by how it ends: 论坛主题, 开放时间, 参赛范围."""
-    head = re.split(r"[：:（(]", heading)[0].strip()
-    if len(head) > 8:
+    """The field of a short heading by how it ends: 论坛主题, 比赛时间和地点, 科技周举办时间."""
+    head = re.sub(r"\s", "", re.split(r"[：:（(]", heading)[0])
+    if len(head) > _SHORT:
         return None
-    if re.search(_SIGN_UP, head):
+    if len(head) <= _NAME_ONLY and re.search(_SIGN_UP, head):
         return "signup"
-    head = re.split("[及和与、]", head)[0]
-    endings = (
-        (e, f)
-        for f, words in _ENDINGS.items()
-        for e in words
-        if head.endswith(e) and head[: -len(e)] in _PREFIXES
-    )
-    return max(endings, key=lambda pair: len(pair[0]), default=("", None))[1]
+    parts = [part for part in re.split("[及和与與、]", head) if part]
+    fields = [field for part in parts if (field := _of_part(part))]
+    if not fields or len(fields) < len(parts):
+        return None
+    return fields[0]
+
+
+def _of_part(words: str) -> str | None:
+    """The field that one noun names: known words before it, or the event whose field it is."""
+    for ending, field in _ENDING_FIELDS:
+        if words.endswith(ending):
+            before = words[: -len(ending)]
+            if before in _PREFIXES or (field in _OF_EVENTS and _OWNER.search(before)):
+                return field
+    return None
 
 
 def event_title(paper: Paper) -> Span:

@@ -11,6 +11,7 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
 _ACHIEVED = re.compile(any_of(_WORDS["achieved"]))
+_LEAST = re.compile("不少于|不低于|不少於|以上|左右|达到|约|余|近|多")
 _PLANNED = re.compile(any_of(_WORDS["planned"]))
 
 
@@ -21,16 +22,19 @@ def targets_of(paper: Paper, found: Candidate) -> list[Quantity]:
         return []
     spans = [found.span, *found.fields.get("target", [])]
     items = {q.span: q for s in spans for q in within(paper.quantities, *s)}
-    return [q for q in items.values() if _is_target(paper, q)]
+    of_event = found.rule == "notice of one event"
+    return [q for q in items.values() if _is_target(paper, q, of_event)]
 
 
-def _is_target(paper: Paper, quantity: Quantity) -> bool:
+def _is_target(paper: Paper, quantity: Quantity, of_event: bool) -> bool:
     if quantity.value is None or not quantity.unit or quantity.unit in _WORDS["not_target_units"]:
         return False
     if in_name(paper.text, quantity.span) or not (
         re.search(r"\d", quantity.text) or (quantity.value >= 100 and len(quantity.text) > 3)
     ):
         return False
+    if of_event:  # the rest of an event's notice counts groups, prizes and pages
+        return bool(_LEAST.search(quantity.text))
     if paper.document.kind not in {"summary", "report"}:
         return True
     before = paper.text[max(0, quantity.span.start - 120) : quantity.span.start].rpartition("。")[2]
