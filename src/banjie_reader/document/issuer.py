@@ -19,11 +19,14 @@ _SOURCE = re.compile(
 _ABOUT = re.compile(r"(?P<unit>[^，。：\s《“「]{2,30}?)(?=关于|\d{4}|\d{2}-\d{2}|二[〇○]|[《“「])")
 _LEADING_YEAR = re.compile(r"(?:\d{4}年?(?:度|上半年|下半年)?|[一二][〇○零\w]{3}年度?)")
 _BEGINS = re.compile(
-    rf"[一-龥]{{2,20}}?(?:(?:{any_of(_DATA['sure_endings'])})(?![及与和、])"
+    rf"[一-龥]{{2,20}}?(?:(?:{any_of(_DATA['sure_endings'])})(?![及与和、生])"
     rf"|(?:{_ENDINGS})(?={any_of(_DATA['after_in_title'])}|\d|[《“「]))"
 )
 _PLACE_ONLY = re.compile(r".{0,6}[省市县区旗镇乡]$")
-_BELOW = re.compile(r"[ \t　]*\n\s*(?P<unit>[A-Z×]{0,4}[一-龥][一-龥（）()]{2,24})[ \t　]*\n")
+_BELOW = re.compile(
+    r"[ \t　]*\n\s*(?P<unit>[A-Z×]{0,4}[一-龥][一-龥（）()]{2,24})[ \t　]*\n"
+    r"\s*(?:[（(]?(?:[\dX×]{2,4}年)?\d{1,2}月|[^\n]{30}|[^\n]*[。：:][ \t　]*(?:\n|$))"
+)
 _OPENING = re.compile(
     r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)(?:" + "|".join(_DATA["opening_verbs"]) + ")"
 )

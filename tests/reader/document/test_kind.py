@@ -22,6 +22,8 @@ from banjie_reader.model import DocumentKind
         ("暑期护河活动时间表", "notice"),
         ("护河重点任务分工", "tasktable"),
         ("致全市居民的一封信", "notice"),
+        ("“护河行”系列活动来了！", "notice"),
+        ("护河行动推进表", "tasktable"),
         ("职工全年文体活动安排", "plan"),
         ("清明假期活动安排", "notice"),
         ("护河行动任务分解表", "tasktable"),
