@@ -89,5 +89,4 @@ def test_pictures(
             page.goto(address)
             page.wait_for_load_state("networkidle")
             page.screenshot(path=folder / f"{name}.png", full_page=True)
-            if name in ("review", "board", "summary"):
-                page.screenshot(path=folder / f"{name}-first.png")
+            page.screenshot(path=folder / f"{name}-first.png")
