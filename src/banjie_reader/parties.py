@@ -19,7 +19,7 @@ from banjie_reader.wordlists import any_of, simplified, wordlist
 ROLES = ("lead", "responsible", "cooperating")
 _UNITS = wordlist("units")
 _WORDS = wordlist("roles")
-_ENDING = re.compile(rf"(?:{any_of(_UNITS['endings'])})$")
+_ENDING = re.compile(rf"(?:{any_of(list({simplified(w) for w in _UNITS['endings']}))})$")
 _NOT_UNITS = tuple(_UNITS["not_endings"])
 _TAIL = re.compile(
     rf"(?:{any_of(_UNITS['tails'])}|等[^、，；等]{{2,6}}(?:单位|部门|科室|处室|机构))[。.]?$"

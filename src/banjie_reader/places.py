@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from banjie_reader.model import Phrase, Span
-from banjie_reader.wordlists import any_of, wordlist
+from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _UNITS = wordlist("units")
-_PLACE = any_of(_UNITS["places"])
+_PLACE = any_of(list({simplified(word) for word in _UNITS["places"]}))
+_THEN = any_of(_UNITS["after_places"])
+_NAME = r"[^，。；：,;:\n、“”《》（()）]"
+_ROOM = r"(?:[一二三四五六七八九十\d]{1,2}[楼层号]{1,2}[^，。；、,;]{0,8}(?:室|厅|馆))?"
 _IN = re.compile(
-    rf"(?:(?<![存所旨现正意放站处])在|于(?=[^，。]{{2,16}}(?:举行|举办|召开|开展))|(?<![达得来])到|赴|走进|前往|地点[设为在]{{1,2}})"
-    rf"(?P<place>[^，。；：,;:\n、“”《》（()）]{{0,24}}?(?:{_PLACE})(?:[一二三四五六七八九十\d]{{1,2}}[楼层号]{{1,2}}[^，。；,;]{{0,8}}(?:室|厅|馆))?)"
-    rf"(?=[，。；,;、（(）)]|举行|举办|召开|开展|组织|进行|参观|拉开|开幕|启动|设|召開|舉行|舉辦|開展|开班|隆重|顺利|成功|正式|集中|走访|联合|与|鸣枪|启幕|上演|亮相|开赛|开讲|展出|揭幕|揭牌|成立|签|祭扫|慰问|宣讲|调研|考察|瞻仰|植树|踏青|体验|集合|集中|出发|如期|圆满)"
+    rf"(?:(?<![存所旨现正意放站处])在|于(?=[^，。在]{{2,16}}(?:举行|举办|召开|开展))|(?<![达得来])到|赴|走进|前往|地点[设为在]{{1,2}})"
+    rf"(?P<place>{_NAME}{{0,24}}?(?:{_PLACE}){_ROOM})(?=[，。；,;、（(）)]|{_THEN})"
+)
+# 在一楼展厅、古码头展示馆同步举办: what the list goes on with
+_FURTHER = re.compile(
+    rf"[、和与及](?P<place>{_NAME}{{1,20}}?(?:{_PLACE}){_ROOM})(?=[，。；,;、（(）)和与及的]|{_THEN})"
+)
+# 以水杉厅为主会场, 从望湖广场出发
+_SET = re.compile(
+    rf"(?:以(?P<venue>{_NAME}{{2,20}}?)为[主分]?会场|从(?P<from>{_NAME}{{1,16}}?(?:{_PLACE}))(?=出发|起步|起跑|鸣枪))"
 )
 _HELD_IN = re.compile(
     r"(?<![存所旨现正意放站处])(?:在|假)(?P<place>[^，。；：,;:\n、“”《》（()）\d]{1,16}[^，。；：,;:\n、“”《》（()）下中上内间后前时里际夕])"
-    r"(?=举办|举行|召开|集合|开幕|开赛|开讲|开班|上演|鸣枪|舉辦|舉行|办理|辦理)"
+    r"(?=举办|举行|召开|集合|开幕|开赛|开讲|开班|上演|鸣枪|办理)"
 )
 # 2月18日至23日，二楼展厅，馆藏年画展
 _BETWEEN = re.compile(
-    rf"(?<=[日时午\d)）])[，,](?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}))(?=[，,])"
+    rf"(?<=[日时午\d)）])[，,][在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}))(?=[，,])"
 )
 _BARRED = re.compile(
     r"全[市县区省国]|各[市县区地级]|我[市县区省]|范围内|领域|系统|工作|过程|方面|中心组|期间|基础|农村|城乡|基层|一线|社会$|民间|公众|活动中$"
@@ -28,14 +39,27 @@ _BARRED = re.compile(
 
 
 def find_places(text: str, start: int, end: int) -> list[Phrase]:
-    """Places named in running text as 在X举办, 到X开展, 地点设在X."""
+    """Places named in running text as 在X、Y举办, 到X开展, 以X为会场, 从X出发."""
     found: list[Phrase] = []
-    hits = [m for pattern in (_IN, _HELD_IN, _BETWEEN) for m in pattern.finditer(text, start, end)]
-    for m in sorted(hits, key=lambda m: m.start("place")):
-        words = m["place"]
-        if len(words) > 1 and not _BARRED.search(words) and words not in {p.text for p in found}:
-            found.append(Phrase(words, Span(*m.span("place")), "prose"))
+    for place in sorted(_named(simplified(text[start:end]))):
+        span = Span(start + place.start, start + place.end)
+        words = text[slice(*span)]
+        barred = _BARRED.search(simplified(words))
+        if len(words) > 1 and not barred and words not in {p.text for p in found}:
+            found.append(Phrase(words, span, "prose"))
     return _smallest(found)
+
+
+def _named(text: str) -> Iterator[Span]:
+    for pattern in (_HELD_IN, _BETWEEN):
+        yield from (Span(*m.span("place")) for m in pattern.finditer(text))
+    for m in _SET.finditer(text):
+        yield Span(*m.span(m.lastgroup or 0))
+    for m in _IN.finditer(text):
+        place: re.Match[str] | None = m
+        while place:
+            yield Span(*place.span("place"))
+            place = _FURTHER.match(text, place.end())
 
 
 def _smallest(places: list[Phrase]) -> list[Phrase]:
