@@ -239,11 +239,14 @@ _TELLING: set[str] = set(wordlist("headings")["telling"])
 _NOTES: list[str] = wordlist("headings")["note_lists"]
 
 
+_NO_HEADING = re.compile(r"[:：|]|\d{4}[-/年]|https?:|第\d+页")
+
+
 def _stands_alone(line: str) -> bool:
     return (
         6 <= len(line) <= 40
         and line[-1] not in _SENTENCE_END + "：:"
-        and not re.search(r"[:：|]|\d{4}[-/年]|https?:|第\d+页", line)
+        and not _NO_HEADING.search(line)
     )
 
 

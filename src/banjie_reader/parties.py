@@ -43,6 +43,7 @@ _BY = re.compile(
     rf"由(?P<names>[^，。；：,;:\n（()）由]{{2,120}}?)(?P<verb>{any_of(list(_BY_VERB))})"
 )
 _LINE = re.compile(r"\n[^\n]*")
+_JOINS = re.compile(r"以及|及其|及|和|与|会同|并")
 _AND_BY = re.compile(
     r"[，,、](?P<names>[^。；;，,：:\n]{2,60}?)(?P<verb>主办|承办|协办|配合|协助|参与|具体负责|负责)(?=[。；;，,、）)的]|$)"
 )
@@ -171,7 +172,7 @@ def _apart(text: str, begin: int, at: int) -> bool:
 def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split at 及／和／与 where a complete name stands on both sides."""
     words = text[start:end]
-    for join in re.finditer(r"以及|及其|及|和|与|会同|并", words):
+    for join in _JOINS.finditer(words):
         left, right = words[: join.start()].strip(), words[join.end() :].strip()
         if join[0] != "及其" and is_unit(left) and is_unit(_TAIL.sub("", right)) and len(right) > 1:
             yield start, start + join.start()

@@ -14,6 +14,8 @@ _COLUMNS: dict[str, list[str]] = wordlist("columns")
 _FIELD_OF = {word: name for name, words in _COLUMNS.items() for word in words}
 
 
+_NO_WORD = re.compile(r"[\s*（()）：:/|]")
+_BETWEEN = re.compile(r"[\s*（()）：:/]")
 _TIME = re.compile(r"\d|[一二三四五六七八九十]+月|[年月季旬周]|全年|持续|长期|每|待定|假|节")
 
 
@@ -75,16 +77,12 @@ def _columns_hold(text: str, found: list[Candidate]) -> bool:
 
 def is_column(words: str) -> bool:
     """Whether the words name a column of a task table."""
-    plain = re.sub(r"[\s*（()）：:/|]", "", words)
-    return (
-        len(plain) <= 8
-        and plain == words.replace(" ", "").strip("| ")
-        and _field(plain) is not None
-    )
+    plain = words.replace(" ", "").strip("| ")
+    return len(plain) <= 8 and not _NO_WORD.search(plain) and _field(plain) is not None
 
 
 def _words(text: str, cell: list[Span]) -> str:
-    return re.sub(r"[\s*（()）：:/]", "", "".join(text[s.start : s.end] for s in cell))
+    return _BETWEEN.sub("", "".join(text[s.start : s.end] for s in cell))
 
 
 def _header(text: str, table: Table) -> tuple[dict[int, str], int]:
