@@ -20,6 +20,7 @@ from banjie_reader.activities.rows import table_rows
 from banjie_reader.model import Activity, Phrase, Span
 from banjie_reader.paper import Paper
 from banjie_reader.parties import find_above, find_parties, says_same_below
+from banjie_reader.places import find_places
 from banjie_reader.tables import Table
 
 _ROUND = re.compile(
@@ -72,10 +73,19 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
         found = programmes(paper)
     if event:
         parts = [c for c in found if not _ROUND.match(paper.text, *c.title)]
-        return found if len(parts) > 1 else [*found, event]
+        apart = len(parts) > 1 and any(_is_set(paper, part) for part in parts)
+        return found if apart else [*found, event]
     if paper.document.kind in {"summary", "report"} or not found:
-        found += _Taken(found).free(prose_events(paper))
+        known = [paper.text[slice(*c.title)] for c in found]
+        found += _Taken(found).free(prose_events(paper, known))
     return found
+
+
+def _is_set(paper: Paper, part: Candidate) -> bool:
+    """Whether a part has a time, place or unit of its own; otherwise the event's hold for it."""
+    if part.fields or paper.whens_in(*part.span):
+        return True
+    return bool(find_parties(paper.text, *part.span) or find_places(paper.text, *part.span))
 
 
 def _header(table: Table) -> Span:
@@ -104,7 +114,9 @@ def _without_holders(items: list[Candidate], blocks: list[Candidate]) -> list[Ca
 
 def _are_several(blocks: list[Candidate]) -> bool:
     """Blocks with titles of their own are several activities, whatever the headings say."""
-    return len({block.title for block in blocks}) > 2
+    titles = {block.title for block in blocks}
+    numbered = {t for b in blocks if b.number and (t := b.title).end - t.start > len(b.number)}
+    return len(titles) > 2 or len(numbered) > 1
 
 
 def _steps(paper: Paper, items: list[Candidate], taken: _Taken) -> list[Candidate]:

@@ -41,7 +41,8 @@ def _is_part(paper: Paper, index: int) -> bool:
     section = paper.sections[index]
     if section.parent is None or section.role not in {"work", "phases", ""}:
         return False
-    named = len(heading_text(section, paper.text)) <= _NAME
+    title = item_title(paper.text, section)
+    named = title.end - title.start <= _NAME
     dated = any(w.rule != "vague" for w in paper.whens_in(section.start, section.end))
     return dated or (section.role == "work" and named)
 

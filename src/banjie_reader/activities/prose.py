@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
@@ -21,6 +21,9 @@ _PROGRAMME_NOUN = any_of(_WORDS["programme_nouns"])
 _HELD = re.compile(
     rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN}))"
     r"(?=[，。；！、,;!）)\s]|$|在|进行)"
+)
+_ANNOUNCING = re.compile(  # the sentence above a list of what follows
+    r"(?:现将?|主要做法)[^，。；]{0,24}(?:总结|小结|汇报|报告|通知|介绍)如下"
 )
 _ACT = re.compile(any_of(_WORDS["event_verbs"]))
 _HELD_NAME = re.compile(rf"(?:举办|举行|主办)了?(?P<title>{_QUOTED})(?=[，。；！,;!]|$)")
@@ -60,21 +63,23 @@ _LEAD_IN = re.compile(
 )
 
 
-def prose_events(paper: Paper) -> list[Candidate]:
-    """Events with a name and a time or place of their own, each once."""
+def prose_events(paper: Paper, known: Sequence[str] = ()) -> list[Candidate]:
+    """Events with a name and a time or place of their own, each once, none of those known."""
     found: list[Candidate] = []
-    names: list[str] = []
+    names = [_bare(name) for name in known][:_RECENT]
     day: Span | None = None
     for sentence in _statements(paper):
         index = paper.section_at(sentence.start)
+        if _ANNOUNCING.search(paper.text, *sentence):
+            continue
         if index is not None and paper.sections[index].role in _NOT_IN:
             continue
         day = _last_day(paper, sentence, day)
         if not (_has_setting(paper, sentence) or (day and _SAME_DAY.search(paper.text, *sentence))):
             continue
         for title in _own_first(paper, sentence, list(_titles(paper.plain, sentence))):
-            name = re.sub(r"\W", "", paper.text[title.start : title.end])
-            if len(name) < 2 or any(name in known or known in name for known in names[-_RECENT:]):
+            name = _bare(paper.text[title.start : title.end])
+            if len(name) < 2 or any(_same_event(name, other) for other in names[-_RECENT:]):
                 continue
             names.append(name)
             own = _own_times(paper, sentence, title, day)
@@ -82,6 +87,15 @@ def prose_events(paper: Paper) -> list[Candidate]:
             found.append(Candidate(sentence, title, "event in prose", fields=fields))
             break
     return found
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\W", "", name)
+
+
+def _same_event(name: str, before: str) -> bool:
+    """One name inside the other, or a later mention by the last words: 欢庆生日会活动."""
+    return name in before or before in name or (len(name) > 6 and before.endswith(name[2:]))
 
 
 def _own_first(paper: Paper, sentence: Span, titles: list[Span]) -> list[Span]:
