@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from banjie_reader.clean.lines import FILLED_LINE
 from banjie_reader.labels import first_label, own_label_end
 from banjie_reader.numbering import Mark, find_marks
 from banjie_reader.wordlists import any_of, simplified, wordlist
@@ -205,7 +206,7 @@ def _front_matter_end(text: str) -> int:
 
 def _standing(text: str) -> list[_Opening]:
     """Short lines that stand alone above a paragraph, when a text has two or more of them."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines = [(m.start(), m.end()) for m in FILLED_LINE.finditer(text)]
     found: list[_Opening] = []
     known = []
     for i in range(1, len(lines) - 1):

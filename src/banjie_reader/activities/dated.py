@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.clean.lines import FILLED_LINE
 from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, trimmed
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CLOCK = re.compile(
     r"[\s　（(]*(?:(?:周|星期|週)[一二三四五六日天][）)]?)?[\s　，,]*(?:[上下]午|晚上?|中午)?"
     r"(?:\d{1,2}\s?[:：]\s?\d{2}(?:\s?[-—~～至]\s?\d{1,2}\s?[:：]\s?\d{2})?)?[\s　：:，,|）)]*"
@@ -22,7 +22,9 @@ _LONGEST = 60
 def dated_lines(paper: Paper) -> list[Candidate]:
     """The lines of a calendar; nothing where they are the programme of one event."""
     found = [
-        c for line in _LINE.finditer(paper.text, 0, paper.body_end) if (c := _entry(paper, line))
+        c
+        for line in FILLED_LINE.finditer(paper.text, 0, paper.body_end)
+        if (c := _entry(paper, line))
     ]
     return found if len(found) >= _FEWEST else []
 

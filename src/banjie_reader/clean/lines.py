@@ -11,6 +11,9 @@ from banjie_reader.script import fold
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("boilerplate")
+# A line with words on it. Tried at the head of a line only: inside a long blank every character
+# would be a start to go back to.
+FILLED_LINE = re.compile(r"^[^\n]*\S[^\n]*", re.M)
 _BREAK = re.compile(r"[^\n\r\f\u2028\u2029]+")
 _BOILERPLATE = re.compile("|".join(_WORDS["lines"]))
 _TAIL = re.compile("|".join(_WORDS["tails"]))

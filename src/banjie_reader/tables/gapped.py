@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from banjie_reader.clean import View
+from banjie_reader.clean.lines import FILLED_LINE
 from banjie_reader.model import Span
 from banjie_reader.tables.table import Cell, Table
 from banjie_reader.wordlists import any_of, simplified, wordlist
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _GAP = re.compile(r"[ \t　]{2,}|\t")
 _PLACE = re.compile(rf"(?:{any_of(wordlist('units')['places'])})[内外旁前边口]?$")
 _FEWEST = 3
@@ -20,7 +20,7 @@ _WIDEST = 5  # columns
 def gapped_tables(source_text: str, view: View) -> Iterator[Table]:
     """Three or more lines of as many columns whose last nearly always tells a place."""
     block: list[list[Span]] = []
-    for line in [*_LINE.finditer(source_text), None]:
+    for line in [*FILLED_LINE.finditer(source_text), None]:
         cells = [] if line is None else _columns(line)
         if cells and (not block or len(cells) == len(block[0])):
             block.append(cells)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from banjie_reader.clean.lines import FILLED_LINE
 from banjie_reader.model import Span
 from banjie_reader.tables.table import Cell, Table
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CLOCK = re.compile(r"(?:[上下]午|晚上?)?\s?\d{1,2}[:：.]\d{2}|(?:[上下]午|晚上)")
 _NUMBERS = re.compile(r"(?:序号|序號|编号|編號)$")
 _CAPTION = re.compile(r"[^\n:：]{1,30}[:：][ \t　]*(?=\S)")
@@ -23,7 +23,7 @@ _AFTER = re.compile(r"[【〔]|上一篇|下一篇|附件|联系人|注[：:]")
 def tabbed_tables(text: str, is_column: Callable[[str], bool]) -> Iterator[Table]:
     """Lines of cells parted by tabs below a line of column names."""
     block: list[list[Cell]] = []
-    for line in [*_LINE.finditer(text), None]:
+    for line in [*FILLED_LINE.finditer(text), None]:
         cells = [] if line is None else _between_tabs(line)
         if block and len(cells) >= len(block[0]) - 1 > 0:
             block.append(cells)
@@ -47,7 +47,7 @@ def _between_tabs(line: re.Match[str]) -> list[Cell]:
 
 def stacked_tables(text: str, is_column: Callable[[str], bool]) -> Iterator[Table]:
     """Three or more lines that are column names, then as many cells for each row."""
-    lines = [_bare(m) for m in _LINE.finditer(text)]
+    lines = [_bare(m) for m in FILLED_LINE.finditer(text)]
     i = 0
     while i < len(lines):
         header = _header(text, lines, i, is_column)
