@@ -46,14 +46,7 @@ def _growth(read: Callable[[str], object], piece: str, small: int) -> tuple[floa
     return min(first[0], second[0]), min(first[1], second[1])
 
 
-# Coverage looks for the words of a line from each of its blanks anew.
-_KNOWN = pytest.mark.xfail(reason="blanks alone are read in quadratic time", strict=False)
-_BLANK = {" ", "　", "\t", "\v", "\r"}
-
-
-@pytest.mark.parametrize(
-    "piece", [pytest.param(p, marks=_KNOWN if p in _BLANK else ()) for p in _PIECES], ids=repr
-)
+@pytest.mark.parametrize("piece", _PIECES, ids=repr)
 def test_cost_grows_with_the_length_whatever_is_repeated(piece: str) -> None:
     """Four times the length: linear is 4 ×, quadratic 16 ×."""
     short, long = _growth(read_text, piece, 3_000)
