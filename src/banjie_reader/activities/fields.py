@@ -86,7 +86,10 @@ def _where(paper: Paper, found: Candidate, labels: list[Label]) -> list[Phrase]:
     values = _values(paper, found, labels, "where")
     if values or "where" in found.fields:
         return [place for span in values for place in place_list(paper.text, span)]
-    return find_places(paper.text, *found.span)
+    return [
+        replace(place, text=paper.text[slice(*place.span)])
+        for place in find_places(paper.plain, *found.span)
+    ]
 
 
 def _participants(paper: Paper, found: Candidate, labels: list[Label]) -> Phrase | None:

@@ -12,6 +12,7 @@ from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.dated import dated_lines
 from banjie_reader.activities.fields import fill
 from banjie_reader.activities.labelled import labelled_blocks
+from banjie_reader.activities.letters import letter_subject, without_notes
 from banjie_reader.activities.listed import listed_tasks
 from banjie_reader.activities.notice import event_notice
 from banjie_reader.activities.numbered import numbered_items
@@ -64,6 +65,8 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     blocks = [] if event else blocks
     numbered = _Taken(rows, headers).free(numbered_items(paper, of_event=bool(event)))
     numbered = _without_holders(numbered, blocks)
+    if letter := letter_subject(paper):
+        numbered = [letter, *without_notes(paper, numbered)]
     found = rows + numbered
     found += _Taken(found).free(blocks)
     found += _steps(paper, listed_tasks(paper), _Taken(found))

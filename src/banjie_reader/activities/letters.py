@@ -1,0 +1,40 @@
+"""A letter of the Taiwan form: its 主旨 names the event, its 說明 only tells about it."""
+
+from __future__ import annotations
+
+import re
+
+from banjie_reader.activities.candidate import Candidate
+from banjie_reader.model import Span
+from banjie_reader.outline import ancestors
+from banjie_reader.paper import Paper, trimmed
+from banjie_reader.wordlists import any_of, wordlist
+
+_WORDS = wordlist("activities")
+_NOUN = any_of(_WORDS["event_nouns"])
+_SUBJECT = re.compile(r"(?<![^\n])[ \t　]*主[ 　]?旨[：:](?P<words>[^\n]+)")
+_NAMED = re.compile(
+    rf"(?:{any_of(_WORDS['event_verbs'])})"
+    rf"(?P<title>[【「“《『][^】」”》』\n]{{2,40}}[】」”》』][^，。；,;\n]{{0,12}}?(?:{_NOUN})"
+    rf"|[^，。；,;\n【「“《『]{{2,30}}?(?:{_NOUN}))(?=一案|[，。；,;\s]|$)"
+)
+
+
+def letter_subject(paper: Paper) -> Candidate | None:
+    """The event that the letter's subject names as held by somebody."""
+    subject = _SUBJECT.search(paper.plain, 0, paper.body_end)
+    named = subject and _NAMED.search(paper.plain, *subject.span("words"))
+    if not subject or not named:
+        return None
+    span = trimmed(paper.text, *subject.span())
+    return Candidate(span, Span(*named.span("title")), "subject of a letter")
+
+
+def without_notes(paper: Paper, items: list[Candidate]) -> list[Candidate]:
+    """The numbered notes of the letter tell about its event; only lists inside them hold steps."""
+    return [
+        item
+        for item in items
+        if item.section is not None
+        and any(paper.sections[above].number for above in ancestors(paper.sections, item.section))
+    ]
