@@ -114,8 +114,17 @@ def _find(text: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
     for label in labels:
         if label.field in ROLES:
             _add_label(found, text, label, end)
+
+    def in_value(offset: int) -> bool:
+        return any(x.value <= offset < x.stop for x in labels if x.field not in ROLES)
+
     for bracket in _BRACKET.finditer(text, start, end):
-        _add_bracket(found, text, Span(*bracket.span("inner")), last=bracket.end() >= end - 1)
+        _add_bracket(
+            found,
+            text,
+            Span(*bracket.span("inner")),
+            last=bracket.end() >= end - 1 and not in_value(bracket.start()),
+        )
     if not found:
         _add_prose(found, text, start, end)
     if found.first_leads and found.responsible and not found.lead:

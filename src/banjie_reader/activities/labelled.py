@@ -12,6 +12,7 @@ from banjie_reader.model import Span
 from banjie_reader.outline import heading_text
 from banjie_reader.paper import Paper, line_at, trimmed
 
+_NAMING = {"title", "theme"}
 _KEYS = {"title", "theme", "when", "where"}
 
 
@@ -24,12 +25,15 @@ def labelled_blocks(paper: Paper) -> list[Candidate]:
 def _groups(paper: Paper) -> list[list[Label]]:
     begin = paper.document.title.span.end if paper.document.title else 0
     labels = find_labels(paper.text, begin, paper.body_end)
-    labels = [x for x in labels if not is_metadata(line_at(paper.text, x.start))]
+    labels = [
+        x for x in labels if x.field in _NAMING or not is_metadata(line_at(paper.text, x.start))
+    ]
     labels = [x._replace(stop=min(x.stop, paper.next_section(x.value - 1))) for x in labels]
     groups: list[list[Label]] = []
     names: set[str] = set()
     for label in labels:
-        repeats = label.field in _KEYS and label.field in names
+        opens = bool(groups) and label.word == groups[-1][0].word
+        repeats = label.field in names and (label.field in _KEYS or opens)
         if not groups or repeats or _parted(paper, groups[-1][-1], label):
             groups.append([])
             names = set()
@@ -63,9 +67,11 @@ def _candidate(paper: Paper, group: list[Label], count: int) -> Candidate:
             fields["when"] = [day]
     section = paper.section_at(max(title.start, start))
     number = None
-    near = 0 <= first.start - title.start < _FAR
-    if section is not None and near and abs(paper.sections[section].text_start - title.start) <= 2:
-        number, start = paper.sections[section].number, paper.sections[section].start
+    near = abs(first.start - title.start) < _FAR
+    if section is not None and near:
+        own = paper.sections[section]
+        if abs(own.text_start - title.start) <= 2 or own.start == start:
+            number, start = own.number, own.start
     span = trimmed(text, start, end)
     return Candidate(span, title, "labelled block", number, section, fields)
 
