@@ -79,14 +79,17 @@ def _is_work(paper: Paper, index: int) -> bool:
     outside = section.style == "annex" or section.role == "annex" or section.start >= paper.body_end
     if outside or field_of(paper.text, section) or _names_fields(paper, section):
         return False
-    if _has_parties(paper, section):
+    # Parties last: they cost most, and in a plan hardly an item needs them to be work.
+    ahead = not _is_aside(paper, index) and _is_ahead(paper, section)
+    return ahead or _has_parties(paper, section)
+
+
+def _is_ahead(paper: Paper, section: Section) -> bool:
+    """Whether an item is to come: in a summary, only what a heading or a label says so of."""
+    if paper.document.kind not in _RETROSPECT or section.role in {"next", "phases"}:
         return True
-    if _is_aside(paper, index):
-        return False
-    labels = {label.field for label in find_labels(paper.text, section.text_start, section.end)}
-    if labels & {"when", "where"} or paper.document.kind not in _RETROSPECT:
-        return True
-    return section.role in {"next", "phases"}
+    labels = find_labels(paper.text, section.text_start, section.end)
+    return any(label.field in {"when", "where"} for label in labels)
 
 
 def _names_fields(paper: Paper, section: Section) -> bool:
