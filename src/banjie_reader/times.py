@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
@@ -27,6 +27,7 @@ _PLACEHOLDER = re.compile(
     r"(?:20[xX×*]{2}|[xX×*]{2,4})年(?:(?:[xX×*]{1,2}|\d{1,2})月)?(?:(?:[xX×*]{1,2}|\d{1,2})日)?"
 )
 _LONE_DAY = re.compile(r"(?:\d{1,2})日(?=[，,上下晚])")
+_ACROSS = re.compile(r"[（(][^（()）\n]{1,14}[)）][ 　]?(?P<to>至|到|[—–~～-]{1,2})")
 _LOOSE = set(wordlist("activities")["loose_times"])
 
 
@@ -62,7 +63,36 @@ def find_times(
         for m in _VAGUE.finditer(text)
         if not dated.touches(m.start(), m.start() + 1)
     ]
-    return tuple(sorted([*dates, *spells, *vague], key=lambda when: when.span)), faults
+    times = sorted([*dates, *spells, *vague], key=lambda when: when.span)
+    return tuple(_joined(text, times)), faults
+
+
+def _joined(text: str, times: Sequence[When]) -> Iterator[When]:
+    """5月1日（星期五）至5月3日（正月初三） is one range; what a bracket repeats is no other day."""
+    begins = {when.span.start: when for when in times}
+    done = 0
+    for when in times:
+        if when.span.start < done:
+            continue
+        across = _ACROSS.match(text, when.span.end) if when.start else None
+        last = across and (begins.get(across.start("to")) or begins.get(across.end()))
+        whole = when
+        if last and last.end and when.start and last.end > when.start:
+            span = Span(when.span.start, last.span.end)
+            whole = replace(when, text=text[slice(*span)], span=span, end=last.end)
+        done = _gloss_end(text, whole, begins)
+        yield whole
+
+
+def _gloss_end(text: str, when: When, begins: Mapping[int, When]) -> int:
+    """The end of a date, with the bracket behind it that names a day of it again."""
+    again = begins.get(when.span.end + 1)
+    if not again or not (again.start and again.end and when.end):
+        return when.span.end
+    same = again.end <= when.end and (when.start is None or again.start >= when.start)
+    bracket = text[when.span.end], text[again.span.end : again.span.end + 1]
+    closed = bracket in {("（", "）"), ("(", ")")}
+    return again.span.end if same and closed else when.span.end
 
 
 def _deadline(text: str, when: When) -> When:
