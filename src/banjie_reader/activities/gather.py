@@ -15,7 +15,7 @@ from banjie_reader.activities.labelled import labelled_blocks
 from banjie_reader.activities.letters import letter_subject, without_notes
 from banjie_reader.activities.listed import listed_tasks
 from banjie_reader.activities.notice import event_notice
-from banjie_reader.activities.numbered import numbered_items
+from banjie_reader.activities.numbered import names_fields, numbered_items
 from banjie_reader.activities.prose import programmes, prose_events
 from banjie_reader.activities.rows import table_rows
 from banjie_reader.model import Activity, Phrase, Span
@@ -98,11 +98,22 @@ def _header(table: Table) -> Span:
 
 
 def _not_whole(paper: Paper, blocks: list[Candidate], rows: list[Candidate]) -> list[Candidate]:
-    """Above a table with times of its own, labels under the title tell of all its rows."""
-    title = paper.document.title
-    if title is None or sum(bool(row.fields.get("when")) for row in rows) < 2:
+    """Above a table with times of its own, labels under the title tell of all its rows.
+
+    So do those under a heading that names fields.
+    """
+    if sum(bool(row.fields.get("when")) for row in rows) < 2:
         return blocks
-    return [b for b in blocks if not title.span.start <= b.title.start < title.span.end]
+    return [b for b in blocks if not (_in_title(paper, b) or _in_fields(paper, b))]
+
+
+def _in_title(paper: Paper, block: Candidate) -> bool:
+    title = paper.document.title
+    return title is not None and title.span.start <= block.title.start < title.span.end
+
+
+def _in_fields(paper: Paper, block: Candidate) -> bool:
+    return block.section is not None and names_fields(paper, paper.sections[block.section])
 
 
 def _without_holders(items: list[Candidate], blocks: list[Candidate]) -> list[Candidate]:

@@ -128,12 +128,20 @@ def _date_line_above(paper: Paper, first: Label) -> Span | None:
 _CLOCK = 14  # characters that a time of day beside the date may take
 
 
+def _number_before(paper: Paper, offset: int) -> int:
+    """Where the words behind the number of the item around an offset begin."""
+    index = paper.section_at(offset - 1)
+    begin = 0 if index is None else paper.sections[index].text_start
+    first_of_item = begin < offset - 1 and not find_labels(paper.text, begin, offset)
+    return begin if first_of_item else 0
+
+
 def _title_above(paper: Paper, first: Label) -> Span | None:
     """The words right before the first label: on its line, or the line above."""
     text = paper.text
     earliest = max(0, first.start - _TITLE)
     cuts = (text.rfind(mark, earliest, first.start) for mark in "\n。；）)！")
-    boundary = max(max(cuts) + 1, earliest)
+    boundary = max(max(cuts) + 1, earliest, _number_before(paper, first.start))
     span = trimmed(text, boundary, first.start)
     if span.end - span.start >= 2:
         return _without_number(text, span)

@@ -19,6 +19,8 @@ _BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办
 _QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
 _FIELD = re.compile(rf"(?:{any_of(wordlist('headings')['field_endings'])})$")
 _BULLETS = "◎◆★●■▎☆【】：: \t　\n"
+_WORD = re.compile(r"\w")
+_BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
@@ -77,7 +79,9 @@ def _holder(paper: Paper, index: int) -> Candidate:
 def _is_work(paper: Paper, index: int) -> bool:
     section = paper.sections[index]
     outside = section.style == "annex" or section.role == "annex" or section.start >= paper.body_end
-    if outside or field_of(paper.text, section) or _names_fields(paper, section):
+    if outside or field_of(paper.text, section) or names_fields(paper, section):
+        return False
+    if _only_opens(paper, index):
         return False
     # Parties last: they cost most, and in a plan hardly an item needs them to be work.
     ahead = not _is_aside(paper, index) and _is_ahead(paper, section)
@@ -92,7 +96,16 @@ def _is_ahead(paper: Paper, section: Section) -> bool:
     return any(label.field in {"when", "where"} for label in labels)
 
 
-def _names_fields(paper: Paper, section: Section) -> bool:
+def _only_opens(paper: Paper, index: int) -> bool:
+    """第二阶段：实施 right above a list of its own says nothing of what is done."""
+    section = paper.sections[index]
+    below = paper.sections[index + 1] if index + 1 < len(paper.sections) else None
+    if section.style != "phase" or below is None or below.value != 1 or below.style == "phase":
+        return False
+    return not _WORD.search(_BRACKETED.sub("", paper.text[section.text_end : below.start]))
+
+
+def names_fields(paper: Paper, section: Section) -> bool:
     """考察分组, 举办时间和活动场地: a heading that ends each of its parts like a field."""
     heading = re.split(r"[：:（(]", simplified(heading_text(section, paper.text)))[0]
     answered = _BRACKET.search(paper.text, section.text_start, section.end)
