@@ -261,7 +261,7 @@ def _add_bracket(found: Parties, text: str, inner: Span, *, last: bool) -> None:
     if _VERBS.search(words):
         _add_verbs(found, text, inner, "bracket")
     elif last and not found:
-        names = _names(text, inner, "bracket at the end")
+        names = _names(text, inner, "bracket")
         if names and all(_is_whole_unit(name.text) for name in names):
             found.add("responsible", names)
     return None
