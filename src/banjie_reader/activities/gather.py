@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from banjie_reader.activities.bulleted import marked_lines
+from banjie_reader.activities.bullets import bulleted_events
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.dated import dated_lines
 from banjie_reader.activities.fields import fill
@@ -73,8 +74,8 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     found += _steps(paper, listed_tasks(paper), _Taken(found))
     if not event:
         found += _Taken(found).free(dated_lines(paper))
-    if not found:
-        found = programmes(paper)
+    if not found and not event:
+        found = bulleted_events(paper) or programmes(paper)
     if event:
         parts = [c for c in found if not _ROUND.match(paper.text, *c.title)]
         apart = len(parts) > 1 and any(_is_set(paper, part) for part in parts)

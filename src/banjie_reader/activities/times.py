@@ -100,9 +100,10 @@ def _distinct(times: list[When]) -> list[When]:
 
 
 def _without_vague(times: list[When]) -> list[When]:
-    """近日 says nothing where a day is named beside it."""
+    """近日 or 春节期间 says nothing where a day is named beside it."""
     dated = [when for when in times if when.start or when.end or when.recurrence]
-    return dated or times
+    exact = [when for when in dated if when.rule not in _LOOSE_RULES]
+    return exact or dated or times
 
 
 def _is_background(paper: Paper, when: When) -> bool:
