@@ -27,6 +27,7 @@ _ENDING_FIELDS = sorted(
 )
 _SHORT = 16  # a longer heading is a sentence
 _NAME_ONLY = 8
+_CALLS = re.compile(r"[^\n]{0,30}?(?:关于|關於)(?:组织)?(?:召开|举办|举行|召開|舉辦|舉行)")
 _HALF_A_YEAR = 200
 _KEPT = {"when", "where", "lead", "responsible", "cooperating", "participants"}
 _AROUND = re.compile(r"奖项|奖励|报名|评分|评审|参赛|竞赛规则|比赛规则")
@@ -49,7 +50,8 @@ def event_notice(paper: Paper) -> Candidate | None:
     around = sum(
         bool(_AROUND.search(paper.text[s.text_start : s.text_end])) for s in paper.sections
     )
-    if len(kinds) + min(around, 1) < 2:
+    told = _CALLS.match(paper.text, *title.span) if (title := paper.document.title) else None
+    if len(kinds) + min(around, 1) + bool(told and len(used) > 1) < 2:
         return None
     first = min(s.start for s in paper.sections)
     name = _name(paper, first)

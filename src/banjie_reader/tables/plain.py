@@ -14,6 +14,7 @@ from banjie_reader.tables.table import Cell, Table
 
 _CLOCK = re.compile(r"(?:[上下]午|晚上?)?\s?\d{1,2}[:：.]\d{2}|(?:[上下]午|晚上)")
 _NUMBERS = re.compile(r"(?:序号|序號|编号|編號)$")
+_BARS = "|｜│"
 _CAPTION = re.compile(r"[^\n:：]{1,30}[:：][ \t　]*(?=\S)")
 _WHEN_COLUMN = re.compile(r"时间|日期|時間|时限|月份|期限")
 _DATE_CELL = re.compile(r"(?:\d{4}\s?年\s?)?\d{1,2}\s?[月/][^，。]{0,24}$|每[周週月季]|逢")
@@ -35,9 +36,11 @@ def tabbed_tables(text: str, is_column: Callable[[str], bool]) -> Iterator[Table
 
 
 def _between_tabs(line: re.Match[str]) -> list[Cell]:
+    """The cells of a line; bars part them too, unless the line is framed by them."""
     found: list[Cell] = []
     at = line.start()
-    for words in line[0].split("\t"):
+    framed = line[0].strip(" 　")[0] in _BARS or line[0].strip(" 　")[-1] in _BARS
+    for words in re.split("\t" if framed else f"[\t{_BARS}]", line[0]):
         plain = words.strip(" 　")
         start = at + words.find(plain)
         found.append([Span(start, start + len(plain))] if plain else [])
