@@ -128,11 +128,11 @@ def _date_line_above(paper: Paper, first: Label) -> Span | None:
 _CLOCK = 14  # characters that a time of day beside the date may take
 
 
-def _number_before(paper: Paper, offset: int) -> int:
-    """Where the words behind the number of the item around an offset begin."""
+def _number_before(paper: Paper, offset: int, earliest: int) -> int:
+    """Where the words behind the number of the item around an offset begin, if not too early."""
     index = paper.section_at(offset - 1)
     begin = 0 if index is None else paper.sections[index].text_start
-    first_of_item = begin < offset - 1 and not find_labels(paper.text, begin, offset)
+    first_of_item = earliest < begin < offset - 1 and not find_labels(paper.text, begin, offset)
     return begin if first_of_item else 0
 
 
@@ -141,7 +141,7 @@ def _title_above(paper: Paper, first: Label) -> Span | None:
     text = paper.text
     earliest = max(0, first.start - _TITLE)
     cuts = (text.rfind(mark, earliest, first.start) for mark in "\n。；）)！")
-    boundary = max(max(cuts) + 1, earliest, _number_before(paper, first.start))
+    boundary = max(max(cuts) + 1, earliest, _number_before(paper, first.start, earliest))
     span = trimmed(text, boundary, first.start)
     if span.end - span.start >= 2:
         return _without_number(text, span)
