@@ -48,8 +48,10 @@ _AND_BY = re.compile(
     r"[，,、](?P<names>[^。；;，,：:\n]{2,60}?)(?P<verb>主办|承办|协办|配合|协助|参与|具体负责|负责)(?=[。；;，,、）)的]|$)"
 )
 _HOSTED = re.compile(
-    r"(?<![^。，；,\n])(?P<names>[^，。；：,;:\n]{2,30}?)(?P<verb>主办|牵头)(?=[、，,。；])"
+    r"(?<![^。，；,\n])(?P<names>[^，。；：,;:\n由]{2,30}?)(?P<verb>(?:主办|牵头)(?=[、，,。；])|(?:共同|分别|具体)?负责(?=[。；]|$))"
 )
+# what a bracket may say beside its units: 12月, 6月底前完成
+_TIME = re.compile(r"[\d一二三四五六七八九十年月日至—\-底前上下中旬季度完成]+|全年")
 _OPEN, _CLOSE = "（(〈《“[【〔「", "）)〉》”]】〕」"
 
 
@@ -262,6 +264,7 @@ def _add_bracket(found: Parties, text: str, inner: Span, *, last: bool) -> None:
         _add_verbs(found, text, inner, "bracket")
     elif last and not found:
         names = _names(text, inner, "bracket")
+        names = [name for name in names if not _TIME.fullmatch(name.text)]
         if names and all(_is_whole_unit(name.text) for name in names):
             found.add("responsible", names)
     return None

@@ -26,7 +26,7 @@ def tabbed_tables(text: str, is_column: Callable[[str], bool]) -> Iterator[Table
     block: list[list[Cell]] = []
     for line in [*FILLED_LINE.finditer(text), None]:
         cells = [] if line is None else _between_tabs(line)
-        if block and len(cells) >= len(block[0]) - 1 > 0:
+        if block and 1 < len(cells) <= len(block[0]) + 1:  # empty cells at the end are cut off
             block.append(cells)
             continue
         if len(block) > 1:
