@@ -139,7 +139,8 @@ def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Spa
         if field in _KEPT and not any(label.field == field for label in labels):
             value = _after_heading(paper.text, section, labels[0].start if labels else end)
             fields.setdefault(field, []).append(value)
-    return {k: [v for v in values if v.start < v.end] for k, values in fields.items()}
+    distinct = {k: dict.fromkeys(values) for k, values in fields.items()}
+    return {k: [v for v in values if v.start < v.end] for k, values in distinct.items()}
 
 
 def _after_heading(text: str, section: Section, end: int) -> Span:

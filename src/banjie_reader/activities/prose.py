@@ -58,6 +58,11 @@ _NO_DAY = {"vague", "relative-day", "feast"}
 _LAST = re.compile(
     rf"(?=[^；;。]*\d[日月时])[^；;。]*[，,](?P<title>{_OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
 )
+# 2月10日至3月3日，市图书馆网站，线上猜灯谜；
+_FIELDS = re.compile(
+    rf"[^，,。；;]{{0,6}}\d[^，,。；;]{{1,24}}[，,][^，,。；;\d]{{2,16}}[，,]"
+    rf"(?P<title>{_OBJECT}{{3,20}})[；;。]"
+)
 _LEAD_IN = re.compile(
     r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
 )
@@ -232,5 +237,7 @@ def _titles(text: str, sentence: Span) -> Iterator[Span]:
             if named and not _VAGUE_NAME.match(text, start, end):
                 yield Span(start, end)
     last = _LAST.match(text, *sentence)
+    if last is None and {text[sentence.start - 1], text[sentence.end - 1]} & {"；", ";"}:
+        last = _FIELDS.fullmatch(text, *sentence)
     if last and not _ACT.search(text, *last.span("title")):
         yield Span(*last.span("title"))
