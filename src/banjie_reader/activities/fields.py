@@ -85,7 +85,8 @@ def _is_broken(text: str, above: Phrase, below: Phrase) -> bool:
 def _where(paper: Paper, found: Candidate, labels: list[Label]) -> list[Phrase]:
     values = _values(paper, found, labels, "where")
     if values or "where" in found.fields:
-        return [place for span in values for place in place_list(paper.text, span)]
+        places = [place for span in values for place in place_list(paper.text, span)]
+        return list({place.text: place for place in reversed(places)}.values())[::-1]
     return [
         replace(place, text=paper.text[slice(*place.span)])
         for place in find_places(paper.plain, *found.span)

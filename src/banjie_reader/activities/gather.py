@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from banjie_reader.activities.bulleted import marked_lines
 from banjie_reader.activities.bullets import bulleted_events
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.dated import dated_lines
@@ -69,7 +68,7 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     numbered = _without_holders(numbered, blocks)
     if letter := letter_subject(paper):
         numbered = [letter, *without_notes(paper, numbered)]
-    found = rows + numbered + list(_Taken([*rows, *numbered]).free(list(marked_lines(paper))))
+    found = rows + numbered
     found += _Taken(found).free(blocks)
     found += _steps(paper, listed_tasks(paper), _Taken(found))
     if not event:
