@@ -19,14 +19,14 @@ _QUOTED = r"(?:[“「《『][^”」》』\n]{2,40}[”」》』])"
 _OBJECT = rf"(?:{_QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
 _PROGRAMME_NOUN = any_of(_WORDS["programme_nouns"])
 _HELD = re.compile(
-    rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN}))"
+    rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN})(?:——?{_QUOTED})?)"
     r"(?=[，。；！、,;!）)\s]|$|在|进行)"
 )
 _ANNOUNCING = re.compile(  # the sentence above a list of what follows
     r"(?:现将?|主要做法)[^，。；]{0,24}(?:总结|小结|汇报|报告|通知|介绍)如下"
 )
 _ACT = re.compile(any_of(_WORDS["event_verbs"]))
-_HELD_NAME = re.compile(rf"(?:举办|举行|主办)了?(?P<title>{_QUOTED})(?=[，。；！,;!]|$)")
+_HELD_NAME = re.compile(rf"(?:举办|举行|主办|办理)了?(?P<title>{_QUOTED})(?=[，。；！,;!]|$)")
 _GIVEN = re.compile(
     rf"(?:{any_of(_WORDS['giving'])})了?(?P<title>《[^》\n]{{2,40}}》(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
@@ -37,11 +37,12 @@ _VAGUE_NAME = re.compile(
     rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
     r"[^“「《『]*活动$"
 )
+_SET = r"(?:[（(][^（()）\n]{1,16}[)）]|[^，。；,;（(])"  # 2月1日(农历正月初八)
 _TAKES_PLACE = re.compile(
     r"(?:(?<=[，。；,;\s])|(?<!.))(?:[^，。；]{2,40}(?:主办|承办|举办)的)?"
-    rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED})(?:[，,]将?于[^，。；,;]{{2,16}}?)?(?:即?将|已|拟)?(?:(?:在|于)[^，。；,;]{{1,24}}?)?"
+    rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED})(?:[，,]将?于[^，。；,;]{{2,16}}?)?(?:即?将|已|拟|预?定)?(?:(?:在|于){_SET}{{1,24}}?)?"
     r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|已|将|今天|今日|昨天|昨日)*"
-    rf"(?:{any_of(_WORDS['taking_place'])})"
+    rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼)"
 )
 _PROGRAMME = re.compile(
     r"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>"
