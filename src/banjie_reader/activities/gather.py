@@ -28,6 +28,7 @@ from banjie_reader.tables import Table
 _ROUND = re.compile(
     "初赛|复赛|决赛|预赛|半决赛|海选|初赛阶段|总决赛|淘汰赛|小组赛|初選|決賽|初賽|複賽|第.轮"
 )
+_WORD = re.compile(r"[^\W\d_]")  # a title of numbers and marks alone names nothing
 
 
 class _Taken:
@@ -48,7 +49,7 @@ class _Taken:
 
 def find_activities(paper: Paper, tables: Sequence[Table] = ()) -> tuple[Activity, ...]:
     """Every activity of a document, in order, with its fields and its place in the outline."""
-    candidates = _candidates(paper, tables)
+    candidates = [c for c in _candidates(paper, tables) if _WORD.search(paper.text, *c.title)]
     candidates.sort(key=lambda c: (c.span.start, -c.span.end))
     activities = [fill(paper, candidate) for candidate in candidates]
     activities = _with_first_leading(paper, activities)
@@ -69,7 +70,7 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     if letter := letter_subject(paper):
         numbered = [letter, *without_notes(paper, numbered)]
     found = rows + numbered
-    found += _Taken(found).free(blocks)
+    found += _Taken(found, headers).free(blocks)
     found += _steps(paper, listed_tasks(paper), _Taken(found))
     if not event:
         found += _Taken(found).free(dated_lines(paper))

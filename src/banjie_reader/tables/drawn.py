@@ -22,7 +22,7 @@ def drawn_tables(text: str) -> Iterator[Table]:
         if line is not None and (not block or line.start() - block[-1].end() <= 1):
             block.append(line)
             continue
-        if len(block) > 2 and len(rows := _rows([_cells(line) for line in block])) > 1:
+        if len(block) > 1 and len(rows := _rows([_cells(line) for line in block])) > 1:
             yield Table(rows)
         block = [line] if line is not None else []
 

@@ -39,7 +39,7 @@ def _between_tabs(line: re.Match[str]) -> list[Cell]:
     """The cells of a line; bars part them too, unless the line is framed by them."""
     found: list[Cell] = []
     at = line.start()
-    framed = line[0].strip(" 　")[0] in _BARS or line[0].strip(" 　")[-1] in _BARS
+    framed = line[0].strip(" 　")[0] in _BARS and line[0].strip(" 　")[-1] in _BARS
     for words in re.split("\t" if framed else f"[\t{_BARS}]", line[0]):
         plain = words.strip(" 　")
         start = at + words.find(plain)
