@@ -22,6 +22,10 @@ _BULLETS = "◎◆★●■▎☆【】：: \t　\n"
 _WORD = re.compile(r"\w")
 _BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
+_NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line above a list
+    rf"\w{{0,4}}(?:{any_of(wordlist('headings')['note_lists'])})"
+    rf"|{any_of(wordlist('headings')['note_lines'])}"
+)
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
 
@@ -165,7 +169,7 @@ def _under_notes(paper: Paper, index: int) -> bool:
     """Notes for those who take part: items under an unnumbered heading or label such as 备注."""
     words = wordlist("headings")["note_lists"]
     label = simplified(line_at(paper.text, _line_above_list(paper, index))).strip(_BULLETS)
-    return label in words or any(
+    return bool(_NOTES_LINE.fullmatch(label)) or any(
         paper.sections[above].number is None
         and any(word in heading_text(paper.sections[above], paper.text) for word in words)
         for above in ancestors(paper.sections, index)
