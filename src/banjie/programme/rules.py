@@ -9,7 +9,7 @@ from banjie.people.models import User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
 from banjie.programme.models import Activity, Draft, Programme, Report
 
-# --- drafts ---------------------------------------------------------------------------------
+# Drafts
 
 
 @rules.predicate
@@ -22,7 +22,7 @@ def draft_is_living(_user: User, draft: Draft) -> bool:
     return draft.living
 
 
-# --- programmes -----------------------------------------------------------------------------
+# Programmes
 
 
 @rules.predicate
@@ -35,7 +35,7 @@ def leads_office(user: User, programme: Programme) -> bool:
     return programme.office_id in user.units(LEADER)
 
 
-# --- reports --------------------------------------------------------------------------------
+# Reports
 
 
 @rules.predicate
