@@ -198,8 +198,10 @@ def _candidate(paper: Paper, index: int) -> Candidate:
 
 
 def item_title(text: str, section: Section) -> Span:
-    """A heading as a title: cut at its colon; of 关于“X”的问题 what is quoted."""
+    """A heading as a title: cut at its colon; of 关于“X”的问题 what is quoted; 第一阶段 alone."""
     start, end = section.text_start, section.text_end
+    if start >= end and section.style == "phase":
+        return trimmed(text, section.start, start)
     if question := _QUESTION.match(text, start, end):
         return Span(*question.span("title"))
     if (colon := re.search(r"[：:]", text[start:end])) and 2 <= colon.start() <= 30:
