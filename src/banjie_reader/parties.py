@@ -25,7 +25,8 @@ _TAIL = re.compile(
     rf"(?:{any_of(_UNITS['tails'])}|等[^、，；等]{{2,6}}(?:单位|部门|科室|处室|机构))[。.]?$"
 )
 _LEAD_IN = re.compile(
-    r"^(?:[一二三四五六七八九十\d]{1,2}[、.．]|\d{1,2}[)）]|由|以及|及|和|与|并|会同|联合)"
+    r"^(?:[一二三四五六七八九十\d]{1,2}[、.．]|\d{1,2}[)）]|由|以及|及|和|与|并|会同|联合"
+    r"|[^由]{2,}(?<![自理])由(?!于))"
 )
 _VERB = {w: role for role, words in _WORDS["verbs"].items() for w in words}
 _BY_VERB = {w: role for role, words in _WORDS["by"].items() for w in words}
@@ -115,7 +116,8 @@ def _find(text: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
     found = Parties()
     for label in labels:
         if label.field in ROLES:
-            _add_label(found, text, label, end)
+            below = (other.start for other in labels if other.start >= label.stop)
+            _add_label(found, text, label, min(below, default=end))
 
     def in_value(offset: int) -> bool:
         return any(x.value <= offset < x.stop for x in labels if x.field not in ROLES)
