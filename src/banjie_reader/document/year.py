@@ -17,6 +17,7 @@ _ROC = re.compile(r"民国\s?(\d{2,3})\s?年|(?<!\d)(1[01]\d)\s?(?:学年度|年
 _NUMBER_YEAR = re.compile(r"[〔［\[]((?:19|20)\d{2})[〕］\]]\s?第?\d{1,4}号")
 _BLANK_YEAR = re.compile(r"20[xX×*_]{2}|(?<![A-Za-z])[xX×]{2,4}年|20_{2,}|_{2,}年")
 _PAST = re.compile(rf"(?:{any_of(_DATA['past'])})[^，。；\n]{{0,4}}$")
+_FOUNDED = re.compile(rf"(?:{any_of(_DATA['founded'])})$")
 _HEAD, _TAIL = 600, 400
 _SHORT = 40
 
@@ -46,9 +47,14 @@ def _years(plain: str, day: date | None) -> Iterator[int]:
         yield int(roc[1] or roc[2]) + 1911
     if number := _NUMBER_YEAR.search(plain, 0, _HEAD):
         yield int(number[1])
-    found = list(_YEAR.finditer(plain))
-    told = [y for y in found if not _PAST.search(plain, max(0, y.start() - 8), y.start())]
+    found = [y for y in _YEAR.finditer(plain) if not _behind(_FOUNDED, plain, y.start())]
+    told = [y for y in found if not _behind(_PAST, plain, y.start())]
     yield from (int(year[1]) for year in told or found)
+
+
+def _behind(words: re.Pattern[str], plain: str, at: int) -> bool:
+    """Whether such words stand right before an offset."""
+    return words.search(plain, max(0, at - 8), at) is not None
 
 
 def _lone_day(words: str) -> date | None:
