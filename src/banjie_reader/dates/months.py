@@ -22,6 +22,8 @@ from banjie_reader.dates.words import (
 )
 
 _MORE_DAYS = LIST.replace("more", "days")
+# 会期计4日, 共 4 日: so many days, not the 4th; 预计4日 and 设计 leave it a day
+_COUNTED = r"(?<![共合总累时期,(]计)(?<![共合总累时期,(]计 )(?<![共历续] )"
 _DAYS = rf"(?P<d>{NUMBER}){_MORE_DAYS}[日号]{WEEKDAY_BESIDE}"
 _NTH = (
     rf"第?(?P<nth>{NUMBER}|最后一|首)(?P<nths>(?:[、和]|{JOIN})第?{NUMBER})?个?"
@@ -106,8 +108,8 @@ def forms() -> tuple[Form, ...]:
         rf"(?:的?(?:(?P<part>{choice('month_parts')})|{_DAYS}|{_NTH}))?"
     )
     unlike_day = rf"(?!{choice('not_after_day')})"
-    lone_day = rf"(?P<d>\d{{1,2}}){_MORE_DAYS}日{WEEKDAY_BESIDE}{unlike_day}"
-    known_day = f"{_DAYS}{unlike_day}"
+    lone_day = rf"{_COUNTED}(?P<d>\d{{1,2}}){_MORE_DAYS}日{WEEKDAY_BESIDE}{unlike_day}"
+    known_day = f"{_COUNTED}{_DAYS}{unlike_day}"
     starts = NUMBER_START + "元" + firsts(words()["relative_months"])
     counted = f"{FIGURES}第./:共历期达续过每近约超满〕]各之一二三四五六七八九十"
     week = rf"第(?P<nth>[{NUMBER_START}])周{WEEK}?(?P<nwd>[{WEEKDAYS}])?"

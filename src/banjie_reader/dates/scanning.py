@@ -53,7 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "not_until": re.compile(rf"(?:{choice('not_until')})$"),
         "aside": re.compile(
             rf" ?\((?:含[^()]{{0,3}}|(?:农历|{WEEK}[{WEEKDAYS}])[^()]{{0,8}}|[^()\d]{{1,10}}[日节]"
-            rf"|[{WEEKDAYS}](?=\) ?(?:\d|[上下早晚中至到止前起、,。;-]|$)))\)"
+            rf"|[{WEEKDAYS}](?=\) ?(?:\d|、\d|[上下早晚中至到止前起,。;-]|$)))\)"
         ),
     }
 
