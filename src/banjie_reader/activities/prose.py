@@ -30,6 +30,9 @@ _HELD_NAME = re.compile(rf"(?:举办|举行|主办|办理)了?(?P<title>{_QUOTED
 _GIVEN = re.compile(
     rf"(?:{any_of(_WORDS['giving'])})了?(?P<title>《[^》\n]{{2,40}}》(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
+_DONE_FOR = re.compile(  # 对困难老人进行重阳节慰问
+    rf"[对为给向][^，。；,;]{{2,20}}进行了?(?P<title>{_OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
+)
 _OF_HOSTS = re.compile(
     rf"(?:主办|承办|举办)的(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?=[，。；,;])"
 )
@@ -229,7 +232,7 @@ def _held(text: str, part: Span) -> Iterator[Span]:
 
 
 def _titles(text: str, sentence: Span) -> Iterator[Span]:
-    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN):
+    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN, _DONE_FOR):
         for m in pattern.finditer(text, *sentence):
             start, end = m.span("title")
             if lead := _LEAD_IN.match(text[start:end]):
