@@ -26,6 +26,7 @@ _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line abo
     rf"\w{{0,4}}(?:{any_of(wordlist('headings')['note_lists'])})"
     rf"|{any_of(wordlist('headings')['note_lines'])}"
 )
+_CLASSES = re.compile(any_of(wordlist("headings")["class_lists"]))
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
 
@@ -50,7 +51,13 @@ def _is_part(paper: Paper, index: int) -> bool:
     title = item_title(paper.text, section)
     named = title.end - title.start <= _NAME
     dated = any(w.rule != "vague" for w in paper.whens_in(section.start, section.end))
-    return dated or (section.role == "work" and named)
+    return dated or (section.role == "work" and named and not _is_class(paper, index))
+
+
+def _is_class(paper: Paper, index: int) -> bool:
+    """A class to enter for, below 比赛项目 or 项目设置: 团体赛, 个人赛."""
+    above = (paper.sections[i] for i in ancestors(paper.sections, index))
+    return any(_CLASSES.match(simplified(heading_text(s, paper.text))) for s in above)
 
 
 def _above(paper: Paper) -> set[int]:
