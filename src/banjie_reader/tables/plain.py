@@ -14,6 +14,7 @@ from banjie_reader.tables.table import Cell, Table
 
 _CLOCK = re.compile(r"(?:[上下]午|晚上?)?\s?\d{1,2}[:：.]\d{2}|(?:[上下]午|晚上)")
 _NUMBERS = re.compile(r"(?:序号|序號|编号|編號)$")
+_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,4}[)）、.．]?")
 _BARS = "|｜│"
 _CAPTION = re.compile(r"[^\n:：]{1,30}[:：][ \t　]*(?=\S)")
 _WHEN_COLUMN = re.compile(r"时间|日期|時間|时限|月份|期限")
@@ -58,10 +59,22 @@ def stacked_tables(text: str, is_column: Callable[[str], bool]) -> Iterator[Tabl
         if len(names) >= 3:
             below = lines[i + len(header) :]
             rows = _rows_by_date(text, names, below) or list(_stacked_rows(text, below, len(names)))
-            if len(rows) > 1:
+            if len(rows) > 1 and _in_step(text, names, rows):
                 yield Table([[[span] for span in names], *rows])
                 i += sum(len(cell) for row in rows for cell in row)
         i += max(len(header), 1)
+
+
+def _in_step(text: str, names: Sequence[Span], rows: list[list[Cell]]) -> bool:
+    """Whether each row begins with its number; where a cell is left out, the rows slip."""
+    if not _NUMBERS.match(text[slice(*names[0])]):
+        return True
+    first = [text[slice(*row[0][0])] for row in rows if row[0]]
+    if not any(map(_NUMBER.fullmatch, first)):
+        return True
+    last = [text[slice(*span)] for cell in rows[-1] for span in cell]
+    slipped = last[0].isdecimal() and str(int(last[0]) + 1) in last[1:]
+    return all(map(_NUMBER.fullmatch, first)) and not slipped
 
 
 def _header(

@@ -26,3 +26,13 @@ def test_rows_are_read_wherever_the_bars_stand(left: str, right: str, count: int
     found = read_text(barred(left, right, count)).activities
     read = [[a.title.text, a.when[0].text, a.where[0].text] for a in found]
     assert read == [row[:3] for row in ROWS[:count]]
+
+
+def test_stacked_rows_are_refused_where_a_cell_is_left_out() -> None:
+    cells = ["序号", "活动名称", "时间", "地点"]
+    cells += ["1", "旧书市集", "5月1日", "南湖广场"]
+    cells += ["2", "灯谜晚会", "东门礼堂"]
+    cells += ["3", "风筝节", "10月2日", "北堤"]
+    found = read_text(CAPTION + "\n".join(cells) + "\n").activities
+    assert not {a.title.text for a in found} & {"1", "2", "3", "10月2日", "东门礼堂"}
+    assert all(place.text != "3" for a in found for place in a.where)
