@@ -38,32 +38,36 @@ def _seconds(read: Callable[[str], object], text: str) -> float:
     return time.process_time() - begin
 
 
+# What a busy machine may add: far below what a quadratic cost adds at these lengths.
+_NOISE = 0.5
+
+
 def _growth(read: Callable[[str], object], piece: str, small: int) -> tuple[float, float]:
-    """Seconds for a length and for four times that length, the better of two."""
-    read(piece * 20)
-    texts = [piece * (size // len(piece)) for size in (small, 4 * small)]
-    first, second = ([_seconds(read, text) for text in texts] for _ in range(2))
-    return min(first[0], second[0]), min(first[1], second[1])
+    """Seconds for a length and for exactly four times that length, the best of three."""
+    texts = [(piece * (size // len(piece) + 1))[:size] for size in (small, 4 * small)]
+    read(texts[0])
+    runs = [[_seconds(read, text) for text in texts] for _ in range(3)]
+    return min(run[0] for run in runs), min(run[1] for run in runs)
 
 
 @pytest.mark.parametrize("piece", _PIECES, ids=repr)
 def test_cost_grows_with_the_length_whatever_is_repeated(piece: str) -> None:
     """Four times the length: linear is 4 ×, quadratic 16 ×."""
     short, long = _growth(read_text, piece, 3_000)
-    assert long < 8 * short + 0.1
+    assert long < 8 * short + _NOISE
 
 
 @pytest.mark.parametrize("read", [find_dates, find_quantities, read_text])
 def test_cost_grows_with_the_length_of_real_texts(read: Callable[[str], object]) -> None:
     short, long = _growth(read, _SAMPLES, 25_000)
-    assert long < 7 * short + 0.1
+    assert long < 8 * short + _NOISE
 
 
 def test_one_long_line_costs_no_more_than_many_lines() -> None:
     many = _SAMPLES * 5
     one = many.replace("\n", "。")
     read_text(one[:1000])
-    assert _seconds(read_text, one) < 6 * _seconds(read_text, many) + 0.2
+    assert _seconds(read_text, one) < 6 * _seconds(read_text, many) + _NOISE
 
 
 _MEMORY = """
