@@ -7,8 +7,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.urls import reverse
 
-from banjie.reporting.models import Summary, SummaryFigure
-from banjie.reporting.official import (
+from banjie.official import (
     BackLink,
     Column,
     FigureLink,
@@ -17,6 +16,7 @@ from banjie.reporting.official import (
     Piece,
     Text,
 )
+from banjie.reporting.models import Summary, SummaryFigure
 
 ANNEX = "数据来源表"
 COLUMNS = (

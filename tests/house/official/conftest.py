@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.document import Document
 
-from banjie.reporting.official import OfficialDocument
+from banjie.official import OfficialDocument
 
 Write = Callable[[OfficialDocument], Document]
 

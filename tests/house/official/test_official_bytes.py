@@ -9,7 +9,7 @@ from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
 from banjie.demo.linhu.write import FOLDER, papers
-from banjie.reporting.official import FigureLink, ManualFigure
+from banjie.official import FigureLink, ManualFigure
 
 PRINT_HASHES = """
 import hashlib

@@ -10,7 +10,7 @@ import pytest
 
 from banjie.demo.linhu.plan import ACTIVITIES, TABLE_ROWS
 from banjie.demo.linhu.write import FOLDER
-from banjie.reporting.official import Cell, chinese_numeral
+from banjie.official import Cell, chinese_numeral
 
 UNITS = json.loads((FOLDER / "units.json").read_text("utf-8"))
 REPORTS = json.loads((FOLDER / "reports.json").read_text("utf-8"))

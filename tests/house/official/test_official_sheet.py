@@ -6,7 +6,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
-from banjie.reporting.official import FigureLink, ManualFigure, OfficialDocument
+from banjie.official import FigureLink, ManualFigure, OfficialDocument
 
 LINE_TWIPS, LINES, CHARACTERS = 580, 22, 28
 

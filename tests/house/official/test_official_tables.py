@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from docx.oxml.ns import qn
 
-from banjie.reporting.official import Cell, Column
+from banjie.official import Cell, Column
 
 TYPE_AREA = 8845
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from docx.oxml.ns import qn
 
-from banjie.reporting.official import BackLink, FigureLink, ManualFigure, OfficialDocument, Text
+from banjie.official import BackLink, FigureLink, ManualFigure, OfficialDocument, Text
 
 
 def _lines(document):

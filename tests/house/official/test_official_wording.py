@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.etree import fromstring, tostring
 
-from banjie.reporting.official import (
+from banjie.official import (
     check_document_number,
     chinese_numeral,
     document_number,
@@ -18,7 +18,7 @@ from banjie.reporting.official import (
     official_quantity,
     punctuate,
 )
-from banjie.reporting.official.title import CHARACTERS_A_LINE, break_title
+from banjie.official.title import CHARACTERS_A_LINE, break_title
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from banjie.reporting.official import OfficialDocument, document_number
+from banjie.official import OfficialDocument, document_number
 
 TITLE = "临湖市协作委员会办公室关于变更办公地址和收文方式的通知"
 OFFICE = "临湖市协作委员会办公室"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from banjie.reporting.official import Cell, Column, OfficialDocument
+from banjie.official import Cell, Column, OfficialDocument
 
 TITLE = "临湖市2026年“书香临湖·协力同行”系列活动方案"
 OFFICE = "临湖市协作委员会办公室"

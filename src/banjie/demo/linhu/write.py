@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from banjie.reporting.official import OfficialDocument
+from banjie.official import OfficialDocument
 
 from .notice import notice
 from .plan import plan
