@@ -1,0 +1,116 @@
+"""Addresses of the programme room."""
+
+from __future__ import annotations
+
+from banjie.people import actions as people
+from banjie.programme.actions import drafts, reports
+from banjie.programme.actions.programmes import open_programme
+from banjie.programme.models import Activity, Draft, Programme, Report
+from tests.web import plans
+from tests.web.cast import Cast
+from tests.web.grid.calls import Call, Way, plain
+
+# Drafts
+
+
+def the_draft(cast: Cast, state: str) -> Draft:
+    draft = plans.draft_of(cast)
+    if state == "opened":
+        plans.settle(draft, cast)
+        open_programme(draft, by=cast.officer)
+    elif state != "open":
+        drafts.leave_draft(draft, state=state, by=cast.officer)
+    return draft
+
+
+def _begin(cast: Cast, _state: str) -> Call:
+    return Call((plans.send(cast).pk,))
+
+
+def _draft(cast: Cast, state: str) -> Call:
+    return Call((the_draft(cast, state).pk,), {"title": "新标题", "year": 2026})
+
+
+def _item(cast: Cast, state: str) -> Call:
+    draft = the_draft(cast, state)
+    item = draft.items.all()[0]
+    return Call((draft.pk, item.pk), {"title": "新标题", "version": item.version, "kept": "0"})
+
+
+# Programmes
+
+
+def the_programme(cast: Cast, state: str) -> Programme:
+    programme = plans.open_plan(cast)
+    if state == "closed":
+        programme.state = Programme.State.CLOSED
+        programme.save()
+    return programme
+
+
+def the_activity(cast: Cast, state: str) -> Activity:
+    return the_programme(cast, state).activities.get(title__contains="读书会")
+
+
+def _programme(cast: Cast, state: str) -> Call:
+    return Call((the_programme(cast, state).pk,))
+
+
+def _activity(cast: Cast, state: str) -> Call:
+    return Call((the_activity(cast, state).pk,))
+
+
+# Feeds
+
+
+def _feed_of_library(cast: Cast, _state: str) -> Call:
+    return Call((cast.library.pk,))
+
+
+def _feed(cast: Cast, state: str) -> Call:
+    secret = people.make_feed_key(cast.library, by=cast.liaison)
+    if state == "revoked":
+        people.revoke_feed_key(cast.library, by=cast.liaison)
+    return Call((secret,))
+
+
+# Reports
+
+
+def the_report(cast: Cast, state: str) -> Report:
+    activity = the_activity(cast, "at-work")
+    report = plans.report(activity, cast, submit=state != "draft", files=[plans.photo()])
+    if state == "returned":
+        reports.return_report(report, reason="请补充地点。", by=cast.officer)
+    elif state == "accepted":
+        reports.accept_report(report, by=cast.officer)
+    return report
+
+
+def _report(cast: Cast, state: str) -> Call:
+    return Call((the_report(cast, state).pk,), {"reason": "请补充"})
+
+
+def _evidence(cast: Cast, state: str) -> Call:
+    report = the_report(cast, state)
+    return Call((report.pk, report.evidence.get().attachment.key))
+
+
+_BY_WAY: dict[Way, tuple[str, ...]] = {
+    plain: ("programmes", "feeds"),
+    _begin: ("begin-review",),
+    _draft: (
+        "review", "paper", "set-head", "answer-parties", "add-item", "merge-items", "keep-draft",
+        "discard-draft", "open-draft",
+    ),
+    _item: ("item", "edit-item", "keep-item", "split-item"),
+    _programme: ("board", "list", "calendar", "gantt", "units", "export"),
+    _activity: ("activity", "new-report"),
+    _feed_of_library: ("make-feed", "revoke-feed"),
+    _feed: ("feed",),
+    _report: ("report", "change-report", "accept-report", "return-report"),
+    _evidence: ("evidence",),
+}  # fmt: skip
+WAYS: dict[str, Way] = {
+    f"programme:{name}": way for way, names in _BY_WAY.items() for name in names
+}
