@@ -47,6 +47,7 @@ BANJIE_PLACE = os.environ.get("BANJIE_PLACE", "")
 INSTALLED_APPS = [
     "banjie.common",
     "banjie.people",
+    "banjie.notices",
     "banjie.documents",
     "banjie.programme",
     "banjie.reporting",

@@ -1,0 +1,1 @@
+"""Notices: what the site tells units and accounts, by which channels, and whether it arrived."""

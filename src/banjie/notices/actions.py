@@ -1,0 +1,112 @@
+"""Writing a notice, looking after it in the outbox, and handing it to those it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from banjie.common import clock
+from banjie.notices.kinds import rule_for
+from banjie.notices.models import Delivery, Notice
+from banjie.notices.queries import channels_of, recipients
+from banjie.people.models import Membership, Unit, User
+
+SUBJECT_LIMIT = 200
+
+
+class UnsafeNotice(ValueError):
+    """A subject that is not one printable line, or an address that is no page of this site."""
+
+
+@transaction.atomic
+def write_notice(
+    *,
+    kind: str,
+    key: str,
+    subject: str,
+    body: str = "",
+    address: str = "",
+    unit: Unit | None = None,
+    user: User | None = None,
+    duties: Iterable[str] = (),
+    office: Unit | None = None,
+    by: User | None = None,
+    due: datetime | None = None,
+) -> Notice:
+    """Say one thing once: a second call with the same `key` gives the row that is there.
+
+    To a `unit` (its members with these `duties`, any duty if none is named) or to one `user`.
+    `office` is the unit in whose outbox it stands; without it, the first unit `by` is officer of.
+    A kind that waits (`kinds.json`) becomes a draft in that outbox; everything else, and what has
+    no outbox to wait in, goes out when `due`, on the site within this very transaction.
+    """
+    _check(subject, address)
+    office = office or _office_of(by)
+    waits = rule_for(kind).waits and office is not None
+    notice, made = Notice.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "office": office,
+            "unit": unit,
+            "user": user,
+            "duties": sorted(Membership.Duty(duty).value for duty in duties),
+            "subject": subject,
+            "body": body,
+            "address": address,
+            "state": Notice.State.DRAFT if waits else Notice.State.READY,
+            "due": due or clock.now(),
+            "written_by": by,
+        },
+    )
+    if made and notice.state == Notice.State.READY and notice.due <= clock.now():
+        hand_out(notice)
+    return notice
+
+
+def _check(subject: str, address: str) -> None:
+    if not subject.isprintable() or not 0 < len(subject) <= SUBJECT_LIMIT:
+        raise UnsafeNotice(subject)
+    if address and (not address.startswith("/") or address.startswith(("//", "/\\"))):
+        raise UnsafeNotice(address)
+
+
+def _office_of(by: User | None) -> Unit | None:
+    units = by.units(Membership.Duty.OFFICER) if by else set()
+    return Unit.objects.filter(pk__in=units).order_by("pk").first()
+
+
+@transaction.atomic
+def hand_out(notice: Notice) -> bool:
+    """Put a ready notice before its recipients and line up their channels, once.
+
+    True for the one caller that did it. Nothing leaves the machine here: `deliver_due` does that.
+    """
+    now = clock.now()
+    mine = Notice.objects.filter(pk=notice.pk, state=Notice.State.READY)
+    if not mine.update(state=Notice.State.SENT, sent_at=now):
+        return False
+    notice.state, notice.sent_at = Notice.State.SENT, now
+    line_up(notice, now)
+    return True
+
+
+def line_up(notice: Notice, now: datetime) -> None:
+    """A delivery for each recipient and channel that has none yet."""
+    users = recipients(notice)
+    on_site = [
+        Delivery(
+            notice=notice, user=user, means=Delivery.SITE, state=Delivery.State.SENT, sent_at=now
+        )
+        for user in users
+    ]
+    outside = [
+        Delivery(
+            notice=notice, user_id=channel.user_id, unit_id=channel.unit_id,
+            means=channel.means, channel=channel, next_try=now,
+        )
+        for channel in channels_of(users, notice.unit_id)
+    ]  # fmt: skip
+    Delivery.objects.bulk_create([*on_site, *outside], ignore_conflicts=True)

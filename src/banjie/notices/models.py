@@ -1,0 +1,162 @@
+"""Notices, the ways they go, and the channels that people and units chose.
+
+An address of a person stands in `Channel` and nowhere else; its owner alone sees and removes it.
+What became of a notice is known by unit: whether it arrived and whether it was opened, never when
+somebody read it.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from banjie.people.models import Unit
+
+
+class Notice(models.Model):
+    """One thing said once to one unit or one account; `key` names the thing and the step."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("waits to be looked at")
+        HELD = "held", _("held back")
+        READY = "ready", _("goes out when due")
+        SENT = "sent", _("sent")
+        CANCELLED = "cancelled", _("cancelled")
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=40)
+    office = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="outbox"
+    )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    duties = models.JSONField(default=list, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+        related_name="notices",
+    )  # fmt: skip
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"), blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    due = models.DateTimeField()
+    version = models.PositiveIntegerField(default=0)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    written_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (
+            models.Index(fields=("state", "due"), name="notice_due"),
+            models.Index(fields=("office", "state"), name="notice_outbox"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="notice_to_a_unit_or_an_account",
+                condition=models.Q(unit__isnull=False, user__isnull=True)
+                | models.Q(unit__isnull=True, user__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Channel(models.Model):
+    """A way to reach one account or one unit's group, beside the site itself.
+
+    `values` holds what the form asked for (an address, a token, a secret) and is never shown
+    again; pages show `masked`.
+    """
+
+    class Means(models.TextChoices):
+        EMAIL = "email", _("e-mail")
+        WECOM = "wecom", _("WeCom group bot")
+        DINGTALK = "dingtalk", _("DingTalk group bot")
+        FEISHU = "feishu", _("Feishu group bot")
+        WEBHOOK = "webhook", _("webhook")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True,
+        related_name="channels",
+    )  # fmt: skip
+    unit = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="channels"
+    )
+    means = models.CharField(_("means"), max_length=10, choices=Means)
+    values = models.JSONField()
+    masked = models.CharField(max_length=100)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                name="channel_of_a_unit_or_an_account",
+                condition=models.Q(unit__isnull=False, user__isnull=True)
+                | models.Q(unit__isnull=True, user__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_means_display()} {self.masked}"
+
+
+class Delivery(models.Model):
+    """One notice on one way to one recipient: an account, or the group of a unit.
+
+    On the site a notice has arrived when the row is there, and is read when its page was opened.
+    `reason` is a short code (`reasons.py` words it); it never holds an address.
+    """
+
+    SITE = "site"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        READ = "read", _("opened")
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True,
+        related_name="deliveries",
+    )  # fmt: skip
+    unit = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="deliveries"
+    )
+    means = models.CharField(max_length=10)
+    channel = models.ForeignKey(
+        Channel, on_delete=models.SET_NULL, null=True, blank=True, related_name="deliveries"
+    )
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        ordering = ("pk",)
+        indexes = (
+            models.Index(fields=("state", "next_try"), name="delivery_due"),
+            models.Index(fields=("user", "means", "state"), name="delivery_inbox"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("notice", "user"),
+                condition=models.Q(means="site"),
+                name="on_the_site_once",
+            ),
+            models.UniqueConstraint(fields=("notice", "channel"), name="by_each_channel_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.notice} · {self.means} · {self.state}"

@@ -1,0 +1,147 @@
+"""Writing notices: once for each key, to the right people, waiting where the rules say so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from banjie.common import clock
+from banjie.notices.actions import UnsafeNotice, write_notice
+from banjie.notices.kinds import rule_for
+from banjie.notices.models import Delivery, Notice
+from banjie.people.models import Membership, User
+from tests.web.cast import Cast
+
+
+def write(cast: Cast, **given: Any) -> Notice:
+    """A notice of the office to the library, unless the test says otherwise."""
+    said: dict[str, Any] = {
+        "kind": "reminder.due",
+        "key": "activity-7-due-5",
+        "subject": "读书会报告还有5天到期",
+        "body": "请于2026年9月23日前报送。",
+        "address": "/activities/7/",
+        "office": cast.office,
+    }
+    if "user" not in given:
+        said["unit"] = cast.library
+    return write_notice(**said | given)
+
+
+def reached(notice: Notice) -> set[str]:
+    return {d.user.login for d in notice.deliveries.select_related("user") if d.user}
+
+
+@pytest.mark.parametrize(
+    ("duties", "logins"),
+    [
+        ((), {"liaison", "handler"}),
+        (("liaison",), {"liaison"}),
+        (("liaison", "handler"), {"liaison", "handler"}),
+        (("leader",), set()),
+    ],
+)
+def test_unit_is_reached_by_duty(cast: Cast, duties: tuple[str, ...], logins: set[str]) -> None:
+    assert reached(write(cast, duties=duties)) == logins
+
+
+def test_duty_in_another_unit_reaches_nobody(cast: Cast) -> None:
+    Membership.objects.create(user=cast.handler, unit=cast.museum, duty="liaison")
+    assert reached(write(cast, duties=["liaison"])) == {"liaison"}
+
+
+def test_account_with_two_duties_is_reached_once(cast: Cast) -> None:
+    Membership.objects.create(user=cast.liaison, unit=cast.library, duty="handler")
+    assert write(cast, duties=["liaison", "handler"]).deliveries.count() == 2
+
+
+def test_one_account_is_reached_alone(cast: Cast) -> None:
+    assert reached(write(cast, user=cast.stranger)) == {"stranger"}
+
+
+def test_closed_account_is_not_reached(cast: Cast) -> None:
+    User.objects.filter(pk=cast.liaison.pk).update(is_active=False)
+    assert reached(write(cast)) == {"handler"}
+
+
+def test_same_key_gives_the_first_row(cast: Cast) -> None:
+    first = write(cast)
+    again = write(cast, subject="另一句话", unit=cast.museum)
+    assert again.pk == first.pk
+    assert again.subject == first.subject
+    assert Delivery.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [
+        ("reminder.due", "sent"),
+        ("report.returned", "sent"),
+        ("supervision.urged", "draft"),
+        ("decision", "draft"),
+        ("decisions.taken", "sent"),
+        ("unheard.of", "sent"),
+    ],
+)
+def test_kind_waits_as_its_rule_says(cast: Cast, kind: str, state: str) -> None:
+    notice = write(cast, kind=kind)
+    assert notice.state == state
+    assert notice.deliveries.exists() == (state == "sent")
+
+
+def test_what_has_no_outbox_does_not_wait(cast: Cast) -> None:
+    assert write(cast, kind="supervision.urged", office=None).state == Notice.State.SENT
+
+
+def test_outbox_is_that_of_the_officer_who_writes(cast: Cast) -> None:
+    notice = write(cast, kind="supervision.urged", office=None, by=cast.other_officer)
+    assert (notice.office, notice.state) == (cast.other_office, Notice.State.DRAFT)
+
+
+def test_notice_of_tomorrow_goes_nowhere_today(cast: Cast) -> None:
+    notice = write(cast, due=clock.now() + timedelta(days=1))
+    assert notice.state == Notice.State.READY
+    assert not notice.deliveries.exists()
+
+
+@pytest.mark.parametrize(
+    "subject", ["", "催办\nBcc: x@example.org", "催办\r通知", "催\u2028办", "长" * 201]
+)
+def test_subject_that_is_not_one_line_is_refused(cast: Cast, subject: str) -> None:
+    with pytest.raises(UnsafeNotice):
+        write(cast, subject=subject)
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "//example.org/", "/\\example.org", "x"]
+)
+def test_address_outside_the_site_is_refused(cast: Cast, address: str) -> None:
+    with pytest.raises(UnsafeNotice):
+        write(cast, address=address)
+
+
+def test_duty_nobody_knows_is_refused(cast: Cast) -> None:
+    with pytest.raises(ValueError, match="watchman"):
+        write(cast, duties=["watchman"])
+
+
+def test_office_changes_a_rule_by_a_file(settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+    (tmp_path / "notices.json").write_text('{"reminder.due": {"waits": true, "together": false}}')
+    assert rule_for("reminder.due").waits
+    assert not rule_for("reminder.late").waits
+
+
+@pytest.mark.parametrize("said", ["{", "[]", '{"a": {"waits": true}}', '{"a": 1}'])
+def test_file_of_rules_that_cannot_be_right_is_refused(
+    settings: Any, tmp_path: Path, said: str
+) -> None:
+    settings.DATA = tmp_path
+    (tmp_path / "notices.json").write_text(said)
+    with pytest.raises(ImproperlyConfigured, match=r"notices\.json"):
+        rule_for("reminder.due")
