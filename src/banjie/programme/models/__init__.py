@@ -6,6 +6,7 @@ Every row that came out of a document keeps `span_start`, `span_end` and the quo
 
 from banjie.programme.models.drafts import Draft, DraftItem
 from banjie.programme.models.kinds import ActivityKind
+from banjie.programme.models.phases import Dependency, Occurrence, Phase
 from banjie.programme.models.programmes import (
     Activity,
     Area,
@@ -14,19 +15,35 @@ from banjie.programme.models.programmes import (
     Schedule,
     Target,
 )
-from banjie.programme.models.reports import Evidence, Figure, Report
+from banjie.programme.models.reports import (
+    Cycle,
+    CycleAnswer,
+    Evidence,
+    Figure,
+    Report,
+    ReportVersion,
+)
+from banjie.programme.models.revisions import Change, Revision
 
 __all__ = [
     "Activity",
     "ActivityKind",
     "Area",
     "Assignment",
+    "Change",
+    "Cycle",
+    "CycleAnswer",
+    "Dependency",
     "Draft",
     "DraftItem",
     "Evidence",
     "Figure",
+    "Occurrence",
+    "Phase",
     "Programme",
     "Report",
+    "ReportVersion",
+    "Revision",
     "Schedule",
     "Target",
 ]

@@ -30,6 +30,10 @@ class Programme(models.Model):
     draft = models.OneToOneField(
         Draft, on_delete=models.PROTECT, null=True, related_name="programme"
     )
+    rolled_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="rolled_to"
+    )
+    template = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -60,7 +64,17 @@ class Area(models.Model):
 
 
 class Activity(models.Model):
-    """One piece of work of a programme. Its state and light are computed, never stored."""
+    """One piece of work of a programme. Its state and light are computed, never stored.
+
+    `baseline` is the activity as the plan first had it, `{"number", "title", "place", "kind",
+    "times": [{"words", "start", "end", "recurrence"}], "parts": [{"role", "name"}]}`; it is written
+    once. An activity that a revised plan leaves out is dropped with its reason, never deleted: its
+    reports and figures stay. One that was merged into another names it in `merged_into`.
+    """
+
+    class Duty(models.TextChoices):
+        REQUIRED = "required", pgettext_lazy("activity", "required")
+        OPTIONAL = "optional", pgettext_lazy("activity", "optional")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="activities")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="activities")
@@ -74,10 +88,23 @@ class Activity(models.Model):
     span_start = models.PositiveIntegerField(null=True)
     span_end = models.PositiveIntegerField(null=True)
     words = models.TextField(blank=True)
+    duty = models.CharField(_("duty"), max_length=8, choices=Duty, default=Duty.REQUIRED)
+    baseline = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    dropped_at = models.DateTimeField(null=True)
+    dropped_reason = models.CharField(max_length=500, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged"
+    )
 
     class Meta:
         ordering = ("position", "pk")
         verbose_name_plural = "activities"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(dropped_at=None) | ~Q(dropped_reason=""), name="drop_needs_reason"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.number}{self.title}"
@@ -107,22 +134,49 @@ class Schedule(models.Model):
 
 
 class Assignment(models.Model):
-    """Who answers for an activity: a unit, or a post (never a person)."""
+    """Who answers for an activity: a unit, or a post (never a person).
+
+    A unit answers what it was given: it confirms, asks for a change with its reason, or hands the
+    work to a unit below it (that unit's row names this one in `handed_from`). A confirmed time is
+    not moved without asking again.
+    """
+
+    class Answer(models.TextChoices):
+        WAITING = "waiting", _("not answered yet")
+        CONFIRMED = "confirmed", _("confirmed")
+        CHANGE_ASKED = "change", _("change asked for")
+        HANDED_ON = "handed", _("handed on")
 
     class Role(models.TextChoices):
         LEAD = "lead", _("lead")
         RESPONSIBLE = "responsible", _("responsible")
         COOPERATING = "cooperating", _("co-operating")
+        OVERSEEING = "overseeing", _("overseeing post")
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="assignments")
     role = models.CharField(max_length=12, choices=Role)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="assignments")
     post = models.CharField(max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=9, choices=Answer, default=Answer.WAITING)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    handed_from = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, related_name="handed_to"
+    )
 
     class Meta:
         ordering = ("position", "pk")
         constraints = (
+            models.CheckConstraint(
+                condition=~Q(answer="change") | ~Q(reason=""), name="change_needs_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="overseeing") | Q(unit=None), name="a_post_oversees"
+            ),
             models.UniqueConstraint(
                 fields=("activity", "role", "unit"),
                 condition=Q(unit__isnull=False),
