@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +12,7 @@ from banjie.common import audit
 from banjie.people.actions import add_unit, learn_alias
 from banjie.people.models import Unit, User
 from banjie.programme.actions.drafts import living
+from banjie.programme.goals import goals
 from banjie.programme.models import (
     Activity,
     Area,
@@ -27,9 +26,6 @@ from banjie.programme.models import (
 from banjie.programme.queries.drafts import PARTIES, PartyQuestion, party_questions
 
 NAME_LENGTH = 100
-TARGET_MOST = 10**14  # a longer run of digits is a code or a mistake; the words keep it
-EACH = re.compile(r"每个?(?:场次|季度|单位|[期场次批班队组月周家人篇])")
-CLAUSE_END = re.compile(r"[，。；：！？\n]")
 
 
 class NotReady(Exception):
@@ -68,15 +64,20 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
     # First in the log, then the units: two offices that open plans with the same new units at the
     # same moment wait for each other in one place.
     audit.record(by=by, verb="programme.opened", target=programme, activities=len(items))
-    parties = {question.name: _settled(question, by) for question in questions}
-    opening = _Opening(
-        programme, draft.document.reading.text, _areas(programme, draft, items), parties
+    parties = settle_parties(questions, by=by)
+    opening = Opening(
+        programme, draft.document.reading.text, make_areas(programme, draft, items, {}), parties
     )
     for position, item in enumerate(items):
-        opening.made[item.pk] = _activity(opening, item, position)
+        opening.made[item.pk] = make_activity(opening, item, position)
     draft.state = Draft.State.OPENED
     draft.save(update_fields=["state"])
     return programme
+
+
+def settle_parties(questions: list[PartyQuestion], *, by: User) -> dict[str, Unit | None]:
+    """What each name of the plan stands for: a unit, or None for a post."""
+    return {question.name: _settled(question, by) for question in questions}
 
 
 def _settled(question: PartyQuestion, by: User) -> Unit | None:
@@ -90,10 +91,15 @@ def _settled(question: PartyQuestion, by: User) -> Unit | None:
     return question.unit
 
 
-def _areas(programme: Programme, draft: Draft, items: list[DraftItem]) -> dict[int, Area]:
-    """The headings above the kept items, as a tree, by their place in the outline."""
+def make_areas(
+    programme: Programme, draft: Draft, items: list[DraftItem], known: dict[int, Area]
+) -> dict[int, Area]:
+    """The headings above the kept items, as a tree, by their place in the outline.
+
+    `known` has the headings for which the programme has an area already.
+    """
     outline: list[dict[str, Any]] = draft.document.reading.result["outline"]
-    made: dict[int, Area] = {}
+    made = dict(known)
 
     def area(index: int) -> Area:
         if index not in made:
@@ -117,8 +123,11 @@ def _areas(programme: Programme, draft: Draft, items: list[DraftItem]) -> dict[i
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
-    """What the activities of one programme are made from; `made` grows, by item."""
+class Opening:
+    """What activities are made from: the paper, the areas by heading, the units by name.
+
+    `made` grows: activities by the item they were made of.
+    """
 
     programme: Programme
     text: str
@@ -127,7 +136,7 @@ class _Opening:
     made: dict[int, Activity] = field(default_factory=dict)
 
 
-def _activity(opening: _Opening, item: DraftItem, position: int) -> Activity:
+def make_activity(opening: Opening, item: DraftItem, position: int) -> Activity:
     """One activity with its times, targets and assignments."""
     fields, text = item.fields, opening.text
     activity = Activity.objects.create(
@@ -149,35 +158,10 @@ def _activity(opening: _Opening, item: DraftItem, position: int) -> Activity:
         times.append((fields["report_deadline"], True))
     Schedule.objects.bulk_create(_schedule(activity, *time) for time in times)
     Target.objects.bulk_create(
-        Target(
-            activity=activity,
-            each=_each(entry, text),
-            measure=_measure(entry)[:100],
-            value=Decimal(str(entry["value"])),
-            unit=entry["unit"][:20],
-            words=entry["text"][:100],
-        )
-        for entry in fields.get("targets", [])
-        if entry["value"] is not None and abs(entry["value"]) < TARGET_MOST
+        Target(activity=activity, **asdict(goal)) for goal in goals(item, text)
     )
     Assignment.objects.bulk_create(_assignments(activity, fields, opening.parties))
     return activity
-
-
-def _each(entry: dict[str, Any], text: str) -> str:
-    """The words 每期, 每场 … that stand in the target's own clause, or ''."""
-    if not entry["span"]:
-        return ""
-    start, end = entry["span"]
-    found = EACH.findall(CLAUSE_END.split(text[:start])[-1] + text[start:end])
-    return found[-1] if found else ""
-
-
-def _measure(entry: dict[str, Any]) -> str:
-    """What a target counts; where the plan does not say, its unit of count (场数, 人次)."""
-    unit: str = entry["unit"]
-    said = EACH.sub("", entry.get("of") or "")
-    return said or (unit if unit.endswith("次") else f"{unit}数")
 
 
 def _schedule(activity: Activity, entry: dict[str, Any], for_report: bool) -> Schedule:
