@@ -37,7 +37,7 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a plan says of one activity: parts as (role, name), targets as (measure, value, unit)."""
+    """What a plan says of one activity; parts are (role, name), targets (measure, value, unit)."""
 
     number: str
     title: str

@@ -63,6 +63,14 @@ class Area(models.Model):
         return f"{self.number}{self.title}"
 
 
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    """Activities; most pages want those at work."""
+
+    def at_work(self) -> ActivityQuerySet:
+        """Without those that were dropped or merged into another."""
+        return self.filter(dropped_at=None, merged_into=None)
+
+
 class Activity(models.Model):
     """One piece of work of a programme. Its state and light are computed, never stored.
 
@@ -96,6 +104,11 @@ class Activity(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="merged"
     )
+    rolled_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, related_name="rolled_to"
+    )
+
+    objects = ActivityQuerySet.as_manager()
 
     class Meta:
         ordering = ("position", "pk")
