@@ -61,7 +61,7 @@ format: .venv/.dev  ## format the code
 	$(BIN)/ruff check --fix .
 
 lock:  ## renew the hashed requirements (needs uv)
-	for f in run dev; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q --upgrade requirements/$$f.in -o requirements/$$f.txt; done
+	for f in run ocr dev; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -q --upgrade requirements/$$f.in -o requirements/$$f.txt; done
 
 messages: .venv/.dev  ## collect interface texts into the catalogues (needs gettext)
 	$(BIN)/python -m banjie.config.messages collect

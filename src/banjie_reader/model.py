@@ -47,7 +47,7 @@ class Source:
     """The untouched text of a document and where each piece of it sat."""
 
     text: str
-    format: Literal["docx", "pdf", "html", "text", "xlsx", "ofd"]
+    format: Literal["docx", "pdf", "html", "text", "xlsx", "ofd", "picture"]
     pieces: tuple[Piece, ...] = ()
 
 

@@ -19,7 +19,7 @@ from banjie_reader.model import Piece, Source, Span
 
 CELL_BREAK = "\v"
 PieceKind = Literal["paragraph", "heading", "cell", "note"]
-Format = Literal["docx", "pdf", "html", "text", "xlsx", "ofd"]
+Format = Literal["docx", "pdf", "html", "text", "xlsx", "ofd", "picture"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,10 @@ def open_source(data: bytes, name: str = "") -> Source:
             from banjie_reader.inputs import pdf
 
             return pdf.read(data)
+        case "picture":
+            from banjie_reader.inputs import scan
+
+            return scan.read(data)
         case "doc":
             from banjie_reader.inputs import doc
 

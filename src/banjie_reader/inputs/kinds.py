@@ -8,12 +8,17 @@ from typing import Literal
 
 from banjie_reader.errors import DamagedDocument, EncryptedDocument, UnknownFormat
 
-Kind = Literal["zip", "pdf", "html", "text", "doc"]
+Kind = Literal["zip", "pdf", "html", "text", "doc", "picture"]
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEGINNINGS: tuple[tuple[tuple[bytes, ...], Kind], ...] = (
+    (ZIP_MAGIC, "zip"),
+    ((b"{\\rtf",), "doc"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*"), "picture"),  # PNG, JPEG, TIFF
+)
 # Kinds that are recognised in order to say what to do instead.
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
+_PICTURES = (b"GIF8", b"BM", b"RIFF")
 _OTHERS = (
     b"Rar!",
     b"7z\xbc\xaf",
@@ -39,14 +44,13 @@ def kind_of(data: bytes, name: str = "") -> Kind:
     """The kind of the bytes. Raises `UnknownFormat` and its kin for what is no document."""
     head = data[:_HEAD]
     promised = PROMISES.get(suffix_of(name))
-    if head.startswith(ZIP_MAGIC):
-        return "zip"
+    for beginnings, kind in _BEGINNINGS:
+        if head.startswith(beginnings):
+            return kind
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(OLE_MAGIC):
         return _inside_ole(data)
-    if head.startswith(b"{\\rtf"):
-        return "doc"
     if head.startswith(_PICTURES):
         raise UnknownFormat(reason="picture")
     if head.startswith(_OTHERS):

@@ -1,11 +1,7 @@
-"""PDF with a text layer, read in a process of its own (see `child`)."""
+"""PDF, its text layer read in a process of its own (see `child`); scanned pages are recognised."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,38 +12,65 @@ from banjie_reader.errors import (
     NoTextLayer,
     OverLimit,
 )
+from banjie_reader.inputs import scan
+from banjie_reader.inputs.apart import ask
 from banjie_reader.inputs.layout import Page, Rule, Word, write_pages
 from banjie_reader.inputs.limits import CHARACTERS, SECONDS, check_pages
 from banjie_reader.model import Source
 from banjie_reader.source import Writer
 
-_CHILD = Path(__file__).with_name("child.py")
-_SPENT = (-9, -24)  # killed by the kernel: no memory left, no processor time left
+_CHILD = str(Path(__file__).with_name("child.py"))
+_STAMPED = 30  # characters that a scanning program adds to a page that is a picture
+_COVERED = 0.6  # the part of a page that a scan covers
 
 
 def read(data: bytes) -> Source:
-    """Read a PDF: 0 pages → `EmptyDocument`, pictures of pages only → `NoTextLayer`."""
-    answers = _ask(data)
+    """Read a PDF: 0 pages → `EmptyDocument`; scanned pages go through text recognition.
+
+    Pictures of pages only, and no text recognition installed → `NoTextLayer`.
+    """
+    pages, scanned = _text_layer(data)
+    if scanned and not scan.can_recognise():
+        if not any(page.words for page in pages if page.number not in scanned):
+            raise NoTextLayer(reason="missing", pages=len(pages))
+    elif scanned:
+        for page in scan.recognise(data, scanned):
+            pages[page.number - 1] = page
+        if not any(page.words for page in pages):
+            raise NoTextLayer(reason="nothing", pages=len(pages))
+    writer = Writer("pdf")
+    write_pages(pages, writer)
+    return writer.source()
+
+
+def _text_layer(data: bytes) -> tuple[list[Page], list[int]]:
+    """The pages with the words of their text layer, and the numbers of those that are scans."""
+    answers = ask([_CHILD], data, seconds=SECONDS, died=DamagedDocument(reason="pdf"))
     first: dict[str, Any] = next(answers, {"error": "damaged"})
     _check(first)
     count = int(first["pages"])
     check_pages(count)
     if count == 0:
         raise EmptyDocument()
-    pages, pictures = [], 0
+    pages: list[Page] = []
+    scanned: list[int] = []
     for number, answer in enumerate(answers, 1):
         _check(answer)
-        width, height = answer["size"]
         words = [Word(*word) for word in answer["words"]]
-        pages.append(Page(number, width, height, words, [Rule(*rule) for rule in answer["rules"]]))
-        pictures += answer["pictures"]
+        rules = [Rule(*rule) for rule in answer["rules"]]
+        width, height = answer["size"]
+        pages.append(Page(number, width, height, words, rules))
+        if _is_scan(words, answer["covered"]):
+            scanned.append(number)
     if len(pages) < count:
         raise DamagedDocument(reason="pdf")
-    if pictures and not any(page.words for page in pages):
-        raise NoTextLayer(pages=count)
-    writer = Writer("pdf")
-    write_pages(pages, writer)
-    return writer.source()
+    return pages, scanned
+
+
+def _is_scan(words: list[Word], covered: float) -> bool:
+    """Is a page with these words, the part `covered` of it by a picture, a picture of a page?"""
+    characters = sum(len(word.text) for word in words)
+    return covered > 0 and (characters == 0 or (characters <= _STAMPED and covered >= _COVERED))
 
 
 def _check(answer: dict[str, Any]) -> None:
@@ -60,20 +83,3 @@ def _check(answer: dict[str, Any]) -> None:
             raise EmptyDocument()
         case "damaged":
             raise DamagedDocument(reason="pdf")
-
-
-def _ask(data: bytes) -> Iterator[dict[str, Any]]:
-    """The child's answers. Its death is the document's fault: too costly, or damaged."""
-    command = [sys.executable, "-P", str(_CHILD)]
-    try:
-        child = subprocess.run(  # noqa: S603 - our own file, no word of it from outside
-            command, input=data, capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise OverLimit(reason="time", limit=SECONDS) from error
-    if child.returncode in _SPENT:
-        raise OverLimit(reason="time", limit=SECONDS)
-    if child.returncode != 0:
-        raise DamagedDocument(reason="pdf")
-    for line in child.stdout.splitlines():
-        yield json.loads(line)

@@ -4,7 +4,8 @@ A PDF is a program for a large C++ library. In a process of its own, with a limi
 memory, a hostile one can hurt nothing but its own reading. Run with `python -P child.py`; imports
 nothing of the package. Answers in JSON: `{"pages": n}` and then, one line a page,
 `{"size": [w, h], "words": [[left, right, base, size, bold, text], …], "rules": [[x0, y0, x1, y1],
-…], "pictures": n}`, in points from the top left corner of the page as shown; or `{"error": code}`.
+…], "covered": c}`, in points from the top left corner of the page as shown; or `{"error": code}`.
+`covered` is the part of the page that its largest picture covers.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ _REFUSALS = {0: "empty", 4: "encrypted"}
 _THIN = 3.0
 
 
-def limit_self() -> None:
+def limit_self(seconds: int, memory: int) -> None:
     """Take away what a reading may not use; where the system cannot, the parent's clock remains."""
     try:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY)):
+    for kind, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory)):
         with suppress(ValueError, OSError):  # a system may know the limit and not keep it
             resource.setrlimit(kind, (most, most))
 
@@ -61,7 +62,7 @@ def pages(data: bytes) -> Iterator[dict[str, Any]]:
         try:
             page = document[index]
         except pdfium.PdfiumError:
-            yield {"size": [0, 0], "words": [], "rules": [], "pictures": 0}
+            yield {"size": [0, 0], "words": [], "rules": [], "covered": 0}
             continue
         text = page.get_textpage()
         characters -= text.count_chars()
@@ -71,9 +72,9 @@ def pages(data: bytes) -> Iterator[dict[str, Any]]:
         if characters < 0 or words_left < 0:
             yield {"error": "characters"}
             return
-        rules, pictures = _drawn(page, place, min(_RULES, rules_left))
+        rules, covered = _drawn(page, place, min(_RULES, rules_left))
         rules_left -= len(rules)
-        yield {"size": place.size, "words": words, "rules": rules, "pictures": pictures}
+        yield {"size": place.size, "words": words, "rules": rules, "covered": covered}
 
 
 class _Place:
@@ -153,16 +154,26 @@ def _characters(
         yield chr(code), *(round(value, 1) for value in (left, right, base, size)), bold
 
 
-def _drawn(page: pdfium.PdfPage, place: _Place, most: int) -> tuple[list[list[float]], int]:
-    """The upright and level lines drawn on a page, and how many pictures are on it."""
+def _drawn(page: pdfium.PdfPage, place: _Place, most: int) -> tuple[list[list[float]], float]:
+    """The upright and level lines drawn on a page, and the part of it that a picture covers."""
     rules: list[list[float]] = []
-    pictures = 0
+    covered = 0.0
     for item in page.get_objects(filter=[c.FPDF_PAGEOBJ_PATH, c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         if item.type == c.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
+            covered = max(covered, _share(item, place))
         elif len(rules) < most:
             rules.extend(_rules(item, place))
-    return rules[:most], pictures
+    return rules[:most], covered
+
+
+def _share(item: pdfium.PdfObject, place: _Place) -> float:
+    """The part of the page that a picture covers; a little, when the picture does not tell."""
+    try:
+        left, bottom, right, top = item.get_bounds()
+    except pdfium.PdfiumError:
+        return 0.01
+    whole = place.size[0] * place.size[1]
+    return min(1.0, max(0.01, (right - left) * (top - bottom) / whole)) if whole else 0.01
 
 
 def _rules(item: pdfium.PdfObject, place: _Place) -> Iterator[list[float]]:
@@ -200,7 +211,7 @@ def _thin(x0: float, y0: float, x1: float, y1: float) -> list[float]:
 
 
 def main() -> None:
-    limit_self()
+    limit_self(SECONDS, MEMORY)
     for answer in pages(sys.stdin.buffer.read()):
         sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
 

@@ -71,11 +71,11 @@ def _large() -> Iterator[tuple[str, bytes, str | None]]:
 
 
 def _other_kinds() -> Iterator[tuple[str, bytes, str | None]]:
-    yield "picture.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "unknown_format"
-    yield "picture.jpg", b"\xff\xd8\xff\xe0" + bytes(100), "unknown_format"
-    yield "picture.docx", b"\x89PNG\r\n\x1a\n" + bytes(100), "unknown_format"
+    yield "picture.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "damaged"
+    yield "picture.jpg", b"\xff\xd8\xff\xe0" + bytes(100), "damaged"
+    yield "picture.docx", b"\x89PNG\r\n\x1a\n" + bytes(100), "damaged"
     yield "picture.gif", b"GIF89a" + bytes(100), "unknown_format"
-    yield "scan.tiff", b"II*\0" + bytes(100), "unknown_format"
+    yield "scan.tiff", b"II*\0" + bytes(100), "damaged"
     yield "program.exe", b"MZ" + bytes(500), "unknown_format"
     yield "program.docx", b"\x7fELF" + bytes(500), "unknown_format"
     yield "packed.gz", b"\x1f\x8b\x08" + zlib.compress(b"a" * 1000), "unknown_format"
