@@ -152,16 +152,22 @@ def make_activity(opening: Opening, item: DraftItem, position: int) -> Activity:
         span_start=item.span_start,
         span_end=item.span_end,
         words=text[item.span_start : item.span_end] if item.span_start is not None else "",
+        draft_id=item.draft_id,
     )
-    times = [(entry, False) for entry in fields.get("when", [])]
-    if fields.get("report_deadline"):
-        times.append((fields["report_deadline"], True))
-    Schedule.objects.bulk_create(_schedule(activity, *time) for time in times)
+    Schedule.objects.bulk_create(schedules_of(activity, item))
     Target.objects.bulk_create(
         Target(activity=activity, **asdict(goal)) for goal in goals(item, text)
     )
-    Assignment.objects.bulk_create(_assignments(activity, fields, opening.parties))
+    Assignment.objects.bulk_create(assignments_of(activity, item, opening.parties))
     return activity
+
+
+def schedules_of(activity: Activity, item: DraftItem) -> list[Schedule]:
+    """The times of an item, and the day it asks a report for."""
+    times = [(entry, False) for entry in item.fields.get("when", [])]
+    if item.fields.get("report_deadline"):
+        times.append((item.fields["report_deadline"], True))
+    return [_schedule(activity, *time) for time in times]
 
 
 def _schedule(activity: Activity, entry: dict[str, Any], for_report: bool) -> Schedule:
@@ -175,13 +181,13 @@ def _schedule(activity: Activity, entry: dict[str, Any], for_report: bool) -> Sc
     )
 
 
-def _assignments(
-    activity: Activity, fields: dict[str, Any], parties: dict[str, Unit | None]
+def assignments_of(
+    activity: Activity, item: DraftItem, parties: dict[str, Unit | None]
 ) -> list[Assignment]:
     """One row a role and unit (two names of one unit are one), in the order of the plan."""
     found: dict[tuple[str, object], Assignment] = {}
     for role in PARTIES:
-        for entry in fields.get(role, []):
+        for entry in item.fields.get(role, []):
             unit, name = parties[entry["text"]], entry["text"]
             found.setdefault(
                 (role, unit or name),

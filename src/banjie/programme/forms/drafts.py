@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common.fields import DateInput
 from banjie.programme.models import ActivityKind, Draft, DraftItem
 from banjie.programme.queries.drafts import PARTIES
 
@@ -26,15 +27,6 @@ def day_words(first: date | None, last: date | None) -> str:
     if first:
         return said(first) if last else f"{said(first)}起"
     return f"{said(last)}前" if last else ""
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date field; values always travel as ISO days."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class WhenForm(forms.Form):

@@ -6,39 +6,17 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock, once
+from banjie.common.fields import ACCEPT, DateInput, FilesField, ManyFiles
 from banjie.common.templatetags.words import plain
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
 from banjie.programme.actions.reports import FigureLine
-from banjie.programme.forms.drafts import DateInput
 from banjie.programme.models import Activity, Report
 
-FILES_MOST = 9
 OWN_FIGURES = 2
-ACCEPT = "image/*,.pdf,.docx,.xlsx"
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files in one field."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files = data if isinstance(data, (list, tuple)) else [data] if data else []
-        if len(files) > FILES_MOST:
-            raise ValidationError(
-                _("At most %(most)s files at a time."), params={"most": FILES_MOST}
-            )
-        return [super(FilesField, self).clean(file, initial) for file in files]
 
 
 class ReportForm(forms.ModelForm):

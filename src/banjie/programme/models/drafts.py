@@ -20,6 +20,7 @@ class Draft(models.Model):
         KEPT = "kept", _("kept as draft")
         DISCARDED = "discarded", _("discarded")
         OPENED = "opened", _("opened as programme")
+        READ_IN = "read-in", _("read into a programme")
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="drafts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

@@ -74,6 +74,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 class Activity(models.Model):
     """One piece of work of a programme. Its state and light are computed, never stored.
 
+    `draft` is the reviewed reading that its words and their span stand in: the plan it was opened
+    with, or the revision that changed it.
+
     `baseline` is the activity as the plan first had it, `{"number", "title", "place", "kind",
     "times": [{"words", "start", "end", "recurrence"}], "parts": [{"role", "name"}]}`; it is written
     once. An activity that a revised plan leaves out is dropped with its reason, never deleted: its
@@ -93,6 +96,7 @@ class Activity(models.Model):
     kind = models.CharField(max_length=24, choices=ActivityKind)
     place = models.CharField(max_length=300, blank=True)
     participants = models.CharField(max_length=500, blank=True)
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, null=True, related_name="+")
     span_start = models.PositiveIntegerField(null=True)
     span_end = models.PositiveIntegerField(null=True)
     words = models.TextField(blank=True)

@@ -24,7 +24,7 @@ class Revision(models.Model):
         DISCARDED = "discarded", _("discarded")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="revisions")
-    draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="revision")
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="revisions")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     answers = models.JSONField(default=dict, blank=True)
     pairs = models.JSONField(default=dict, blank=True)
@@ -40,6 +40,9 @@ class Revision(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("programme",), condition=Q(state="open"), name="one_open_revision"
+            ),
+            models.UniqueConstraint(
+                fields=("draft",), condition=~Q(state="discarded"), name="a_draft_revises_once"
             ),
         )
 

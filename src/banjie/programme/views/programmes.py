@@ -32,9 +32,7 @@ def activity_or_404(request: SignedRequest, pk: int) -> Activity:
     found = queries.with_parts(queries.with_progress(Activity.objects.all()))
     activity = (
         found.filter(pk=pk, programme__in=queries.programmes_for(request.user).values("pk"))
-        .select_related(
-            "programme__office", "programme__document", "programme__draft", "area", "parent"
-        )
+        .select_related("programme__office", "programme__document", "draft", "area", "parent")
         .prefetch_related("schedules", "targets")
         .first()
     )
@@ -128,7 +126,7 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
 
 def _paper_url(request: SignedRequest, activity: Activity) -> str:
     """Where the activity's sentence stands in the paper; '' for those who may not read it."""
-    draft = activity.programme.draft
+    draft = activity.draft
     if draft is None or not request.user.may("programme.see_draft", draft):
         return ""
     address = reverse("programme:review", args=(draft.pk,))

@@ -1,0 +1,313 @@
+"""A revised plan: begin, confirm row by row, carry out. Progress stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from banjie.common import audit, clock
+from banjie.people.models import Unit, User
+from banjie.programme.actions.drafts import living
+from banjie.programme.actions.programmes import (
+    Opening,
+    assignments_of,
+    make_activity,
+    make_areas,
+    schedules_of,
+    settle_parties,
+)
+from banjie.programme.goals import Goal, goals
+from banjie.programme.models import (
+    Activity,
+    Area,
+    Assignment,
+    Change,
+    Draft,
+    DraftItem,
+    Programme,
+    Revision,
+    Schedule,
+    Target,
+)
+from banjie.programme.queries.drafts import folded
+from banjie.programme.queries.revisions import LEAVE, NUMBERS, TAKE, Comparison, Row
+
+
+class NotConfirmed(Exception):
+    """Rows wait for an answer, names for their unit, or the reason is missing."""
+
+    def __init__(self, rows: int, names: list[str]) -> None:
+        super().__init__(rows, names)
+        self.rows, self.names = rows, names
+
+
+class Finished(Exception):
+    """The revision was carried out or discarded since the page was drawn."""
+
+
+@transaction.atomic
+def begin_revision(programme: Programme, draft: Draft, *, by: User) -> Revision:
+    """Read a draft against a programme. One revision is open at a time: a second call gives it.
+
+    Raises `Closed` for a draft that is no longer living.
+    """
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    waiting = programme.revisions.filter(state=Revision.State.OPEN).first()
+    if waiting:
+        return waiting
+    revision = Revision.objects.create(programme=programme, draft=living(draft), begun_by=by)
+    audit.record(by=by, verb="revision.begun", target=revision)
+    return revision
+
+
+def _open(revision: Revision) -> Revision:
+    """The revision as it is now, locked; raises `Finished`."""
+    current = Revision.objects.select_for_update().get(pk=revision.pk)
+    if current.state != Revision.State.OPEN:
+        raise Finished
+    return current
+
+
+@transaction.atomic
+def answer_rows(revision: Revision, answers: dict[str, str], *, by: User) -> None:
+    """Take or leave rows, by their keys; '' opens a row again."""
+    current = _open(revision)
+    current.answers = {
+        key: answer
+        for key, answer in (current.answers | answers).items()
+        if answer in (TAKE, LEAVE)
+    }
+    current.save(update_fields=["answers"])
+    audit.record(by=by, verb="revision.answered", target=current, rows=len(answers))
+
+
+@transaction.atomic
+def pair_item(revision: Revision, item: DraftItem, activity: Activity | None, *, by: User) -> None:
+    """Say which activity an item of the revised plan speaks of; None: a new one."""
+    current = _open(revision)
+    said = {
+        key: value
+        for key, value in current.pairs.items()
+        if activity is None or value != activity.pk
+    }
+    current.pairs = said | {str(item.pk): activity.pk if activity else 0}
+    current.save(update_fields=["pairs"])
+    audit.record(by=by, verb="revision.paired", target=current, item=item.pk)
+
+
+@transaction.atomic
+def discard_revision(revision: Revision, *, by: User) -> None:
+    """Give the revision up; the programme stays as it is and the draft can be used otherwise."""
+    current = _open(revision)
+    current.state = Revision.State.DISCARDED
+    current.save(update_fields=["state"])
+    audit.record(by=by, verb="revision.discarded", target=current)
+
+
+@transaction.atomic
+def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
+    """Change the programme as confirmed: every taken row, none of the others.
+
+    Reports, figures and evidence stay with their activities; a dropped activity keeps them. Each
+    change is written down with the reason. Raises `NotConfirmed` while a row has no answer.
+    """
+    current = _open(revision)
+    programme = Programme.objects.select_for_update().get(pk=current.programme_id)
+    current.programme = programme
+    compared = Comparison(current)
+    if compared.unanswered or compared.open_names or not reason.strip():
+        raise NotConfirmed(len(compared.unanswered), compared.open_names)
+    carrying = _Carrying(compared, reason.strip(), by)
+    for row in compared.taken():
+        carrying.carry(row)
+    draft = current.draft
+    draft.state = Draft.State.READ_IN
+    draft.save(update_fields=["state"])
+    current.state, current.reason, current.done_at = Revision.State.DONE, reason, clock.now()
+    current.save(update_fields=["state", "reason", "done_at"])
+    audit.record(
+        by=by, verb="revision.done", target=current, rows=len(compared.taken()), reason=reason
+    )
+    return current
+
+
+class _Carrying:
+    """One revision being carried out: each sort of row has its hand."""
+
+    def __init__(self, compared: Comparison, reason: str, by: User) -> None:
+        self.compared, self.reason, self.by = compared, reason, by
+        revision = compared.revision
+        self.parties: dict[str, Unit | None] = settle_parties(compared.questions, by=by)
+        draft, programme = revision.draft, revision.programme
+        new = [item for item in compared.items if compared.pairs[item.pk] is None]
+        self.opening = Opening(
+            programme,
+            draft.document.reading.text,
+            make_areas(programme, draft, new, _known_areas(programme, draft)),
+            self.parties,
+            {pk: activity for pk, activity in compared.pairs.items() if activity},
+        )
+
+    def carry(self, row: Row) -> None:
+        if row.key == NUMBERS:
+            self._renumber()
+        elif row.kind == Change.Kind.ADDED and row.item:
+            activity = make_activity(self.opening, row.item, row.item.position)
+            self.opening.made[row.item.pk] = activity
+            self._note(activity, row)
+        elif row.kind == Change.Kind.DROPPED and row.activity:
+            row.activity.dropped_at, row.activity.dropped_reason = clock.now(), self.reason
+            row.activity.save(update_fields=["dropped_at", "dropped_reason"])
+            self._note(row.activity, row)
+        elif row.activity and row.item:
+            self._change(row.activity, row.item, row)
+
+    def _change(self, activity: Activity, item: DraftItem, row: Row) -> None:
+        hands: dict[str, Callable[[Activity, DraftItem], None]] = {
+            "times": self._move,
+            "deadlines": self._move_deadline,
+            "targets": self._retarget,
+        }
+        if row.field in hands:
+            hands[row.field](activity, item)
+        elif row.kind == Change.Kind.UNIT:
+            self._reassign(activity, item, row.field)
+        else:
+            setattr(activity, row.field, getattr(self.compared.shape(item), row.field))
+        if row.kind in (Change.Kind.DATE, Change.Kind.UNIT):
+            ask_again(activity)
+        self._quote(activity, item)
+        activity.version += 1
+        activity.save()
+        self._note(activity, row)
+
+    def _quote(self, activity: Activity, item: DraftItem) -> None:
+        """The words of the revised plan take the place of the old ones."""
+        if item.span_start is not None:
+            activity.draft_id, activity.words = (
+                item.draft_id,
+                self.opening.text[item.span_start : item.span_end],
+            )
+            activity.span_start, activity.span_end = item.span_start, item.span_end
+
+    def _move(self, activity: Activity, item: DraftItem) -> None:
+        activity.schedules.filter(for_report=False).delete()
+        rows = [s for s in schedules_of(activity, item) if not s.for_report]
+        Schedule.objects.bulk_create(rows)
+
+    def _move_deadline(self, activity: Activity, item: DraftItem) -> None:
+        activity.schedules.filter(for_report=True).delete()
+        Schedule.objects.bulk_create(s for s in schedules_of(activity, item) if s.for_report)
+
+    def _retarget(self, activity: Activity, item: DraftItem) -> None:
+        """A target with the same measure keeps its row; one that figures stand against stays."""
+        planned = list(goals(item, self.opening.text))
+        for target in activity.targets.all():
+            same = next((g for g in planned if _counts_same(g, target)), None)
+            if same:
+                planned.remove(same)
+                target.value, target.words, target.each = same.value, same.words, same.each
+                target.save()
+            elif not target.figures.exists():
+                target.delete()
+        Target.objects.bulk_create(
+            Target(
+                activity=activity, measure=g.measure, value=g.value, unit=g.unit, words=g.words,
+                each=g.each,
+            )
+            for g in planned
+        )  # fmt: skip
+
+    def _reassign(self, activity: Activity, item: DraftItem, role: str) -> None:
+        """Parts that stay keep their row and what the unit answered."""
+        wanted = [a for a in assignments_of(activity, item, self.parties) if a.role == role]
+        kept = {part.unit_id or part.post: part for part in activity.assignments.filter(role=role)}
+        named = {part.unit_id or part.post for part in wanted}
+        for name, part in kept.items():
+            if name not in named and part.handed_from_id is None:
+                part.delete()
+        Assignment.objects.bulk_create(
+            part for part in wanted if (part.unit_id or part.post) not in kept
+        )
+
+    def _renumber(self) -> None:
+        for item in self.compared.items:
+            activity = self.opening.made.get(item.pk)
+            if activity is not None:
+                activity.number, activity.position = item.number, item.position
+                activity.save(update_fields=["number", "position"])
+
+    def _note(self, activity: Activity, row: Row) -> None:
+        Change.objects.create(
+            activity=activity,
+            revision=self.compared.revision,
+            kind=row.kind,
+            before=list(row.before),
+            after=list(row.after),
+            reason=self.reason,
+            by=self.by,
+        )
+
+
+def ask_again(activity: Activity) -> None:
+    """What units agreed to has moved: each is asked again."""
+    activity.assignments.filter(answer=Assignment.Answer.CONFIRMED).update(
+        answer=Assignment.Answer.WAITING, answered_at=None, answered_by=None
+    )
+
+
+def _counts_same(goal: Goal, target: Target) -> bool:
+    return (folded(goal.measure), goal.unit) == (folded(target.measure), target.unit)
+
+
+def _known_areas(programme: Programme, draft: Draft) -> dict[int, Area]:
+    """By heading of the revised plan: the area of the same title, each once."""
+    areas: dict[str, list[Area]] = {}
+    for area in programme.areas.all():
+        areas.setdefault(folded(area.title), []).append(area)
+    found = {}
+    for index, heading in enumerate(draft.document.reading.result["outline"]):
+        same = areas.get(folded(heading["text"][:300]))
+        if same:
+            found[index] = same.pop(0)
+    return found
+
+
+@transaction.atomic
+def merge_activities(activity: Activity, *, into: Activity, reason: str, by: User) -> Activity:
+    """Two activities become one: reports and their figures move over, each figure once.
+
+    A figure stands against the same-named target of the other activity, or on its own where there
+    is none. The merged activity stays, pointing at the other. Merging twice is merging once.
+    """
+    pair = Activity.objects.select_for_update().filter(pk__in=(activity.pk, into.pk))
+    found = {each.pk: each for each in pair.order_by("pk")}
+    merged, into = found[activity.pk], found[into.pk]
+    if merged.merged_into_id == into.pk:
+        return into
+    if merged.pk == into.pk or merged.merged_into_id or into.merged_into_id or into.dropped_at:
+        raise ValueError("only two different activities at work are merged")
+    targets = {(folded(t.measure), t.unit): t for t in into.targets.all()}
+    for report in merged.reports.prefetch_related("figures__target"):
+        for figure in report.figures.all():
+            if figure.target:
+                key = (folded(figure.target.measure), figure.target.unit)
+                figure.target = targets.get(key)
+                figure.save(update_fields=["target"])
+        report.activity, report.phase, report.occurrence = into, None, None
+        report.save(update_fields=["activity", "phase", "occurrence"])
+    known = set(into.assignments.values_list("role", "unit_id", "post"))
+    for part in merged.assignments.all():
+        if (part.role, part.unit_id, part.post) not in known:
+            part.activity = into
+            part.save(update_fields=["activity"])
+    merged.steps.exclude(pk=into.pk).update(parent=into)
+    merged.merged_into = into
+    merged.save(update_fields=["merged_into"])
+    Change.objects.create(
+        activity=merged, kind=Change.Kind.MERGED, before=[str(merged)], after=[str(into)],
+        reason=reason, by=by,
+    )  # fmt: skip
+    audit.record(by=by, verb="activity.merged", target=merged, into=into.pk, reason=reason)
+    return into
