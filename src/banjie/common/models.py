@@ -113,7 +113,11 @@ class OnceKey(models.Model):
 
 
 class RuleProfile(models.Model):
-    """A limit as data: its value, what it counts, and where it comes from."""
+    """A limit as data: its value, what it counts, and where it comes from.
+
+    Append-only: a new value is a new row, valid from a day of its own. `set_at` tells which rows
+    were known when a clock began; the rows that ship with the product have none.
+    """
 
     class Unit(models.TextChoices):
         DAY = "day", _("days")
@@ -121,10 +125,14 @@ class RuleProfile(models.Model):
         MONTH = "month", _("months")
 
     name = models.CharField(max_length=60)
-    value = models.PositiveIntegerField()
-    unit = models.CharField(max_length=12, choices=Unit)
-    source = models.CharField(max_length=200)
-    valid_from = models.DateField()
+    value = models.PositiveIntegerField(_("value"))
+    unit = models.CharField(_("counted in"), max_length=12, choices=Unit)
+    source = models.CharField(_("source"), max_length=200)
+    valid_from = models.DateField(_("valid from"))
+    set_at = models.DateTimeField(auto_now_add=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ("name", "-valid_from")
@@ -134,3 +142,12 @@ class RuleProfile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} = {self.value} {self.get_unit_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert only: what held on a day stays readable."""
+        if self.pk is not None:
+            raise TypeError("a limit is never changed; a new value is a new row")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("a limit is never deleted", args, kwargs)

@@ -1,0 +1,68 @@
+"""A running limit as columns of a table, with the rule it was set by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from banjie.common import clock, limits
+from banjie.common.calendar import CalendarMissing
+from banjie.common.models import RuleProfile
+from banjie.common.periods import Clock, due
+
+
+class Timed(models.Model):
+    """The copy of a `periods.Clock`: the due day and the rule, its value, unit and source.
+
+    Nothing reads the rule again while the clock runs: a new value in the profile moves no due day.
+    """
+
+    begun_on = models.DateField(null=True, editable=False)
+    due = models.DateField(gettext_lazy("last day"), null=True, editable=False)
+    rule_name = models.CharField(max_length=60, blank=True, editable=False)
+    rule_value = models.PositiveIntegerField(null=True, editable=False)
+    rule_unit = models.CharField(
+        max_length=12, choices=RuleProfile.Unit, blank=True, editable=False
+    )
+    rule_source = models.CharField(max_length=200, blank=True, editable=False)
+    rule_since = models.DateField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def start(self, running: Clock) -> None:
+        """Copy the clock; the caller saves."""
+        self.begun_on, self.due = running.start, running.end
+        self.rule_name, self.rule_value = running.rule_name, running.value
+        self.rule_unit, self.rule_source = running.unit, running.source
+        self.rule_since = running.valid_from
+
+    @property
+    def limit_label(self) -> str:
+        """What the rule is about, as its page says it."""
+        return limits.shipped()[self.rule_name].label if self.rule_name else ""
+
+
+TIMED = (
+    "begun_on", "due", "rule_name", "rule_value", "rule_unit", "rule_source", "rule_since",
+)  # fmt: skip
+
+
+def begin(name: str, start: date | None = None) -> Clock:
+    """The clock of the rule in force, from today or another day.
+
+    Raises ValidationError, in words for the person at the form, where the limit reaches into a year
+    whose days off nobody has loaded: no due day is guessed.
+    """
+    try:
+        return due(limits.rule(name), start or clock.today())
+    except CalendarMissing as missing:
+        raise ValidationError(
+            _("The last day cannot be computed yet. %(what)s The administrator does this."),
+            params={"what": str(missing)},
+            code="calendar",
+        ) from missing
