@@ -15,7 +15,7 @@ from banjie.programme.queries.programmes import with_progress
 def activities_owed_by(unit: Unit) -> list[Activity]:
     """Unfinished activities of open programmes in which the unit has a part, with their times."""
     mine = Assignment.objects.filter(activity=OuterRef("pk"), unit=unit)
-    found = Activity.objects.filter(Exists(mine), programme__state=Programme.State.OPEN)
+    found = Activity.objects.at_work().filter(Exists(mine), programme__state=Programme.State.OPEN)
     found = found.select_related("programme").prefetch_related("schedules")
     ordered = with_progress(found.order_by("programme", "position", "pk"))
     return [activity for activity in ordered if not cast(Progress, activity).completed]

@@ -18,6 +18,9 @@ from banjie.programme import lights
 from banjie.programme.models import Activity, Assignment, Figure, Programme, Report, Schedule
 
 
+AT_WORK = Q(activities__dropped_at=None, activities__merged_into=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """An activity as boards, lists and unit views show it."""
@@ -46,7 +49,7 @@ def programmes_for(user: User) -> QuerySet[Programme]:
     return (
         Programme.objects.filter(Q(office__in=user.units(OFFICER, LEADER)) | Exists(mine))
         .select_related("office", "document")
-        .annotate(activity_count=Count("activities"))
+        .annotate(activity_count=Count("activities", filter=AT_WORK))
         .order_by("-year", "-pk")
     )
 
@@ -113,7 +116,7 @@ def _role(parts: dict[str, list[Assignment]], units: set[int]) -> str:
 
 def programme_cards(programme: Programme) -> list[Card]:
     """The cards of a programme in the plan's order."""
-    found = programme.activities.select_related("area", "parent")
+    found = programme.activities.at_work().select_related("area", "parent")
     return cards(with_parts(with_progress(found)))
 
 
@@ -175,7 +178,7 @@ def owed_by(user: User) -> list[Card]:
     """What the units I am liaison of still owe in open programmes, the most pressing first."""
     units = user.units(LIAISON)
     mine = Assignment.objects.filter(activity=OuterRef("pk"), unit__in=units)
-    found = Activity.objects.filter(
+    found = Activity.objects.at_work().filter(
         Exists(mine), programme__state=Programme.State.OPEN
     ).select_related("programme")
     open_cards = [c for c in cards(with_parts(with_progress(found)), units) if c.state != "done"]
@@ -188,7 +191,7 @@ def owed_by(user: User) -> list[Card]:
 
 def overdue_for(user: User) -> list[Card]:
     """Overdue activities of the offices I serve or lead."""
-    found = Activity.objects.filter(
+    found = Activity.objects.at_work().filter(
         programme__office__in=user.units(OFFICER, LEADER),
         programme__state=Programme.State.OPEN,
     ).select_related("programme")
