@@ -225,11 +225,17 @@ def _standing(text: str) -> list[_Opening]:
             and _is_paragraph(text, lines[i + 1])
         ):
             found.append(opening)
+    months = [opening for opening in known if opening.style == "date"]
+    if len(months) == 1 and _RANGE.search(text, months[0].start, months[0].limit):
+        known.remove(months[0])  # 4月—10月 alone is the value of the line above
     return known + (found if len(found) > 1 else [])
 
 
+_RANGE = re.compile(r"[至到~～—-]")
+_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _MONTH_LINE = re.compile(
-    r"(?:(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月份?|第[一二三四]季度|[上下]半年)[：:]?$"
+    rf"(?:(?:20\d\d年)?(?:{_MONTH}(?:月份?)?(?:[、和至到]|[-—~～]{{1,2}}))?{_MONTH}月份?"
+    r"|第[一二三四]季度|[上下]半年)[：:]?$"
 )
 _KNOWN_WORDS = set(_KNOWN)
 _COMING = re.compile(

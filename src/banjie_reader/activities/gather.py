@@ -66,6 +66,7 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     event = None if _are_several(blocks) else event_notice(paper)
     blocks = [] if event else blocks
     numbered = _Taken(rows, headers).free(numbered_items(paper, of_event=bool(event)))
+    blocks = _without_preface(paper, blocks, numbered)
     numbered = _without_holders(numbered, blocks)
     if letter := letter_subject(paper):
         numbered = [letter, *without_notes(paper, numbered)]
@@ -107,6 +108,15 @@ def _not_whole(paper: Paper, blocks: list[Candidate], rows: list[Candidate]) -> 
     if sum(bool(row.fields.get("when")) for row in rows) < 2:
         return blocks
     return [b for b in blocks if not (_in_title(paper, b) or _in_fields(paper, b))]
+
+
+def _without_preface(
+    paper: Paper, blocks: list[Candidate], items: list[Candidate]
+) -> list[Candidate]:
+    """活动主题 and 活动时间 above numbered items with times of their own tell of all of them."""
+    if not items or sum(bool(paper.whens_in(*item.span)) for item in items) < 2:
+        return blocks
+    return [b for b in blocks if b.number or b.span.start > items[0].span.start]
 
 
 def _in_title(paper: Paper, block: Candidate) -> bool:

@@ -19,7 +19,8 @@ _KEYS = {"title", "theme", "when", "where"}
 def labelled_blocks(paper: Paper) -> list[Candidate]:
     """Blocks of labelled fields, each with the title above it or in its 主题."""
     groups = _groups(paper)
-    return [_candidate(paper, group, len(groups)) for group in groups]
+    made = (_candidate(paper, group, len(groups)) for group in groups)
+    return [candidate for candidate in made if candidate]
 
 
 def _groups(paper: Paper) -> list[list[Label]]:
@@ -56,11 +57,14 @@ def _parted(paper: Paper, before: Label, label: Label) -> bool:
     return any(not ATTRIBUTE.match(heading_text(s, paper.text)) for s in between)
 
 
-def _candidate(paper: Paper, group: list[Label], count: int) -> Candidate:
+def _candidate(paper: Paper, group: list[Label], count: int) -> Candidate | None:
     text, first = paper.text, group[0]
     end = group[-1].span(text).end
     fields: dict[str, list[Span]] = {}
-    title, start = _title(paper, group, count)
+    named = _title(paper, group, count)
+    if named is None:
+        return None
+    title, start = named
     if day := _date_line_above(paper, first):
         start = day.start
         if not any(x.field == "when" for x in group):
@@ -76,8 +80,8 @@ def _candidate(paper: Paper, group: list[Label], count: int) -> Candidate:
     return Candidate(span, title, "labelled block", number, section, fields)
 
 
-def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int]:
-    """The block's title and where the block begins."""
+def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int] | None:
+    """The block's title and where the block begins; None for fields of the document itself."""
     first = group[0]
     for field in ("title", "theme"):
         named = next((x for x in group if x.field == field), None)
@@ -94,14 +98,14 @@ def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int]:
     return (above, above.start) if above else (first.span(paper.text), first.start)
 
 
-def _title_of_numbered(paper: Paper, first: Label, number: Span) -> tuple[Span, int]:
-    """1、活动内容：X names itself; 1、时间：… belongs to the heading above."""
+def _title_of_numbered(paper: Paper, first: Label, number: Span) -> tuple[Span, int] | None:
+    """1、活动内容：X names itself; 1、时间：… belongs to the heading above, if there is one."""
     if first.field == "content":
         return first.span(paper.text), number.start
     own = paper.section_at(first.start)
     parent = paper.sections[own].parent if own is not None else None
     if parent is None:
-        return number, number.start
+        return None
     section = paper.sections[parent]
     return Span(section.text_start, section.text_end), section.start
 

@@ -14,7 +14,9 @@ from banjie_reader.paper import Paper, clause, trimmed
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
-_BACKGROUND = re.compile(rf"(?:{any_of(_WORDS['background_before'])})[^。；，,]{{0,4}}$")
+_BACKGROUND = re.compile(  # but 新闻发布会6月4日 is when it is held
+    rf"(?:{any_of(_WORDS['background_before'])})(?!会)[^。；，,]{{0,4}}$"
+)
 _NAMED = re.compile(rf"^[^。；，,\n]{{0,2}}(?:{any_of(_WORDS['background_after'])})")
 _SIGN_UP = re.compile(any_of(_WORDS["sign_up"]))
 _CLOCK = re.compile(r"\d[:：.]\d|[上下]午|待定|另行通知|见附件|详见")
@@ -26,7 +28,8 @@ def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[
     """The times of an activity and its deadline to report back."""
     report = _first_in(paper, [x for x in labels if x.field == "report"])
     if "when" in found.fields:
-        return _of_values(paper, found.fields["when"]), report
+        times = _of_values(paper, found.fields["when"])
+        return [w for w in times if not _is_sign_up(paper, w)] or times, report
     values = [x.span(paper.text) for x in labels if x.field == "when"]
     if times := _of_values(paper, values):
         return times, report
@@ -37,9 +40,13 @@ def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[
             continue
         if back := report_deadline(paper, when):
             report = report or back
-        elif not _SIGN_UP.search(clause(paper.text, when.span, "。；，,\n", 40)):
+        elif not _is_sign_up(paper, when):
             times.append(when)
     return _merged(_distinct(_without_vague(times))) or _of_heading(paper, found), report
+
+
+def _is_sign_up(paper: Paper, when: When) -> bool:
+    return bool(_SIGN_UP.search(clause(paper.text, when.span, "。；，,\n", 40)))
 
 
 def _merged(times: list[When]) -> list[When]:
@@ -63,11 +70,16 @@ def _of_heading(paper: Paper, found: Candidate) -> list[When]:
         line_end = paper.text.find("\n", section.text_end, section.end)
         ends = [section.text_end + 30, paper.next_section(section.start), section.end]
         end = min([*ends, line_end] if line_end >= 0 else ends)
-        times = [w for w in paper.whens_in(section.text_start, end) if w.start or w.end]
+        times = [w for w in paper.whens_in(section.text_start, end) if _is_dated(w)]
         times = [w for w in times if not _is_background(paper, w)]
         if times and end - section.text_start < 60:
             return times[:1]
     return []
+
+
+def _is_dated(when: When) -> bool:
+    """Days, or a month of the calendar in a document that names no year."""
+    return bool(when.start or when.end) or when.rule == "month"
 
 
 def _first_in(paper: Paper, labels: list[Label]) -> When | None:

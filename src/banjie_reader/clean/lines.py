@@ -29,6 +29,7 @@ _OPENS = re.compile(
 _CLOSERS = frozenset("，。、；：！？）》〉”’】〕」』,;)")
 _OPEN_ENDS = frozenset("，、（《〈“【〔「『,(")
 _SENTENCE_ENDS = frozenset("。！？；：”」』.!?;:…")
+_PARAGRAPH_ENDS = _SENTENCE_ENDS | frozenset("）)】]")  # a bracket of units closes an item
 _TITLE_LINES = 8
 _TITLE_LENGTH = 40
 _TITLE_END = re.compile(f"(?:{any_of(_WORDS['title_ends'])})(?:[（(].{{1,12}}[）)])?$")
@@ -107,7 +108,7 @@ def page_marks(lines: list[Line]) -> dict[int, int]:
         if found and int(found[1]) == len(marks) + 1:
             marks[number] = found.end()
     above = [lines[number - 1].text for number in list(marks)[1:]]
-    cut = sum(len(text) > _A_PAGE and text[-1] not in _SENTENCE_ENDS for text in above)
+    cut = sum(len(text) > _A_PAGE and text[-1] not in _PARAGRAPH_ENDS for text in above)
     return marks if len(marks) > 2 and cut * 4 >= (len(marks) - 1) * 3 else {}
 
 

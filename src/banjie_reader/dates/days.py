@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banjie_reader.dates.form import Form, Made, Match, listed, weekday, whole
 from banjie_reader.dates.points import Point
-from banjie_reader.dates.words import FIGURES, HAN, NUMBER, WEEK, WEEKDAYS, choice, table
+from banjie_reader.dates.words import FIGURES, HAN, JOIN, NUMBER, WEEK, WEEKDAYS, choice, table
 
 
 def _relative_day(match: Match) -> Made:
@@ -40,9 +40,10 @@ def forms() -> tuple[Form, ...]:
     last = rf"(?<!截[至止])(?<!截止[至到]){WEEK}?{day}(?![个名年月日项、])"
     iso = rf"第(?P<n>[1-5]?\d|{NUMBER})(?:周|个?星期){WEEK}?{day}?"
     blank = "[xX×*_]"
+    day_of_none = rf"{blank}{{1,2}}月(?:{blank}{{1,2}}[日号])?"
     placeholder = (
         rf"20{blank}{{2}}年(?:(?:{blank}|\d){{1,2}}月)?(?:(?:{blank}|\d){{1,2}}[日号])?"
-        rf"|{blank}{{1,2}}月(?:{blank}{{1,2}}[日号])?"
+        rf"|(?:20\d\d年)?{day_of_none}(?:{JOIN}{day_of_none})?"
     )
     return (
         listed("relative-day", "relative_days", _relative_day, "alone", '"《'),

@@ -13,6 +13,7 @@ _DATA = wordlist("document")
 _FULL_DATE = re.compile(r"((?:19|20)\d{2})\s?[年\-/.]\s?(\d{1,2})\s?[月\-/.]\s?(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|[、.]\d{1,2}(?!\d))")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|$)")
+_TITLE_START = re.compile(r"20[0-4]\d(?![\d人个名场])")  # 2016中学工会计划
 _ROC = re.compile(r"民国\s?(\d{2,3})\s?年|(?<!\d)(1[01]\d)\s?(?:学年度|年(?:度|\d))")
 _NUMBER_YEAR = re.compile(r"[〔［\[]((?:19|20)\d{2})[〕］\]]\s?第?\d{1,4}号")
 _BLANK_YEAR = re.compile(r"20[xX×*_]{2}|(?<![A-Za-z])[xX×]{2,4}年|20_{2,}|_{2,}年")
@@ -37,7 +38,8 @@ def find_year(
     day = sure or _lone_day(source_text[:_HEAD]) or _lone_day(source_text[-_TAIL:])
     if named:
         return int(named[1]), day
-    return next(_years(plain, day), None), day
+    opening = _TITLE_START.match(title)
+    return next(_years(plain, day), int(opening[0]) if opening else None), day
 
 
 def _years(plain: str, day: date | None) -> Iterator[int]:
