@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "banjie.common.context.site",
+                "banjie.notices.context.header",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -155,6 +157,19 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Mail goes through one server, from one address; without the address the site sends none.
+EMAIL_HOST = os.environ.get("BANJIE_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("BANJIE_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("BANJIE_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("BANJIE_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("BANJIE_MAIL_SECURITY") == "starttls"
+EMAIL_USE_SSL = os.environ.get("BANJIE_MAIL_SECURITY") == "tls"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("BANJIE_MAIL_FROM", "")
+# Where posts to bots and webhooks may go beside the public internet, and whether without TLS.
+BANJIE_WEBHOOK_NETWORKS = [ip_network(word) for word in _words("BANJIE_WEBHOOK_NETWORKS", "")]
+BANJIE_WEBHOOK_HTTP = os.environ.get("BANJIE_WEBHOOK_HTTP") == "1"
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -10,26 +10,12 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from banjie.common import clock
-from banjie.notices.actions import UnsafeNotice, write_notice
+from banjie.notices.actions import UnsafeNotice
 from banjie.notices.kinds import rule_for
 from banjie.notices.models import Delivery, Notice
 from banjie.people.models import Membership, User
 from tests.web.cast import Cast
-
-
-def write(cast: Cast, **given: Any) -> Notice:
-    """A notice of the office to the library, unless the test says otherwise."""
-    said: dict[str, Any] = {
-        "kind": "reminder.due",
-        "key": "activity-7-due-5",
-        "subject": "读书会报告还有5天到期",
-        "body": "请于2026年9月23日前报送。",
-        "address": "/activities/7/",
-        "office": cast.office,
-    }
-    if "user" not in given:
-        said["unit"] = cast.library
-    return write_notice(**said | given)
+from tests.web.notices.conftest import Write
 
 
 def reached(notice: Notice) -> set[str]:
@@ -45,32 +31,34 @@ def reached(notice: Notice) -> set[str]:
         (("leader",), set()),
     ],
 )
-def test_unit_is_reached_by_duty(cast: Cast, duties: tuple[str, ...], logins: set[str]) -> None:
-    assert reached(write(cast, duties=duties)) == logins
+def test_unit_is_reached_by_duty(
+    cast: Cast, write: Write, duties: tuple[str, ...], logins: set[str]
+) -> None:
+    assert reached(write(duties=duties)) == logins
 
 
-def test_duty_in_another_unit_reaches_nobody(cast: Cast) -> None:
+def test_duty_in_another_unit_reaches_nobody(cast: Cast, write: Write) -> None:
     Membership.objects.create(user=cast.handler, unit=cast.museum, duty="liaison")
-    assert reached(write(cast, duties=["liaison"])) == {"liaison"}
+    assert reached(write(duties=["liaison"])) == {"liaison"}
 
 
-def test_account_with_two_duties_is_reached_once(cast: Cast) -> None:
+def test_account_with_two_duties_is_reached_once(cast: Cast, write: Write) -> None:
     Membership.objects.create(user=cast.liaison, unit=cast.library, duty="handler")
-    assert write(cast, duties=["liaison", "handler"]).deliveries.count() == 2
+    assert write(duties=["liaison", "handler"]).deliveries.count() == 2
 
 
-def test_one_account_is_reached_alone(cast: Cast) -> None:
-    assert reached(write(cast, user=cast.stranger)) == {"stranger"}
+def test_one_account_is_reached_alone(cast: Cast, write: Write) -> None:
+    assert reached(write(user=cast.stranger)) == {"stranger"}
 
 
-def test_closed_account_is_not_reached(cast: Cast) -> None:
+def test_closed_account_is_not_reached(cast: Cast, write: Write) -> None:
     User.objects.filter(pk=cast.liaison.pk).update(is_active=False)
-    assert reached(write(cast)) == {"handler"}
+    assert reached(write()) == {"handler"}
 
 
-def test_same_key_gives_the_first_row(cast: Cast) -> None:
-    first = write(cast)
-    again = write(cast, subject="另一句话", unit=cast.museum)
+def test_same_key_gives_the_first_row(cast: Cast, write: Write) -> None:
+    first = write()
+    again = write(subject="另一句话", unit=cast.museum)
     assert again.pk == first.pk
     assert again.subject == first.subject
     assert Delivery.objects.count() == 2
@@ -87,23 +75,23 @@ def test_same_key_gives_the_first_row(cast: Cast) -> None:
         ("unheard.of", "sent"),
     ],
 )
-def test_kind_waits_as_its_rule_says(cast: Cast, kind: str, state: str) -> None:
-    notice = write(cast, kind=kind)
+def test_kind_waits_as_its_rule_says(cast: Cast, write: Write, kind: str, state: str) -> None:
+    notice = write(kind=kind)
     assert notice.state == state
     assert notice.deliveries.exists() == (state == "sent")
 
 
-def test_what_has_no_outbox_does_not_wait(cast: Cast) -> None:
-    assert write(cast, kind="supervision.urged", office=None).state == Notice.State.SENT
+def test_what_has_no_outbox_does_not_wait(cast: Cast, write: Write) -> None:
+    assert write(kind="supervision.urged", office=None).state == Notice.State.SENT
 
 
-def test_outbox_is_that_of_the_officer_who_writes(cast: Cast) -> None:
-    notice = write(cast, kind="supervision.urged", office=None, by=cast.other_officer)
+def test_outbox_is_that_of_the_officer_who_writes(cast: Cast, write: Write) -> None:
+    notice = write(kind="supervision.urged", office=None, by=cast.other_officer)
     assert (notice.office, notice.state) == (cast.other_office, Notice.State.DRAFT)
 
 
-def test_notice_of_tomorrow_goes_nowhere_today(cast: Cast) -> None:
-    notice = write(cast, due=clock.now() + timedelta(days=1))
+def test_notice_of_tomorrow_goes_nowhere_today(cast: Cast, write: Write) -> None:
+    notice = write(due=clock.now() + timedelta(days=1))
     assert notice.state == Notice.State.READY
     assert not notice.deliveries.exists()
 
@@ -111,23 +99,23 @@ def test_notice_of_tomorrow_goes_nowhere_today(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "subject", ["", "催办\nBcc: x@example.org", "催办\r通知", "催\u2028办", "长" * 201]
 )
-def test_subject_that_is_not_one_line_is_refused(cast: Cast, subject: str) -> None:
+def test_subject_that_is_not_one_line_is_refused(cast: Cast, write: Write, subject: str) -> None:
     with pytest.raises(UnsafeNotice):
-        write(cast, subject=subject)
+        write(subject=subject)
     assert not Notice.objects.exists()
 
 
 @pytest.mark.parametrize(
     "address", ["https://example.org/", "//example.org/", "/\\example.org", "x"]
 )
-def test_address_outside_the_site_is_refused(cast: Cast, address: str) -> None:
+def test_address_outside_the_site_is_refused(cast: Cast, write: Write, address: str) -> None:
     with pytest.raises(UnsafeNotice):
-        write(cast, address=address)
+        write(address=address)
 
 
-def test_duty_nobody_knows_is_refused(cast: Cast) -> None:
+def test_duty_nobody_knows_is_refused(cast: Cast, write: Write) -> None:
     with pytest.raises(ValueError, match="watchman"):
-        write(cast, duties=["watchman"])
+        write(duties=["watchman"])
 
 
 def test_office_changes_a_rule_by_a_file(settings: Any, tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def write_notice(
     A kind that waits (`kinds.json`) becomes a draft in that outbox; everything else, and what has
     no outbox to wait in, goes out when `due`, on the site within this very transaction.
     """
-    _check(subject, address)
+    check_said(subject, address)
     office = office or _office_of(by)
     waits = rule_for(kind).waits and office is not None
     notice, made = Notice.objects.get_or_create(
@@ -66,7 +66,8 @@ def write_notice(
     return notice
 
 
-def _check(subject: str, address: str) -> None:
+def check_said(subject: str, address: str) -> None:
+    """Raises `UnsafeNotice`: a subject becomes the header of a mail, an address becomes a link."""
     if not subject.isprintable() or not 0 < len(subject) <= SUBJECT_LIMIT:
         raise UnsafeNotice(subject)
     if address and (not address.startswith("/") or address.startswith(("//", "/\\"))):
@@ -93,20 +94,25 @@ def hand_out(notice: Notice) -> bool:
     return True
 
 
-def line_up(notice: Notice, now: datetime) -> None:
-    """A delivery for each recipient and channel that has none yet."""
+def line_up(notice: Notice, now: datetime) -> int:
+    """A delivery for each recipient and channel that has none yet; how many that makes."""
+    told = Delivery.objects.filter(notice=notice)
+    on_site = told.filter(means=Delivery.SITE)
     users = recipients(notice)
-    on_site = [
+    here = [
         Delivery(
             notice=notice, user=user, means=Delivery.SITE, state=Delivery.State.SENT, sent_at=now
         )
-        for user in users
+        for user in users.exclude(pk__in=on_site.values("user"))
     ]
+    known = set(told.filter(channel__isnull=False).values_list("channel", flat=True))
     outside = [
         Delivery(
             notice=notice, user_id=channel.user_id, unit_id=channel.unit_id,
             means=channel.means, channel=channel, next_try=now,
         )
         for channel in channels_of(users, notice.unit_id)
+        if channel.pk not in known
     ]  # fmt: skip
-    Delivery.objects.bulk_create([*on_site, *outside], ignore_conflicts=True)
+    Delivery.objects.bulk_create([*here, *outside], ignore_conflicts=True)
+    return len(here) + len(outside)

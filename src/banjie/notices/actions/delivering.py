@@ -1,0 +1,164 @@
+"""Sending what waits: claimed before it goes, so that no two workers send the same thing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import F
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from banjie.notices.actions.writing import hand_out
+from banjie.notices.kinds import rule_for
+from banjie.notices.models import Channel, Delivery, Notice
+from banjie.notices.sending import hooks, mail
+from banjie.notices.sending.reasons import NotSent
+
+_FILE = Path(__file__).parents[1] / "data" / "sending.json"
+State = Delivery.State
+
+
+class Tally(NamedTuple):
+    """How many deliveries went, failed for good, and wait for another try."""
+
+    sent: int
+    failed: int
+    waiting: int
+
+
+class Pace(NamedTuple):
+    """The numbers of `data/sending.json`."""
+
+    minutes_between_tries: list[int]
+    minutes_until_broken_off: int
+
+
+@cache
+def pace() -> Pace:
+    return Pace(**json.loads(_FILE.read_text("utf-8")))
+
+
+def deliver_due(now: datetime) -> Tally:
+    """Hand out the notices that are due and send what waits for its first or next try.
+
+    May run at any time and any number of times at once: each delivery is claimed by a conditional
+    update and sent by the one worker that changed its row. A worker that dies in between leaves the
+    row as being sent; it counts as failed after a while and is not repeated, for it may have
+    arrived.
+    """
+    for notice in Notice.objects.filter(state=Notice.State.READY, due__lte=now):
+        hand_out(notice)
+    broken = now - timedelta(minutes=pace().minutes_until_broken_off)
+    lost = Delivery.objects.filter(state=State.SENDING, claimed_at__lt=broken)
+    counts: dict[str, int] = {State.SENT: 0, State.WAITING: 0}
+    counts[State.FAILED] = lost.update(state=State.FAILED, reason="broken-off")
+    for batch in _batches(now):
+        claimed = [delivery for delivery in batch if _claim(delivery, now)]
+        if claimed:
+            counts[_send(claimed, now)] += len(claimed)
+    return Tally(counts[State.SENT], counts[State.FAILED], counts[State.WAITING])
+
+
+def _batches(now: datetime) -> Iterator[list[Delivery]]:
+    """What waits, each alone; reminders and their like share one mail to the same mailbox."""
+    due = Delivery.objects.filter(state=State.WAITING, next_try__lte=now, channel__isnull=False)
+    together: dict[int | None, list[Delivery]] = {}
+    for delivery in due.select_related("notice", "channel").order_by("pk"):
+        mail_to = delivery.means == Channel.Means.EMAIL and delivery.channel_id
+        if mail_to and rule_for(delivery.notice.kind).together:
+            together.setdefault(mail_to, []).append(delivery)
+        else:
+            yield [delivery]
+    yield from together.values()
+
+
+def _claim(delivery: Delivery, now: datetime) -> bool:
+    """Whether this worker may send it: true for one of all that ask."""
+    waiting = Delivery.objects.filter(pk=delivery.pk, state=State.WAITING, next_try__lte=now)
+    taken = waiting.update(state=State.SENDING, claimed_at=now, attempts=F("attempts") + 1)
+    delivery.attempts += taken
+    return bool(taken)
+
+
+def _send(claimed: list[Delivery], now: datetime) -> str:
+    """Send what was claimed as one message and note what came of it."""
+    notices = [delivery.notice for delivery in claimed]
+    channel = claimed[0].channel
+    assert channel is not None  # noqa: S101 - `_batches` takes none without a channel
+    try:
+        with translation.override(settings.LANGUAGE_CODE):
+            _dispatch(channel, notices)
+    except NotSent as trouble:
+        return _put_off(claimed, trouble, now)
+    _note(claimed, state=State.SENT, sent_at=now, reason="")
+    return State.SENT
+
+
+def _put_off(claimed: list[Delivery], trouble: NotSent, now: datetime) -> str:
+    """Another try later, unless none would help or all have been had."""
+    waits = pace().minutes_between_tries
+    had = max(delivery.attempts for delivery in claimed)
+    if not trouble.again or had > len(waits):
+        _note(claimed, state=State.FAILED, reason=trouble.reason)
+        return State.FAILED
+    later = now + timedelta(minutes=waits[had - 1])
+    _note(claimed, state=State.WAITING, next_try=later, reason=trouble.reason)
+    return State.WAITING
+
+
+def _note(claimed: list[Delivery], **changes: object) -> None:
+    Delivery.objects.filter(pk__in=[delivery.pk for delivery in claimed]).update(**changes)
+
+
+def _dispatch(channel: Channel, notices: list[Notice]) -> None:
+    """One message on this channel; raises `NotSent`."""
+    if channel.means == Channel.Means.EMAIL:
+        mail.send(channel.values["address"], _subject(notices), _letter(notices, channel))
+        return
+    [notice] = notices
+    link = _link(notice, channel)
+    words = {
+        "text": "\n".join((_("Banjie"), notice.subject, link)),
+        "id": str(notice.pk),
+        "kind": notice.kind,
+        "subject": notice.subject,
+        "address": link,
+    }
+    url, secret = channel.values["url"], channel.values.get("secret", "")
+    hooks.send(channel.means, url=url, secret=secret, words=words)
+
+
+def _letter(notices: list[Notice], channel: Channel) -> str:
+    """The text of a mail: each notice with its link, and why it comes to this mailbox."""
+    alone = len(notices) == 1
+    pieces = [
+        "\n\n".join(
+            filter(None, ("" if alone else notice.subject, notice.body, _link(notice, channel)))
+        )
+        for notice in notices
+    ]
+    why = _("You chose on the site to get notices by mail; there you can change it.")
+    return "\n\n".join([*pieces, f"-- \n{why}"])
+
+
+def _subject(notices: list[Notice]) -> str:
+    first, more = notices[0].subject, len(notices) - 1
+    if not more:
+        return first
+    return ngettext("%(first)s, and %(more)s more", "%(first)s, and %(more)s more", more) % {
+        "first": first, "more": more,
+    }  # fmt: skip
+
+
+def _link(notice: Notice, channel: Channel) -> str:
+    """To one account: the page of the notice. To a group: the thing itself, for each to see."""
+    page = reverse("notices:notice", args=(notice.pk,))
+    return settings.SITE_URL + (page if channel.user_id else notice.address or "/")

@@ -1,0 +1,1 @@
+"""`banjie manage …` commands about notices."""

@@ -1,0 +1,1 @@
+"""Pages of the notices room: mine, an office's outbox, channels."""
