@@ -30,7 +30,7 @@ def plan(activity: Activity) -> tuple[Schedule | None, list[Window]]:
     """The sessions an activity should have, and the time they follow from; none for work that is
     done once.
     """
-    schedules = [s for s in activity.schedules.all() if not s.for_report]
+    schedules = list(activity.schedules.filter(for_report=False))
     aligned = planwords.by_the_calendar(activity.words)
     for schedule in schedules:
         found = windows(schedule, activity.programme.year, aligned=aligned)
@@ -47,9 +47,8 @@ def expected(activity: Activity) -> int:
     return max(
         (
             int(target.value)
-            for target in activity.targets.all()
-            if not target.each
-            and target.value == int(target.value)
+            for target in activity.targets.filter(each="")
+            if target.value == int(target.value)
             and planwords.counts_sessions(target.measure, target.unit, activity.title)
         ),
         default=0,

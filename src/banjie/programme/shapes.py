@@ -6,7 +6,7 @@ comparison serves the revision of a plan and the list of slips.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,9 @@ from typing import Any
 
 from banjie.people.queries import folded
 from banjie.programme.models import Activity, Assignment, Change, DraftItem
+from banjie.programme.wording import day_words
 
-ROLES = (Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE, Assignment.Role.COOPERATING)
+ROLES = tuple(Assignment.Role)
 _PLAIN = ("title", "kind", "place", "participants")
 
 
@@ -48,6 +49,7 @@ class Shape:
     deadlines: tuple[Time, ...]
     parts: tuple[tuple[str, str], ...]
     targets: tuple[tuple[str, Decimal, str], ...]
+    phases: tuple[Time, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +79,31 @@ def of_activity(activity: Activity) -> Shape:
         parts=tuple(
             (part.role, str(part))
             for part in activity.assignments.all()
-            if part.role in ROLES and part.handed_from_id is None
+            if part.handed_from_id is None
         ),
         targets=tuple((t.measure, t.value, t.unit) for t in activity.targets.all()),
+        phases=tuple(Time(p.title, p.start, p.end) for p in activity.phases.all()),
     )
 
 
 def of_item(
-    item: DraftItem, names: Mapping[str, str], targets: Iterable[tuple[str, Decimal, str]]
+    item: DraftItem,
+    names: Mapping[str, str],
+    targets: Iterable[tuple[str, Decimal, str]],
+    *,
+    posts: Collection[str] = (),
+    phases: Iterable[Time] = (),
 ) -> Shape:
-    """As a reading has it; `names` says which unit each worded name stands for."""
+    """As a reading has it; `names` says which unit each worded name stands for.
+
+    A lead among `posts` oversees. `phases` are those its stages make.
+    """
     fields = item.fields
+
+    def role_of(role: str, name: str) -> str:
+        oversees = role == Assignment.Role.LEAD and name in posts
+        return str(Assignment.Role.OVERSEEING if oversees else role)
+
     deadline = fields.get("report_deadline")
     return Shape(
         number=item.number,
@@ -99,12 +115,23 @@ def of_item(
         deadlines=(_time(deadline),) if deadline else (),
         parts=tuple(
             dict.fromkeys(
-                (str(role), names.get(entry["text"], entry["text"]))
+                (role_of(role, entry["text"]), names.get(entry["text"], entry["text"]))
                 for role in ROLES
                 for entry in fields.get(role, [])
             )
         ),
         targets=tuple(targets),
+        phases=tuple(phases),
+    )
+
+
+def of_stage(item: DraftItem) -> Time:
+    """A stage as the phase it makes: its title and days, from the first to the last it names."""
+    times = [_time(entry) for entry in item.fields.get("when", [])]
+    return Time(
+        item.title[:200],
+        min((time.start for time in times if time.start), default=None),
+        max((time.end for time in times if time.end), default=None),
     )
 
 
@@ -120,6 +147,7 @@ def of_baseline(kept: dict[str, Any], now: Shape) -> Shape:
         deadlines=now.deadlines,
         parts=tuple((part["role"], part["name"]) for part in kept["parts"]),
         targets=now.targets,
+        phases=now.phases,
     )
 
 
@@ -144,6 +172,10 @@ def differences(before: Shape, after: Shape) -> list[Difference]:
         old, new = getattr(before, field), getattr(after, field)
         if {time.meaning for time in old} != {time.meaning for time in new}:
             found.append(Difference(field, kinds.DATE, _worded(old), _worded(new)))
+    if set(before.phases) != set(after.phases):
+        found.append(
+            Difference("phases", kinds.DATE, _staged(before.phases), _staged(after.phases))
+        )
     for role in ROLES:
         old_names = tuple(name for r, name in before.parts if r == role)
         new_names = tuple(name for r, name in after.parts if r == role)
@@ -164,6 +196,11 @@ def differences(before: Shape, after: Shape) -> list[Difference]:
 
 def _worded(times: Iterable[Time]) -> tuple[str, ...]:
     return tuple(time.words for time in times)
+
+
+def _staged(phases: Iterable[Time]) -> tuple[str, ...]:
+    """Phases with their days: their titles alone would not tell what moved."""
+    return tuple(f"{phase.words} {day_words(phase.start, phase.end)}".strip() for phase in phases)
 
 
 def _counted(targets: Iterable[tuple[str, Decimal, str]]) -> tuple[str, ...]:

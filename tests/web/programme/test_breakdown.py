@@ -50,7 +50,7 @@ def test_row_says_who_when_and_how_far(
     cast: Cast, programme: Programme, activity: Activity, settings: Any
 ) -> None:
     settings.BANJIE_TODAY = "2026-09-16"
-    activity.assignments.create(role="lead", post="分管宣传的副主任")
+    activity.assignments.create(role="overseeing", post="分管宣传的副主任")
     for held, number in ((date(2026, 3, 21), 40), (date(2026, 8, 1), 35), (date(2026, 9, 2), 30)):
         figures = [FigureLine("参加", Decimal(number), "人次")]
         report = plans.report(

@@ -11,6 +11,7 @@ from django.db import transaction
 from banjie.common import audit
 from banjie.people.actions import add_unit, learn_alias
 from banjie.people.models import Unit, User
+from banjie.programme import planwords, sessions, shapes
 from banjie.programme.actions.drafts import living
 from banjie.programme.goals import goals
 from banjie.programme.models import (
@@ -19,6 +20,8 @@ from banjie.programme.models import (
     Assignment,
     Draft,
     DraftItem,
+    Occurrence,
+    Phase,
     Programme,
     Schedule,
     Target,
@@ -40,7 +43,9 @@ class NotReady(Exception):
 def open_programme(draft: Draft, *, by: User) -> Programme:
     """Make the programme: areas from the headings, activities from the kept items.
 
-    Each activity keeps its span and quoted words. A second call gives the same programme.
+    An item that is a stage of the one above it becomes a phase of that activity; what recurs gets
+    its sessions. Each activity keeps its span and quoted words, and its baseline. A second call
+    gives the same programme.
     Raises `NotReady` while a name in the plan is an open question or no item is kept, and
     `Closed` for a draft that was discarded.
     """
@@ -65,11 +70,18 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
     # same moment wait for each other in one place.
     audit.record(by=by, verb="programme.opened", target=programme, activities=len(items))
     parties = settle_parties(questions, by=by)
+    stages = planwords.stages(items)
+    work = [item for item in items if item.pk not in stages]
     opening = Opening(
-        programme, draft.document.reading.text, make_areas(programme, draft, items, {}), parties
+        programme, draft.document.reading.text, make_areas(programme, draft, work, {}), parties
     )
     for position, item in enumerate(items):
-        opening.made[item.pk] = make_activity(opening, item, position)
+        if item.pk in stages and item.parent_id:
+            opening.made[item.pk] = make_phase(opening, item, opening.made[item.parent_id])
+        else:
+            opening.made[item.pk] = make_activity(opening, item, position)
+    for activity in programme.activities.select_related("programme"):
+        lay_out_sessions(activity)
     draft.state = Draft.State.OPENED
     draft.save(update_fields=["state"])
     return programme
@@ -151,15 +163,100 @@ def make_activity(opening: Opening, item: DraftItem, position: int) -> Activity:
         participants=((fields.get("participants") or {}).get("text") or "")[:500],
         span_start=item.span_start,
         span_end=item.span_end,
-        words=text[item.span_start : item.span_end] if item.span_start is not None else "",
+        words=_quoted(item, text),
         draft_id=item.draft_id,
+        duty=planwords.duty(_quoted(item, text), *_headings(opening, item)),
     )
     Schedule.objects.bulk_create(schedules_of(activity, item))
     Target.objects.bulk_create(
         Target(activity=activity, **asdict(goal)) for goal in goals(item, text)
     )
     Assignment.objects.bulk_create(assignments_of(activity, item, opening.parties))
+    activity.baseline = baseline(activity)
+    activity.save(update_fields=["baseline"])
     return activity
+
+
+def make_phase(opening: Opening, item: DraftItem, activity: Activity) -> Activity:
+    """A stage of an activity as a phase of it; what it counts, the activity counts.
+
+    Gives the activity, so that what stands below the stage in the plan stands below the activity.
+    """
+    words = _quoted(item, opening.text)
+    stage = shapes.of_stage(item)
+    Phase.objects.create(
+        activity=activity,
+        position=item.position,
+        title=stage.words,
+        start=stage.start,
+        end=stage.end,
+        deliverable=planwords.deliverable(words)[:300],
+        span_start=item.span_start,
+        span_end=item.span_end,
+        words=words,
+    )
+    known = set(activity.targets.values_list("measure", "value", "unit", "each"))
+    Target.objects.bulk_create(
+        Target(activity=activity, **asdict(goal))
+        for goal in goals(item, opening.text)
+        if (goal.measure, goal.value, goal.unit, goal.each) not in known
+    )
+    return activity
+
+
+def lay_out_sessions(activity: Activity) -> None:
+    """The sessions that follow from the plan's words, with the themes it lists."""
+    schedule, found = sessions.plan(activity)
+    months = [window.start.month if window.start else None for window in found]
+    themes = planwords.themes(activity.words, months)
+    Occurrence.objects.bulk_create(
+        Occurrence(
+            activity=activity,
+            schedule=schedule,
+            number=number,
+            theme=theme,
+            start=window.start,
+            end=window.end,
+        )
+        for number, (window, theme) in enumerate(zip(found, themes, strict=True), 1)
+    )
+
+
+def baseline(activity: Activity) -> dict[str, Any]:
+    """The activity as the plan has it now, in the form its docstring gives."""
+    return {
+        "number": activity.number,
+        "title": activity.title,
+        "place": activity.place,
+        "kind": activity.kind,
+        "times": [
+            {
+                "words": time.words,
+                "start": time.start and time.start.isoformat(),
+                "end": time.end and time.end.isoformat(),
+                "recurrence": time.recurrence,
+            }
+            for time in activity.schedules.filter(for_report=False)
+        ],
+        "parts": [
+            {"role": part.role, "name": str(part)}
+            for part in activity.assignments.select_related("unit")
+        ],
+    }
+
+
+def _quoted(item: DraftItem, text: str) -> str:
+    return text[item.span_start : item.span_end] if item.span_start is not None else ""
+
+
+def _headings(opening: Opening, item: DraftItem) -> list[str]:
+    """The titles of the areas above an item, the nearest first."""
+    found: list[str] = []
+    area = opening.areas.get(item.heading) if item.heading is not None else None
+    while area is not None:
+        found.append(area.title)
+        area = area.parent
+    return found
 
 
 def schedules_of(activity: Activity, item: DraftItem) -> list[Schedule]:
@@ -184,11 +281,16 @@ def _schedule(activity: Activity, entry: dict[str, Any], for_report: bool) -> Sc
 def assignments_of(
     activity: Activity, item: DraftItem, parties: dict[str, Unit | None]
 ) -> list[Assignment]:
-    """One row a role and unit (two names of one unit are one), in the order of the plan."""
+    """One row a role and unit (two names of one unit are one), in the order of the plan.
+
+    A post that leads (牵头领导：分管副主任) oversees: units do the work.
+    """
     found: dict[tuple[str, object], Assignment] = {}
-    for role in PARTIES:
-        for entry in item.fields.get(role, []):
+    for named in PARTIES:
+        for entry in item.fields.get(named, []):
             unit, name = parties[entry["text"]], entry["text"]
+            oversees = unit is None and named == Assignment.Role.LEAD
+            role = Assignment.Role.OVERSEEING if oversees else named
             found.setdefault(
                 (role, unit or name),
                 Assignment(

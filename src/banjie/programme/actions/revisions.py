@@ -12,12 +12,14 @@ from banjie.programme.actions.drafts import living
 from banjie.programme.actions.programmes import (
     Opening,
     assignments_of,
+    lay_out_sessions,
     make_activity,
     make_areas,
+    make_phase,
     schedules_of,
     settle_parties,
 )
-from banjie.programme.goals import Goal, goals
+from banjie.programme.goals import Goal
 from banjie.programme.models import (
     Activity,
     Area,
@@ -32,6 +34,7 @@ from banjie.programme.models import (
 )
 from banjie.programme.queries.drafts import folded
 from banjie.programme.queries.revisions import LEAVE, NUMBERS, TAKE, Comparison, Row
+from banjie.programme.shapes import of_stage as stage_of
 
 
 class NotConfirmed(Exception):
@@ -155,6 +158,9 @@ class _Carrying:
         elif row.kind == Change.Kind.ADDED and row.item:
             activity = make_activity(self.opening, row.item, row.item.position)
             self.opening.made[row.item.pk] = activity
+            for stage in self.compared.stages_of(row.item):
+                make_phase(self.opening, stage, activity)
+            lay_out_sessions(activity)
             self._note(activity, row)
         elif row.kind == Change.Kind.DROPPED and row.activity:
             row.activity.dropped_at, row.activity.dropped_reason = clock.now(), self.reason
@@ -168,6 +174,7 @@ class _Carrying:
             "times": self._move,
             "deadlines": self._move_deadline,
             "targets": self._retarget,
+            "phases": self._restage,
         }
         if row.field in hands:
             hands[row.field](activity, item)
@@ -200,9 +207,24 @@ class _Carrying:
         activity.schedules.filter(for_report=True).delete()
         Schedule.objects.bulk_create(s for s in schedules_of(activity, item) if s.for_report)
 
+    def _restage(self, activity: Activity, item: DraftItem) -> None:
+        """A phase of the same title keeps its row; one that reports name stays as it is."""
+        kept = {folded(phase.title): phase for phase in activity.phases.all()}
+        for stage in self.compared.stages_of(item):
+            phase = kept.pop(folded(stage.title[:200]), None)
+            if phase is None:
+                make_phase(self.opening, stage, activity)
+                continue
+            said = stage_of(stage)
+            phase.start, phase.end = said.start, said.end
+            phase.save(update_fields=["start", "end"])
+        for phase in kept.values():
+            if not phase.reports.exists():
+                phase.delete()
+
     def _retarget(self, activity: Activity, item: DraftItem) -> None:
         """A target with the same measure keeps its row; one that figures stand against stays."""
-        planned = list(goals(item, self.opening.text))
+        planned = self.compared.goals(item)
         for target in activity.targets.all():
             same = next((g for g in planned if _counts_same(g, target)), None)
             if same:

@@ -12,21 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from banjie.common.fields import DateInput
 from banjie.programme.models import ActivityKind, Draft, DraftItem
 from banjie.programme.queries.drafts import PARTIES
+from banjie.programme.wording import day_words
 
 LINES = ("where", *PARTIES)
-
-
-def day_words(first: date | None, last: date | None) -> str:
-    """Days as an official text words them: 2026年3月1日至3月5日."""
-
-    def said(day: date, year: bool = True) -> str:
-        return f"{day.year}年{day.month}月{day.day}日" if year else f"{day.month}月{day.day}日"
-
-    if first and last and first != last:
-        return f"{said(first)}至{said(last, year=last.year != first.year)}"
-    if first:
-        return said(first) if last else f"{said(first)}起"
-    return f"{said(last)}前" if last else ""
 
 
 class WhenForm(forms.Form):
@@ -48,13 +36,14 @@ class WhenForm(forms.Form):
         """The entry as stored; words that were read keep their span. None for an empty row."""
         values = self.cleaned_data
         first, last = values.get("first"), values.get("last")
-        text = values.get("text") or day_words(first, last)
+        end = last + timedelta(days=1) if last else None
+        text = values.get("text") or day_words(first, end)
         if not text or values.get("DELETE"):
             return None
         entry = known.get(text, {"span": None}) | {
             "text": text,
             "start": first.isoformat() if first else None,
-            "end": (last + timedelta(days=1)).isoformat() if last else None,
+            "end": end.isoformat() if end else None,
             "recurrence": values.get("recurrence") or None,
         }
         # Days that a person set are nobody's assumption.

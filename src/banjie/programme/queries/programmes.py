@@ -15,8 +15,16 @@ from banjie.common import clock
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, LIAISON, OFFICER
 from banjie.programme import lights
-from banjie.programme.models import Activity, Assignment, Figure, Programme, Report, Schedule
-
+from banjie.programme.models import (
+    Activity,
+    Assignment,
+    Draft,
+    Figure,
+    Phase,
+    Programme,
+    Report,
+    Schedule,
+)
 
 AT_WORK = Q(activities__dropped_at=None, activities__merged_into=None)
 
@@ -36,6 +44,7 @@ class Card:
     leads: list[Assignment] = field(default_factory=list)
     responsible: list[Assignment] = field(default_factory=list)
     cooperating: list[Assignment] = field(default_factory=list)
+    overseeing: list[Assignment] = field(default_factory=list)
 
     @property
     def answerable(self) -> list[Assignment]:
@@ -54,8 +63,19 @@ def programmes_for(user: User) -> QuerySet[Programme]:
     )
 
 
+def revisable_for(user: User, draft: Draft) -> QuerySet[Programme]:
+    """Open programmes of the draft's office that this account may revise."""
+    return Programme.objects.filter(
+        office=draft.unit_id, office__in=user.units(OFFICER), state=Programme.State.OPEN
+    )
+
+
 def with_progress(activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Adds `begins`, `ends` (exclusive), `completed`, `waiting_reports`, `accepted_reports`."""
+    """Adds `begins`, `ends` (exclusive), `completed`, `waiting_reports`, `accepted_reports`.
+
+    Where no time of its own begins or ends an activity, its phases do.
+    """
+    phases = Phase.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
     work = Schedule.objects.filter(activity=OuterRef("pk"), for_report=False).order_by()
     reports = Report.objects.filter(activity=OuterRef("pk")).order_by()
 
@@ -64,8 +84,14 @@ def with_progress(activities: QuerySet[Activity]) -> QuerySet[Activity]:
         return Coalesce(Subquery(counted.values("n")), 0)
 
     return activities.annotate(
-        begins=Subquery(work.values("activity").annotate(d=Min("start")).values("d")),
-        ends=Subquery(work.values("activity").annotate(d=Max("end")).values("d")),
+        begins=Coalesce(
+            Subquery(work.values("activity").annotate(d=Min("start")).values("d")),
+            Subquery(phases.annotate(d=Min("start")).values("d")),
+        ),
+        ends=Coalesce(
+            Subquery(work.values("activity").annotate(d=Max("end")).values("d")),
+            Subquery(phases.annotate(d=Max("end")).values("d")),
+        ),
         completed=Exists(reports.filter(state=Report.State.ACCEPTED, completes=True)),
         waiting_reports=number(Report.State.SUBMITTED),
         accepted_reports=number(Report.State.ACCEPTED),
@@ -101,6 +127,7 @@ def cards(activities: Iterable[Activity], role_of: set[int] | None = None) -> li
                 leads=parts[Assignment.Role.LEAD],
                 responsible=parts[Assignment.Role.RESPONSIBLE],
                 cooperating=parts[Assignment.Role.COOPERATING],
+                overseeing=parts[Assignment.Role.OVERSEEING],
             )
         )
     return made
@@ -178,9 +205,11 @@ def owed_by(user: User) -> list[Card]:
     """What the units I am liaison of still owe in open programmes, the most pressing first."""
     units = user.units(LIAISON)
     mine = Assignment.objects.filter(activity=OuterRef("pk"), unit__in=units)
-    found = Activity.objects.at_work().filter(
-        Exists(mine), programme__state=Programme.State.OPEN
-    ).select_related("programme")
+    found = (
+        Activity.objects.at_work()
+        .filter(Exists(mine), programme__state=Programme.State.OPEN)
+        .select_related("programme")
+    )
     open_cards = [c for c in cards(with_parts(with_progress(found)), units) if c.state != "done"]
     pressing = {"overdue": 0, "due-soon": 1, "on-plan": 2, "no-date": 3, "not-yet": 4}
     return sorted(
@@ -191,8 +220,12 @@ def owed_by(user: User) -> list[Card]:
 
 def overdue_for(user: User) -> list[Card]:
     """Overdue activities of the offices I serve or lead."""
-    found = Activity.objects.at_work().filter(
-        programme__office__in=user.units(OFFICER, LEADER),
-        programme__state=Programme.State.OPEN,
-    ).select_related("programme")
+    found = (
+        Activity.objects.at_work()
+        .filter(
+            programme__office__in=user.units(OFFICER, LEADER),
+            programme__state=Programme.State.OPEN,
+        )
+        .select_related("programme")
+    )
     return [c for c in cards(with_parts(with_progress(found))) if c.light.name == "overdue"]

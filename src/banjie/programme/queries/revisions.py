@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from banjie.people.models import User
 from banjie.people.queries import folded
 from banjie.people.rules import OFFICER
-from banjie.programme import shapes
-from banjie.programme.goals import goals
+from banjie.programme import planwords, shapes
+from banjie.programme.goals import Goal, goals
 from banjie.programme.models import Activity, Assignment, Change, DraftItem, Programme, Revision
 from banjie.programme.queries.drafts import PartyQuestion, party_questions
 
@@ -56,13 +56,16 @@ class Comparison:
 
     def __init__(self, revision: Revision) -> None:
         self.revision = revision
-        self.items = list(revision.draft.items.filter(kept=True))
+        kept = list(revision.draft.items.filter(kept=True))
+        stages = planwords.stages(kept)
+        self.items = [item for item in kept if item.pk not in stages]
+        self.stages = [item for item in kept if item.pk in stages]
         self.activities = list(
             revision.programme.activities.at_work().prefetch_related(
-                "schedules", "targets", "assignments__unit"
+                "schedules", "targets", "phases", "assignments__unit"
             )
         )
-        self.questions: list[PartyQuestion] = party_questions(revision.draft, self.items)
+        self.questions: list[PartyQuestion] = party_questions(revision.draft, kept)
 
     @cached_property
     def open_names(self) -> list[str]:
@@ -86,6 +89,17 @@ class Comparison:
         return [*self._changed(), *self._dropped()]
 
     @property
+    def new_items(self) -> list[DraftItem]:
+        """Items that no activity was found for."""
+        return [item for item in self.items if self.pairs[item.pk] is None]
+
+    @property
+    def unspoken(self) -> list[Activity]:
+        """Activities that the revised plan does not speak of, as far as is known."""
+        spoken_of = {activity.pk for activity in self.pairs.values() if activity}
+        return [activity for activity in self.activities if activity.pk not in spoken_of]
+
+    @property
     def unanswered(self) -> list[Row]:
         return [row for row in self.rows if not row.answer]
 
@@ -94,8 +108,19 @@ class Comparison:
 
     def shape(self, item: DraftItem) -> shapes.Shape:
         """What the revised plan says of an item, its names as the roster has them."""
-        counted = [(g.measure, g.value, g.unit) for g in goals(item, self._text)]
-        return shapes.of_item(item, self._names, counted)
+        counted = [(g.measure, g.value, g.unit) for g in self.goals(item)]
+        posts = {q.name for q in self.questions if q.answer == "post"}
+        phases = [shapes.of_stage(stage) for stage in self.stages_of(item)]
+        return shapes.of_item(item, self._names, counted, posts=posts, phases=phases)
+
+    def stages_of(self, item: DraftItem) -> list[DraftItem]:
+        """The stages of an item: phases to be."""
+        return [stage for stage in self.stages if stage.parent_id == item.pk]
+
+    def goals(self, item: DraftItem) -> list[Goal]:
+        """What an item counts, its stages included, each thing once."""
+        spoken = [goal for one in (item, *self.stages_of(item)) for goal in goals(one, self._text)]
+        return list(dict.fromkeys(spoken))
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -129,13 +154,9 @@ class Comparison:
             )  # fmt: skip
 
     def _dropped(self) -> Iterator[Row]:
-        spoken_of = {activity.pk for activity in self.pairs.values() if activity}
-        for activity in self.activities:
-            if activity.pk not in spoken_of:
-                yield self._row(
-                    f"dropped:{activity.pk}", Change.Kind.DROPPED, activity.title,
-                    activity=activity,
-                )  # fmt: skip
+        for activity in self.unspoken:
+            key = f"dropped:{activity.pk}"
+            yield self._row(key, Change.Kind.DROPPED, activity.title, activity=activity)
 
     def _row(
         self,
