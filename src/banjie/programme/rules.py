@@ -35,6 +35,11 @@ def leads_office(user: User, programme: Programme) -> bool:
     return programme.office_id in user.units(LEADER)
 
 
+@rules.predicate
+def is_open(_user: User, programme: Programme) -> bool:
+    return programme.state == Programme.State.OPEN
+
+
 # Reports
 
 
@@ -101,6 +106,7 @@ def wrote_it(user: User, report: Report) -> bool:
 rules.add_perm("programme.see_draft", serves_draft_office)
 rules.add_perm("programme.change_draft", serves_draft_office & draft_is_living)
 rules.add_perm("programme.see_whole", serves_office | leads_office)
+rules.add_perm("programme.revise", serves_office & is_open)
 rules.add_perm("programme.write_report", unit_has_part & programme_is_open)
 rules.add_perm(
     "programme.see_report",

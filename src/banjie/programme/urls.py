@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from banjie.programme.views import calendar, drafts, exports, feeds, items, programmes, reports
+from banjie.programme.views import (
+    calendar,
+    drafts,
+    exports,
+    feeds,
+    items,
+    programmes,
+    reports,
+    revisions,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -16,6 +25,7 @@ urlpatterns = [
     path("drafts/<int:pk>/keep/", drafts.keep_draft, name="keep-draft"),
     path("drafts/<int:pk>/discard/", drafts.discard_draft, name="discard-draft"),
     path("drafts/<int:pk>/open/", drafts.open_draft, name="open-draft"),
+    path("drafts/<int:pk>/revise/", revisions.revise, name="revise"),
     path("drafts/<int:pk>/items/<int:item_pk>/", items.item_card, name="item"),
     path("drafts/<int:pk>/items/<int:item_pk>/edit/", items.edit_item, name="edit-item"),
     path("drafts/<int:pk>/items/<int:item_pk>/keep/", items.keep_item, name="keep-item"),
@@ -26,6 +36,11 @@ urlpatterns = [
     path("programmes/<int:pk>/calendar/", calendar.calendar, name="calendar"),
     path("programmes/<int:pk>/gantt/", calendar.gantt, name="gantt"),
     path("programmes/<int:pk>/units/", programmes.units, name="units"),
+    path("programmes/<int:pk>/changes/", revisions.changes, name="changes"),
+    path("revisions/<int:pk>/", revisions.revision, name="revision"),
+    path("revisions/<int:pk>/pair/", revisions.pair, name="pair-item"),
+    path("revisions/<int:pk>/discard/", revisions.discard, name="discard-revision"),
+    path("activities/<int:pk>/merge/", revisions.merge, name="merge-activity"),
     path("programmes/<int:pk>/export.xlsx", exports.export_sheet, name="export"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/<int:pk>/make/", feeds.make_feed, name="make-feed"),

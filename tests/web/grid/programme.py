@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from banjie.people import actions as people
-from banjie.programme.actions import drafts, reports
+from banjie.programme.actions import drafts, reports, revisions
 from banjie.programme.actions.programmes import open_programme
-from banjie.programme.models import Activity, Draft, Programme, Report
+from banjie.programme.models import Activity, Draft, Programme, Report, Revision
 from tests.web import plans
 from tests.web.cast import Cast
 from tests.web.grid.calls import Call, Way, plain
@@ -74,6 +74,30 @@ def _feed(cast: Cast, state: str) -> Call:
     return Call((secret,))
 
 
+# Revisions
+
+
+def the_revision(cast: Cast, state: str) -> Revision:
+    programme = the_programme(cast, "at-work")
+    draft = plans.draft_of(cast, plans.PLAN.replace("8月中旬", "9月中旬"))
+    revision = revisions.begin_revision(programme, draft, by=cast.officer)
+    if state == "given-up":
+        revisions.discard_revision(revision, by=cast.officer)
+    return revision
+
+
+def _revise(cast: Cast, _state: str) -> Call:
+    programme = the_programme(cast, "at-work")
+    draft = plans.draft_of(cast, plans.PLAN.replace("8月中旬", "9月中旬"))
+    return Call((draft.pk,), {"programme": programme.pk})
+
+
+def _revision(cast: Cast, state: str) -> Call:
+    revision = the_revision(cast, state)
+    item = revision.draft.items.all()[0]
+    return Call((revision.pk,), {"keep": "", "item": item.pk})
+
+
 # Reports
 
 
@@ -104,8 +128,10 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
         "discard-draft", "open-draft",
     ),
     _item: ("item", "edit-item", "keep-item", "split-item"),
-    _programme: ("board", "list", "calendar", "gantt", "units", "export"),
-    _activity: ("activity", "new-report"),
+    _programme: ("board", "list", "calendar", "gantt", "units", "export", "changes"),
+    _revise: ("revise",),
+    _revision: ("revision", "pair-item", "discard-revision"),
+    _activity: ("activity", "new-report", "merge-activity"),
     _feed_of_library: ("make-feed", "revoke-feed"),
     _feed: ("feed",),
     _report: ("report", "change-report", "accept-report", "return-report"),

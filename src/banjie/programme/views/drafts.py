@@ -23,8 +23,9 @@ from banjie.programme.actions.programmes import NotReady, open_programme
 from banjie.programme.forms.drafts import (
     HeadForm,
 )
-from banjie.programme.models import Draft
+from banjie.programme.models import Draft, Revision
 from banjie.programme.queries import drafts as queries
+from banjie.programme.queries.programmes import revisable_for
 
 View = Callable[..., HttpResponse]
 
@@ -117,6 +118,8 @@ def _review_page(request: SignedRequest, draft: Draft) -> HttpResponse:
         "coverage": coverage(draft.document.reading),
         "head": HeadForm(initial={"title": draft.title, "year": draft.year}),
         "may_change": request.user.may("programme.change_draft", draft),
+        "revisable": revisable_for(request.user, draft),
+        "revision": draft.revisions.filter(state=Revision.State.OPEN).first(),
     }
     return render(request, "programme/review.html", context)
 
