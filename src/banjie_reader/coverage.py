@@ -42,12 +42,16 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
 def _with_left_out(uses: list[Use], source_text: str) -> Iterator[Use]:
     """What stands between the paragraphs that were read is the site's or the page's own."""
     at = 0
-    for use in [*uses, Use(Span(len(source_text), len(source_text)), "context", "text")]:
-        for span in _lines(source_text, at, max(at, use.span.start)):
-            yield Use(span, "unused", "site")
-        if use.span.start < use.span.end:
-            yield use
+    for use in uses:
+        if source_text[at : use.span.start].strip():
+            yield from _of_site(source_text, at, use.span.start)
+        yield use
         at = max(at, use.span.end)
+    yield from _of_site(source_text, at, len(source_text))
+
+
+def _of_site(source_text: str, start: int, end: int) -> Iterator[Use]:
+    return (Use(span, "unused", "site") for span in _lines(source_text, start, end))
 
 
 def _use(

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from banjie_reader.model import Kind
-from banjie_reader.wordlists import simplified, wordlist
+from banjie_reader.wordlists import any_of, simplified, wordlist
 
-_KINDS: dict[Kind, list[str]] = wordlist("kinds")["title"]
-_KIND_OF = {word: kind for kind, known in reversed(_KINDS.items()) for word in known}
-_LENGTHS = sorted({len(word) for word in _KIND_OF}, reverse=True)
 
-_FIRST = ("征文", "征集", "征稿")  # 征文大赛 asks for works before it is a contest
-_IN_BODY: dict[Kind, list[str]] = wordlist("kinds")["body"]
+def _by_word(kinds: dict[Kind, list[str]]) -> dict[str, Kind]:
+    return {word: kind for kind, words in reversed(kinds.items()) for word in words}
+
+
+_OF_TITLE, _OF_BODY = (_by_word(wordlist("kinds")[place]) for place in ("title", "body"))
+_BACKWARDS = re.compile(any_of(word[::-1] for word in _OF_TITLE))
+_IN_BODY = re.compile(any_of(_OF_BODY))
+_FIRST = re.compile("征文|征集|征稿")  # 征文大赛 asks for works before it is a contest
 
 
 def kind_of(title: str, body: str = "") -> Kind:
     """The kind named last in the title; failing that, first in the body; else other."""
     title, body = simplified(title), simplified(body)
-    if any(word in title for word in _FIRST):
+    if _FIRST.search(title):
         return "call-for-submissions"
-    return _last(title) or _first(body[:60]) or "other"
-
-
-def _first(words: str) -> Kind | None:
-    """The kind of the first plain name of an event in running text."""
-    hits = [
-        (at, kind)
-        for kind, known in _IN_BODY.items()
-        for word in known
-        if (at := words.find(word)) >= 0
-    ]
-    return min(hits)[1] if hits else None
-
-
-def _last(words: str) -> Kind | None:
-    """The kind whose word stands last; of words that end together, the longest."""
-    for end in range(len(words), 0, -1):
-        for length in _LENGTHS:
-            if kind := _KIND_OF.get(words[max(0, end - length) : end]):
-                return kind
-    return None
+    if last := _BACKWARDS.search(title[::-1]):
+        return _OF_TITLE[last[0][::-1]]
+    first = _IN_BODY.search(body[:60])
+    return _OF_BODY[first[0]] if first else "other"

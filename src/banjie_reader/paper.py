@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from banjie_reader.dates import DateFault
 from banjie_reader.document import Document
@@ -43,6 +43,19 @@ class _Placed(Protocol):
 P = TypeVar("P", bound=_Placed)
 
 
+class _Ordered(Generic[P]):
+    """Items sorted by where they begin, quick to find by place."""
+
+    def __init__(self, items: Sequence[P]) -> None:
+        self._items = items
+        self._starts = [item.span.start for item in items]
+
+    def within(self, start: int, end: int) -> list[P]:
+        """The items that lie wholly inside, in order."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [item for item in self._items[first:last] if item.span.end <= end]
+
+
 @dataclass(frozen=True)
 class Paper:
     """The working text and what was recognised in it."""
@@ -57,7 +70,18 @@ class Paper:
     plain: str  # the working text in simplified characters, offset for offset
 
     def whens_in(self, start: int, end: int) -> list[When]:
-        return within(self.whens, start, end)
+        return self._whens.within(start, end)
+
+    def quantities_in(self, start: int, end: int) -> list[Quantity]:
+        return self._quantities.within(start, end)
+
+    @cached_property
+    def _whens(self) -> _Ordered[When]:
+        return _Ordered(self.whens)
+
+    @cached_property
+    def _quantities(self) -> _Ordered[Quantity]:
+        return _Ordered(self.quantities)
 
     @cached_property
     def _section_starts(self) -> list[int]:
@@ -81,21 +105,6 @@ class Paper:
         """Where the next section begins after an offset, or the end of the text."""
         at = bisect_right(self._section_starts, offset)
         return self._section_starts[at] if at < len(self.sections) else len(self.text)
-
-    def quantities_in(self, start: int, end: int) -> list[Quantity]:
-        return within(self.quantities, start, end)
-
-
-def within(items: Sequence[P], start: int, end: int) -> list[P]:
-    """The items that lie wholly inside, in order (the items are sorted by where they begin)."""
-    first = bisect_left(items, start, key=lambda item: item.span.start)
-    found = []
-    for item in items[first:]:
-        if item.span.start >= end:
-            break
-        if item.span.end <= end:
-            found.append(item)
-    return found
 
 
 def closing_start(text: str, after: int) -> int:

@@ -21,10 +21,8 @@ _PREFIXES = set(wordlist("headings")["attribute_prefixes"])
 _SIGN_UP = any_of(wordlist("activities")["sign_up"])
 _ENDINGS: dict[str, list[str]] = wordlist("headings")["attribute_endings"]
 _OF_EVENTS = {"when", "where", "participants", "theme", "lead", "responsible", "signup"}
-_ENDING_FIELDS = sorted(
-    ((ending, field) for field, words in _ENDINGS.items() for ending in words),
-    key=lambda pair: -len(pair[0]),
-)
+_FIELD_BY_ENDING = {ending: field for field, words in _ENDINGS.items() for ending in words}
+_ENDING_LENGTHS = sorted({len(ending) for ending in _FIELD_BY_ENDING}, reverse=True)
 _SHORT = 16  # a longer heading is a sentence
 _NAME_ONLY = 8
 _CALLS = re.compile(r"[^\n]{0,30}?(?:关于|關於)(?:组织)?(?:召开|举办|举行|召開|舉辦|舉行)")
@@ -97,11 +95,11 @@ def _by_ending(heading: str) -> str | None:
 
 def _of_part(words: str) -> str | None:
     """The field that one noun names: known words before it, or the event whose field it is."""
-    for ending, field in _ENDING_FIELDS:
-        if words.endswith(ending):
-            before = words[: -len(ending)]
-            if before in _PREFIXES or (field in _OF_EVENTS and _OWNER.search(before)):
-                return field
+    for length in _ENDING_LENGTHS:
+        field = _FIELD_BY_ENDING.get(words[-length:])
+        before = words[:-length]
+        if field and (before in _PREFIXES or (field in _OF_EVENTS and _OWNER.search(before))):
+            return field
     return None
 
 

@@ -6,7 +6,7 @@ import re
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.model import Quantity
-from banjie_reader.paper import Paper, in_name, within
+from banjie_reader.paper import Paper, in_name
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
@@ -21,7 +21,7 @@ def targets_of(paper: Paper, found: Candidate) -> list[Quantity]:
     if section is not None and paper.sections[section].role == "done":
         return []
     spans = [found.span, *found.fields.get("target", [])]
-    items = {q.span: q for s in spans for q in within(paper.quantities, *s)}
+    items = {q.span: q for s in spans for q in paper.quantities_in(*s)}
     of_event = found.rule == "notice of one event"
     return [q for q in items.values() if _is_target(paper, q, of_event)]
 
