@@ -6,8 +6,6 @@ constructor: so each kind is built field by field.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from banjie_reader.clean import View
 from banjie_reader.model import Activity, Phrase, Quantity, Span, When
 
@@ -43,18 +41,21 @@ class Relocator:
     def _phrase(self, phrase: Phrase) -> Phrase:
         return Phrase(phrase.text, self.span(phrase.span), phrase.rule)
 
-    def activity(self, activity: Activity) -> Activity:
-        report = activity.report_deadline
-        return replace(
-            activity,
-            title=self._phrase(activity.title),
-            span=self.span(activity.span),
-            when=tuple(map(self.when, activity.when)),
-            where=self.phrases(activity.where),
-            lead=self.phrases(activity.lead),
-            responsible=self.phrases(activity.responsible),
-            cooperating=self.phrases(activity.cooperating),
-            participants=self.phrase(activity.participants),
-            targets=tuple(map(self.quantity, activity.targets)),
-            report_deadline=None if report is None else self.when(report),
+    def activity(self, a: Activity) -> Activity:
+        return Activity(
+            a.number,
+            self._phrase(a.title),
+            a.kind,
+            self.span(a.span),
+            tuple(map(self.when, a.when)),
+            self.phrases(a.where),
+            self.phrases(a.lead),
+            self.phrases(a.responsible),
+            self.phrases(a.cooperating),
+            self.phrase(a.participants),
+            tuple(map(self.quantity, a.targets)),
+            a.report_deadline and self.when(a.report_deadline),
+            a.heading,
+            a.parent,
+            a.rule,
         )

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from banjie_reader.model import Span
+
+
+class Place(NamedTuple):
+    """The index of the heading above an activity, and of the activity it is a step of."""
+
+    heading: int | None
+    parent: int | None
 
 
 @dataclass(slots=True)

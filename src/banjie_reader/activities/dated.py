@@ -21,16 +21,17 @@ _LONGEST = 60
 
 def dated_lines(paper: Paper) -> list[Candidate]:
     """The lines of a calendar; nothing where they are the programme of one event."""
+    begins = {when.span.start for when in paper.whens}
     found = [
-        c
+        entry
         for line in FILLED_LINE.finditer(paper.text, 0, paper.body_end)
-        if (c := _entry(paper, line))
+        if (span := trimmed(paper.text, *line.span())).start in begins or span.start + 1 in begins
+        if (entry := _entry(paper, span))
     ]
     return found if len(found) >= _FEWEST else []
 
 
-def _entry(paper: Paper, line: re.Match[str]) -> Candidate | None:
-    span = trimmed(paper.text, *line.span())
+def _entry(paper: Paper, span: Span) -> Candidate | None:
     words = paper.text[span.start : span.end]
     if not 0 < len(words) <= _LONGEST or words[-1] in "。；" or is_metadata(words):
         return None

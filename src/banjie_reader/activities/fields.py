@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.candidate import Candidate, Place
 from banjie_reader.activities.targets import targets_of
 from banjie_reader.activities.times import times_of
 from banjie_reader.kinds import kind_of
@@ -19,9 +19,11 @@ _SEPARATORS = "、，,；;/"
 _PLACEHOLDER = re.compile(r"[xX×*＊]{2,}|/|—+|-+")
 
 
-def fill(paper: Paper, found: Candidate) -> Activity:
+def fill(paper: Paper, found: Candidate, place: Place) -> Activity:
     """The activity that a candidate is."""
-    whole, found = found.span, replace(found, span=found.own or found.span)
+    whole = found.span
+    if found.own:
+        found = replace(found, span=found.own)
     start, end = found.span
     labels = find_labels(paper.text, start, end)
     times, report = times_of(paper, found, labels)
@@ -40,6 +42,8 @@ def fill(paper: Paper, found: Candidate) -> Activity:
         participants=_participants(paper, found, labels),
         targets=tuple(targets_of(paper, found)),
         report_deadline=report,
+        heading=place.heading,
+        parent=place.parent,
         rule=found.rule,
     )
 
@@ -88,7 +92,7 @@ def _where(paper: Paper, found: Candidate, labels: list[Label]) -> list[Phrase]:
         places = [place for span in values for place in place_list(paper.text, span)]
         return list({place.text: place for place in reversed(places)}.values())[::-1]
     return [
-        replace(place, text=paper.text[slice(*place.span)])
+        Phrase(paper.text[slice(*place.span)], place.span, place.rule)
         for place in find_places(paper.plain, *found.span)
     ]
 

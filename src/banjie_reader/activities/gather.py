@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
 from banjie_reader.activities.bullets import bulleted_events
-from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.candidate import Candidate, Place
 from banjie_reader.activities.dated import dated_lines
 from banjie_reader.activities.fields import fill
 from banjie_reader.activities.labelled import labelled_blocks
@@ -51,10 +51,11 @@ def find_activities(paper: Paper, tables: Sequence[Table] = ()) -> tuple[Activit
     """Every activity of a document, in order, with its fields and its place in the outline."""
     candidates = [c for c in _candidates(paper, tables) if _WORD.search(paper.text, *c.title)]
     candidates.sort(key=lambda c: (c.span.start, -c.span.end))
-    activities = [fill(paper, candidate) for candidate in candidates]
+    places = _places(paper, candidates)
+    activities = [fill(paper, *pair) for pair in zip(candidates, places, strict=True)]
     activities = _with_first_leading(paper, activities)
     _give_above(paper, activities)
-    return tuple(_placed(paper, activities, candidates))
+    return tuple(activities)
 
 
 def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
@@ -186,31 +187,24 @@ def _given(activity: Activity, role: str, names: tuple[Phrase, ...]) -> Activity
     return replace(activity, responsible=activity.responsible or names)
 
 
-def _placed(
-    paper: Paper, activities: list[Activity], candidates: list[Candidate]
-) -> list[Activity]:
-    """Each activity with the heading above it and, for a step, the activity around it."""
+def _places(paper: Paper, candidates: list[Candidate]) -> Iterator[Place]:
+    """The heading above each candidate and, for a step, the activity around it."""
     shown = [i for i, section in enumerate(paper.sections) if section.shown]
     place = {index: at for at, index in enumerate(shown)}
-    out: list[Activity] = []
     around: list[int] = []
-    for index, (activity, candidate) in enumerate(zip(activities, candidates, strict=True)):
-        while around and activities[around[-1]].span.end < activity.span.end:
+    for index, candidate in enumerate(candidates):
+        while around and candidates[around[-1]].span.end < candidate.span.end:
             around.pop()
         parent = around[-1] if candidate.step and around else None
         around.append(index)
-        heading = _heading(paper, activity, candidate, place)
-        out.append(replace(activity, parent=parent, heading=heading))
-    return out
+        yield Place(_heading(paper, candidate, place), parent)
 
 
-def _heading(
-    paper: Paper, activity: Activity, candidate: Candidate, place: dict[int, int]
-) -> int | None:
+def _heading(paper: Paper, candidate: Candidate, place: dict[int, int]) -> int | None:
     """The nearest heading above that is not the activity itself."""
-    section = paper.section_at(activity.span.start)
+    section = paper.section_at(candidate.span.start)
     while section is not None:
-        own = section == candidate.section or paper.sections[section].start >= activity.span.start
+        own = section == candidate.section or paper.sections[section].start >= candidate.span.start
         if not own and section in place:
             return place[section]
         section = paper.sections[section].parent

@@ -186,15 +186,10 @@ def _under_notes(paper: Paper, index: int) -> bool:
 def _line_above_list(paper: Paper, index: int) -> int:
     """Where the line above the first item of a list ends."""
     section = paper.sections[index]
-    first = next(
-        (
-            other.start
-            for other in reversed(paper.sections[: index + 1])
-            if other.value == 1 and other.style == section.style and other.parent == section.parent
-        ),
-        section.start,
-    )
-    return max(0, paper.text.rfind("\n", 0, first))
+    before = (paper.sections[at] for at in range(index, section.parent or -1, -1))
+    alike = (other for other in before if other.style == section.style and other.value == 1)
+    own = (other.start for other in alike if other.parent == section.parent)
+    return max(0, paper.text.rfind("\n", 0, next(own, section.start)))
 
 
 def _candidate(paper: Paper, index: int) -> Candidate:
