@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from banjie_reader.clean.lines import filled_lines
 from banjie_reader.model import Activity, Span, Use
 from banjie_reader.paper import Paper
 from banjie_reader.relocate import Relocator
 
-_LINE = re.compile(r"[^\n]+")
 _UNUSED_ROLES = {
     "aims": "aims", "requirements": "requirements", "problems": "problems",
     "programme": "programme", "done": "account",
@@ -24,19 +24,11 @@ def cover(
     """One `Use` for every paragraph, those the working text left out too, in order."""
     uses = []
     nearest = 0
-    for span in _lines(paper.text, 0, len(paper.text)):
+    for span in paper.lines:
         while nearest < len(activities) and activities[nearest].span.end <= span.start:
             nearest += 1
         uses.append(_use(paper, activities, nearest, span, to_source))
     return tuple(_with_left_out(uses, source_text))
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
-    """The lines with words on them; a pattern that asks for a word tries long blanks again and
-    again."""
-    for line in _LINE.finditer(text, start, end):
-        if not line[0].isspace():
-            yield Span(*line.span())
 
 
 def _with_left_out(uses: list[Use], source_text: str) -> Iterator[Use]:
@@ -51,7 +43,7 @@ def _with_left_out(uses: list[Use], source_text: str) -> Iterator[Use]:
 
 
 def _of_site(source_text: str, start: int, end: int) -> Iterator[Use]:
-    return (Use(span, "unused", "site") for span in _lines(source_text, start, end))
+    return (Use(span, "unused", "site") for span in filled_lines(source_text, start, end))
 
 
 def _use(

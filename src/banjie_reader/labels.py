@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,6 +38,17 @@ _RUN_IN = re.compile(
 )
 
 
+_VALUE = re.compile(r"[\d“《]")
+
+
+class _Word(NamedTuple):
+    """The words of a label, with what belongs to them, before it is known where its value ends."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Label(NamedTuple):
     """One label: where it begins, where its value begins and ends, and the field it names."""
 
@@ -56,23 +68,57 @@ class Label(NamedTuple):
         return Span(start, stop)
 
 
+class Labels:
+    """The labels of one text; those that a mark ends are looked for once, in all of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._strong = _strong(text, 0, len(text))
+        self._starts = [word.start for word in self._strong]
+
+    def within(self, start: int, end: int) -> list[Label]:
+        """The labels between two offsets, each with the stretch of its value there."""
+        return _labels(self._text, start, end, self._strong_in(start, end))
+
+    def first(self, start: int, end: int) -> int | None:
+        """Where the first label with punctuation begins between two offsets."""
+        found = [word.start for word in self._strong_in(start, end) if _closes(word.text)][:1]
+        weak = _RUN_IN.search(self._text, start, end)
+        if weak and _VALUE.match(self._text, weak.end()):
+            found.append(weak.start())
+        return min(found, default=None)
+
+    def _strong_in(self, start: int, end: int) -> Sequence[_Word]:
+        """Those of the whole text; a stretch that cuts one in two may have others of its own."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        cut = first and self._strong[first - 1].end > start
+        if cut or (first < last and self._strong[last - 1].end > end):
+            return _strong(self._text, start, end)
+        return self._strong[first:last]
+
+
 def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label]:
-    """The labels between `start` and `end`, each with the stretch of its value."""
+    """The labels of a text, or of a stretch of it, each with the stretch of its value."""
     stop = len(text) if end is None else end
-    found = {m.start("word"): (m.end(), m["word"]) for m in _strong(text, start, stop)}
-    for m in _LINE_START.finditer(text, start, stop):
-        found.setdefault(m.start("word"), (m.end(), m["word"]))
-    run_in = [m for m in _RUN_IN.finditer(text, start, stop) if m.start() not in found]
+    return _labels(text, start, stop, _strong(text, start, stop))
+
+
+def _labels(text: str, start: int, end: int, strong: Iterable[_Word]) -> list[Label]:
+    found = {word.start: word for word in strong}
+    for m in _LINE_START.finditer(text, start, end):
+        found.setdefault(m.start("word"), _Word(m.start("word"), m.end(), m["word"]))
+    run_in = [m for m in _RUN_IN.finditer(text, start, end) if m.start() not in found]
     if len({m["word"] for m in run_in}) >= 2 and _close_together(run_in):
         for m in run_in:
-            found.setdefault(m.start(), (m.end(), m["word"]))
-    return _with_stops(sorted((s, v, w) for s, (v, w) in found.items()), text, stop)
+            found.setdefault(m.start(), _Word(m.start(), m.end(), m["word"]))
+    return _with_stops(sorted(found.values()), text, end)
 
 
-def _strong(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+def _strong(text: str, start: int, end: int) -> list[_Word]:
     """The labels that a mark ends; most stretches have no such mark, which is quick to see."""
     marked = any(text.find(mark, start, end) >= 0 for mark in _MARKS)
-    return _STRONG.finditer(text, start, end) if marked else iter(())
+    found = _STRONG.finditer(text, start, end) if marked else ()
+    return [_Word(m.start(), m.end(), m["word"]) for m in found]
 
 
 def own_label_end(text: str, start: int) -> int | None:
@@ -86,25 +132,15 @@ def _closes(word: str) -> bool:
     return _FIELD_OF[_PADDING.sub("", word)] != "content"
 
 
-def first_label(text: str, start: int, end: int) -> int | None:
-    """Where the first label with punctuation begins between two offsets."""
-    strong = (m for m in _strong(text, start, end) if _closes(m["word"]))
-    found = [m.start("word") for m in strong][:1]
-    weak = _RUN_IN.search(text, start, end)
-    if weak and re.match(r"[\d“《]", text[weak.end() : weak.end() + 1]):
-        found.append(weak.start())
-    return min(found, default=None)
-
-
 def _close_together(matches: list[re.Match[str]]) -> bool:
     """Labels without punctuation count only when two stand near each other."""
     return any(b.start() - a.end() < 60 for a, b in pairwise(matches))
 
 
-def _with_stops(found: list[tuple[int, int, str]], text: str, end: int) -> list[Label]:
+def _with_stops(found: list[_Word], text: str, end: int) -> list[Label]:
     labels = []
     for i, (start, value, word) in enumerate(found):
-        following = found[i + 1][0] if i + 1 < len(found) else end
+        following = found[i + 1].start if i + 1 < len(found) else end
         plain = _PADDING.sub("", word)
         labels.append(Label(start, value, _stop(text, value, following), _FIELD_OF[plain], plain))
     return labels

@@ -15,8 +15,10 @@ from typing import Generic, Protocol, TypeVar
 
 from banjie_reader.dates import DateFault
 from banjie_reader.document import Document
+from banjie_reader.labels import Label, Labels
 from banjie_reader.model import Quantity, Span, When
 from banjie_reader.outline import Section
+from banjie_reader.parties import Parties, find_parties
 from banjie_reader.wordlists import wordlist
 
 _CLOSING = re.compile(  # not from inside a run of blanks: each of a long run would be tried
@@ -61,19 +63,26 @@ class Paper:
     """The working text and what was recognised in it."""
 
     text: str
+    plain: str  # the working text in simplified characters, offset for offset
+    lines: Sequence[Span]  # those with words on them
+    labels: Labels
     document: Document
     sections: list[Section]
     whens: Sequence[When]
     faults: Sequence[DateFault]
     quantities: Sequence[Quantity]
     body_end: int
-    plain: str  # the working text in simplified characters, offset for offset
 
     def whens_in(self, start: int, end: int) -> list[When]:
         return self._whens.within(start, end)
 
     def quantities_in(self, start: int, end: int) -> list[Quantity]:
         return self._quantities.within(start, end)
+
+    def parties_in(self, start: int, end: int, labels: Sequence[Label] | None = None) -> Parties:
+        """The units named between two offsets, whose labels a caller may have already."""
+        labels = self.labels.within(start, end) if labels is None else labels
+        return find_parties(self.text, start, end, labels, plain=self.plain)
 
     @cached_property
     def _whens(self) -> _Ordered[When]:

@@ -73,7 +73,11 @@ def _follows() -> frozenset[str]:
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity in `text`, in order."""
-    view = View(text)
+    return quantities_in(View(text))
+
+
+def quantities_in(view: View) -> tuple[Quantity, ...]:
+    """Every quantity in a text that is folded already, in order."""
     reads = list(_reads(view.text))
     things = counted_things(view.text, [(read.start, read.end, read.unit) for read in reads])
     found = []
@@ -81,7 +85,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     for read, thing in zip(reads, things, strict=True):
         span = view.span(read.start, read.end)
         quantity = Quantity(
-            text=text[span.start : span.end],
+            text=view.source[span.start : span.end],
             span=span,
             value=read.amount.value,
             unit=_as_written(view, read),

@@ -7,16 +7,19 @@ from datetime import date
 from banjie_reader.activities import find_activities
 from banjie_reader.activities.rows import is_column
 from banjie_reader.clean import View, view
+from banjie_reader.clean.lines import filled_lines
 from banjie_reader.coverage import cover
+from banjie_reader.dates.view import View as Folded
 from banjie_reader.deadlines import find_deadlines
 from banjie_reader.document import describe
 from banjie_reader.figures import find_figures
 from banjie_reader.findings import find_findings
 from banjie_reader.inputs import open_source
+from banjie_reader.labels import Labels
 from banjie_reader.model import Heading, Reading, Source, Span
 from banjie_reader.outline import find_sections, heading_text
 from banjie_reader.paper import Paper, closing_start
-from banjie_reader.quantities import find_quantities
+from banjie_reader.quantities import quantities_in
 from banjie_reader.relocate import Relocator
 from banjie_reader.roster import Roster
 from banjie_reader.tables import find_tables
@@ -65,19 +68,22 @@ def _read(source: Source, reference: date | None, roster: Roster | None) -> Read
 
 def _paper(source: Source, working: View, reference: date | None) -> Paper:
     text = working.text
+    lines, labels, folded = tuple(filled_lines(text)), Labels(text), Folded(text)
     document = describe(text, source.text, reference)
-    sections = find_sections(text)
+    sections = find_sections(text, labels, lines)
     last = max((s.text_end for s in sections if s.role != "annex"), default=min(len(text), 200))
-    whens, faults = find_times(text, document, sections)
+    whens, faults = find_times(folded, document, sections)
     return Paper(
         text=text,
+        plain=simplified(text),
+        lines=lines,
+        labels=labels,
         document=document,
         sections=sections,
         whens=whens,
         faults=faults,
-        quantities=find_quantities(text),
+        quantities=quantities_in(folded),
         body_end=closing_start(text, last),
-        plain=simplified(text),
     )
 
 

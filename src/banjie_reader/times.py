@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
-from banjie_reader.dates import DateFault, read_dates
+from banjie_reader.dates import DateFault, read_view
+from banjie_reader.dates.view import View
 from banjie_reader.document import Document
 from banjie_reader.model import Span, When
 from banjie_reader.numerals import number
@@ -45,10 +46,11 @@ class _Taken:
 
 
 def find_times(
-    text: str, document: Document, sections: Sequence[Section]
+    view: View, document: Document, sections: Sequence[Section]
 ) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
     """Every time in the working text, in order, and the dates that cannot be."""
-    found, faults = read_dates(text, document.reference, document.year)
+    text = view.source
+    found, faults = read_view(view, document.reference, document.year)
     spells = [*_within_years(text, document), *_placeholders(text), *_lone_days(text)]
     numbers = (s for s in sections if s.number and s.style != "month")
     taken = _Taken([*(w.span for w in spells), *(Span(s.start, s.text_start) for s in numbers)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.clean.lines import FILLED_LINE
 from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, trimmed
@@ -22,12 +21,11 @@ _LONGEST = 60
 def dated_lines(paper: Paper) -> list[Candidate]:
     """The lines of a calendar; nothing where they are the programme of one event."""
     begins = {when.span.start for when in paper.whens}
-    found = [
-        entry
-        for line in FILLED_LINE.finditer(paper.text, 0, paper.body_end)
-        if (span := trimmed(paper.text, *line.span())).start in begins or span.start + 1 in begins
-        if (entry := _entry(paper, span))
-    ]
+    stop = paper.body_end
+    body = (Span(line.start, min(line.end, stop)) for line in paper.lines if line.start < stop)
+    lines = (trimmed(paper.text, *line) for line in body)
+    dated = (line for line in lines if line.start in begins or line.start + 1 in begins)
+    found = [entry for line in dated if (entry := _entry(paper, line))]
     return found if len(found) >= _FEWEST else []
 
 

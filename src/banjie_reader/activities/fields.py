@@ -9,10 +9,10 @@ from banjie_reader.activities.candidate import Candidate, Place
 from banjie_reader.activities.targets import targets_of
 from banjie_reader.activities.times import times_of
 from banjie_reader.kinds import kind_of
-from banjie_reader.labels import Label, find_labels
+from banjie_reader.labels import Label
 from banjie_reader.model import Activity, Phrase, Span
 from banjie_reader.paper import Paper
-from banjie_reader.parties import ROLES, Parties, find_parties, is_unit, split_names
+from banjie_reader.parties import ROLES, Parties, is_unit, split_names
 from banjie_reader.places import find_places, place_list
 
 _SEPARATORS = "、，,；;/"
@@ -25,7 +25,7 @@ def fill(paper: Paper, found: Candidate, place: Place) -> Activity:
     if found.own:
         found = replace(found, span=found.own)
     start, end = found.span
-    labels = find_labels(paper.text, start, end)
+    labels = paper.labels.within(start, end)
     times, report = times_of(paper, found, labels)
     parties = _parties(paper, found, labels)
     title = _phrase(paper.text, found.title, found.rule)
@@ -61,19 +61,20 @@ def _values(paper: Paper, found: Candidate, labels: list[Label], field: str) -> 
 
 def _parties(paper: Paper, found: Candidate, labels: list[Label]) -> Parties:
     if not any(role in found.fields for role in ROLES):
-        return find_parties(paper.text, *found.span, labels)
+        return paper.parties_in(*found.span, labels)
     parties = Parties()
     for role in ROLES:
-        parties.add(role, _names_in_cell(paper.text, found.fields.get(role, [])))
+        parties.add(role, _names_in_cell(paper, found.fields.get(role, [])))
     return parties
 
 
-def _names_in_cell(text: str, lines: list[Span]) -> list[Phrase]:
+def _names_in_cell(paper: Paper, lines: list[Span]) -> list[Phrase]:
     """The names of a cell; one that a line of the cell breaks in two is left out."""
     names: list[Phrase] = []
     for line in lines:
-        more = [n for n in split_names(text, line, "cell") if not _PLACEHOLDER.fullmatch(n.text)]
-        if names and more and _is_broken(text, names[-1], more[0]):
+        listed = split_names(paper.text, line, "cell", plain=paper.plain)
+        more = [name for name in listed if not _PLACEHOLDER.fullmatch(name.text)]
+        if names and more and _is_broken(paper.text, names[-1], more[0]):
             names.pop()
             more = more[1:]
         names += more

@@ -21,7 +21,7 @@ from banjie_reader.activities.prose import programmes, prose_events
 from banjie_reader.activities.rows import table_rows
 from banjie_reader.model import Activity, Phrase, Span
 from banjie_reader.paper import Paper
-from banjie_reader.parties import find_above, find_parties, says_same_below
+from banjie_reader.parties import find_above, says_same_below
 from banjie_reader.places import find_places
 from banjie_reader.tables import Table
 
@@ -92,7 +92,7 @@ def _is_set(paper: Paper, part: Candidate) -> bool:
     """Whether a part has a time, place or unit of its own; otherwise the event's hold for it."""
     if part.fields or paper.whens_in(*part.span):
         return True
-    return bool(find_parties(paper.text, *part.span) or find_places(paper.text, *part.span))
+    return bool(paper.parties_in(*part.span) or find_places(paper.text, *part.span))
 
 
 def _header(table: Table) -> Span:
@@ -163,7 +163,8 @@ def _with_first_leading(paper: Paper, activities: list[Activity]) -> list[Activi
     out = []
     ruled = False
     for activity in activities:
-        ruled = ruled or find_parties(paper.text, *activity.span).same_below
+        told = not ruled and says_same_below(paper.plain, activity.span)
+        ruled = ruled or (told and paper.parties_in(*activity.span).same_below)
         leads = activity.lead or (activity.responsible[:1] if ruled else ())
         out.append(activity if activity.lead else replace(activity, lead=leads))
     return out
@@ -172,7 +173,7 @@ def _with_first_leading(paper: Paper, activities: list[Activity]) -> list[Activi
 def _give_above(paper: Paper, activities: list[Activity]) -> None:
     """以上由X负责 gives X to the items above it, back to the last sentence of its kind."""
     at = 0
-    for end, role, names in find_above(paper.text, 0, paper.body_end):
+    for end, role, names in find_above(paper.text, 0, paper.body_end, plain=paper.plain):
         while at < len(activities) and activities[at].span.start < end:
             activities[at] = _given(activities[at], role, tuple(names))
             at += 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.notice import ATTRIBUTE, event_title
+from banjie_reader.activities.notice import event_title
 from banjie_reader.document import is_metadata
-from banjie_reader.labels import Label, find_labels
+from banjie_reader.labels import Label
 from banjie_reader.model import Span
 from banjie_reader.outline import heading_text
+from banjie_reader.outline.fields import ATTRIBUTE
 from banjie_reader.paper import Paper, line_at, trimmed
 
 _NAMING = {"title", "theme"}
@@ -25,7 +26,7 @@ def labelled_blocks(paper: Paper) -> list[Candidate]:
 
 def _groups(paper: Paper) -> list[list[Label]]:
     begin = paper.document.title.span.end if paper.document.title else 0
-    labels = find_labels(paper.text, begin, paper.body_end)
+    labels = paper.labels.within(begin, paper.body_end)
     labels = [
         x for x in labels if x.field in _NAMING or not is_metadata(line_at(paper.text, x.start))
     ]
@@ -136,7 +137,7 @@ def _number_before(paper: Paper, offset: int, earliest: int) -> int:
     """Where the words behind the number of the item around an offset begin, if not too early."""
     index = paper.section_at(offset - 1)
     begin = 0 if index is None else paper.sections[index].text_start
-    first_of_item = earliest < begin < offset - 1 and not find_labels(paper.text, begin, offset)
+    first_of_item = earliest < begin < offset - 1 and not paper.labels.within(begin, offset)
     return begin if first_of_item else 0
 
 

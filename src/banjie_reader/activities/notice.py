@@ -6,31 +6,17 @@ import re
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.document import is_metadata
-from banjie_reader.labels import find_labels
 from banjie_reader.model import Span
 from banjie_reader.outline import Section
+from banjie_reader.outline.fields import ATTRIBUTE, OF_EVENTS, OPENER
 from banjie_reader.paper import Paper, line_at, trimmed
 from banjie_reader.wordlists import any_of, wordlist
 
-_FIELDS = wordlist("labels")["fields"]
-_FIELD_OF = {word: name for name, words in _FIELDS.items() for word in words}
-_WORD = any_of(list(_FIELD_OF))
-ATTRIBUTE = re.compile(rf"(?P<word>{_WORD})(?:[及和与、](?:{_WORD}))*(?=[：:\s。]|$|[\d“《(（])")
-_OPENER = re.compile(rf"(?P<word>{any_of(wordlist('headings')['openers'])})")
-_PREFIXES = set(wordlist("headings")["attribute_prefixes"])
-_SIGN_UP = any_of(wordlist("activities")["sign_up"])
-_ENDINGS: dict[str, list[str]] = wordlist("headings")["attribute_endings"]
-_OF_EVENTS = {"when", "where", "participants", "theme", "lead", "responsible", "signup"}
-_FIELD_BY_ENDING = {ending: field for field, words in _ENDINGS.items() for ending in words}
-_ENDING_LENGTHS = sorted({len(ending) for ending in _FIELD_BY_ENDING}, reverse=True)
-_SHORT = 16  # a longer heading is a sentence
-_NAME_ONLY = 8
 _CALLS = re.compile(r"[^\n]{0,30}?(?:关于|關於)(?:组织)?(?:召开|举办|举行|召開|舉辦|舉行)")
 _HALF_A_YEAR = 200
 _KEPT = {"when", "where", "lead", "responsible", "cooperating", "participants"}
 _AROUND = re.compile(r"奖项|奖励|报名|评分|评审|参赛|竞赛规则|比赛规则")
 _NOUN = any_of(wordlist("activities")["event_nouns"])
-_OWNER = re.compile(rf"(?:{_NOUN}|举办|举行|开展|組織|舉辦|舉行)$")
 _WRAPPING = re.compile(
     r"(?:[^“《\n]{0,24}?(?:关于|關於)|[^，。“《「\n]{2,16}(?=(?:举办|舉辦|开展|召开)[「“《]))?(?:举办|开展|召开|组织开展|组织参加|组织|举行|参加|做好|舉辦|開展)?(?P<core>.+?)"
     r"(?:的)?(?:行前)?(?:通知|公告|启事|实施方案|方案|实施计划|實施計畫|规程|邀请函|预告|通告|简章|計畫|簡章|策划书|函|工作总结|总结|小结)?(?:[（(]\d+篇[)）]|\.docx?)?$"
@@ -43,8 +29,8 @@ _DECIDED = re.compile(
 
 def event_notice(paper: Paper) -> Candidate | None:
     """The one event that the document announces, when its headings are the event's fields."""
-    used = [(s, f) for s in paper.sections if s.role != "annex" and (f := field_of(paper.text, s))]
-    kinds = {f for _, f in used if f in _OF_EVENTS}
+    used = [(s, s.field) for s in paper.sections if s.role != "annex" and s.field]
+    kinds = {f for _, f in used if f in OF_EVENTS}
     around = sum(
         bool(_AROUND.search(paper.text[s.text_start : s.text_end])) for s in paper.sections
     )
@@ -63,44 +49,6 @@ def event_notice(paper: Paper) -> Candidate | None:
     start = title.span.start if title else name.start
     span = trimmed(paper.text, start, max([*ends, name.end]))
     return Candidate(span, name, "notice of one event", fields=fields)
-
-
-def field_of(text: str, section: Section) -> str | None:
-    """The field a numbered heading names (二、活动时间), if it is one."""
-    if not section.number:
-        return None
-    named = ATTRIBUTE.match(text, section.text_start, max(section.text_end, section.text_start))
-    if named is None and (ending := _by_ending(text[section.text_start : section.text_end])):
-        return ending
-    if named is None:
-        named = _OPENER.match(text, section.text_start, section.end)
-        if named is None or named["word"] not in _FIELD_OF or section.text_end > named.end():
-            return None
-    return _FIELD_OF[named["word"]]
-
-
-def _by_ending(heading: str) -> str | None:
-    """The field of a short heading by how it ends: 论坛主题, 比赛时间和地点, 科技周举办时间."""
-    head = re.sub(r"\s", "", re.split(r"[：:（(]", heading)[0])
-    if len(head) > _SHORT:
-        return None
-    if len(head) <= _NAME_ONLY and re.search(_SIGN_UP, head):
-        return "signup"
-    parts = [part for part in re.split("[及和与與、]", head) if part]
-    fields = [field for part in parts if (field := _of_part(part))]
-    if not fields or len(fields) < len(parts):
-        return None
-    return fields[0]
-
-
-def _of_part(words: str) -> str | None:
-    """The field that one noun names: known words before it, or the event whose field it is."""
-    for length in _ENDING_LENGTHS:
-        field = _FIELD_BY_ENDING.get(words[-length:])
-        before = words[:-length]
-        if field and (before in _PREFIXES or (field in _OF_EVENTS and _OWNER.search(before))):
-            return field
-    return None
 
 
 def event_title(paper: Paper) -> Span:
@@ -130,7 +78,7 @@ def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Spa
         end = min(section.end, paper.body_end)
         if field in {"signup", "contact"}:
             continue
-        labels = find_labels(paper.text, section.text_start, end)
+        labels = paper.labels.within(section.text_start, end)
         for label in labels:
             if label.field in _KEPT:
                 fields.setdefault(label.field, []).append(label.span(paper.text))
@@ -145,7 +93,7 @@ def _after_heading(text: str, section: Section, end: int) -> Span:
     colon = re.compile(r"[：:]").search(text, section.text_start, section.text_end)
     start = colon.end() if colon else section.text_end
     if named := (
-        ATTRIBUTE.match(text, section.text_start) or _OPENER.match(text, section.text_start)
+        ATTRIBUTE.match(text, section.text_start) or OPENER.match(text, section.text_start)
     ):
         start = named.end()
     while start < end and text[start] in "：: 。\n\t　":

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.notice import field_of
-from banjie_reader.labels import find_labels
 from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
 from banjie_reader.paper import Paper, line_at, trimmed
-from banjie_reader.parties import find_parties
 from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
@@ -74,10 +71,10 @@ def _is_answered_for(paper: Paper, index: int) -> bool:
     """An item with a bracket of its own that names units is an activity, whatever is below it."""
     section = paper.sections[index]
     stop = min(paper.next_section(section.start), paper.body_end)
-    barred = section.role in _NO_WORK or field_of(paper.text, section)
+    barred = section.role in _NO_WORK or section.field
     if not section.number or barred or not _BRACKET.search(paper.text, section.text_start, stop):
         return False
-    return bool(find_parties(paper.text, section.text_start, stop))
+    return bool(paper.parties_in(section.text_start, stop))
 
 
 def _holder(paper: Paper, index: int) -> Candidate:
@@ -90,7 +87,7 @@ def _holder(paper: Paper, index: int) -> Candidate:
 def _is_work(paper: Paper, index: int) -> bool:
     section = paper.sections[index]
     outside = section.style == "annex" or section.role == "annex" or section.start >= paper.body_end
-    if outside or field_of(paper.text, section) or names_fields(paper, section):
+    if outside or section.field or names_fields(paper, section):
         return False
     if _only_opens(paper, index):
         return False
@@ -103,7 +100,7 @@ def _is_ahead(paper: Paper, section: Section) -> bool:
     """Whether an item is to come: in a summary, only what a heading or a label says so of."""
     if paper.document.kind not in _RETROSPECT or section.role in {"next", "phases"}:
         return True
-    labels = find_labels(paper.text, section.text_start, section.end)
+    labels = paper.labels.within(section.text_start, section.end)
     return any(label.field in {"when", "where"} for label in labels)
 
 
@@ -154,7 +151,7 @@ def _announces(paper: Paper, section: Section) -> bool:
 
 def _has_parties(paper: Paper, section: Section) -> bool:
     """Units with a role; where requirements stand, only a label or a bracket tells of a task."""
-    found = find_parties(paper.text, section.text_start, min(section.end, paper.body_end))
+    found = paper.parties_in(section.text_start, min(section.end, paper.body_end))
     names = (*found.lead, *found.responsible, *found.cooperating)
     if section.role not in _NO_WORK or _shares_work(paper, section):
         return bool(names)
@@ -169,7 +166,7 @@ def _shares_work(paper: Paper, section: Section) -> bool:
 def _under_field(paper: Paper, index: int) -> bool:
     """Items below 参加对象 or 报名方式 tell about the field."""
     above = (paper.sections[i] for i in ancestors(paper.sections, index))
-    return any(field_of(paper.text, s) not in {None, "when", "content"} for s in above)
+    return any(s.field not in {None, "when", "content"} for s in above)
 
 
 def _under_notes(paper: Paper, index: int) -> bool:

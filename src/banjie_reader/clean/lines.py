@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from banjie_reader.model import Span
 from banjie_reader.script import fold
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("boilerplate")
+_LINE = re.compile(r"[^\n]+")
 # A line with words on it. Tried at the head of a line only: inside a long blank every character
 # would be a start to go back to.
 FILLED_LINE = re.compile(r"^[^\n]*\S[^\n]*", re.M)
@@ -53,6 +55,13 @@ class Line:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+
+def filled_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """The lines with words on them, and what of a line stands between two offsets."""
+    for line in _LINE.finditer(text, start, len(text) if end is None else end):
+        if not line[0].isspace():
+            yield Span(*line.span())
 
 
 def real_lines(text: str) -> list[Line]:

@@ -10,12 +10,13 @@ from datetime import date
 
 from banjie_reader.dates.points import Anchor, DateFault, Expression, Point
 from banjie_reader.dates.resolving import resolve, resolve_with_faults
-from banjie_reader.dates.scanning import scan
+from banjie_reader.dates.scanning import scan, scan_view
+from banjie_reader.dates.view import View
 from banjie_reader.model import When
 
 __all__ = [
     "Anchor", "DateFault", "Expression", "Point", "find_dates", "find_faults", "read_dates",
-    "resolve", "scan",
+    "read_view", "resolve", "scan",
 ]  # fmt: skip
 
 
@@ -41,4 +42,11 @@ def read_dates(
     text: str, reference: date | None = None, year: int | None = None
 ) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
     """What `find_dates` and `find_faults` find, in one reading."""
-    return resolve_with_faults(scan(text), reference, year)
+    return read_view(View(text), reference, year)
+
+
+def read_view(
+    view: View, reference: date | None = None, year: int | None = None
+) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
+    """What `read_dates` finds in a text that is folded already."""
+    return resolve_with_faults(scan_view(view), reference, year)

@@ -72,10 +72,10 @@ _UNCHANGED = _Modifier("", 0)
 class _Scanner:
     """One text being scanned: what was found so far, and what is in force."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.view = View(source)
-        self.text = self.view.text
+    def __init__(self, view: View) -> None:
+        self.source = view.source
+        self.view = view
+        self.text = view.text
         self.month_known = False
         self.roc = False
         self.line = self.counted = 0
@@ -266,4 +266,9 @@ def _loose(expression: Expression, name: tuple[int, int]) -> bool:
 
 def scan(text: str) -> tuple[Expression, ...]:
     """Every calendar expression in `text`, in order, with years and months still open."""
-    return _Scanner(text).run()
+    return scan_view(View(text))
+
+
+def scan_view(view: View) -> tuple[Expression, ...]:
+    """What `scan` finds, in a text that is folded already."""
+    return _Scanner(view).run()

@@ -1,0 +1,57 @@
+"""How far a heading reaches where it runs into its body."""
+
+from __future__ import annotations
+
+import re
+
+from banjie_reader.labels import Labels, own_label_end
+from banjie_reader.outline.opening import Opening
+from banjie_reader.outline.roles import KNOWN_HEADINGS
+from banjie_reader.outline.section import Section
+from banjie_reader.wordlists import any_of, wordlist
+
+_KNOWN_START = re.compile(
+    any_of([*wordlist("headings")["openers"], *(w for w in KNOWN_HEADINGS if len(w) > 3)])
+)
+_TRAILING = re.compile(
+    r"[（(〔][^（()）〕]*(?:\d|[月旬]|前|牵头|负责|责任|配合|承办)[^（()）〕]*[)）〕]$"
+)
+_COMPOUND = {"comma": 6, "paren": 6}  # 论坛主题：a label of two words, not a title and a label
+_GOES_ON = "和与及、，,的"
+_LONGEST_KNOWN = 20  # characters of a line that may all be its heading, though it opens with one
+_LONGEST_IN_LINE = 8
+
+
+def section_of(opening: Opening, text: str, labels: Labels, stop: int) -> Section:
+    """The section of an opening, with its heading; `stop` is where the next one opens."""
+    start = opening.end
+    while start < stop and text[start] in " \t　*":
+        start += 1
+    compound = _COMPOUND.get(opening.style, 1)
+    end = _heading_end(text, labels, start, min(stop, opening.limit), compound)
+    return Section(opening.start, opening.words, opening.style, opening.value, start, end)
+
+
+def _heading_end(text: str, labels: Labels, start: int, stop: int, compound: int) -> int:
+    """Where a heading ends: its line, its first full stop, or the known words it opens with."""
+    line_end = text.find("\n", start, stop)
+    end = line_end if line_end >= 0 else stop
+    for mark in "。；":
+        cut = text.find(mark, start, end)
+        end = cut if cut >= 0 else end
+    if label := labels.first(own_label_end(text, start) or start + compound + 1, end):
+        end = label
+    if end - start > (_LONGEST_IN_LINE if line_end < 0 else _LONGEST_KNOWN):
+        end = _known_end(text, start, end)
+    words = text[start:end].rstrip(" \t　*：:")
+    if bracket := _TRAILING.search(words):
+        words = words[: bracket.start()].rstrip()
+    return start + len(words)
+
+
+def _known_end(text: str, start: int, end: int) -> int:
+    """Where the known words end that a heading opens with, unless it goes on from them."""
+    known = _KNOWN_START.match(text, start, end)
+    if known is None or known.end() >= end or text[known.end()] in _GOES_ON:
+        return end
+    return known.end()

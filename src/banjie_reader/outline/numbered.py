@@ -1,0 +1,51 @@
+"""Openings by number, with the title or the group's name that may stand before the number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banjie_reader.labels import Labels
+from banjie_reader.numbering import Mark, find_marks
+from banjie_reader.outline.opening import RANK, Opening
+
+_GROUP = re.compile(r"(?<=[。；！）)])[一-龥]{2,8}(?:活动|项目|部分|课程|讲座|展览)$")
+_GROUP_RANK = 5
+_TITLE_BEFORE = re.compile(
+    r"(?:[“《][^”》\n]{2,24}[”》][一-龥]{0,8}|[^\s。；！，、：:\d”》]{2,20})$"
+)
+
+
+def numbered(text: str, labels: Labels) -> Iterator[Opening]:
+    """An opening for every number that counts."""
+    marks = find_marks(text)
+    limits = [*(mark.start for mark in marks), len(text)][1:]
+    for mark, limit in zip(marks, limits, strict=True):
+        if group := _group_above(text, mark):
+            yield group
+        if before := _title_before(text, labels, mark):
+            yield before
+        else:
+            start, end, style, value, words, _ = mark
+            yield Opening(start, end, style, value, words, RANK[style], limit)
+
+
+def _group_above(text: str, mark: Mark) -> Opening | None:
+    """A group's name glued before a count that starts again: …发布）线上活动01…."""
+    if mark.leads or mark.value != 1 or mark.style not in {"badge", "dot"}:
+        return None
+    group = _GROUP.search(text, max(0, mark.start - 14), mark.start)
+    if not group:
+        return None
+    return Opening(group.start(), group.start(), "plain", 0, None, _GROUP_RANK, mark.start)
+
+
+def _title_before(text: str, labels: Labels, mark: Mark) -> Opening | None:
+    """A badge that follows its title: “读书周”02活动时间…."""
+    if mark.style != "badge" or labels.first(mark.end, mark.end + 8) != mark.end:
+        return None
+    title = _TITLE_BEFORE.search(text, max(0, mark.start - 40), mark.start)
+    if not title:
+        return None
+    start = title.start()
+    return Opening(start, start, "badge", mark.value, mark.words, RANK["badge"], mark.start)

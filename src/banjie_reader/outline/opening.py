@@ -1,0 +1,40 @@
+"""Where a section may open, before it is known which openings hold and what they govern."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+RANK = {
+    "chapter": 0, "annex": 0, "section": 1, "ordinal": 2, "plain": 2, "article": 3, "comma": 3,
+    "paren": 4, "half": 5, "date": 5, "item": 6, "phase": 6, "month": 6, "badge": 6, "dot": 6,
+    "digit-paren": 7, "digit-half": 8, "circled": 9,
+}  # fmt: skip
+_UNNUMBERED = {"markdown", "plain"}
+
+
+class Opening(NamedTuple):
+    """A number or mark, where the heading behind it begins, and how far it reaches at most."""
+
+    start: int
+    end: int
+    style: str
+    value: int
+    words: str | None
+    rank: int
+    limit: int
+
+
+def alike(one: Opening, other: Opening) -> bool:
+    return one.style == other.style and one.rank == other.rank
+
+
+def without_overlaps(openings: list[Opening]) -> list[Opening]:
+    """A numbered line inside a marked heading is one heading, not two."""
+    kept: list[Opening] = []
+    for opening in openings:
+        above = kept[-1] if kept else None
+        if above is None or opening.start > above.end + 3 or opening.start >= above.limit:
+            kept.append(opening)
+        elif above.style in _UNNUMBERED and opening.style not in _UNNUMBERED:
+            kept[-1] = opening._replace(rank=above.rank) if above.rank < 0 else opening
+    return kept

@@ -1,0 +1,89 @@
+"""The tree of sections: which openings hold, how deep each stands, and what it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from banjie_reader.labels import Labels
+from banjie_reader.model import Span
+from banjie_reader.outline.fields import field_of
+from banjie_reader.outline.heading import section_of
+from banjie_reader.outline.numbered import numbered
+from banjie_reader.outline.opening import Opening, alike, without_overlaps
+from banjie_reader.outline.roles import role_of
+from banjie_reader.outline.section import Section, ancestors, heading_text
+from banjie_reader.outline.unnumbered import marked, standing
+from banjie_reader.wordlists import wordlist
+
+_NOTES: list[str] = wordlist("headings")["note_lists"]
+_SHORT_ANNEX = 300  # a list of what is attached, not the annex itself
+
+
+def find_sections(text: str, labels: Labels, lines: Sequence[Span]) -> list[Section]:
+    """Every section of the text in order, with level, parent, extent, role and field."""
+    openings = [*numbered(text, labels), *marked(text), *standing(text, lines)]
+    openings = without_overlaps(sorted(openings, key=lambda opening: opening.start))
+    sections: list[Section] = []
+    stack: list[int] = []
+    for i, opening in enumerate(openings):
+        stop = openings[i + 1].start if i + 1 < len(openings) else len(text)
+        section = section_of(opening, text, labels, stop)
+        _unwind(stack, openings, opening)
+        section.parent = stack[-1] if stack else None
+        section.level = len(stack) + 1
+        stack.append(i)
+        sections.append(section)
+    _close(sections, len(text))
+    _tell(sections, text)
+    return sections
+
+
+def _unwind(stack: list[int], openings: Sequence[Opening], opening: Opening) -> None:
+    """Leave on the stack what the opening stands below: back to its like, or to a higher rank."""
+    same = [at for at, index in enumerate(stack) if alike(openings[index], opening)]
+    if same:
+        del stack[same[-1] :]
+        return
+    while stack and openings[stack[-1]].rank > opening.rank:
+        stack.pop()
+
+
+def _close(sections: list[Section], length: int) -> None:
+    open_ones: list[Section] = []
+    for section in sections:
+        while open_ones and open_ones[-1].level >= section.level:
+            open_ones.pop().end = section.start
+        open_ones.append(section)
+    for section in open_ones:
+        section.end = length
+
+
+def _tell(sections: list[Section], text: str) -> None:
+    """What each section is about: its role, the field it names, whether it is a heading."""
+    for index, section in enumerate(sections):
+        own = role_of(heading_text(section, text))
+        above = sections[section.parent].role if section.parent is not None else ""
+        if above == "phases" and own in {"requirements", "done"}:
+            own = above
+        if section.style == "annex" and section.end - section.start < _SHORT_ANNEX:
+            own = "annex"
+        section.role = above if above == "annex" else own or above
+        section.field = field_of(text, section)
+        section.shown = _is_shown(sections, index, text)
+
+
+def _is_shown(sections: list[Section], index: int, text: str) -> bool:
+    """Lists of annexes and of notes, and words such as 说明 alone, are no headings."""
+    section = sections[index]
+    if section.role == "annex" or section.text_start == section.text_end:
+        return False
+    if section.number:
+        return not _is_note_list(sections, index, text)
+    return section.style != "plain" or section.text_end - section.text_start > 2
+
+
+def _is_note_list(sections: list[Section], index: int, text: str) -> bool:
+    """Notes under an unnumbered 备注, 说明 or 规定 are numbered, but no headings."""
+    above = (sections[at] for at in ancestors(sections, index))
+    unnumbered = (heading_text(section, text) for section in above if section.number is None)
+    return any(word in words for words in unnumbered for word in _NOTES)

@@ -1,0 +1,113 @@
+"""The units named in an item: by label, in brackets, or as 由X牵头."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from banjie_reader.labels import Label, find_labels
+from banjie_reader.model import Span
+from banjie_reader.parties.found import ROLES, Parties
+from banjie_reader.parties.names import CLOSE, OPEN, names_in, worded
+from banjie_reader.parties.order import FIRST_LEADS, note_order
+from banjie_reader.parties.units import is_unit, is_whole_unit
+from banjie_reader.parties.verbs import add_by_verbs, add_prose, tells_roles
+from banjie_reader.wordlists import simplified
+
+_BRACKET = re.compile(
+    r"[（(【\[〔](?P<inner>(?:[^（()）【】\[\]〔〕〈〉]|[（(〈][^（()）]{0,30}[)）〉]){2,400})[)）】\]〕]"
+)
+_LINE = re.compile(r"\n[^\n]*")
+# what a bracket may say beside its units: 12月, 6月底前完成
+_TIME = re.compile(r"[\d一二三四五六七八九十年月日至—\-底前上下中旬季度完成]+|全年")
+_LONGEST_NAME = 24
+
+
+def find_parties(
+    text: str,
+    start: int,
+    end: int,
+    labels: Sequence[Label] | None = None,
+    *,
+    plain: str | None = None,
+) -> Parties:
+    """The units of the item between two offsets, by role.
+
+    A caller who has the item's labels already, or the text in simplified characters (`plain`),
+    hands them in.
+    """
+    labels = find_labels(text, start, end) if labels is None else labels
+    found = _find(simplified(text) if plain is None else plain, start, end, labels)
+    for role in ROLES:
+        setattr(found, role, worded(text, getattr(found, role)))
+    return found
+
+
+def _find(plain: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
+    found = Parties()
+    for label in labels:
+        if label.field in ROLES:
+            below = (other.start for other in labels if other.start >= label.stop)
+            _add_label(found, plain, label, min(below, default=end))
+    others = [Span(label.value, label.stop) for label in labels if label.field not in ROLES]
+    for bracket in _BRACKET.finditer(plain, start, end):
+        in_value = any(value.start <= bracket.start() < value.end for value in others)
+        last = bracket.end() >= end - 1 and not in_value
+        _add_bracket(found, plain, Span(*bracket.span("inner")), last=last)
+    if not found:
+        add_prose(found, plain, start, end)
+    if found.first_leads and found.responsible and not found.lead:
+        found.add("lead", found.responsible[:1])
+    return found
+
+
+def _add_label(found: Parties, plain: str, label: Label, end: int) -> None:
+    span = _lines_below(plain, _value_end(plain, label.span(plain)), end)
+    note_order(found, plain, span)
+    found.add(label.field, names_in(plain, span, f"label {label.word}"))
+
+
+def _lines_below(plain: str, span: Span, end: int) -> Span:
+    """Names that stand one a line below the first still belong to the list."""
+    stop = span.end
+    for line in _LINE.finditer(plain, stop, end):
+        words = line[0].strip(" \t　\n")
+        if words and (len(words) > _LONGEST_NAME or not is_unit(words) or find_labels(words)):
+            break
+        stop = line.end() if words else stop
+    return Span(span.start, stop)
+
+
+def _value_end(plain: str, span: Span) -> Span:
+    """A list of units ends at the first full stop or closing bracket that it did not open."""
+    depth = 0
+    for i in range(span.start, span.end):
+        if plain[i] in OPEN:
+            depth += 1
+        elif plain[i] in CLOSE:
+            depth -= 1
+            if depth < 0:
+                return Span(span.start, i)
+        elif plain[i] == "。" and depth <= 0:
+            return Span(span.start, i)
+    return span
+
+
+def _add_bracket(found: Parties, plain: str, inner: Span, *, last: bool) -> None:
+    """Labels are read elsewhere; verbs give roles; names alone at the end are responsible."""
+    if find_labels(plain, *inner):
+        note_order(found, plain, inner)
+        return
+    told = tells_roles(plain, inner)
+    order = FIRST_LEADS.search(plain, *inner)
+    if order:
+        note_order(found, plain, inner)
+        marks = (plain.rfind(mark, inner.start, order.start()) for mark in "。，；,;")
+        inner = Span(inner.start, max(*marks, inner.start - 1))
+    if told:
+        add_by_verbs(found, plain, inner, "bracket")
+    elif last and not found:
+        names = names_in(plain, inner, "bracket")
+        names = [name for name in names if not _TIME.fullmatch(name.text)]
+        if names and all(is_whole_unit(name.text) for name in names):
+            found.add("responsible", names)

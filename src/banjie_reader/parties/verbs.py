@@ -1,0 +1,68 @@
+"""The words that give a role to the names before them: A牵头，B、C配合; 由A主办."""
+
+from __future__ import annotations
+
+import re
+
+from banjie_reader.model import Phrase, Span
+from banjie_reader.parties.found import Parties
+from banjie_reader.parties.names import names_in
+from banjie_reader.parties.units import is_unit
+from banjie_reader.wordlists import any_of, wordlist
+
+_WORDS = wordlist("roles")
+ROLE_OF = {word: role for role, words in _WORDS["verbs"].items() for word in words}
+_BY = {word: role for role, words in _WORDS["by"].items() for word in words}
+_ANY_ROLE_OF = _BY | ROLE_OF
+_VERBS = re.compile(rf"(?P<verb>{any_of([*ROLE_OF, *_WORDS['support']])})(?P<with>部门|单位|工作)?")
+_BY_X = re.compile(rf"由(?P<names>[^，。；：,;:\n（()）由]{{2,120}}?)(?P<verb>{any_of(list(_BY))})")
+_AND_BY = re.compile(
+    r"[，,、](?P<names>[^。；;，,：:\n]{2,60}?)(?P<verb>主办|承办|协办|配合|协助|参与|具体负责|负责)(?=[。；;，,、）)的]|$)"
+)
+_HOSTED = re.compile(
+    r"(?<![^。，；,\n])(?P<names>[^，。；：,;:\n由]{2,30}?)(?P<verb>(?:主办|牵头)(?=[、，,。；])|(?:共同|分别|具体)?负责(?=[。；]|$))"
+)
+_BEHIND = "，,；;。、 　等"  # what may follow a verb that ends its stretch of names
+
+
+def tells_roles(plain: str, span: Span) -> bool:
+    return _VERBS.search(plain, *span) is not None
+
+
+def add_by_verbs(found: Parties, plain: str, span: Span, rule: str) -> None:
+    """A牵头，B、C配合: each stretch of names belongs to the verb behind it."""
+    begin = span.start
+    for verb in _VERBS.finditer(plain, *span):
+        if begin > verb.start():
+            continue
+        after = plain[verb.end() : verb.end() + 1] if verb.end() < span.end else ""
+        if after and after not in _BEHIND:
+            continue
+        role = ROLE_OF.get(verb["verb"])
+        names = _with_partners(found, plain, Span(begin, verb.start()), rule)
+        if role and names:
+            found.add(role, names)
+        begin = verb.end()
+
+
+def add_prose(found: Parties, plain: str, start: int, end: int) -> None:
+    """由X牵头、Y配合 in running text; only names that end like a body count."""
+    for by in (*_BY_X.finditer(plain, start, end), *_HOSTED.finditer(plain, start, end)):
+        clause: re.Match[str] | None = by
+        while clause:
+            names = _with_partners(found, plain, Span(*clause.span("names")), "prose")
+            role = _ANY_ROLE_OF[clause["verb"]]
+            found.add(role, [name for name in names if is_unit(name.text)])
+            clause = _AND_BY.match(plain, clause.end(), end)
+
+
+def _with_partners(found: Parties, plain: str, span: Span, rule: str) -> list[Phrase]:
+    """A会同B: B co-operates."""
+    words = plain[slice(*span)]
+    for join in _WORDS["with"]:
+        at = words.find(join)
+        if at > 1 and is_unit(words[:at]):
+            partners = Span(span.start + at + len(join), span.end)
+            found.add("cooperating", names_in(plain, partners, rule))
+            return names_in(plain, Span(span.start, span.start + at), rule)
+    return names_in(plain, span, rule)
