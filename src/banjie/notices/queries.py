@@ -63,7 +63,7 @@ def outbox(user: User) -> QuerySet[Notice]:
 
     `reached` counts accounts on the site and groups outside, `failed` the ways that did not work.
     """
-    mine = in_outbox(user).select_related("unit", "user", "office")
+    mine = in_outbox(user).select_related("unit", "user", "office").order_by("-pk")
     return mine.annotate(
         reached=Count("deliveries", filter=Q(deliveries__state__in=("sent", "read"))),
         opened=Count("deliveries", filter=Q(deliveries__state="read")),
@@ -74,8 +74,8 @@ def outbox(user: User) -> QuerySet[Notice]:
 
 def counts(user: User) -> dict[str, int]:
     """How many notices lie behind each sieve."""
-    whole = outbox(user)
-    return {name: whole.filter(sieve).count() for name, sieve in SIEVES.items()}
+    behind = {name: Count("pk", filter=sieve) for name, sieve in SIEVES.items()}
+    return outbox(user).order_by().aggregate(**behind)
 
 
 def may_help_again(notice: Notice) -> bool:

@@ -55,7 +55,7 @@ def deliver_due(now: datetime) -> Tally:
     arrived.
     """
     for notice in Notice.objects.filter(state=Notice.State.READY, due__lte=now):
-        hand_out(notice)
+        hand_out(notice, now)
     broken = now - timedelta(minutes=pace().minutes_until_broken_off)
     lost = Delivery.objects.filter(state=State.SENDING, claimed_at__lt=broken)
     counts: dict[str, int] = {State.SENT: 0, State.WAITING: 0}

@@ -42,14 +42,14 @@ def change_notice(notice: Notice, *, subject: str, body: str, version: int, by: 
 @transaction.atomic
 def take_step(step: str, notices: QuerySet[Notice], *, by: User) -> int:
     """Send, hold back or cancel these; how many it still concerned. What is due goes at once."""
-    to, origins = STEPS[step]
+    (to, origins), now = STEPS[step], clock.now()
     locked = list(notices.filter(state__in=origins).order_by("pk").select_for_update(of=("self",)))
     for notice in locked:
         notice.state, notice.version = to, notice.version + 1
         notice.save(update_fields=["state", "version"])
         audit.record(by=by, verb=f"notice.{step}", target=notice)
-        if to == State.READY and notice.due <= clock.now():
-            hand_out(notice)
+        if to == State.READY and notice.due <= now:
+            hand_out(notice, now)
     return len(locked)
 
 

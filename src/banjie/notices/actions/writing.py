@@ -61,8 +61,9 @@ def write_notice(
             "written_by": by,
         },
     )
-    if made and notice.state == Notice.State.READY and notice.due <= clock.now():
-        hand_out(notice)
+    now = clock.now()
+    if made and notice.state == Notice.State.READY and notice.due <= now:
+        hand_out(notice, now)
     return notice
 
 
@@ -80,12 +81,11 @@ def _office_of(by: User | None) -> Unit | None:
 
 
 @transaction.atomic
-def hand_out(notice: Notice) -> bool:
+def hand_out(notice: Notice, now: datetime) -> bool:
     """Put a ready notice before its recipients and line up their channels, once.
 
     True for the one caller that did it. Nothing leaves the machine here: `deliver_due` does that.
     """
-    now = clock.now()
     mine = Notice.objects.filter(pk=notice.pk, state=Notice.State.READY)
     if not mine.update(state=Notice.State.SENT, sent_at=now):
         return False
