@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from banjie_reader.activities import find_activities
-from banjie_reader.activities.rows import is_column
 from banjie_reader.clean import View, view
 from banjie_reader.clean.lines import filled_lines
 from banjie_reader.coverage import cover
@@ -46,7 +45,7 @@ def read_text(text: str, *, reference: date | None = None, roster: Roster | None
 def _read(source: Source, reference: date | None, roster: Roster | None) -> Reading:
     working = view(source.text)
     paper = _paper(source, working, reference)
-    tables = find_tables(paper.text, source, working, is_column)
+    tables = find_tables(paper.text, source, working)
     activities = find_activities(paper, tables)
     figures = find_figures(paper)
     to_source = Relocator(working, source.text)

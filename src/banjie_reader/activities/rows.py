@@ -8,14 +8,8 @@ from itertools import pairwise, zip_longest
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.model import Span
 from banjie_reader.tables import Cell, Table
-from banjie_reader.wordlists import wordlist
+from banjie_reader.tables.columns import column_field, with_title
 
-_COLUMNS: dict[str, list[str]] = wordlist("columns")
-_FIELD_OF = {word: name for name, words in _COLUMNS.items() for word in words}
-
-
-_NO_WORD = re.compile(r"[\s*（()）：:/|]")
-_BETWEEN = re.compile(r"[\s*（()）：:/]")
 _TIME = re.compile(r"\d|[一二三四五六七八九十]+月|[年月季旬周]|全年|持续|长期|每|待定|假|节")
 
 
@@ -75,21 +69,15 @@ def _columns_hold(text: str, found: list[Candidate]) -> bool:
     return told * 2 >= len(times)
 
 
-def is_column(words: str) -> bool:
-    """Whether the words name a column of a task table."""
-    plain = words.replace(" ", "").strip("| ")
-    return len(plain) <= 8 and not _NO_WORD.search(plain) and _field(plain) is not None
-
-
 def _words(text: str, cell: list[Span]) -> str:
-    return _BETWEEN.sub("", "".join(text[s.start : s.end] for s in cell))
+    return "".join(text[s.start : s.end] for s in cell)
 
 
 def _header(text: str, table: Table) -> tuple[dict[int, str], int]:
     """Which column holds which field, and the first row below the header (of one or two rows)."""
     best: tuple[dict[int, str], int] = ({}, 0)
     for i, row in enumerate(table.rows[:4]):
-        fields = {c: f for c, cell in enumerate(row) if (f := _field(_words(text, cell)))}
+        fields = {c: f for c, cell in enumerate(row) if (f := column_field(_words(text, cell)))}
         if len(set(fields.values())) > len(set(best[0].values())):
             best = (fields, i + 1)
         elif (
@@ -99,30 +87,8 @@ def _header(text: str, table: Table) -> tuple[dict[int, str], int]:
             and not any(map(str.isdigit, "".join(_words(text, c) for c in row)))
         ):
             best = (best[0] | fields, i + 1)
-    return _with_title(best[0]), best[1]
-
-
-def _field(words: str) -> str | None:
-    if not words or len(words) > 14:
-        return None
-    if words in _FIELD_OF:
-        return _FIELD_OF[words]
-    for length in range(len(words) - 1, 2, -1):
-        for known in (words[-length:], words[:length]):
-            if known in _FIELD_OF:
-                return _FIELD_OF[known]
-    return None
-
-
-def _with_title(fields: dict[int, str]) -> dict[int, str]:
-    """Of several title columns only the last counts (重点工作 | 具体任务): others are groups."""
-    titles = [c for c, f in sorted(fields.items()) if f == "title"]
-    for column in titles[:-1]:
-        fields[column] = "group"
-    if not titles and "content" in fields.values():
-        column = next(c for c, f in sorted(fields.items()) if f == "content")
-        fields[column] = "title"
-    return fields
+    names = [_words(text, cell) for cell in table.rows[max(best[1] - 1, 0)]]
+    return with_title(best[0], names), best[1]
 
 
 def _candidate(text: str, header: dict[int, str], row: list[list[Span]]) -> Candidate | None:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from banjie_reader.clean import View
 from banjie_reader.model import Source, Span
 from banjie_reader.source import tables as source_tables
 from banjie_reader.tables.drawn import drawn_tables
-from banjie_reader.tables.gapped import gapped_tables
-from banjie_reader.tables.plain import stacked_tables, tabbed_tables
+from banjie_reader.tables.gapped import gapped_tables, headed_tables
+from banjie_reader.tables.plain import plain_tables
 from banjie_reader.tables.table import Cell, Table
 
 __all__ = ["Cell", "Table", "find_tables"]
 
 
-def find_tables(
-    text: str, source: Source, view: View, is_column: Callable[[str], bool]
-) -> list[Table]:
-    """Every table, with spans into the working text. `is_column` knows the words of a header."""
+def find_tables(text: str, source: Source, view: View) -> list[Table]:
+    """Every table, with spans into the working text."""
     formal = _of_source(source, view)
     if formal:
         return formal
-    plain = [*drawn_tables(text), *tabbed_tables(text, is_column), *stacked_tables(text, is_column)]
-    return plain or list(gapped_tables(source.text, view))
+    plain = list(drawn_tables(text)) or list(plain_tables(text))
+    gaps = plain or list(headed_tables(source.text, view))
+    return gaps or list(gapped_tables(source.text, view))
 
 
 def _of_source(source: Source, view: View) -> list[Table]:

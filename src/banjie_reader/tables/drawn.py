@@ -16,15 +16,22 @@ _RULED = 3  # with fewer rules than this, only the header is ruled off
 
 
 def drawn_tables(text: str) -> Iterator[Table]:
-    """Every block of two or more drawn rows."""
+    """Every block of two or more drawn rows whose lines alone do not tell them apart."""
     block: list[re.Match[str]] = []
     for line in [*_LINE.finditer(text), None]:
         if line is not None and (not block or line.start() - block[-1].end() <= 1):
             block.append(line)
             continue
-        if len(block) > 1 and len(rows := _rows([_cells(line) for line in block])) > 1:
+        cells = [_cells(line) for line in block]
+        if len(block) > 1 and _runs_on(cells) and len(rows := _rows(cells)) > 1:
             yield Table(rows)
         block = [line] if line is not None else []
+
+
+def _runs_on(lines: list[list[Span | None]]) -> bool:
+    """Whether a row may be several lines: there are rules, or lines that begin with blanks."""
+    ruled = sum(_is_rule(cells) for cells in lines) >= _RULED
+    return ruled or any(not any(map(_says, cells[:2])) for cells in lines if not _is_rule(cells))
 
 
 def _cells(line: re.Match[str]) -> list[Span | None]:

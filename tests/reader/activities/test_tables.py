@@ -36,3 +36,98 @@ def test_stacked_rows_are_refused_where_a_cell_is_left_out() -> None:
     found = read_text(CAPTION + "\n".join(cells) + "\n").activities
     assert not {a.title.text for a in found} & {"1", "2", "3", "10月2日", "东门礼堂"}
     assert all(place.text != "3" for a in found for place in a.where)
+
+
+def found_in(text: str) -> list[list[str]]:
+    """Number, title, first time, place and unit of every activity."""
+    return [
+        [
+            a.number or "",
+            a.title.text,
+            a.when[0].text if a.when else "",
+            a.where[0].text if a.where else "",
+            a.responsible[0].text if a.responsible else "",
+        ]
+        for a in read_text(text).activities
+    ]
+
+
+FULL = """\
+序号 活动名称 时间 地点 承办单位
+1 开街仪式 5月19日上午 南湖广场 区文旅局
+2 旧书市集 5月20日 东门礼堂 区图书馆
+3 灯谜晚会 5月21日 北堤公园 区文化馆
+"""
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(FULL, id="blanks, one line a row"),
+        pytest.param(FULL.replace("\n", " "), id="blanks, all on one line"),
+        pytest.param(FULL.replace(" ", "\n"), id="one cell a line"),
+        pytest.param(FULL.replace(" ", "\n\n"), id="one cell a line, blank lines between"),
+        pytest.param(FULL.replace(" ", " |\n"), id="one cell a line, each with a bar"),
+        pytest.param(FULL.replace(" ", "\t"), id="tabs"),
+        pytest.param(FULL.replace(" ", "|"), id="bars"),
+    ],
+)
+def test_rows_are_the_same_whatever_parts_the_cells(table: str) -> None:
+    assert found_in(CAPTION + table) == [
+        ["1", "开街仪式", "5月19日", "南湖广场", "区文旅局"],
+        ["2", "旧书市集", "5月20日", "东门礼堂", "区图书馆"],
+        ["3", "灯谜晚会", "5月21日", "北堤公园", "区文化馆"],
+    ]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", " "])
+def test_cells_merged_with_the_row_above_are_its_own(between: str) -> None:
+    cells = ["日期", "时间", "活动名称", "地点"]
+    cells += ["5月19日", "9:00-10:30", "开街仪式", "南湖广场"]
+    cells += ["14:00-16:00", "旧书市集", "东门礼堂"]
+    cells += ["5月20日", "9:30-11:00", "茶艺讲座", "北堤会议室"]
+    cells += ["19:00-21:00", "灯谜晚会", "北堤公园"]
+    found = found_in(CAPTION + between.join(cells) + "\n")
+    assert [row[1:4] for row in found] == [
+        ["开街仪式", "5月19日", "南湖广场"],
+        ["旧书市集", "5月19日", "东门礼堂"],
+        ["茶艺讲座", "5月20日", "北堤会议室"],
+        ["灯谜晚会", "5月20日", "北堤公园"],
+    ]
+
+
+@pytest.mark.parametrize("end", [" | |", " |", ""])
+def test_barred_rows_that_slip_under_a_merged_cell_are_put_back(end: str) -> None:
+    lines = [
+        "| 日期 | 时间 | 安排 |",
+        "| 5月19日 | 8:30-9:00 | 学员报到 |",
+        f"| 9:00-11:30 | 湿地讲座{end}",
+        "| 5月20日 | 8:30-12:00 | 湖岸考察 |",
+    ]
+    found = found_in(CAPTION + "\n".join(lines) + "\n")
+    assert [row[1:3] for row in found] == [
+        ["学员报到", "5月19日"],
+        ["湿地讲座", "5月19日"],
+        ["湖岸考察", "5月20日"],
+    ]
+
+
+def test_a_strange_column_beside_the_dates_is_what_is_on() -> None:
+    lines = ["日 期 |", "星 期 |", "校 务 纪 事 |", "備 註 |", "---|---|---|---|"]
+    lines += ["9月1日 |", "二 |", "開學典禮 |", "大操場 |", "9月12日 |", "六 |", "親師座談 |", "|"]
+    lines += ["9月19日 |", "六 |", "湖濱健行 |", "自備水壺 |"]
+    found = found_in("臨湖國小2026年度行事曆\n" + "\n".join(lines) + "\n")
+    assert [row[1:3] for row in found] == [
+        ["開學典禮", "9月1日"],
+        ["親師座談", "9月12日"],
+        ["湖濱健行", "9月19日"],
+    ]
+
+
+def test_the_signature_below_a_stacked_table_is_no_row() -> None:
+    cells = ["活动名称", "时间", "地点", "开街仪式", "5月19日", "南湖广场"]
+    cells += ["灯谜晚会", "5月21日", "北堤公园", "临湖市文化馆", "2026年4月22日"]
+    assert [row[1] for row in found_in(CAPTION + "\n".join(cells) + "\n")] == [
+        "开街仪式",
+        "灯谜晚会",
+    ]
