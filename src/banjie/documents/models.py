@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common.models import Attachment
 from banjie.people.models import Unit
 
 
@@ -72,3 +73,15 @@ class Reading(models.Model):
             start, end = use["span"]
             shares[use["role"]] += end - start
         return shares
+
+
+class AttachmentText(models.Model):
+    """The words of a file that goes along with something, taken out when it was sent."""
+
+    attachment = models.OneToOneField(
+        Attachment, on_delete=models.CASCADE, related_name="kept_text"
+    )
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.attachment)

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('common', '0001_initial'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -43,6 +44,14 @@ class Migration(migrations.Migration):
                 ('result', models.JSONField()),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='documents.document')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='AttachmentText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField()),
+                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='kept_text', to='common.attachment')),
             ],
         ),
         migrations.AddConstraint(

@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from banjie.common import audit, clock, once
-from banjie.common.files import Checked, check_upload, store_attachment
+from banjie.documents import attachments
+from banjie.documents.attachments import Paper
 from banjie.people.models import Unit, User
 from banjie.programme.models import Activity, Assignment, Evidence, Figure, Report, Target
 
@@ -86,12 +87,12 @@ def answers_for(activity: Activity, unit_id: int) -> bool:
     ).exists()
 
 
-def _checked(content: Content) -> list[Checked]:
-    """All the files, before any is stored and before the transaction: drawing pictures is slow."""
-    return [check_upload(file) for file in content.files]
+def _checked(content: Content) -> list[Paper]:
+    """All the files, before any is stored and before the transaction: looking into them is slow."""
+    return [attachments.look_into(file) for file in content.files]
 
 
-def _fill(report: Report, content: Content, files: list[Checked], by: User) -> None:
+def _fill(report: Report, content: Content, files: list[Paper], by: User) -> None:
     report.held_on, report.held_until = content.held_on, content.held_until
     report.place, report.text = content.place, content.text
     report.completes = content.completes and answers_for(report.activity, report.unit_id)
@@ -106,8 +107,8 @@ def _fill(report: Report, content: Content, files: list[Checked], by: User) -> N
         )
         for line in content.figures
     )
-    for checked in files:
-        Evidence.objects.create(report=report, attachment=store_attachment(checked, by=by))
+    for paper in files:
+        Evidence.objects.create(report=report, attachment=attachments.keep(paper, by=by))
 
 
 def _locked(report: Report, *states: str) -> Report:
