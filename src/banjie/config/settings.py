@@ -48,6 +48,7 @@ BANJIE_PLACE = os.environ.get("BANJIE_PLACE", "")
 INSTALLED_APPS = [
     "banjie.common",
     "banjie.people",
+    "banjie.search",
     "banjie.notices",
     "banjie.documents",
     "banjie.programme",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", login_not_required(common.health), name="health"),
     path("", include("banjie.people.urls")),
     path("", include("banjie.notices.urls")),
+    path("", include("banjie.search.urls")),
     path("", include("banjie.documents.urls")),
     path("", include("banjie.programme.urls")),
     path("", include("banjie.reporting.urls")),

@@ -1,0 +1,1 @@
+"""Full-text search over everything one may see; higher rooms say what of theirs can be found."""

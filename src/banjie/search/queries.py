@@ -1,0 +1,98 @@
+"""Looking things up. Every answer is limited to what the things' own rooms show this account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from banjie.people.models import User
+from banjie.search import sources
+from banjie.search.models import Entry
+from banjie.search.splitting import Term
+
+PAGE = 20
+ORDER = ("-in_title", "-day", "kind", "-object_id")
+_SHOWN = ("kind", "object_id", "opens", "programme", "day", "title", "text")
+
+
+class Place(NamedTuple):
+    """Where a page of answers ended: the next one begins behind it."""
+
+    in_title: int
+    day: date
+    kind: str
+    object_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: all the terms, in these kinds, in one programme, behind a place."""
+
+    terms: tuple[Term, ...]
+    kind: str = ""
+    programme: int | None = None
+    after: Place | None = None
+
+
+def visible_to(user: User) -> Q:
+    """The entries whose things this account may see."""
+    seen = Q(pk__in=())
+    for source in sources.every():
+        things = source.visible(user).order_by().values("pk")
+        seen |= Q(kind=source.name, object_id__in=things)
+    return seen
+
+
+def matching(user: User, wanted: Wanted) -> QuerySet[Entry]:
+    """Entries of any kind that hold every term, of those this account may see."""
+    words = frozenset[str]().union(*(term.words for term in wanted.terms))
+    held = Q(words__holding=words)
+    for term in wanted.terms:
+        if not term.sure:
+            held &= Q(folded__contains=term.needle)
+    if wanted.programme is not None:
+        held &= Q(programme=wanted.programme)
+    return Entry.objects.filter(held & visible_to(user))
+
+
+def answers(user: User, wanted: Wanted) -> list[Entry]:
+    """One page of answers and one more: those with every term in the title first, then the newest.
+
+    The order rests on nothing that a database weighs by itself, so it is the same on each.
+    """
+    titled = Q()
+    for term in wanted.terms:
+        titled &= Q(folded_title__contains=term.needle)
+    in_title = Case(When(titled, then=Value(1)), default=Value(0), output_field=IntegerField())
+    found = matching(user, wanted).annotate(in_title=in_title)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.after:
+        found = found.filter(_behind(wanted.after))
+    return list(found.only(*_SHOWN).order_by(*ORDER)[: PAGE + 1])
+
+
+def _behind(last: Place) -> Q:
+    same_day = Q(in_title=last.in_title, day=last.day)
+    return (
+        Q(in_title__lt=last.in_title)
+        | Q(in_title=last.in_title, day__lt=last.day)
+        | same_day & Q(kind__gt=last.kind)
+        | same_day & Q(kind=last.kind, object_id__lt=last.object_id)
+    )
+
+
+def counts(user: User, wanted: Wanted) -> dict[str, int]:
+    """How many answers there are of each kind that has any."""
+    rows = matching(user, wanted).values("kind").annotate(n=Count("pk")).order_by("kind")
+    return dict(rows.values_list("kind", "n"))
+
+
+def programme_titles(user: User, numbers: set[int]) -> dict[int, str]:
+    """The titles of these programmes, as far as this account may see them."""
+    seen = sources.named(sources.WITHIN).visible(user).filter(pk__in=numbers).order_by()
+    entries = Entry.objects.filter(kind=sources.WITHIN, object_id__in=seen.values("pk"))
+    return dict(entries.values_list("object_id", "title"))
