@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,10 +50,10 @@ def draft_of(cast: Cast, text: str = PLAN) -> Draft:
     return begin_draft(send(cast, text), by=cast.officer)
 
 
-def settle(draft: Draft, cast: Cast) -> None:
-    """Answer every open name with a new unit."""
+def settle(draft: Draft, cast: Cast, posts: Collection[str] = ()) -> None:
+    """Answer every open name with a new unit, or with a post."""
     questions = party_questions(draft, list(draft.items.all()))
-    answers = {q.name: "new" for q in questions if not q.settled}
+    answers = {q.name: "post" if q.name in posts else "new" for q in questions if not q.settled}
     answer_parties(draft, answers, by=cast.officer)
 
 

@@ -6,7 +6,7 @@ Colour, shape and words always go together; red is for overdue alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +49,21 @@ class Progress(Protocol):
     completed: bool
     waiting_reports: int
     accepted_reports: int
+
+
+@dataclass(slots=True)
+class Span:
+    """A stretch of days that nobody has told of yet, as progress; `ends` is exclusive."""
+
+    begins: date | None
+    ends: date | None
+    completed: bool = False
+    waiting_reports: int = 0
+    accepted_reports: int = 0
+
+    @property
+    def last_day(self) -> date | None:
+        return self.ends - timedelta(days=1) if self.ends else None
 
 
 def light(progress: Progress, today: date, soon: int) -> Light:

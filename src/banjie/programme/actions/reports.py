@@ -14,7 +14,16 @@ from banjie.common import audit, clock, once
 from banjie.documents import attachments
 from banjie.documents.attachments import Paper
 from banjie.people.models import Unit, User
-from banjie.programme.models import Activity, Assignment, Evidence, Figure, Report, Target
+from banjie.programme.models import (
+    Activity,
+    Assignment,
+    Evidence,
+    Figure,
+    Occurrence,
+    Phase,
+    Report,
+    Target,
+)
 
 
 class WrongState(Exception):
@@ -33,13 +42,18 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a report says: `files` are added to those it already has."""
+    """What a report says: `files` are added to those it already has.
+
+    `phase` and `occurrence` are the activity's own; accepted, it is delivered or held.
+    """
 
     held_on: date
     text: str
     held_until: date | None = None
     place: str = ""
     completes: bool = False
+    phase: Phase | None = None
+    occurrence: Occurrence | None = None
     figures: Iterable[FigureLine] = ()
     files: Iterable[UploadedFile] = ()
 
@@ -95,6 +109,7 @@ def _checked(content: Content) -> list[Paper]:
 def _fill(report: Report, content: Content, files: list[Paper], by: User) -> None:
     report.held_on, report.held_until = content.held_on, content.held_until
     report.place, report.text = content.place, content.text
+    report.phase, report.occurrence = content.phase, content.occurrence
     report.completes = content.completes and answers_for(report.activity, report.unit_id)
     report.save()
     Figure.objects.bulk_create(

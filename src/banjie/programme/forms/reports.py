@@ -6,17 +6,28 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock, once
 from banjie.common.fields import ACCEPT, DateInput, FilesField, ManyFiles
-from banjie.common.templatetags.words import plain
+from banjie.common.templatetags.words import days, plain
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
 from banjie.programme.actions.reports import FigureLine
 from banjie.programme.models import Activity, Report
+from banjie.programme.queries.phases import open_parts
 
 OWN_FIGURES = 2
+
+
+class PartField(forms.ModelChoiceField):
+    """A session or a phase of the activity, with its days."""
+
+    def label_from_instance(self, part: Any) -> str:
+        said = days(part.start, part.end)
+        return f"{part.label} · {said}" if said else part.label
 
 
 class ReportForm(forms.ModelForm):
@@ -30,7 +41,10 @@ class ReportForm(forms.ModelForm):
 
     class Meta:
         model = Report
-        fields = ("unit", "held_on", "held_until", "place", "text", "completes")
+        fields = (
+            "unit", "occurrence", "phase", "held_on", "held_until", "place", "text", "completes",
+        )  # fmt: skip
+        field_classes = {"occurrence": PartField, "phase": PartField}  # noqa: RUF012 - Django's own form of declaring them
         widgets = {  # noqa: RUF012 - Django's own form of declaring widgets
             "held_on": DateInput,
             "held_until": DateInput,
@@ -50,6 +64,8 @@ class ReportForm(forms.ModelForm):
         field.disabled = not new
         if len(units) == 1:
             field.widget = forms.HiddenInput()
+        self._offer("occurrence", activity.occurrences.all(), _("Which session"))
+        self._offer("phase", activity.phases.all(), _("Which phase"))
         self.targets = list(activity.targets.all())
         before = {} if self.instance.pk is None else _before(self.instance)
         for target in self.targets:
@@ -60,6 +76,19 @@ class ReportForm(forms.ModelForm):
         own = before.get(None, [])
         for n in range(OWN_FIGURES):
             self._add_own(n, own[n] if n < len(own) else None)
+
+    def _offer(self, name: str, parts: QuerySet[Any], label: Any) -> None:
+        """What is still open of an activity's sessions or phases; no field where it has none."""
+        offered = open_parts(parts, name, getattr(self.instance, f"{name}_id"))
+        first = offered.first()
+        if first is None:
+            del self.fields[name]
+            return
+        field = cast(forms.ModelChoiceField, self.fields[name])
+        field.queryset, field.label, field.required = offered, label, False
+        field.empty_label = gettext("the work as a whole")
+        if self.instance.pk is None:
+            field.initial = first.pk
 
     def _add_own(self, n: int, figure: Any) -> None:
         """A free line: what, how many, unit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banjie.programme.models.programmes import Activity, Schedule
@@ -37,6 +38,11 @@ class Phase(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def label(self) -> str:
+        """What a report calls it."""
+        return self.title
+
 
 class Occurrence(models.Model):
     """One session of a recurring activity: a thing to hold and report, with its own theme.
@@ -67,6 +73,12 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity} · {self.number}"
+
+    @property
+    def label(self) -> str:
+        """Its number, and its theme where it has one."""
+        said = gettext("Session %(n)s") % {"n": self.number}
+        return f"{said} “{self.theme}”" if self.theme else said
 
 
 class Dependency(models.Model):

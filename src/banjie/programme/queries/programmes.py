@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, cast
@@ -20,18 +20,24 @@ from banjie.programme.models import (
     Assignment,
     Draft,
     Figure,
+    Occurrence,
     Phase,
     Programme,
     Report,
     Schedule,
 )
+from banjie.programme.queries.phases import owed_sessions
 
 AT_WORK = Q(activities__dropped_at=None, activities__merged_into=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An activity as boards, lists and unit views show it."""
+    """An activity as boards, lists and unit views show it.
+
+    On the list of what is owed, `session` is the next one to hold and report, the light and the
+    last day are its own, and `sessions_late` counts those whose days are over.
+    """
 
     activity: Activity
     light: lights.Light
@@ -45,6 +51,8 @@ class Card:
     responsible: list[Assignment] = field(default_factory=list)
     cooperating: list[Assignment] = field(default_factory=list)
     overseeing: list[Assignment] = field(default_factory=list)
+    session: Occurrence | None = None
+    sessions_late: int = 0
 
     @property
     def answerable(self) -> list[Assignment]:
@@ -53,10 +61,16 @@ class Card:
 
 
 def programmes_for(user: User) -> QuerySet[Programme]:
-    """Programmes of my offices, and those in which one of my units has a part."""
+    """Programmes of my offices, and those in which one of my units has a part.
+
+    A template is its office's own.
+    """
     mine = Assignment.objects.filter(unit__in=user.units(), activity__programme=OuterRef("pk"))
+    at_work = ~Q(state=Programme.State.TEMPLATE)
     return (
-        Programme.objects.filter(Q(office__in=user.units(OFFICER, LEADER)) | Exists(mine))
+        Programme.objects.filter(
+            Q(office__in=user.units(OFFICER, LEADER)) | (Exists(mine) & at_work)
+        )
         .select_related("office", "document")
         .annotate(activity_count=Count("activities", filter=AT_WORK))
         .order_by("-year", "-pk")
@@ -210,12 +224,40 @@ def owed_by(user: User) -> list[Card]:
         .filter(Exists(mine), programme__state=Programme.State.OPEN)
         .select_related("programme")
     )
-    open_cards = [c for c in cards(with_parts(with_progress(found)), units) if c.state != "done"]
+    open_cards = _by_session(
+        [c for c in cards(with_parts(with_progress(found)), units) if c.state != "done"]
+    )
     pressing = {"overdue": 0, "due-soon": 1, "on-plan": 2, "no-date": 3, "not-yet": 4}
     return sorted(
         open_cards,
         key=lambda c: (c.role == "cooperating", pressing[c.light.name], c.last_day or date.max),
     )
+
+
+def _by_session(found: list[Card]) -> list[Card]:
+    """The same cards; one of recurring work tells of its next session."""
+    today, soon = clock.today(), lights.due_soon_days()
+    owed = owed_sessions(card.activity for card in found)
+    made = []
+    for card in found:
+        waiting = owed.get(card.activity.pk)
+        if not waiting:
+            made.append(card)
+            continue
+        span = lights.Span(waiting[0].start, waiting[0].end)
+        light = lights.light(span, today, soon) if span.ends else card.light
+        late = sum(session.end <= today for session in waiting if session.end)
+        made.append(
+            replace(
+                card,
+                light=light,
+                begins=span.begins or card.begins,
+                last_day=span.last_day or card.last_day,
+                session=waiting[0],
+                sessions_late=late,
+            )
+        )
+    return made
 
 
 def overdue_for(user: User) -> list[Card]:

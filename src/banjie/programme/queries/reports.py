@@ -8,7 +8,15 @@ from banjie.people.models import User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
 from banjie.programme.models import Activity, Report
 
-_WITH = ("activity", "activity__programme", "unit", "written_by", "decided_by")
+_WITH = (
+    "activity",
+    "activity__programme",
+    "unit",
+    "phase",
+    "occurrence",
+    "written_by",
+    "decided_by",
+)
 
 
 def reports_for(user: User) -> QuerySet[Report]:

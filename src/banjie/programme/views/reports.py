@@ -94,6 +94,8 @@ def _save(
         place=values["place"],
         text=values["text"],
         completes=values["completes"],
+        phase=values.get("phase"),
+        occurrence=values.get("occurrence"),
         figures=form.figure_lines(),
         files=values["papers"],
     )
