@@ -18,7 +18,7 @@ _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad")
 _GAP = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\xad]+")
 _BETWEEN_HANZI = re.compile(f"(?<=[{_HANZI}])[ \u3000\xa0]+(?=[{_HANZI}])")
 _FIGURE = re.compile(rf"[0-9０-９]{{1,8}}(?:[.．][0-9０-９]{{1,4}})? ?[{_WORDS['measures']}]")
-_SLIP = re.compile(rf"([（(]?)({any_of(list(_WORDS['numbering_slips']))})(?=[）)、])")
+_SLIP = re.compile(rf"([（(]?)({any_of(list(_WORDS['numbering_slips']))})(?=[）)、]|[.．] ?[{_HANZI}])")
 _INLINE = re.compile(rf"\s?(?:{'|'.join(_WORDS['inline'])})")
 _INLINE_WITHIN = 2000  # header lines are short; patterns are not run over whole documents
 _SPACED_TOKENS = 6
@@ -26,7 +26,10 @@ _SPACED_LENGTH = 2.5
 
 
 def numbering_slip(text: str) -> tuple[int, str] | None:
-    """A misread number at a line's head (“—、” for 一、): where it stands and what it means."""
+    """A misread number at a line's head (“—、” for 一、): where it stands and what it means.
+
+    Text recognition takes strokes for one another: 一 for a dash, 1 for an l or a 丨.
+    """
     found = _SLIP.match(text)
     return (found.start(2), _WORDS["numbering_slips"][found[2]]) if found else None
 

@@ -58,10 +58,18 @@ def sheets_of_picture(data: bytes, count: int) -> Iterator[Sheet]:
             pixels = picture.width * picture.height
             if pixels > SCAN_PIXELS:
                 raise TooManyPixels(pixels)
-            picture.draft("RGB", (_LONGEST, _LONGEST))
-            shown = _on_white(ImageOps.exif_transpose(picture))
-            shown.thumbnail((_LONGEST, _LONGEST))
-            yield Sheet(shown, _A4 / max(shown.size))
+            small = _small(picture)
+            yield Sheet(_on_white(ImageOps.exif_transpose(small)), _A4 / max(small.size))
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    """A copy of at most the size that is looked at; made small before anything else is."""
+    most = min(_LONGEST, max(picture.size))
+    picture.draft(None, (most, most))
+    if picture.mode not in ("L", "RGB", "RGBA"):  # in the others, points would be left out
+        plain = "L" if picture.mode == "1" else "RGB"
+        picture = picture.convert("RGBA" if picture.has_transparency_data else plain)
+    return ImageOps.contain(picture, (most, most))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

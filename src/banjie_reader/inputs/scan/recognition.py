@@ -25,6 +25,7 @@ from banjie_reader.inputs.scan.pictures import (
 
 # Where the lines are is seen well enough on a smaller picture, and it halves the memory.
 _LOOKED_AT = 960
+_ASKED, _TELLING = 7, 4  # so many lines, of so many characters at least, tell which way is up
 
 
 def answers(data: bytes, numbers: Sequence[int], *, threads: int) -> Iterator[dict[str, Any]]:
@@ -61,12 +62,13 @@ def _engine(threads: int) -> RapidOCR:
 
 
 def _page(engine: RapidOCR, sheet: Sheet) -> dict[str, Any]:
-    wide, high = sheet.picture.size
     pixels = np.ascontiguousarray(np.asarray(sheet.picture)[:, :, ::-1])
-    found: Any = engine(pixels)  # one of four types, by what was asked for; here, always lines
-    texts = found.txts or ()
-    corners = found.boxes.tolist() if texts else []
-    lines = [line for line in map(Line, corners, texts) if is_text(line, (wide, high))]
+    lines = _lines(engine, pixels)
+    turns = _quarter_turns(engine, pixels, lines)
+    if turns:
+        pixels = np.ascontiguousarray(np.rot90(pixels, turns))
+        lines = _lines(engine, pixels)
+    high, wide = pixels.shape[:2]
     tilt = tilt_of(lines)
     rules = rules_of(pixels, tilt, sheet.scale) if lines else []
     words = words_of(lines, tilt, (wide / 2, high / 2), sheet.scale)
@@ -75,3 +77,27 @@ def _page(engine: RapidOCR, sheet: Sheet) -> dict[str, Any]:
         "words": [part for word in words for part in parted(word, rules)],
         "rules": rules,
     }
+
+
+def _lines(engine: RapidOCR, pixels: Any) -> list[Line]:
+    found: Any = engine(pixels)  # one of four types, by what was asked for; here, always lines
+    texts = found.txts or ()
+    corners = found.boxes.tolist() if texts else []
+    sheet = (pixels.shape[1], pixels.shape[0])
+    return [line for line in map(Line, corners, texts) if is_text(line, sheet)]
+
+
+def _quarter_turns(engine: RapidOCR, pixels: Any, lines: list[Line]) -> int:
+    """How often to turn a page against the clock until it stands upright.
+
+    The longest lines tell: they stand on end where it lies on its side, and a small network that
+    looks at each of them (already set level) says whether it is upside down.
+    """
+    longest = sorted(lines, key=lambda line: line.ems)[-_ASKED:]
+    if not longest or longest[0].ems < _TELLING:
+        return 0
+    on_end = sum(line.height > line.width for line in longest) * 2 > len(longest)
+    boxes = np.array([line.corners for line in longest], np.float32)
+    told = engine.cls_and_rotate(engine.crop_text_regions(pixels, boxes))[1].cls_res or ()
+    upside_down = sum(label == "180" for label, _ in told) * 2 > len(longest)
+    return on_end + 2 * upside_down

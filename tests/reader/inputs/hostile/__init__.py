@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.reader.inputs.hostile import archives, cuts, markup, pages, plain, sheets, words
+from tests.reader.inputs.hostile import (
+    archives,
+    cuts,
+    markup,
+    pages,
+    pictures,
+    plain,
+    sheets,
+    words,
+)
 
 Hostile = tuple[str, bytes, str | None]
 
@@ -19,6 +28,7 @@ _MAKERS: dict[str, Callable[[], Iterator[Hostile]]] = {
     "pages": pages.files,
     "markup": markup.files,
     "sheets": sheets.files,
+    "pictures": pictures.files,
     "cuts": cuts.files,
 }
 PARTS = tuple(_MAKERS)
