@@ -18,9 +18,12 @@ def table_rows(text: str, table: Table) -> list[Candidate]:
     header, body = (table.columns, 0) if table.columns else _header(text, table)
     if "title" not in header.values() or len(set(header.values()) - {"number", "other"}) < 2:
         return []
-    rows = _tasks(header, table.rows[body:])
-    made = (_candidate(text, header, row) for row in rows)
-    found = [candidate for candidate in made if candidate]
+    found: list[Candidate] = []
+    above: set[Span] = set()
+    for row in _tasks(header, table.rows[body:]):
+        if candidate := _candidate(text, header, row, above):
+            found.append(candidate)
+        above.update(span for cell in row for span in cell)
     return found if _columns_hold(text, found) else []
 
 
@@ -91,7 +94,10 @@ def _header(text: str, table: Table) -> tuple[dict[int, str], int]:
     return with_title(best[0], names), best[1]
 
 
-def _candidate(text: str, header: dict[int, str], row: list[list[Span]]) -> Candidate | None:
+def _candidate(
+    text: str, header: dict[int, str], row: list[Cell], above: set[Span]
+) -> Candidate | None:
+    """The task of a row; `above` are the cells of the rows before it, merged ones among them."""
     fields: dict[str, list[Span]] = {}
     for column, cell in enumerate(row):
         if cell and (field := header.get(column)):
@@ -101,10 +107,8 @@ def _candidate(text: str, header: dict[int, str], row: list[list[Span]]) -> Cand
     if not title or len(title[0]) == 0 or len({(s.start, s.end) for s in spans}) < 2:
         return None
     number = text[slice(*fields["number"][0])] if "number" in fields else None
-    own = [s for s in spans if s.start >= min(title[0].start, spans[-1].start)] or spans
-    start = min([fields["number"][0].start] if "number" in fields else [title[0].start], default=0)
-    start = min(start, *(s.start for s in own))
-    end = max(s.end for s in spans if s.start >= start)
+    own = [span for span in spans if span not in above] or spans
+    start, end = min(span.start for span in own), max(span.end for span in own)
     cells = {k: v for k, v in fields.items() if k in _KEPT}
     for kept in ("when", "where", "lead", "responsible", "cooperating"):
         if kept in header.values():

@@ -131,3 +131,11 @@ def test_the_signature_below_a_stacked_table_is_no_row() -> None:
         "开街仪式",
         "灯谜晚会",
     ]
+
+
+def test_the_span_of_a_row_holds_the_cells_before_its_title() -> None:
+    cells = ["时间", "地点", "活动名称", "5月19日", "南湖广场", "开街仪式"]
+    cells += ["5月21日", "北堤公园", "灯谜晚会"]
+    text = CAPTION + "\n".join(cells) + "\n"
+    spans = [text[a.span.start : a.span.end] for a in read_text(text).activities]
+    assert spans == ["5月19日\n南湖广场\n开街仪式", "5月21日\n北堤公园\n灯谜晚会"]
