@@ -115,7 +115,9 @@ def test_commands_of_the_readme_exist() -> None:
         assert {"demo", "test"} <= said <= targets
 
 
-@pytest.mark.parametrize("app", ["people", "documents", "programme", "reporting"])
+@pytest.mark.parametrize(
+    "app", ["people", "notices", "documents", "approvals", "programme", "reporting"]
+)
 def test_addresses_are_named_by_their_room(app: str) -> None:
     urls = (ROOT / "src" / "banjie" / app / "urls.py").read_text("utf-8")
     assert f'app_name = "{app}"' in urls

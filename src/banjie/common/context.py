@@ -35,6 +35,10 @@ PLACES = (
         ("/programmes/", "/activities/", "/reports/", "/summaries/"),
     ),
     Place(
+        "approvals:papers", _("Approvals"), "check",
+        lambda user: bool(user.units()), ("/papers/",),
+    ),
+    Place(
         "people:audit-log", _("Audit log"), "log",
         lambda user: bool(user.may("people.read_audit")), ("/audit/",),
     ),

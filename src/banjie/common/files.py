@@ -22,13 +22,12 @@ PIXEL_LIMIT = 40_000_000
 PICTURE_EDGE = 2560
 # What cameras and screens make. Pillow knows many more: one of them starts another program.
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPERS = {
     ".pdf": (b"%PDF-", "application/pdf"),
-    ".docx": (
-        b"PK\x03\x04",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    ".xlsx": (b"PK\x03\x04", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ".docx": (b"PK\x03\x04", DOCX),
+    ".xlsx": (b"PK\x03\x04", XLSX),
 }
 
 

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "banjie.search",
     "banjie.notices",
     "banjie.documents",
+    "banjie.approvals",
     "banjie.programme",
     "banjie.reporting",
     "django.contrib.auth",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("banjie.notices.urls")),
     path("", include("banjie.search.urls")),
     path("", include("banjie.documents.urls")),
+    path("", include("banjie.approvals.urls")),
     path("", include("banjie.programme.urls")),
     path("", include("banjie.reporting.urls")),
 ]

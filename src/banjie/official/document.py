@@ -29,6 +29,7 @@ class OfficialDocument:
     addressee: str | None = None
     number: str | None = None
     blocks: list[Heading | Paragraph] = field(default_factory=list, init=False)
+    enclosures: list[str] = field(default_factory=list, init=False)
     annexes: list[Annex] = field(default_factory=list, init=False)
     _counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0], init=False)
 
@@ -52,6 +53,10 @@ class OfficialDocument:
     def paragraph(self, content: Content) -> None:
         """A paragraph of the body."""
         self.blocks.append(Paragraph(pieces(content)))
+
+    def enclose(self, name: str) -> None:
+        """A file that travels beside the paper: named in the list of annexes, before the tables."""
+        self.enclosures.append(name)
 
     def annex(self, title: str, *, columns: Sequence[str | Column], rows: Sequence[Row]) -> None:
         """A table on pages of its own; annexes are numbered in order if there are several."""

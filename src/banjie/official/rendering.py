@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from . import oxml
-from .blocks import Annex, Heading, Paragraph
+from .blocks import Heading, Paragraph
 from .numbers import official_date
 from .packing import empty_sheet, packed
 from .pieces import Piece, Text
@@ -95,8 +95,9 @@ def _stopped(words: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def _closing(document: OfficialDocument, marked: bool) -> list[_Element]:
     made = []
-    if document.annexes:
-        made += [_blank_kept(), *_annex_list(document.annexes)]
+    names = [*document.enclosures, *(annex.title for annex in document.annexes)]
+    if names:
+        made += [_blank_kept(), *_annex_list(names)]
     made += [_blank_kept(), *_signature(document)]
     if marked:
         made.append(_line("Note", MARK_NOTE))
@@ -107,13 +108,13 @@ def _blank_kept() -> _Element:
     return _line("Normal", "", oxml.element("w:keepNext"))
 
 
-def _annex_list(annexes: list[Annex]) -> list[_Element]:
-    if len(annexes) == 1:
-        return [_line("AnnexOnly", f"附件：{annexes[0].title}")]
-    first, *others = annexes
+def _annex_list(names: list[str]) -> list[_Element]:
+    if len(names) == 1:
+        return [_line("AnnexOnly", f"附件：{names[0]}")]
+    first, *others = names
     return [
-        _line("AnnexFirst", f"附件：1.{first.title}"),
-        *(_line("AnnexNext", f"{n}.{annex.title}") for n, annex in enumerate(others, 2)),
+        _line("AnnexFirst", f"附件：1.{first}"),
+        *(_line("AnnexNext", f"{n}.{name}") for n, name in enumerate(others, 2)),
     ]
 
 
@@ -139,7 +140,8 @@ def _width(text: str) -> float:
 
 def _annex(writer: Writer, document: OfficialDocument, index: int) -> list[_Element]:
     annex = document.annexes[index]
-    label = f"附件{index + 1}" if len(document.annexes) > 1 else "附件"
+    before, tables = len(document.enclosures), len(document.annexes)
+    label = f"附件{before + index + 1}" if before + tables > 1 else "附件"
     return [
         _line("AnnexLabel", label),
         _line("Normal"),

@@ -90,3 +90,17 @@ def test_rows_that_do_not_fill_the_table_are_refused(paper, rows, message):
 def test_cell_that_covers_nothing_is_refused(cover):
     with pytest.raises(ValueError, match="at least one"):
         Cell("1", **cover)
+
+
+def test_enclosures_are_listed_and_numbered_with_the_tables(paper, written):
+    paper.enclose("活动照片")
+    paper.annex("批复情况", columns=["环节"], rows=[["1"]])
+    words = [paragraph.text for paragraph in written(paper).paragraphs]
+    assert "附件：1.活动照片" in words
+    assert "2.批复情况" in words
+    assert "附件2" in words
+
+
+def test_lone_enclosure_has_no_number(paper, written):
+    paper.enclose("活动照片")
+    assert "附件：活动照片" in [paragraph.text for paragraph in written(paper).paragraphs]

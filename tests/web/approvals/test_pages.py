@@ -1,0 +1,191 @@
+"""Writing and signing through the pages, the document, and numbers under many hands."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import docx
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from banjie.approvals.actions import StepPlan, agree, send_back, set_letters
+from banjie.approvals.models import Paper
+from banjie.common import once
+from banjie.people.models import Membership, User
+from tests.web import plans
+from tests.web.approvals.papers import draft, leader_of, officer_of
+from tests.web.cast import Cast
+
+SignedIn = Callable[[User], Client]
+
+
+def form(cast: Cast, **values: str) -> dict[str, object]:
+    return {
+        "once": once.new_key(), "unit": cast.library.pk, "addressee": cast.office.pk,
+        "title": "秋季读书月延期举办", "body": "拟延至10月举办。",
+        "step-0-0": f"{cast.office.pk}:leader", "send": "now",
+    } | values  # fmt: skip
+
+
+def test_paper_is_written_sent_and_signed_through_the_pages(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    page = signed_in(cast.liaison)
+    new = reverse("approvals:new", args=("simple",))
+    data = form(cast) | {"papers": plans.photo("场馆.jpg")}
+    answer = page.post(new, data)
+    paper = Paper.objects.get()
+    assert answer.url == reverse("approvals:paper", args=(paper.pk,))
+    assert page.post(new, data | {"papers": plans.photo()}).url == answer.url
+    assert Paper.objects.count() == 1
+    assert paper.number == "市图书馆请〔2026〕1号"
+    leader = signed_in(cast.leader)
+    assert "秋季读书月延期举办" in leader.get(reverse("approvals:papers")).content.decode()
+    leader.post(reverse("approvals:agree", args=(paper.pk,)), {"reason": "同意。"})
+    paper.refresh_from_db()
+    assert paper.state == Paper.State.APPROVED
+
+
+def test_draft_is_kept_and_goes_on_with_its_steps(cast: Cast, signed_in: SignedIn) -> None:
+    page = signed_in(cast.liaison)
+    steps = {
+        "step-0-1": f"{cast.office.pk}:officer:{cast.officer.pk}", "step-0-mode": "any",
+        "step-1-0": f"{cast.office.pk}:leader", "step-1-mode": "all",
+    }  # fmt: skip
+    page.post(reverse("approvals:new", args=("steps",)), form(cast, send="draft", **steps))
+    paper = Paper.objects.get()
+    assert (paper.state, paper.number) == ("draft", "")
+    shown = page.get(reverse("approvals:change", args=(paper.pk,))).context["form"]
+    assert {name: shown[name].value() for name in steps} == steps
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"step-0-0": ""}, "step-0-0"),
+        ({"step-0-0": "0:leader"}, "step-0-0"),
+        ({"about_address": "https://elsewhere.example/"}, "about_address"),
+        ({"about_address": "//elsewhere.example/"}, "about_address"),
+        ({"step-2-0": "office"}, "__all__"),
+    ],
+    ids=["nobody", "unknown-post", "other-site", "no-scheme", "gap"],
+)
+def test_form_says_what_is_wrong(
+    cast: Cast, signed_in: SignedIn, change: dict[str, str], field: str
+) -> None:
+    if change.get("step-2-0"):
+        change = {"step-2-0": f"{cast.office.pk}:leader"}
+    answer = signed_in(cast.liaison).post(
+        reverse("approvals:new", args=("steps",)), form(cast, **change)
+    )
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+
+
+def test_drafter_is_no_choice_of_their_own_form(cast: Cast, signed_in: SignedIn) -> None:
+    Membership.objects.create(user=cast.leader, unit=cast.library, duty="officer")
+    page = signed_in(cast.leader).get(reverse("approvals:new", args=("simple",)))
+    values = {
+        value
+        for _group, choices in page.context["form"].fields["step-0-0"].choices
+        if isinstance(choices, list)
+        for value, _label in choices
+    }
+    assert f"{cast.office.pk}:leader" not in values
+    assert f"{cast.office.pk}:officer" in values
+
+
+def test_year_without_a_calendar_is_said_at_the_form(
+    cast: Cast, signed_in: SignedIn, settings: Any
+) -> None:
+    settings.BANJIE_TODAY = "2026-12-29"
+    answer = signed_in(cast.liaison).post(reverse("approvals:new", args=("filing",)), form(cast))
+    assert answer.status_code == 422
+    assert "2027" in str(answer.context["form"].non_field_errors())
+    assert not Paper.objects.exists()
+
+
+def test_activity_offers_a_paper_about_itself(
+    cast: Cast, signed_in: SignedIn, activity: object
+) -> None:
+    page = signed_in(cast.liaison)
+    body = page.get(f"/activities/{activity.pk}/").content.decode()
+    assert f"/papers/new/simple/?about=/activities/{activity.pk}/&amp;label=" in body
+    form_page = page.get("/papers/new/simple/", {"about": "/activities/1/", "label": "读书会"})
+    assert 'href="/activities/1/"' in form_page.content.decode()
+
+
+def read(client: Client, paper: Paper) -> list[str]:
+    answer = client.get(reverse("approvals:document", args=(paper.pk,)))
+    document = docx.Document(io.BytesIO(b"".join(answer)))
+    cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
+    return [p.text for p in document.paragraphs] + cells
+
+
+def test_document_has_the_form_of_a_request_and_names_posts_only(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    set_letters(cast.library, "临图", by=cast.officer)
+    paper = draft(
+        cast, StepPlan([officer_of(cast.office)]), StepPlan([leader_of(cast.office)]), flow="steps",
+        files=[plans.photo("场馆检修.jpg")],
+    )  # fmt: skip
+    agree(paper, by=cast.officer)
+    send_back(paper, reason="请写明日期。", by=cast.leader)
+    words = read(signed_in(cast.liaison), paper)
+    for expected in (
+        "临图请〔2026〕1号", "关于秋季读书月延期举办的请示", "临湖市协作办公室：", "妥否，请批示。",
+        "附件：1.场馆检修", "2.批复情况", "临湖市图书馆", "临湖市协作办公室经办人", "同意", "退回",
+        "请写明日期。",
+    ):  # fmt: skip
+        assert expected in words
+    assert not any(user.name in word for user in (cast.leader, cast.officer) for word in words)
+
+
+def test_document_of_a_lapsed_filing_says_so(
+    cast: Cast, signed_in: SignedIn, settings: Any
+) -> None:
+    paper = draft(cast, flow="filing")
+    settings.BANJIE_TODAY = "2026-10-12"
+    words = read(signed_in(cast.liaison), paper)
+    assert {"特此报备。", "期满未提出异议", "2026年9月24日"} <= set(words)
+
+
+def test_letters_change_the_numbers_to_come_alone(cast: Cast) -> None:
+    first = draft(cast)
+    set_letters(cast.library, "临图", by=cast.officer)
+    second = draft(cast, flow="filing")
+    third = draft(cast)
+    numbers = [Paper.objects.get(pk=p.pk).number for p in (first, second, third)]
+    assert numbers == ["市图书馆请〔2026〕1号", "临图备〔2026〕1号", "临图请〔2026〕2号"]
+
+
+def test_numbers_begin_anew_with_the_year(cast: Cast, settings: Any) -> None:
+    draft(cast)
+    settings.BANJIE_TODAY = date(2027, 1, 4).isoformat()
+    assert draft(cast).number == "市图书馆请〔2027〕1号"
+
+
+def test_paper_that_cannot_be_sent_takes_no_number(
+    cast: Cast, settings: Any, signed_in: SignedIn
+) -> None:
+    draft(cast, flow="filing")
+    settings.BANJIE_TODAY = "2026-12-29"
+    signed_in(cast.liaison).post(reverse("approvals:new", args=("filing",)), form(cast))
+    settings.BANJIE_TODAY = "2026-09-18"
+    assert draft(cast, flow="filing").serial == 2
+
+
+@pytest.mark.parametrize("papers", [1, 3])
+def test_list_costs_the_same_for_one_paper_and_three(
+    cast: Cast, signed_in: SignedIn, papers: int, django_assert_max_num_queries: Callable
+) -> None:
+    for _ in range(papers):
+        draft(cast)
+    client = signed_in(cast.leader)
+    with django_assert_max_num_queries(12):
+        client.get(reverse("approvals:papers"))
