@@ -6,7 +6,7 @@ import rules
 
 from banjie.common import audit
 from banjie.people.models import User
-from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
+from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER, is_officer
 from banjie.programme.models import Activity, Draft, Programme, Report
 
 # Drafts
@@ -106,6 +106,8 @@ def wrote_it(user: User, report: Report) -> bool:
 rules.add_perm("programme.see_draft", serves_draft_office)
 rules.add_perm("programme.change_draft", serves_draft_office & draft_is_living)
 rules.add_perm("programme.see_whole", serves_office | leads_office)
+rules.add_perm("programme.begin", is_officer)
+rules.add_perm("programme.roll", serves_office)
 rules.add_perm("programme.revise", serves_office & is_open)
 rules.add_perm("programme.write_report", unit_has_part & programme_is_open)
 rules.add_perm(

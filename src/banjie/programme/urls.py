@@ -11,6 +11,7 @@ from banjie.programme.views import (
     programmes,
     reports,
     revisions,
+    rolling,
 )
 
 app_name = "programme"
@@ -36,6 +37,8 @@ urlpatterns = [
     path("programmes/<int:pk>/calendar/", calendar.calendar, name="calendar"),
     path("programmes/<int:pk>/gantt/", calendar.gantt, name="gantt"),
     path("programmes/<int:pk>/units/", programmes.units, name="units"),
+    path("programmes/new/", rolling.new_programme, name="new-programme"),
+    path("programmes/<int:pk>/roll/", rolling.roll, name="roll"),
     path("programmes/<int:pk>/changes/", revisions.changes, name="changes"),
     path("revisions/<int:pk>/", revisions.revision, name="revision"),
     path("revisions/<int:pk>/pair/", revisions.pair, name="pair-item"),

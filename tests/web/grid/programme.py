@@ -121,14 +121,14 @@ def _evidence(cast: Cast, state: str) -> Call:
 
 
 _BY_WAY: dict[Way, tuple[str, ...]] = {
-    plain: ("programmes", "feeds"),
+    plain: ("programmes", "new-programme", "feeds"),
     _begin: ("begin-review",),
     _draft: (
         "review", "paper", "set-head", "answer-parties", "add-item", "merge-items", "keep-draft",
         "discard-draft", "open-draft",
     ),
     _item: ("item", "edit-item", "keep-item", "split-item"),
-    _programme: ("board", "list", "calendar", "gantt", "units", "export", "changes"),
+    _programme: ("board", "list", "calendar", "gantt", "units", "export", "changes", "roll"),
     _revise: ("revise",),
     _revision: ("revision", "pair-item", "discard-revision"),
     _activity: ("activity", "new-report", "merge-activity"),

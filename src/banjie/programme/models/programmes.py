@@ -20,6 +20,7 @@ class Programme(models.Model):
     class State(models.TextChoices):
         OPEN = "open", pgettext_lazy("state of a programme", "open")
         CLOSED = "closed", pgettext_lazy("state of a programme", "closed")
+        TEMPLATE = "template", pgettext_lazy("state of a programme", "template")
 
     office = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="programmes")
     title = models.CharField(max_length=200)
@@ -33,7 +34,6 @@ class Programme(models.Model):
     rolled_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="rolled_to"
     )
-    template = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
