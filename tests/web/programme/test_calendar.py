@@ -208,7 +208,7 @@ def test_more_activities_need_no_more_queries(
     django_assert_max_num_queries: Any, page: str,
 ) -> None:  # fmt: skip
     client: Client = signed_in(cast.officer)
-    with django_assert_max_num_queries(12) as once:
+    with django_assert_max_num_queries(13) as once:
         assert client.get(f"/programmes/{programme.pk}/{page}").status_code == 200
     for n in range(20):
         twin = Activity.objects.create(
