@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from banjie_reader.errors import ReadingError
+    from banjie_reader.inputs.scan import can_recognise
     from banjie_reader.model import (
         Activity,
         Finding,
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Activity", "Finding", "Heading", "Phrase", "Quantity", "Reading", "ReadingError", "Roster",
-    "Source", "Span", "When", "read", "read_text",
+    "Source", "Span", "When", "can_recognise", "read", "read_text",
 ]  # fmt: skip
 
 _HOMES = dict.fromkeys(__all__, "banjie_reader.model") | {
     "ReadingError": "banjie_reader.errors",
     "Roster": "banjie_reader.roster",
+    "can_recognise": "banjie_reader.inputs.scan",
     "read": "banjie_reader.reading",
     "read_text": "banjie_reader.reading",
 }

@@ -20,9 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
 
-SECONDS = 60.0
+SECONDS = 150.0  # a scan may take two minutes, see `inputs.limits`
 SUFFIXES = frozenset(
-    (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".xlsx", ".ofd", ".doc")
+    (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".xlsx", ".ofd", ".doc", ".rtf")
 )  # fmt: skip
 
 

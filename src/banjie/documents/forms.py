@@ -12,12 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
+from banjie_reader import can_recognise
 
-ACCEPT = ".docx,.pdf,.html,.htm,.txt,.md,.xlsx,.ofd,.doc"
+ACCEPT = ".docx,.pdf,.html,.htm,.txt,.md,.xlsx,.ofd,.doc,.rtf"
+if can_recognise():
+    ACCEPT += ",.png,.jpg,.jpeg,.tif,.tiff"
 
 
 class UploadForm(forms.Form):
     """One file, and the office it belongs to where the account serves several."""
+
+    reads_scans = can_recognise()
 
     unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Office"), empty_label=None)
     file = forms.FileField(

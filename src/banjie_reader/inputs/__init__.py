@@ -8,10 +8,11 @@ from banjie_reader.inputs.limits import check_file
 from banjie_reader.model import Source
 
 
-def open_source(data: bytes, name: str = "") -> Source:
+def open_source(data: bytes, name: str = "", *, scans: bool = True) -> Source:
     """Read a document of any known kind.
 
-    The kind is decided by content; `name` only tells two kinds apart that look alike.
+    The kind is decided by content; `name` only tells two kinds apart that look alike. Text
+    recognition takes seconds a page; with `scans` False, scanned pages stay pictures.
     Raises nothing but `ReadingError`, whatever the bytes are. The readers are imported when they
     are needed: reading plain text loads no XML or PDF library.
     """
@@ -32,11 +33,11 @@ def open_source(data: bytes, name: str = "") -> Source:
         case "pdf":
             from banjie_reader.inputs import pdf
 
-            return pdf.read(data)
+            return pdf.read(data, scans=scans)
         case "picture":
             from banjie_reader.inputs import scan
 
-            return scan.read(data)
+            return scan.read(data, scans=scans)
         case "doc":
             from banjie_reader.inputs import doc
 

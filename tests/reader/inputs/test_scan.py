@@ -130,6 +130,11 @@ def test_without_text_recognition_the_text_of_a_mixed_file_is_read(monkeypatch):
     assert open_source(bound(written, scanned_pdf(Image.new("L", (99, 99))))).text.startswith(TITLE)
 
 
+def test_scans_can_be_left_alone():
+    with pytest.raises(NoTextLayer):
+        open_source(scanned_pdf(Image.new("L", (99, 99))), scans=False)
+
+
 def test_child_keeps_what_it_may_use():
     assert child.SECONDS == child.THREADS * limits.SCAN_SECONDS
 

@@ -24,7 +24,7 @@ PLAN = "临湖市2026年计划\n一、活动安排\n（一）举办读书会。5
 def test_public_names_are_exactly_these() -> None:
     assert sorted(banjie_reader.__all__) == [
         "Activity", "Finding", "Heading", "Phrase", "Quantity", "Reading", "ReadingError", "Roster",
-        "Source", "Span", "When", "read", "read_text",
+        "Source", "Span", "When", "can_recognise", "read", "read_text",
     ]  # fmt: skip
 
 

@@ -24,13 +24,13 @@ _STAMPED = 30  # characters that a scanning program adds to a page that is a pic
 _COVERED = 0.6  # the part of a page that a scan covers
 
 
-def read(data: bytes) -> Source:
+def read(data: bytes, *, scans: bool = True) -> Source:
     """Read a PDF: 0 pages → `EmptyDocument`; scanned pages go through text recognition.
 
-    Pictures of pages only, and no text recognition installed → `NoTextLayer`.
+    Pictures of pages only, and no text recognition (installed and wanted) → `NoTextLayer`.
     """
     pages, scanned = _text_layer(data)
-    if scanned and not scan.can_recognise():
+    if scanned and not (scans and scan.can_recognise()):
         if not any(page.words for page in pages if page.number not in scanned):
             raise NoTextLayer(reason="missing", pages=len(pages))
     elif scanned:

@@ -25,9 +25,9 @@ def can_recognise() -> bool:
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 
-def read(data: bytes) -> Source:
+def read(data: bytes, *, scans: bool = True) -> Source:
     """Read a picture of one page, or a TIFF file of several."""
-    if not can_recognise():
+    if not (scans and can_recognise()):
         raise NoTextLayer(reason="picture")
     pages = list(_pages(data, ()))
     if not any(page.words for page in pages):

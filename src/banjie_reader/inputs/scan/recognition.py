@@ -6,11 +6,10 @@ The models are files of the package rapidocr: nothing is fetched.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
-from rapidocr import RapidOCR
 
 from banjie_reader.inputs.limits import SCAN_PAGES
 from banjie_reader.inputs.scan.drawn import rules_of
@@ -22,6 +21,9 @@ from banjie_reader.inputs.scan.pictures import (
     sheets_of_pdf,
     sheets_of_picture,
 )
+
+if TYPE_CHECKING:
+    from rapidocr import RapidOCR
 
 # Where the lines are is seen well enough on a smaller picture, and it halves the memory.
 _LOOKED_AT = 960
@@ -36,8 +38,9 @@ def answers(data: bytes, numbers: Sequence[int], *, threads: int) -> Iterator[di
         yield {"pages": count}
         if count > SCAN_PAGES:
             return
-        engine = _engine(threads)
+        engine: RapidOCR | None = None
         for sheet in sheets_of_pdf(data, numbers) if numbers else sheets_of_picture(data, count):
+            engine = engine or _engine(threads)
             yield _page(engine, sheet)
     except TooManyPixels as error:
         yield {"error": "pixels", "found": error.args[0]}
@@ -49,6 +52,8 @@ def answers(data: bytes, numbers: Sequence[int], *, threads: int) -> Iterator[di
 
 
 def _engine(threads: int) -> RapidOCR:
+    from rapidocr import RapidOCR  # a second of loading, which a damaged file need not wait for
+
     return RapidOCR(
         params={
             "Global.log_level": "critical",

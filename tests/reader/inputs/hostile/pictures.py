@@ -25,8 +25,8 @@ def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
 def files() -> Iterator[tuple[str, bytes, str | None]]:
     noise = Image.effect_noise((600, 800), 90).convert("RGB")
     jpeg, png = saved(noise, "JPEG"), saved(noise, "PNG")
-    yield "white.png", saved(Image.new("RGB", (800, 1100), "white"), "PNG"), "no_text_layer"
-    yield "clear.png", saved(Image.new("RGBA", (400, 400)), "PNG"), "no_text_layer"
+    yield "white.png", saved(Image.new("RGB", (800, 1100), "white"), "PNG"), None
+    yield "clear.png", saved(Image.new("RGBA", (400, 400)), "PNG"), None
     yield "one-pixel.png", saved(Image.new("1", (1, 1)), "PNG"), None
     yield "thread.png", saved(Image.new("L", (1, 20_000), 255), "PNG"), None
     yield "half.jpg", jpeg[: len(jpeg) // 2], "damaged"
