@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from banjie_reader.model import Span
-from banjie_reader.wordlists import any_of, wordlist
+from banjie_reader.wordlists import any_of, in_both_scripts, wordlist
 
 _FIELDS: dict[str, list[str]] = wordlist("labels")["fields"]
-_FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words}
-_WEAK: list[str] = wordlist("labels")["weak"]
+_FIELD_OF = {form: field for field, words in _FIELDS.items() for form in in_both_scripts(words)}
+_WEAK = list(in_both_scripts(wordlist("labels")["weak"]))
 _GAP = r"[ \t　]*"
 _PADDING = re.compile(r"[ \t　]")
 _MARKS = "：:】"  # what ends a label

@@ -14,7 +14,7 @@ _THEN = any_of(_UNITS["after_places"])
 _NAME = r"[^，。；：,;:\n、“”《》（()）]"
 _ROOM = r"(?:[一二三四五六七八九十\d]{1,2}[楼层号]{1,2}[^，。；、,;]{0,8}(?:室|厅|馆))?"
 _IN = re.compile(
-    rf"(?:(?<![存所旨现正意放站处])在|于(?=[^，。在]{{2,16}}(?:举行|举办|召开|开展|办理|展出))|(?<![达得来])到|赴|走进|前往|地点[设为在]{{1,2}})"
+    rf"(?:(?<![存所旨现正意放站处])在|于(?=[^，。在于]{{2,30}}(?:举行|举办|召开|开展|办理|展出))|(?<![达得来])到|赴|走进|前往|地点[设为在]{{1,2}})"
     rf"(?P<place>{_NAME}{{0,24}}?(?:{_PLACE}){_ROOM})(?=[，。；,;、（(）)]|{_THEN})"
 )
 # 在一楼展厅、古码头展示馆同步举办: what the list goes on with
@@ -73,6 +73,9 @@ def _smallest(places: list[Phrase]) -> list[Phrase]:
     return kept
 
 
+_FOR_WHOM = re.compile(r"[（(](?:面向|仅限|限|僅限|暂定|暫定|拟定)[^（()）]*[)）]$")
+
+
 def _cut(words: str) -> str:
     """A place that runs straight into other text ends at a year or a comma."""
     if len(words) <= 30:
@@ -89,6 +92,7 @@ def place_list(text: str, span: Span) -> list[Phrase]:
         depth += (char in "（(") - (char in "）)")
         if i == span.end or (depth <= 0 and char in "；;\n\v、。"):
             words = _cut(text[begin:i].strip(" \t　，,"))
+            words = _FOR_WHOM.sub("", words)
             if words and words[0] not in "（(":
                 at = text.index(words, begin)
                 found.append(Phrase(words, Span(at, at + len(words)), "label"))

@@ -32,6 +32,22 @@ def simplified(text: str) -> str:
     return _simplifying()(text)
 
 
+@cache
+def _complicating() -> dict[int, str]:
+    pairs = wordlist("script")
+    made: dict[int, str] = {}
+    for traditional, plain in zip(pairs["traditional"], pairs["simplified"], strict=True):
+        made.setdefault(ord(plain), traditional)
+    return made
+
+
+def in_both_scripts(words: Iterable[str]) -> dict[str, str]:
+    """Each word, and its traditional form, to the word: the lists hold simplified ones."""
+    table = _complicating()
+    plain = list(words)
+    return {word.translate(table): word for word in plain} | {word: word for word in plain}
+
+
 def any_of(words: Iterable[str], spelled: Callable[[str], str] = re.escape) -> str:
     """A pattern for any of the words, the longest first, each as `spelled`.
 

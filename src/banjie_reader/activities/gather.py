@@ -114,10 +114,26 @@ def _not_whole(paper: Paper, blocks: list[Candidate], rows: list[Candidate]) -> 
 def _without_preface(
     paper: Paper, blocks: list[Candidate], items: list[Candidate]
 ) -> list[Candidate]:
-    """活动主题 and 活动时间 above numbered items with times of their own tell of all of them."""
-    if not items or sum(bool(paper.whens_in(*item.span)) for item in items) < 2:
+    """活动主题 and 活动时间 above numbered items tell of all of them.
+
+    Without numbers of their own they do so where the items have times.
+    """
+    first = [b for b in blocks if _under_field_heading(paper, b)]
+    items = sorted([*items, *(b for b in blocks if b.number and b not in first)], key=_start)
+    if len(items) < 2:
         return blocks
-    return [b for b in blocks if b.number or b.span.start > items[0].span.start]
+    if sum(bool(paper.whens_in(*item.span)) for item in items) > 1:
+        first += [b for b in blocks if not b.number]
+    return [b for b in blocks if b not in first or b.span.start > items[0].span.start]
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.span.start
+
+
+def _under_field_heading(paper: Paper, block: Candidate) -> bool:
+    section = None if block.section is None else paper.sections[block.section]
+    return section is not None and section.field not in {None, "content"}
 
 
 def _in_title(paper: Paper, block: Candidate) -> bool:

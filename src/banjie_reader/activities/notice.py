@@ -8,6 +8,7 @@ from banjie_reader.activities.candidate import Candidate
 from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
 from banjie_reader.outline import Section
+from banjie_reader.outline.described import described_items
 from banjie_reader.outline.fields import ATTRIBUTE, OF_EVENTS, OPENER
 from banjie_reader.paper import Paper, line_at, trimmed
 from banjie_reader.wordlists import any_of, wordlist
@@ -29,7 +30,14 @@ _DECIDED = re.compile(
 
 def event_notice(paper: Paper) -> Candidate | None:
     """The one event that the document announces, when its headings are the event's fields."""
-    used = [(s, s.field) for s in paper.sections if s.role != "annex" and s.field]
+    described = described_items(paper.sections, paper.text)
+    if len(described) > 1:
+        return None
+    used = [
+        (s, s.field)
+        for s in paper.sections
+        if s.field and s.role != "annex" and s.parent not in described
+    ]
     kinds = {f for _, f in used if f in OF_EVENTS}
     around = sum(
         bool(_AROUND.search(paper.text[s.text_start : s.text_end])) for s in paper.sections

@@ -7,6 +7,7 @@ import re
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
+from banjie_reader.outline.described import described_items
 from banjie_reader.paper import Paper, line_at, trimmed
 from banjie_reader.wordlists import any_of, simplified, wordlist
 
@@ -15,6 +16,7 @@ _DOING = re.compile(any_of(wordlist("activities")["doing"]))
 _BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办|承办))")
 _QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
 _FIELD = re.compile(rf"(?:{any_of(wordlist('headings')['field_endings'])})$")
+_TIMED = re.compile("时间|日期|時間|单位|單位")
 _BULLETS = "◎◆★●■▎☆【】：: \t　\n"
 _WORD = re.compile(r"\w")
 _BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
@@ -32,7 +34,12 @@ def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
     """The numbered items that are work; in the notice of one event only its parts with a time."""
     above = _above(paper)
     leaves = [i for i, s in enumerate(paper.sections) if s.number and i not in above]
-    items = [i for i in leaves if _is_work(paper, i) and (not of_event or _is_part(paper, i))]
+    described = described_items(paper.sections, paper.text)
+    items = [
+        i
+        for i in sorted([*leaves, *described])
+        if _is_work(paper, i) and (not of_event or i in described or _is_part(paper, i))
+    ]
     holders = {i for i in above if _is_answered_for(paper, i)}
     found = [_candidate(paper, i) for i in items]
     for item, candidate in zip(items, found, strict=True):
@@ -48,7 +55,8 @@ def _is_part(paper: Paper, index: int) -> bool:
     title = item_title(paper.text, section)
     named = title.end - title.start <= _NAME
     dated = any(w.rule != "vague" for w in paper.whens_in(section.start, section.end))
-    return dated or (section.role == "work" and named and not _is_class(paper, index))
+    acts = _DOING.match(simplified(paper.text[slice(*title)]))
+    return dated or (section.role == "work" and bool(named or acts) and not _is_class(paper, index))
 
 
 def _is_class(paper: Paper, index: int) -> bool:
@@ -164,9 +172,16 @@ def _shares_work(paper: Paper, section: Section) -> bool:
 
 
 def _under_field(paper: Paper, index: int) -> bool:
-    """Items below 参加对象 or 报名方式 tell about the field."""
-    above = (paper.sections[i] for i in ancestors(paper.sections, index))
-    return any(s.field not in {None, "when", "content"} for s in above)
+    """Items below 参加对象, 报名方式 or 名次录取 tell about the field."""
+    above = [paper.sections[i] for i in ancestors(paper.sections, index)]
+    return any(s.field not in {None, "when", "content"} for s in above) or any(
+        not s.field and _names_rules(paper, s) for s in above
+    )
+
+
+def _names_rules(paper: Paper, section: Section) -> bool:
+    """A heading that names fields none of which is a time, below which the parts may stand."""
+    return not _TIMED.search(heading_text(section, paper.text)) and names_fields(paper, section)
 
 
 def _under_notes(paper: Paper, index: int) -> bool:

@@ -52,7 +52,7 @@ def _is_sign_up(paper: Paper, when: When) -> bool:
 def _merged(times: list[When]) -> list[When]:
     """A rule of recurrence goes with the days it runs over: 1月—12月，每两个月."""
     rules = [when.recurrence for when in times if when.recurrence and not when.start]
-    dated = [when for when in times if when.start or when.end]
+    dated = [when for when in times if _is_dated(when)]
     if not rules or not dated:
         return times
     first = dated[0]
@@ -113,7 +113,7 @@ def _distinct(times: list[When]) -> list[When]:
 
 def _without_vague(times: list[When]) -> list[When]:
     """近日 or 春节期间 says nothing where a day is named beside it."""
-    dated = [when for when in times if when.start or when.end or when.recurrence]
+    dated = [when for when in times if _is_dated(when) or when.recurrence]
     exact = [when for when in dated if when.rule not in _LOOSE_RULES]
     return exact or dated or times
 

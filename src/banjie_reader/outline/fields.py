@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from banjie_reader.outline.section import Section
-from banjie_reader.wordlists import any_of, wordlist
+from banjie_reader.wordlists import any_of, in_both_scripts, wordlist
 
 _HEADINGS = wordlist("headings")
 _FIELDS: dict[str, list[str]] = wordlist("labels")["fields"]
-_FIELD_OF = {word: name for name, words in _FIELDS.items() for word in words}
+_FIELD_OF = {form: name for name, words in _FIELDS.items() for form in in_both_scripts(words)}
 _WORD = any_of(list(_FIELD_OF))
 ATTRIBUTE = re.compile(rf"(?P<word>{_WORD})(?:[及和与、](?:{_WORD}))*(?=[：:\s。]|$|[\d“《(（])")
 OPENER = re.compile(rf"(?P<word>{any_of(_HEADINGS['openers'])})")
 OF_EVENTS = frozenset({"when", "where", "participants", "theme", "lead", "responsible", "signup"})
-_PREFIXES = frozenset(_HEADINGS["attribute_prefixes"])
+PREFIXES = frozenset(_HEADINGS["attribute_prefixes"])
 _ENDINGS: dict[str, list[str]] = _HEADINGS["attribute_endings"]
 _FIELD_BY_ENDING = {ending: field for field, words in _ENDINGS.items() for ending in words}
 _LENGTHS = sorted({len(ending) for ending in _FIELD_BY_ENDING}, reverse=True)
@@ -61,6 +61,6 @@ def _of_part(words: str) -> str | None:
     for length in _LENGTHS:
         field = _FIELD_BY_ENDING.get(words[-length:])
         before = words[:-length]
-        if field and (before in _PREFIXES or (field in OF_EVENTS and _OWNER.search(before))):
+        if field and (before in PREFIXES or (field in OF_EVENTS and _OWNER.search(before))):
             return field
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from banjie_reader.labels import Labels
 from banjie_reader.numbering import Mark, find_marks
@@ -11,6 +12,7 @@ from banjie_reader.outline.opening import RANK, Opening
 
 _GROUP = re.compile(r"(?<=[。；！）)])[一-龥]{2,8}(?:活动|项目|部分|课程|讲座|展览)$")
 _GROUP_RANK = 5
+_INNER = 10  # below every style
 _TITLE_BEFORE = re.compile(
     r"(?:[“《][^”》\n]{2,24}[”》][一-龥]{0,8}|[^\s。；！，、：:\d”》]{2,20})$"
 )
@@ -19,6 +21,7 @@ _TITLE_BEFORE = re.compile(
 def numbered(text: str, labels: Labels) -> Iterator[Opening]:
     """An opening for every number that counts."""
     marks = find_marks(text)
+    inner = _inner(marks, text)
     limits = [*(mark.start for mark in marks), len(text)][1:]
     for mark, limit in zip(marks, limits, strict=True):
         if group := _group_above(text, mark):
@@ -27,7 +30,34 @@ def numbered(text: str, labels: Labels) -> Iterator[Opening]:
             yield before
         else:
             start, end, style, value, words, _ = mark
-            yield Opening(start, end, style, value, words, RANK[style], limit)
+            rank = RANK[style] + (_INNER if start in inner else 0)
+            yield Opening(start, end, style, value, words, rank, limit)
+
+
+def _inner(marks: list[Mark], text: str) -> set[int]:
+    """Where the marks of lists stand inside an item of a deeper style: ②要求：1、… 2、… and then ③.
+
+    Such a list begins behind a colon and ends where its own count does.
+    """
+    found: set[int] = set()
+    style, value = "", 0
+    for before, mark in pairwise(marks):
+        if style and mark.style == style and mark.value == value + 1:
+            value += 1
+        elif _begins_inside(before, mark, text):
+            style, value = mark.style, 1
+        else:
+            style = ""
+        if style:
+            found.add(mark.start)
+    return found
+
+
+def _begins_inside(before: Mark, mark: Mark, text: str) -> bool:
+    if mark.value != 1 or mark.leads or RANK[before.style] <= RANK[mark.style]:
+        return False
+    between = text[before.end : mark.start]
+    return between[-1:] in {"：", ":"} and "\n" not in between
 
 
 def _group_above(text: str, mark: Mark) -> Opening | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from banjie_reader.labels import Labels
@@ -16,6 +17,8 @@ from banjie_reader.outline.unnumbered import marked, standing
 from banjie_reader.wordlists import wordlist
 
 _NOTES: list[str] = wordlist("headings")["note_lists"]
+_ALSO_WORK = frozenset(wordlist("headings")["also_work"])  # 宣传报道 below 活动内容
+_COLON = re.compile(r"(?<=^..)[：:]|(?<=^....)[：:]")  # 背景：…, 活动目的：…
 _SHORT_ANNEX = 300  # a list of what is attached, not the annex itself
 
 
@@ -61,9 +64,11 @@ def _close(sections: list[Section], length: int) -> None:
 def _tell(sections: list[Section], text: str) -> None:
     """What each section is about: its role, the field it names, whether it is a heading."""
     for index, section in enumerate(sections):
-        own = role_of(heading_text(section, text))
+        own = role_of(_COLON.split(heading_text(section, text), maxsplit=1)[0])
         above = sections[section.parent].role if section.parent is not None else ""
         if above == "phases" and own in {"requirements", "done"}:
+            own = above
+        if above == "work" and heading_text(section, text).strip() in _ALSO_WORK:
             own = above
         if section.style == "annex" and section.end - section.start < _SHORT_ANNEX:
             own = "annex"
