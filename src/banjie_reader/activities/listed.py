@@ -17,8 +17,13 @@ _ITEM = re.compile(
 )
 _ANNOUNCED = re.compile(any_of(_WORDS["tasks_announced"]))
 _NO_TASKS = re.compile(any_of(_WORDS["no_tasks"]))
+_SHORT = 4  # characters: 如下, 分别是
 _DATE_FIRST = re.compile(r"^(?:拟?[于在])?(?:\d{4}年|\d{1,2}月)[^，,。]{0,16}[，,]")
+_HOUR_FIRST = re.compile(
+    r"^(?:[上下]午|晚上?)?\d{1,2}[：:]\d{2}(?:[-—–~～至]+\d{1,2}[：:]\d{2})?[，,]?"
+)
 _MEANS = re.compile(r"^(?:要)?(?:以|围绕|聚焦|通过|按照|坚持|立足|着眼|结合)[^，,。；]{2,40}[，,]")
+_BEFORE = (_MEANS, _DATE_FIRST, _HOUR_FIRST)
 
 
 def listed_tasks(paper: Paper) -> list[Candidate]:
@@ -62,9 +67,9 @@ def _announced(paper: Paper, start: int) -> bool:
     section = None if index is None else paper.sections[index]
     if section and section.role in {"aims", "problems"}:
         return False
-    before = paper.text[max(0, start - 160) : start]
+    before = paper.plain[max(0, start - 160) : start]
     last = re.split(r"[。！\n]", before.rstrip("：:\n 。"))[-1] + before[-1:]
-    if _NO_TASKS.search(last):
+    if _NO_TASKS.search(_own_clause(last)):
         return False
     if paper.text.startswith("一要", start):
         return section is None or section.role != "requirements"
@@ -73,17 +78,23 @@ def _announced(paper: Paper, start: int) -> bool:
     return section is None or section.role not in {"requirements", "done"}
 
 
+def _own_clause(sentence: str) -> str:
+    """The clause before a list that says what it is of."""
+    clauses = re.split("[，,]", sentence.rstrip("：:，,"))
+    return "".join(clauses[-2:]) if len(clauses[-1]) < _SHORT else clauses[-1]
+
+
 def _candidate(paper: Paper, m: re.Match[str], stop: int) -> Candidate:
     span = trimmed(paper.text, m.start(), stop)
     return Candidate(span, _title(paper.text, m.end(), span.end), "run-in list", m["number"])
 
 
 def _title(text: str, start: int, end: int) -> Span:
-    """The first sentence without the means: of 以…为抓手，推进X the last clause."""
-    stop = re.compile(r"[。；;：:\n]").search(text, start, end)
+    """The first sentence without the means and the time: of 以…为抓手，推进X the last clause."""
+    stop = re.compile(r"[。；;\n]|[：:](?!\d)").search(text, start, end)
     end = stop.start() if stop else end
-    while means := _MEANS.match(text[start:end]) or _DATE_FIRST.match(text[start:end]):
-        start += means.end()
+    while before := next((m for p in _BEFORE if (m := p.match(text[start:end]))), None):
+        start += before.end()
     if text[start : start + 1] == "要":
         start += 1
     if end - start > 32 and (comma := re.search(r"[，,]", text[start:end])) and comma.start() > 5:

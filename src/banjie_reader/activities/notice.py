@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.prose import held_names
 from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
 from banjie_reader.outline import Section
@@ -72,11 +73,12 @@ def event_title(paper: Paper) -> Span:
 
 
 def _name(paper: Paper, first: int) -> Span | None:
-    """The event's name: what is decided to be held, or what the title names."""
-    decided = _DECIDED.search(paper.plain, 0, first)
+    """The event's name: what the title names, or what is decided or said to be held."""
     if paper.document.title:
         return event_title(paper)
-    return Span(*decided.span("name")) if decided else None
+    if decided := _DECIDED.search(paper.plain, 0, first):
+        return Span(*decided.span("name"))
+    return next(reversed(held_names(paper.plain, Span(0, first))), None)
 
 
 def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Span]]:

@@ -27,6 +27,9 @@ _ANNOUNCING = re.compile(  # the sentence above a list of what follows
 )
 _ACT = re.compile(any_of(_WORDS["event_verbs"]))
 _HELD_NAME = re.compile(rf"(?:举办|举行|主办|办理)了?(?P<title>{_QUOTED})(?=[，。；！,;!]|$)")
+_THERE_IS = re.compile(  # 晚上七时，在水杉厅则有“湖风”音乐会
+    rf"(?:在|于)[^，。；,;]{{2,20}}?(?:则|还|也|将)?有[^，。；,;“「《]{{0,16}}(?P<title>{_QUOTED}(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
+)
 _GIVEN = re.compile(
     rf"(?:{any_of(_WORDS['giving'])})了?(?P<title>《[^》\n]{{2,40}}》(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
@@ -34,16 +37,23 @@ _DONE_FOR = re.compile(  # 对困难老人进行重阳节慰问
     rf"[对为给向][^，。；,;]{{2,20}}进行了?(?P<title>{_OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
 )
 _OF_HOSTS = re.compile(
-    rf"(?:主办|承办|举办)的(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN}))(?=[，。；,;])"
+    rf"(?:主办|承办|举办)的(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN})(?:{_QUOTED})?)"
+    rf"(?=[，。；,;]|{any_of(_WORDS['taking_place'])})"
 )
 _VAGUE_NAME = re.compile(
     rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
     r"[^“「《『]*活动$"
 )
-_SET = r"(?:[（(][^（()）\n]{1,16}[)）]|[^，。；,;（(])"  # 2月1日(农历正月初八)
+_SET = r"(?:[（(][^（()）\n]{1,24}[)）]|[^，。；,;（(])"  # 2月1日(农历正月初八)
+_HOSTS = r"(?:[^，。；]{2,40}(?:主办|承办|举办)的|由[^。；]{2,120}?(?:主办|承办|协办|举办|组织)的)"
+# 第三届《湖风》美术、书法作品展: a count of its own lets a name hold a list
+_LISTING = rf"第[\d一二三四五六七八九十百]{{1,4}}届[^，。；]{{2,40}}?(?:{_NOUN})"
+_PARTS = r"(?:之?《[^》\n]{2,30}》(?:[、和及与]《[^》\n]{2,30}》)*)"  # 系列讲座之《甲》和《乙》
 _TAKES_PLACE = re.compile(
-    r"(?:(?<=[，。；,;\s])|(?<!.))(?:[^，。；]{2,40}(?:主办|承办|举办)的)?"
-    rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED})(?:[，,]将?于[^，。；,;]{{2,16}}?)?(?:即?将|已|拟|预?定)?(?:(?:在|于){_SET}{{1,24}}?)?"
+    rf"(?:(?<=[，。；,;\s])|(?<!.)){_HOSTS}?"
+    rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED}|{_LISTING}){_PARTS}?"
+    r"(?:[，,]将?于[^，。；,;]{2,16}?)?(?:先后|分别|同步|同时|陆续|相继)?(?:即?将|已|拟|预?定)?"
+    rf"(?:(?:在|于){_SET}{{1,48}}?)?"
     r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|已|将|今天|今日|昨天|昨日)*"
     rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼)"
 )
@@ -53,7 +63,9 @@ _PROGRAMME = re.compile(
     rf"|{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{_PROGRAMME_NOUN}))"
 )
 _COMING = re.compile(r"将[^，。；]{0,12}?(?:举办|举行|召开|推出)[“《]")
-_SAME_DAY = re.compile(r"当[天日晚]|同日|同一[天日]|(?:[上下]午|晚上?)\s?\d{1,2}[:：点时]")
+_HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
+_SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
+_OWN_HOUR = re.compile(rf"(?<=[，,、])(?:而?{_HOUR}|同一?时间)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
 _LATELY = {"近日", "日前"}
 _NOT_IN = {"aims", "requirements", "problems"}
@@ -148,16 +160,18 @@ def _statements(paper: Paper) -> Iterator[Span]:
         dated = [p for p in parts if paper.whens_in(*p)]
         hours = sum(bool(_SAME_DAY.search(paper.text, *p)) for p in parts)
         several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.text, *sentence)) > 1
-        if not several:
-            parts = _days_in_turn(paper, sentence)
-            several = len(parts) > 1
-        yield from parts if several else [sentence]
+        for part in parts if several else [sentence]:
+            yield from _days_in_turn(paper, part) or [part]
 
 
 def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
-    """九日在A举行X，十一日举行Y: the parts of a sentence, each with its own day and event."""
-    starts = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
-    starts = [at for at in starts if paper.text[at - 1] in "，,"]
+    """九日在A举行X，十一日举行Y: the parts of a sentence, each with its own day and event.
+
+    An hour of its own will do as well (上午九时…，晚上七时…).
+    """
+    days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    hours = [m.start() for m in _OWN_HOUR.finditer(paper.plain, *sentence)]
+    starts = sorted({*(at for at in days if paper.text[at - 1] in "，,"), *hours})
     edges = [sentence.start, *(at for at in starts if at > sentence.start), sentence.end]
     parts = [trimmed(paper.text, a, b) for a, b in pairwise(edges)]
     held = [part for part in parts if next(_held(paper.plain, part), None)]
@@ -227,12 +241,17 @@ def _is_near(when: When, year: int | None) -> bool:
 
 
 def _held(text: str, part: Span) -> Iterator[Span]:
-    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE):
+    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _THERE_IS, _OF_HOSTS):
         yield from (Span(*m.span("title")) for m in pattern.finditer(text, *part))
 
 
+def held_names(text: str, part: Span) -> list[Span]:
+    """What is said to take place in a stretch of text, in order."""
+    return sorted(_held(text, part))
+
+
 def _titles(text: str, sentence: Span) -> Iterator[Span]:
-    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN, _DONE_FOR):
+    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN, _DONE_FOR, _THERE_IS):
         for m in pattern.finditer(text, *sentence):
             start, end = m.span("title")
             if lead := _LEAD_IN.match(text[start:end]):
