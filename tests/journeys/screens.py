@@ -11,6 +11,7 @@ import pytest
 
 from banjie.common import once
 from banjie.demo.load import load_demo
+from banjie.notices.models import Notice
 from banjie.people.models import User
 from banjie.programme.actions.drafts import begin_draft
 from banjie.programme.models import Programme, Report
@@ -40,6 +41,7 @@ def addresses() -> dict[str, dict[str, str]]:
     waiting = Report.objects.filter(state=Report.State.SUBMITTED)[0]
     told = club.reports.order_by("pk")[0]
     mine = Report.objects.filter(unit__name="临湖市图书馆").order_by("pk")[0]
+    urging = Notice.objects.filter(state=Notice.State.DRAFT)[0]
     head = f"/programmes/{programme.pk}"
     return {
         "officer": {
@@ -62,12 +64,16 @@ def addresses() -> dict[str, dict[str, str]]:
             "summaries": f"{head}/summaries/",
             "summary": f"/summaries/{summary.pk}/",
             "figure": f"/summaries/{summary.pk}/figures/F3/",
+            "outbox": "/notices/outbox/",
+            "urging": f"/notices/outbox/{urging.pk}/",
             "nowhere": "/nowhere/",
         },
         "liaison": {
             "owed": "/",
             "report-form": f"/activities/{club.pk}/report/",
             "own-report": f"/reports/{mine.pk}/",
+            "notices": "/notices/",
+            "ways": "/notices/channels/",
         },
         "leader": {"leader": "/"},
         "auditor": {"audit": "/audit/"},

@@ -16,11 +16,14 @@ from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.urls import reverse
 from PIL import Image, ImageDraw
 
 from banjie.common import once
 from banjie.demo.linhu.plan import TITLE
 from banjie.documents.actions import read_document, receive_document
+from banjie.notices.actions import write_notice
+from banjie.notices.models import Notice
 from banjie.people.actions import one_time_password
 from banjie.people.models import Membership, SiteDuty, Unit, UnitAlias, User
 from banjie.programme.actions.drafts import answer_parties, begin_draft
@@ -73,6 +76,7 @@ def load_demo() -> list[LogIn]:
             officer = _accounts()
             programme = _programme(officer)
             _reports(programme, officer)
+            _notices(programme, officer)
     return [_new_password(member) for member in (*CAST, Member("auditor", "审计员", "auditor", ""))]
 
 
@@ -173,6 +177,27 @@ def _report(
     return write_report(
         activity, content, unit=unit, submit=True, once_key=once.new_key(), by=_liaison_of(unit)
     )
+
+
+def _notices(programme: Programme, officer: User) -> None:
+    """A reminder that went out, and urgings that wait in the outbox."""
+    for number, row in enumerate(json.loads((LINHU / "notices.json").read_text("utf-8"))):
+        activity = programme.activities.get(title=row["activity"], parent=None)
+        notice = write_notice(
+            kind=row["kind"],
+            key=f"linhu.{number}",
+            unit=Unit.objects.get(name=row["unit"]),
+            duties=[Membership.Duty.LIAISON],
+            subject=row["subject"],
+            body=row["body"],
+            address=reverse("programme:activity", args=(activity.pk,)),
+            office=programme.office,
+            by=officer,
+        )
+        if row["sent_on"]:
+            sent = datetime.combine(date.fromisoformat(row["sent_on"]), time(9), OFFICE_TIME)
+            Notice.objects.filter(pk=notice.pk).update(sent_at=sent)
+            notice.deliveries.update(sent_at=sent)
 
 
 def lake(seed: int) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banjie.notices.actions.writing import SUBJECT_LIMIT
 from banjie.notices.models import Channel, Notice
@@ -21,7 +22,7 @@ class NoticeForm(forms.ModelForm):
     class Meta:
         model = Notice
         fields = ("subject", "body", "version")
-        labels = {"body": _("Text")}  # noqa: RUF012 - Django's own form of declaring labels
+        labels = {"body": pgettext_lazy("notices", "Text")}  # noqa: RUF012 - Django's own form of declaring labels
 
     def clean_subject(self) -> str:
         subject: str = self.cleaned_data["subject"]

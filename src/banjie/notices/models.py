@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banjie.people.models import Unit
 
@@ -19,10 +20,10 @@ class Notice(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("waits to be looked at")
-        HELD = "held", _("held back")
+        HELD = "held", pgettext_lazy("notices", "held back")
         READY = "ready", _("goes out when due")
-        SENT = "sent", _("sent")
-        CANCELLED = "cancelled", _("cancelled")
+        SENT = "sent", pgettext_lazy("notices", "sent")
+        CANCELLED = "cancelled", pgettext_lazy("notices", "cancelled")
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=40)
@@ -37,8 +38,8 @@ class Notice(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
         related_name="notices",
     )  # fmt: skip
-    subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(_("text"), blank=True)
+    subject = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
     address = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     due = models.DateTimeField()
@@ -88,7 +89,7 @@ class Channel(models.Model):
     unit = models.ForeignKey(
         Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="channels"
     )
-    means = models.CharField(_("means"), max_length=10, choices=Means)
+    means = models.CharField(max_length=10, choices=Means)
     values = models.JSONField()
     masked = models.CharField(max_length=100)
     made_at = models.DateTimeField(auto_now_add=True)
@@ -117,11 +118,11 @@ class Delivery(models.Model):
     SITE = "site"
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
+        WAITING = "waiting", pgettext_lazy("notices", "waiting")
         SENDING = "sending", _("being sent")
-        SENT = "sent", _("sent")
-        FAILED = "failed", _("failed")
-        READ = "read", _("opened")
+        SENT = "sent", pgettext_lazy("notices", "sent")
+        FAILED = "failed", pgettext_lazy("notices", "failed")
+        READ = "read", pgettext_lazy("notices", "opened")
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
     user = models.ForeignKey(

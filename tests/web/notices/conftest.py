@@ -123,7 +123,7 @@ def receiver(settings: Any) -> Iterator[Receiver]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     settings.BANJIE_WEBHOOK_HTTP = True
-    settings.BANJIE_WEBHOOK_NETWORKS = [ip_network("127.0.0.0/8")]
+    settings.BANJIE_WEBHOOK_NETWORKS = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
     yield kept
     server.shutdown()
     server.server_close()

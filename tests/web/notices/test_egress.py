@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,7 +106,7 @@ def test_address_is_refused(url: str, reason: str) -> None:
 
 def test_way_keeps_the_address_that_was_checked(settings: Any) -> None:
     way = egress.check("https://1.1.1.1:8443/a?b=c")
-    assert (way.host, way.port, way.ip) == ("1.1.1.1", 8443, "1.1.1.1")
+    assert (way.host, way.port, set(way.ips)) == ("1.1.1.1", 8443, {"1.1.1.1"})
 
 
 def test_redirect_is_not_followed(receiver: Receiver) -> None:
@@ -126,6 +132,60 @@ def test_plain_server_behind_https_is_unreachable(receiver: Receiver) -> None:
     with pytest.raises(NotSent):
         egress.post(receiver.address("/").replace("http:", "https:"), b"{}", {})
     assert receiver.posts == []
+
+
+@pytest.fixture
+def tls_port(receiver: Receiver, tmp_path: Path) -> Iterator[int]:
+    """The receiver's port behind TLS, with a fresh certificate for the name `localhost`."""
+    if not shutil.which("openssl"):
+        pytest.skip("no openssl on this machine to make a certificate with")
+    kept, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
+         "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+         "-keyout", key, "-out", kept],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(kept, key)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            receiver.posts.append((self.path, dict(self.headers), b""))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_args: Any) -> None:
+            """Nothing on the console."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_args: None  # type: ignore[method-assign]  # a refused handshake
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_certificate_of_the_name_is_taken(
+    receiver: Receiver, tls_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection goes to an IP address, yet the certificate is held against the name."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    assert egress.post(f"https://localhost:{tls_port}/hook", b"{}", {}).status == 204
+    assert receiver.posts[0][1]["Host"] == f"localhost:{tls_port}"
+
+
+@pytest.mark.parametrize(("name", "trusted"), [("localhost", False), ("127.0.0.1", True)])
+def test_certificate_of_another_is_refused(
+    receiver: Receiver, tls_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    name: str, trusted: bool,
+) -> None:  # fmt: skip
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    with pytest.raises(NotSent) as trouble:
+        egress.post(f"https://{name}:{tls_port}/hook", b"{}", {})
+    assert (trouble.value.reason, receiver.posts) == ("unreachable", [])
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])

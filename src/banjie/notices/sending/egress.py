@@ -1,7 +1,7 @@
 """The only way out for posts: https, to the address that was checked, nothing followed.
 
 The name is resolved once; every address it has must be public, or lie in a network that the
-setting `BANJIE_WEBHOOK_NETWORKS` names; the connection goes to that very address, so a name that
+setting `BANJIE_WEBHOOK_NETWORKS` names; the connection goes to those very addresses, so a name that
 changes its mind in between gains nothing (server-side request forgery, DNS rebinding).
 """
 
@@ -35,12 +35,12 @@ class Answer(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A checked address: its parts, and the one socket address it may be reached at."""
+    """A checked address: its parts, and the IP addresses it may be reached at."""
 
     parts: SplitResult
     host: str
     port: int
-    ip: str
+    ips: tuple[str, ...]
 
 
 def check(url: str) -> Way:
@@ -59,10 +59,10 @@ def check(url: str) -> Way:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError):
         raise NotSent("unknown-host", again=True) from None
-    ips = [str(row[4][0]) for row in found]
+    ips = tuple(str(row[4][0]) for row in found)
     if not all(may_be_called(ip) for ip in ips):
         raise NotSent("network")
-    return Way(parts, host, port, ips[0])
+    return Way(parts, host, port, ips)
 
 
 def may_be_called(ip: str) -> bool:
@@ -98,10 +98,19 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     return answer
 
 
+def _connected(way: Way) -> socket.socket:
+    """To the first of the checked addresses that answers; raises OSError if none does."""
+    *others, last = way.ips
+    for ip in others:
+        with suppress(OSError):
+            return socket.create_connection((ip, way.port), timeout=SECONDS)
+    return socket.create_connection((last, way.port), timeout=SECONDS)
+
+
 def _exchange(way: Way, body: bytes, headers: Mapping[str, str]) -> Answer:
     connection = http.client.HTTPConnection(way.host, way.port, timeout=SECONDS)
     connection.default_port = _PORTS[way.parts.scheme]  # else the Host header names the port
-    sock = socket.create_connection((way.ip, way.port), timeout=SECONDS)
+    sock = _connected(way)
 
     def cut_off() -> None:
         with suppress(OSError):  # it has just ended by itself
