@@ -19,7 +19,7 @@ _SIGNED = re.compile(
     rf"(?P<year>{_YEAR})\s?年\s?(?P<month>{_COUNT})\s?月\s?(?P<day>{_COUNT})\s?日"
     r"[\s　]*(?:$|\n|[（(]|附)"
 )
-_UNSIGNED = re.compile(r"[。！.]\s*\n\s*(?P<unit>[一-龥（）()]{4,25})\s*$")
+_UNSIGNED = re.compile(r"[。！.]\s*\n\s*(?P<unit>[一-龥（）()]{3,25})\s*$")
 _NOT_SIGNED = re.compile(r"印发|日前|于|之日")
 _NAME = re.compile(r"(?<!\S)[^\s。，；：、]+(?!\S)")
 _TAIL = 1200

@@ -25,6 +25,7 @@ SUMMARY = "临湖市文化馆工作总结\n现将工作总结如下：\n一、�
         ("预计新增20家;已建成6家。", ["6家"]),
         ("积极争取上级资金200万元。", ["200万元"]),
         ("荣获省级奖项五项", ["五项"]),
+        ("八百余名师生到场聆听了讲座。", ["八百余名"]),
     ],
 )
 def test_figures_of_what_was_done(sentence: str, figures: list[str]) -> None:
@@ -35,6 +36,7 @@ def test_figures_of_what_was_done(sentence: str, figures: list[str]) -> None:
     "sentence",
     [
         "预计到年底，还将新建3个。",
+        "12个室外场地将同时开始演出。",
         "市文化馆将陆续推出演出20场。",
         "每场限额50人，每人2张票。",
         "馆藏图书50万册。",
