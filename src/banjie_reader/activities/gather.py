@@ -15,6 +15,7 @@ from banjie_reader.activities.fields import fill
 from banjie_reader.activities.labelled import labelled_blocks
 from banjie_reader.activities.letters import letter_subject, without_notes
 from banjie_reader.activities.listed import listed_tasks
+from banjie_reader.activities.months import month_prose
 from banjie_reader.activities.notice import event_notice
 from banjie_reader.activities.numbered import names_fields, numbered_items
 from banjie_reader.activities.prose import programmes, prose_events
@@ -73,6 +74,7 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
         numbered = [letter, *without_notes(paper, numbered)]
     found = rows + numbered
     found += _Taken(found, headers).free(blocks)
+    found += _Taken(found, headers).free(month_prose(paper))
     found += _steps(paper, listed_tasks(paper), _Taken(found))
     if not event:
         found += _Taken(found).free(dated_lines(paper))

@@ -51,6 +51,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<side>前|后)(?P<n>{NUMBER}|两)(?P<unit>天|日|周|个星期)(?![次年个])(?:内|之内)?"
         ),
         "not_until": re.compile(rf"(?:{choice('not_until')})$"),
+        "founded_in": re.compile(rf"(?:{choice('founded_in')})$"),
         "aside": re.compile(
             rf" ?\((?:含[^()]{{0,3}}|(?:农历|{WEEK}[{WEEKDAYS}])[^()]{{0,8}}|[^()\d]{{1,10}}[日节]"
             rf"|[{WEEKDAYS}](?=\) ?(?:\d|、\d|[上下早晚中至到止前起,。;-]|$)))\)"
@@ -119,7 +120,8 @@ class _Scanner:
         self.roc = self.roc or point.era == "roc"
         self.month_known = self.month_known or any(p.month for p in (*point.points, last) if p)
         span = self.view.span(at, modifier.end)
-        self._add(span, point.rule, point.points[0], last, modifier=modifier)
+        rule = "founded" if point.rule == "year" and self._is_founding(at) else point.rule
+        self._add(span, rule, point.points[0], last, modifier=modifier)
         return modifier.end
 
     def _modifier(self, end: int, said: str, *, ranged: bool, one_day: bool) -> _Modifier:
@@ -181,6 +183,10 @@ class _Scanner:
         if not at or self.text[at - 1] not in _UNTIL:
             return False
         return not _patterns()["not_until"].search(self.text, max(0, at - 5), at)
+
+    def _is_founding(self, at: int) -> bool:
+        """始于1986年: history, not the year of what is named next to it."""
+        return bool(_patterns()["founded_in"].search(self.text, max(0, at - 5), at))
 
     def _add(
         self,
