@@ -35,3 +35,15 @@ def feed_key(secret: str) -> FeedKey | None:
     """The living key of this secret, if its account may still follow the unit."""
     key = FeedKey.objects.select_related("user", "unit").filter(digest=digest(secret)).first()
     return key if key and key.user.may("people.follow_unit", key.unit) else None
+
+
+def units_below(unit: Unit) -> list[Unit]:
+    """Every unit under this one, at any depth, nearest first."""
+    children: dict[int | None, list[Unit]] = {}
+    for each in Unit.objects.exclude(parent=None):
+        children.setdefault(each.parent_id, []).append(each)
+    found, waiting = [], list(children.get(unit.pk, []))
+    while waiting:
+        found.append(waiting.pop(0))
+        waiting += children.get(found[-1].pk, [])
+    return found

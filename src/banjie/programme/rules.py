@@ -7,7 +7,7 @@ import rules
 from banjie.common import audit
 from banjie.people.models import User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER, is_officer
-from banjie.programme.models import Activity, Draft, Programme, Report
+from banjie.programme.models import Activity, Assignment, Draft, Programme, Report
 
 # Drafts
 
@@ -38,6 +38,53 @@ def leads_office(user: User, programme: Programme) -> bool:
 @rules.predicate
 def is_open(_user: User, programme: Programme) -> bool:
     return programme.state == Programme.State.OPEN
+
+
+@rules.predicate
+def is_living(_user: User, programme: Programme) -> bool:
+    """At work, or a template being made."""
+    return programme.state != Programme.State.CLOSED
+
+
+# Duties
+
+
+@rules.predicate
+def answers_for_part(user: User, part: Assignment) -> bool:
+    """Liaison or leader of the unit that has the part."""
+    return part.unit_id in user.units(LIAISON, LEADER)
+
+
+@rules.predicate
+def handed_part_on(user: User, part: Assignment) -> bool:
+    """Answers for the part out of which this one was handed on."""
+    above = part.handed_from
+    return above is not None and answers_for_part.test(user, above)
+
+
+@rules.predicate
+def serves_office_of_part(user: User, part: Assignment) -> bool:
+    return serves_office.test(user, part.activity.programme)
+
+
+@rules.predicate
+def leads_office_of_part(user: User, part: Assignment) -> bool:
+    return leads_office.test(user, part.activity.programme)
+
+
+@rules.predicate
+def part_is_open(_user: User, part: Assignment) -> bool:
+    return part.activity.programme.state == Programme.State.OPEN
+
+
+@rules.predicate
+def change_is_asked(_user: User, part: Assignment) -> bool:
+    return part.answer == Assignment.Answer.CHANGE_ASKED
+
+
+@rules.predicate
+def is_handed_on(_user: User, part: Assignment) -> bool:
+    return part.answer == Assignment.Answer.HANDED_ON
 
 
 # Reports
@@ -109,6 +156,14 @@ rules.add_perm("programme.see_whole", serves_office | leads_office)
 rules.add_perm("programme.begin", is_officer)
 rules.add_perm("programme.roll", serves_office)
 rules.add_perm("programme.revise", serves_office & is_open)
+rules.add_perm("programme.change_plan", serves_office & is_living)
+rules.add_perm(
+    "programme.see_duty",
+    answers_for_part | handed_part_on | serves_office_of_part | leads_office_of_part,
+)
+rules.add_perm("programme.answer_duty", answers_for_part & part_is_open)
+rules.add_perm("programme.take_duty_back", answers_for_part & part_is_open & is_handed_on)
+rules.add_perm("programme.decline_change", serves_office_of_part & part_is_open & change_is_asked)
 rules.add_perm("programme.write_report", unit_has_part & programme_is_open)
 rules.add_perm(
     "programme.see_report",

@@ -17,3 +17,8 @@ def day_words(first: date | None, end: date | None) -> str:
     if first:
         return said(first) if last else f"{said(first)}起"
     return f"{said(last)}前" if last else ""
+
+
+def session_words(number: int, start: date | None, end: date | None) -> str:
+    """A session with its days: 第3期 2026年7月1日至8月31日."""
+    return f"第{number}期 {day_words(start, end)}".strip()

@@ -8,7 +8,10 @@ from django.db import transaction
 
 from banjie.common import audit, clock
 from banjie.people.models import Unit, User
+from banjie.programme import sessions
+from banjie.programme.actions.asking import ask_again
 from banjie.programme.actions.drafts import living
+from banjie.programme.actions.plan import refit_sessions
 from banjie.programme.actions.programmes import (
     Opening,
     assignments_of,
@@ -182,11 +185,11 @@ class _Carrying:
             self._reassign(activity, item, row.field)
         else:
             setattr(activity, row.field, getattr(self.compared.shape(item), row.field))
-        if row.kind in (Change.Kind.DATE, Change.Kind.UNIT):
-            ask_again(activity)
         self._quote(activity, item)
         activity.version += 1
         activity.save()
+        if row.kind in (Change.Kind.DATE, Change.Kind.UNIT):
+            ask_again(activity, reason=self.reason, by=self.by)
         self._note(activity, row)
 
     def _quote(self, activity: Activity, item: DraftItem) -> None:
@@ -199,9 +202,11 @@ class _Carrying:
             activity.span_start, activity.span_end = item.span_start, item.span_end
 
     def _move(self, activity: Activity, item: DraftItem) -> None:
+        planned = sessions.plan(activity)[1]
         activity.schedules.filter(for_report=False).delete()
         rows = [s for s in schedules_of(activity, item) if not s.for_report]
         Schedule.objects.bulk_create(rows)
+        refit_sessions(activity, planned)
 
     def _move_deadline(self, activity: Activity, item: DraftItem) -> None:
         activity.schedules.filter(for_report=True).delete()
@@ -270,13 +275,6 @@ class _Carrying:
             reason=self.reason,
             by=self.by,
         )
-
-
-def ask_again(activity: Activity) -> None:
-    """What units agreed to has moved: each is asked again."""
-    activity.assignments.filter(answer=Assignment.Answer.CONFIRMED).update(
-        answer=Assignment.Answer.WAITING, answered_at=None, answered_by=None
-    )
 
 
 def _counts_same(goal: Goal, target: Target) -> bool:

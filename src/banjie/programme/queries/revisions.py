@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from banjie.people.models import User
 from banjie.people.queries import folded
@@ -233,8 +233,9 @@ class Slip:
 def slips(programme: Programme) -> list[Slip]:
     """Baseline against today, in the plan's order: dropped, moved, reassigned or reworded."""
     found = []
-    activities = programme.activities.prefetch_related(
-        "schedules", "targets", "assignments__unit", "changes__by", "merged_into"
+    changed = programme.activities.filter(Exists(Change.objects.filter(activity=OuterRef("pk"))))
+    activities = changed.prefetch_related(
+        "schedules", "targets", "phases", "assignments__unit", "changes__by", "merged_into"
     )
     for activity in activities:
         changes = list(activity.changes.all())

@@ -1,0 +1,62 @@
+"""What units agreed to has changed: they are asked again, and told why."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from banjie.notices.actions import write_notice
+from banjie.people.models import Unit, User
+from banjie.people.rules import LEADER, LIAISON
+from banjie.programme.models import Activity, Assignment
+
+_ASKED = (Assignment.Answer.CONFIRMED, Assignment.Answer.CHANGE_ASKED)
+_TITLE = 120
+
+
+def agreed(activity: Activity) -> list[Assignment]:
+    """The parts whose units have answered, and so are asked again when it changes."""
+    parts = activity.assignments.exclude(answer=Assignment.Answer.WAITING)
+    return list(parts.select_related("unit"))
+
+
+def ask_again(activity: Activity, *, reason: str, by: User) -> None:
+    """Every unit that answered is told; who confirmed or asked for a change is asked again.
+
+    A unit that handed the work on keeps that answer: the unit below it is asked.
+    """
+    for part in agreed(activity):
+        if part.answer in _ASKED:
+            part.answer, part.reason = Assignment.Answer.WAITING, ""
+            part.answered_at = part.answered_by = None
+            part.save(update_fields=["answer", "reason", "answered_at", "answered_by"])
+        if part.unit:
+            tell(
+                part.unit, activity, mark=f"changed:{activity.version}", by=by, reason=reason,
+                said=gettext_noop("“%(title)s” has changed. Please look and answer again."),
+            )  # fmt: skip
+
+
+def tell(
+    unit: Unit, activity: Activity, *, mark: str, said: str, by: User, reason: str = ""
+) -> None:
+    """A notice to a unit's liaisons and leaders about one activity; the same `mark` once.
+
+    `said` holds `%(title)s`. Written in the site's own language, for whoever reads it.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        title = " ".join(str(activity).split())
+        title = title if len(title) <= _TITLE else f"{title[:_TITLE]}…"
+        write_notice(
+            kind="plan",
+            key=f"plan:{activity.pk}:{mark}:{unit.pk}",
+            unit=unit,
+            duties=(LIAISON, LEADER),
+            subject=translation.gettext(said) % {"title": title},
+            body=_("Reason given: %(reason)s") % {"reason": reason} if reason else "",
+            address=reverse("programme:activity", args=(activity.pk,)),
+            by=by,
+        )
