@@ -132,8 +132,8 @@ def _when(expression: Expression, state: State, faults: list[DateFault]) -> When
 def _stays(expression: Expression, state: State) -> bool:
     """Whether the year of an expression is in force after it.
 
-    When a thing was founded, the aim of a plan (到2025年), a run of years and a far beginning (2012年以来) are not when the
-    things named next to them happen.
+    When a thing was founded, the aim of a plan (到2025年), a run of years and a far beginning
+    (2012年以来) are not when the things named next to them happen.
     """
     if expression.rule in ("plan", "era", "rolling", "decade", "school-year", "founded"):
         return False

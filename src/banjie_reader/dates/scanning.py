@@ -120,8 +120,9 @@ class _Scanner:
         self.roc = self.roc or point.era == "roc"
         self.month_known = self.month_known or any(p.month for p in (*point.points, last) if p)
         span = self.view.span(at, modifier.end)
-        rule = "founded" if point.rule == "year" and self._is_founding(at) else point.rule
-        self._add(span, rule, point.points[0], last, modifier=modifier)
+        founding = point.rule == "year" and self._is_founding(at)
+        kind = "founded" if founding else point.rule
+        self._add(span, kind, point.points[0], last, modifier=modifier)
         return modifier.end
 
     def _modifier(self, end: int, said: str, *, ranged: bool, one_day: bool) -> _Modifier:
