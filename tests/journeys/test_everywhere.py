@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from banjie.common import once
+from banjie.notices.actions import write_notice
+from banjie.notices.actions.channels import add_channel
 from banjie.programme.actions import reports
 from banjie.reporting.actions import write_summary
 from tests.journeys.conftest import PHONE, Visitor
@@ -31,6 +33,11 @@ def pages(cast: Cast) -> list[str]:
         programme, opening="另有37处。", next_steps="", once_key=once.new_key(), by=cast.officer
     )
     assert item is not None
+    urging = write_notice(
+        kind="urging", key="u1", unit=cast.library, subject="催办：请报送进展", by=cast.officer
+    )
+    mine = write_notice(kind="reminder", key="r1", user=cast.officer, subject="方案将于5日内到期")
+    add_channel("wecom", values={"url": "https://bots.linhu.example/send?key=a1"}, by=cast.officer)
     return [
         "/", "/documents/", f"/documents/{draft.document_id}/", f"/drafts/{draft.pk}/",
         f"/drafts/{draft.pk}/items/{item.pk}/edit/", f"/drafts/{draft.pk}/items/{item.pk}/split/",
@@ -40,6 +47,8 @@ def pages(cast: Cast) -> list[str]:
         f"/reports/{accepted.pk}/", f"/reports/{waiting.pk}/",
         f"/programmes/{programme.pk}/summaries/", f"/summaries/{summary.pk}/",
         f"/summaries/{summary.pk}/figures/F1/", "/nowhere/",
+        "/notices/", f"/notices/{mine.pk}/", "/notices/outbox/", "/notices/outbox/?show=sent",
+        f"/notices/outbox/{urging.pk}/", "/notices/channels/", "/notices/channels/add/feishu/",
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from banjie.common import clock
-from banjie.notices.actions import UnsafeNotice
+from banjie.notices.actions import UnsafeNotice, one_line
 from banjie.notices.kinds import rule_for
 from banjie.notices.models import Delivery, Notice
 from banjie.people.models import Membership, User
@@ -111,6 +111,21 @@ def test_subject_that_is_not_one_line_is_refused(cast: Cast, write: Write, subje
 def test_address_outside_the_site_is_refused(cast: Cast, write: Write, address: str) -> None:
     with pytest.raises(UnsafeNotice):
         write(address=address)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("催办：报送进展", "催办：报送进展"),
+        ("一行\n又\t一行\r\n", "一行 又 一行"),
+        ("零\x00宽\u200b字\u2028符", "零宽字 符"),
+        ("长" * 201, "长" * 199 + "…"),
+        ("长" * 200, "长" * 200),
+    ],
+)
+def test_any_words_become_a_line(cast: Cast, write: Write, words: str, line: str) -> None:
+    assert one_line(words) == line
+    assert write(subject=one_line(words)).subject == line
 
 
 def test_duty_nobody_knows_is_refused(cast: Cast, write: Write) -> None:

@@ -1,6 +1,6 @@
 """Writes of the notices room. Other rooms call `write_notice`; a timer calls `deliver_due`."""
 
 from banjie.notices.actions.delivering import Tally, deliver_due
-from banjie.notices.actions.writing import UnsafeNotice, write_notice
+from banjie.notices.actions.writing import UnsafeNotice, one_line, site_language, write_notice
 
-__all__ = ["Tally", "UnsafeNotice", "deliver_due", "write_notice"]
+__all__ = ["Tally", "UnsafeNotice", "deliver_due", "one_line", "site_language", "write_notice"]

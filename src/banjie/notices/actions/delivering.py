@@ -12,11 +12,10 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from banjie.notices.actions.writing import hand_out
+from banjie.notices.actions.writing import hand_out, site_language
 from banjie.notices.kinds import rule_for
 from banjie.notices.models import Channel, Delivery, Notice
 from banjie.notices.sending import hooks, mail
@@ -94,7 +93,7 @@ def _send(claimed: list[Delivery], now: datetime) -> str:
     channel = claimed[0].channel
     assert channel is not None  # noqa: S101 - `_batches` takes none without a channel
     try:
-        with translation.override(settings.LANGUAGE_CODE):
+        with site_language():
             _dispatch(channel, notices)
     except NotSent as trouble:
         return _put_off(claimed, trouble, now)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from banjie.common import clock
 from banjie.notices.kinds import rule_for
@@ -73,6 +76,17 @@ def check_said(subject: str, address: str) -> None:
         raise UnsafeNotice(subject)
     if address and (not address.startswith("/") or address.startswith(("//", "/\\"))):
         raise UnsafeNotice(address)
+
+
+def one_line(words: str, most: int = SUBJECT_LIMIT) -> str:
+    """These words as they may stand in a subject: one printable line, cut with … if too long."""
+    line = " ".join("".join(c for c in words if c.isprintable() or c.isspace()).split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def site_language() -> AbstractContextManager[None]:
+    """Within it, texts come in the site's own language: a notice is not for its writer alone."""
+    return translation.override(settings.LANGUAGE_CODE)
 
 
 def _office_of(by: User | None) -> Unit | None:

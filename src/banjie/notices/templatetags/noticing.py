@@ -15,11 +15,13 @@ register = template.Library()
 # The first word of a kind, as people say it; a word nobody knows yet is a plain notice.
 KINDS = {
     "reminder": gettext_lazy("Reminder"),
-    "supervision": gettext_lazy("Urging"),
+    "supervision": pgettext_lazy("kind of notice", "Supervision"),
     "urging": gettext_lazy("Urging"),
     "decision": gettext_lazy("Decision"),
     "approval": gettext_lazy("Approval"),
     "report": pgettext_lazy("kind of notice", "Report"),
+    "plan": pgettext_lazy("kind of notice", "Plan"),
+    "paper": pgettext_lazy("kind of notice", "Paper"),
 }
 
 
