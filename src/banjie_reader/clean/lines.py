@@ -16,7 +16,7 @@ _LINE = re.compile(r"[^\n]+")
 # A line with words on it. Tried at the head of a line only: inside a long blank every character
 # would be a start to go back to.
 FILLED_LINE = re.compile(r"^[^\n]*\S[^\n]*", re.M)
-_BREAK = re.compile(r"[^\n\r\f\u2028\u2029]+")
+_BREAKS = "\r\f\u2028\u2029"  # they end a line as a line feed does
 _BOILERPLATE = re.compile("|".join(_WORDS["lines"]))
 _TAIL = re.compile("|".join(_WORDS["tails"]))
 _BOILERPLATE_LENGTH = 250
@@ -67,41 +67,38 @@ def filled_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[
 def real_lines(text: str) -> list[Line]:
     """The lines that hold words of the document: no blank ones, no boilerplate."""
     lines = list(_lines(text))
+    folded = fold(text)
     kept: list[Line] = []
     for line in lines:
-        if _is_tail(line, len(text)):
-            break
-        if not _is_boilerplate(line.text):
+        plain = folded[line.start : min(line.end, line.start + _BOILERPLATE_LENGTH)]
+        if line.start > len(text) / 2 and _TAIL.fullmatch(plain):
+            break  # the page goes on to other things; only believed in the second half
+        if not _is_boilerplate(line.text, plain):
             kept.append(line)
     return kept or lines
 
 
 def _lines(text: str) -> Iterator[Line]:
-    before = 0
-    for found in _BREAK.finditer(text):
-        raw = found.group()
+    even = text
+    for mark in _BREAKS:
+        even = even.replace(mark, "\n")
+    start = before = 0
+    for raw in even.split("\n"):
         words = raw.strip()
         if words:
             indent = raw.index(words[0])
-            blank = text.count("\n", before, found.start()) > 1
+            blank = text.count("\n", before, start) > 1
             wide = indent >= 2 or raw.startswith(("\u3000", "\t"))
-            yield Line(found.start() + indent, words, wide, blank)
-            before = found.end()
+            yield Line(start + indent, words, wide, blank)
+            before = start + len(raw)
+        start += len(raw) + 1
 
 
-def _is_boilerplate(line: str) -> bool:
+def _is_boilerplate(line: str, folded: str) -> bool:
     return (
         len(line) <= _BOILERPLATE_LENGTH
-        and any(_BOILERPLATE.fullmatch(form) for form in {line, fold(line)})
+        and any(_BOILERPLATE.fullmatch(form) for form in {line, folded})
         and _DATE.search(line) is None
-    )
-
-
-def _is_tail(line: Line, length: int) -> bool:
-    """Does the page go on to other things here? Only believed in the second half of the text."""
-    return (
-        line.start > length / 2
-        and _TAIL.fullmatch(fold(line.text[:_BOILERPLATE_LENGTH])) is not None
     )
 
 
