@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from banjie_reader.inputs.docx.names import COMPATIBILITY, MATH, is_on, properties_of, w
+from banjie_reader.inputs.docx.names import COMPATIBILITY, MATH, ON, val, w
 
 _ALTERNATE = f"{{{COMPATIBILITY}}}AlternateContent"
 _CHOICE = f"{{{COMPATIBILITY}}}Choice"
@@ -27,7 +27,7 @@ _THROUGH = {
     )
 }  # fmt: skip
 _RUN = w("r")
-_RUN_PROPERTIES = w("rPr")
+_RUN_PROPERTIES, _BOLD, _HIDDEN = w("rPr"), w("b"), w("vanish")
 _TEXT = w("t")
 _FIXED = {
     w("tab"): "\t",
@@ -75,18 +75,18 @@ def _gather(element: etree._Element, words: Words, bold: bool) -> None:
 
 
 def _run(run: etree._Element, words: Words, bold: bool) -> None:
-    properties = properties_of(run, _RUN_PROPERTIES)
-    if properties:
-        if is_on(properties, "vanish"):
-            return
-        said = is_on(properties, "b")
-        bold = bold if said is None else said
     for child in run:
         tag = child.tag
         if tag == _TEXT:
             text = child.text or ""
             words.parts.append(text)
             words.plain = words.plain or (not bold and not text.isspace() and text != "")
+        elif tag == _RUN_PROPERTIES:  # the first child, if there are any
+            for switch in child.iterchildren(_BOLD, _HIDDEN):
+                if switch.tag == _BOLD:
+                    bold = val(switch) in ON
+                elif val(switch) in ON:
+                    return
         elif tag in _FIXED:
             words.parts.append(_FIXED[tag])
         elif tag in _DRAWN:
