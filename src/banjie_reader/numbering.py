@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from banjie_reader.wordlists import wordlist
@@ -46,6 +47,7 @@ def _group(style: str) -> str:
 _ANY = _pattern()
 
 
+@lru_cache(maxsize=1024)
 def value_of(words: str) -> int:
     """What a number counts to: 十一、 is 11, （3） is 3, ⑤ is 5, 第二条 is 2; 0 if it has none."""
     plain = unicodedata.normalize("NFKC", words).translate(_FORMAL)

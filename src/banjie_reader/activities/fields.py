@@ -16,6 +16,7 @@ from banjie_reader.parties import ROLES, Parties, is_unit, split_names
 from banjie_reader.places import find_places, place_list
 
 _SEPARATORS = "、，,；;/"
+_BROKEN = re.compile(r"\s*\n\s*|\*\*")
 _PLACEHOLDER = re.compile(r"[xX×*＊]{2,}|/|—+|-+")
 
 
@@ -49,7 +50,10 @@ def fill(paper: Paper, found: Candidate, place: Place) -> Activity:
 
 
 def _phrase(text: str, span: Span, rule: str) -> Phrase:
-    return Phrase(re.sub(r"\s*\n\s*|\*\*", "", text[span.start : span.end]).strip(), span, rule)
+    words = text[slice(*span)]
+    if "\n" in words or "**" in words:
+        words = _BROKEN.sub("", words)
+    return Phrase(words.strip(), span, rule)
 
 
 def _values(paper: Paper, found: Candidate, labels: list[Label], field: str) -> list[Span]:

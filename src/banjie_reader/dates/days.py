@@ -67,5 +67,6 @@ def forms() -> tuple[Form, ...]:
             _vague,
             "alone",
             f"{FIGURES}xX×*_",
+            "xX×*_年",
         ),
     )

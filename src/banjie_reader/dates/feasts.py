@@ -100,5 +100,5 @@ def forms() -> tuple[Form, ...]:
     return (
         Form("feast", '"' + firsts(rows()), feast, _feast, barred=before),
         Form("feast", f'"十{HAN}', spelled, _spelled, barred=f"{HAN}十·"),
-        Form("feast", f'"{FIGURES}', dotted, _dotted, barred=f"{FIGURES}.·"),
+        Form("feast", f'"{FIGURES}', dotted, _dotted, barred=f"{FIGURES}.·", behind="·."),
     )

@@ -34,8 +34,9 @@ class Form:
 
     `setting` says where it is read: anywhere, only after a year, only without one (`alone`), only
     after a word that joins a range, or only where a month is known already. `barred` are characters
-    that may not stand right before it. The pattern is compiled when it is first tried, so that a
-    short text waits for few.
+    that may not stand right before it; `behind` those that can stand right behind the figures it
+    begins with (any, if none are named), which rules most places out. The pattern is compiled when
+    it is first tried, so that a short text waits for few.
     """
 
     rule: str
@@ -44,6 +45,7 @@ class Form:
     make: Callable[[Match], Made | None]
     setting: Setting = "any"
     barred: str = ""
+    behind: str = ""
     _compiled: re.Pattern[str] | None = None
 
     def read(self, text: str, at: int) -> Made | None:

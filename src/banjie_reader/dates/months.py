@@ -10,6 +10,7 @@ from banjie_reader.dates.words import (
     FIGURES,
     JOIN,
     LIST,
+    LISTS_ON,
     NUMBER,
     NUMBER_START,
     WEEK,
@@ -116,7 +117,7 @@ def forms() -> tuple[Form, ...]:
     week = rf"第(?P<nth>[{NUMBER_START}])周{WEEK}?(?P<nwd>[{WEEKDAYS}])?"
     return (
         Form("month", starts, month, _month, barred=f"{FIGURES}第十"),
-        Form("day", NUMBER_START, lone_day, _lone_days, "alone", counted + "为"),
+        Form("day", NUMBER_START, lone_day, _lone_days, "alone", counted + "为", LISTS_ON + "日"),
         Form(
             "day",
             NUMBER_START,
@@ -124,6 +125,7 @@ def forms() -> tuple[Form, ...]:
             _lone_days,
             "month-known",
             counted + "路街弄巷节假生昨今明即百",
+            LISTS_ON + "日号",
         ),
         listed("month-part", "lone_month_parts", _lone_part, "alone"),
         Form("month-week", "第", week, _lone_week, "month-known", "("),

@@ -52,8 +52,8 @@ def forms() -> tuple[Form, ...]:
     dotted = rf"(?<![^(:\s]){_MONTH}(?P<s>[./]){_DAY}{JOIN}{last}(?=[),。;\n]|$)"
     barred = f"{FIGURES}第./-"
     return (
-        Form("numeric", FIGURES, dotted, _dotted_range, "alone", f"{FIGURES}第"),
-        Form("numeric", "12", full, _numeric, "alone", barred + _LETTERS),
-        Form("numeric", "01", slashed, _numeric_rest, "alone", barred),
+        Form("numeric", FIGURES, dotted, _dotted_range, "alone", f"{FIGURES}第", "./"),
+        Form("numeric", "12", full, _numeric, "alone", barred + _LETTERS, "-/."),
+        Form("numeric", "01", slashed, _numeric_rest, "alone", barred, "/"),
         Form("numeric", FIGURES, rest, _numeric_rest, "joined"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from banjie_reader.dates.form import Form, Place
 from banjie_reader.dates.points import Point
 from banjie_reader.dates.years import read_year
 
+_FIGURES = re.compile("[0-9]+")
 WHOLE_YEAR = (1, 1, 12, 0)
 
 
@@ -39,14 +41,30 @@ def _forms() -> tuple[Form, ...]:
 
 
 @cache
-def _by_first(place: Place) -> dict[str, tuple[Form, ...]]:
-    """The forms a place allows, by each character they can begin with."""
-    found: dict[str, list[Form]] = {}
-    for form in _forms():
-        if place.allows(form.setting):
-            for first in set(form.starts):
-                found.setdefault(first, []).append(form)
-    return {first: tuple(forms) for first, forms in found.items()}
+def _fitting(place: Place, first: str, behind: str | None) -> tuple[Form, ...]:
+    """The forms a place allows that can begin with a character.
+
+    Where that is a figure, `behind` is what stands behind the figures, if any form asks for it.
+    """
+    return tuple(
+        form
+        for form in _forms()
+        if place.allows(form.setting) and first in form.starts
+        if behind is None or not form.behind or (behind and behind in form.behind)
+    )
+
+
+@cache
+def _asked_for() -> frozenset[str]:
+    return frozenset("".join(form.behind for form in _forms()))
+
+
+def _behind(text: str, at: int) -> str | None:
+    figures = _FIGURES.match(text, at)
+    if figures is None:
+        return None
+    behind = text[figures.end() : figures.end() + 1]
+    return behind if behind in _asked_for() else ""
 
 
 def read_body(text: str, at: int, place: Place) -> Found | None:
@@ -54,7 +72,7 @@ def read_body(text: str, at: int, place: Place) -> Found | None:
     best: Found | None = None
     before = text[at - 1] if at else ""
     guarded = not (place.after_year or place.joined)
-    for form in _by_first(place).get(text[at : at + 1], ()):
+    for form in _fitting(place, text[at : at + 1], _behind(text, at)) if at < len(text) else ():
         if guarded and before and before in form.barred:
             continue
         made = form.read(text, at)

@@ -35,6 +35,6 @@ def forms() -> tuple[Form, ...]:
         rf"(?:的?(?P<t>{choice('school_terms')}))?(?P<part>(?<=学期)[初末])?"
     )
     return (
-        Form("school-year", "12", school, _school_year, "alone", FIGURES),
+        Form("school-year", "12", school, _school_year, "alone", FIGURES, "-至到/年学"),
         listed("school-year", "relative_schools", _relative_school, "alone"),
     )

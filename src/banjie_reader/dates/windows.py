@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from banjie_reader.dates.form import Form, Made, Match, listed, run, whole
 from banjie_reader.dates.points import Anchor, Point
-from banjie_reader.dates.words import FIGURES, HAN, LIST, NUMBER, choice, firsts, table, words
+from banjie_reader.dates.words import (
+    FIGURES,
+    HAN,
+    LIST,
+    LISTS_ON,
+    NUMBER,
+    choice,
+    firsts,
+    table,
+    words,
+)
 
 _QUARTER = "[一二三四1-4]"
 
@@ -85,6 +95,7 @@ def forms() -> tuple[Form, ...]:
             quarter,
             _quarter,
             barred=f"{FIGURES}每十个本上下",
+            behind=f"{LISTS_ON}{HAN}季",
         ),
         Form("quarter", "Q", rf"Q(?P<q>[1-4]){LIST}", _quarter),
         Form(

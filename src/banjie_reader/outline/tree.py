@@ -14,11 +14,11 @@ from banjie_reader.outline.opening import Opening, alike, without_overlaps
 from banjie_reader.outline.roles import role_of
 from banjie_reader.outline.section import Section, ancestors, heading_text
 from banjie_reader.outline.unnumbered import marked, standing
-from banjie_reader.wordlists import wordlist
+from banjie_reader.wordlists import any_of, wordlist
 
-_NOTES: list[str] = wordlist("headings")["note_lists"]
 _ALSO_WORK = frozenset(wordlist("headings")["also_work"])  # 宣传报道 below 活动内容
 _COLON = re.compile(r"(?<=^..)[：:]|(?<=^....)[：:]")  # 背景：…, 活动目的：…
+_NOTES = re.compile(any_of(wordlist("headings")["note_lists"]))
 _SHORT_ANNEX = 300  # a list of what is attached, not the annex itself
 
 
@@ -91,4 +91,4 @@ def _is_note_list(sections: list[Section], index: int, text: str) -> bool:
     """Notes under an unnumbered 备注, 说明 or 规定 are numbered, but no headings."""
     above = (sections[at] for at in ancestors(sections, index))
     unnumbered = (heading_text(section, text) for section in above if section.number is None)
-    return any(word in words for words in unnumbered for word in _NOTES)
+    return any(_NOTES.search(words) for words in unnumbered)
