@@ -34,8 +34,12 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that says `text[start:end]`."""
-        first = self._source(start)
-        return Span(first, self._source(end - 1) + 1 if end > start else first)
+        run = bisect_right(self._at, start) - 1
+        first = self._from[run] + start - self._at[run]
+        if end <= start:
+            return Span(first, first)
+        run = bisect_right(self._at, end - 1, run) - 1
+        return Span(first, self._from[run] + end - self._at[run])
 
     def view_offset(self, source: int) -> int:
         """Where the view goes on from `source`: the same character, or the next one kept."""
@@ -44,10 +48,6 @@ class View:
             return 0
         after = self._at[run + 1] if run + 1 < len(self._at) else len(self.text)
         return min(self._at[run] + source - self._from[run], after)
-
-    def _source(self, offset: int) -> int:
-        run = bisect_right(self._at, offset) - 1
-        return self._from[run] + offset - self._at[run] if self._from else 0
 
 
 def view(source_text: str) -> View:
@@ -98,7 +98,7 @@ class _Builder:
         self._add(line.text[position:], line.start + position)
 
     def view(self) -> View:
-        return View(evened("".join(self._parts)), self._at, self._from)
+        return View(evened("".join(self._parts)), self._at or [0], self._from or [0])
 
     def _add(self, text: str, source: int) -> None:
         if not text:

@@ -95,11 +95,10 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _is_boilerplate(line: str, folded: str) -> bool:
-    return (
-        len(line) <= _BOILERPLATE_LENGTH
-        and any(_BOILERPLATE.fullmatch(form) for form in {line, folded})
-        and _DATE.search(line) is None
-    )
+    if len(line) > _BOILERPLATE_LENGTH:
+        return False
+    known = _BOILERPLATE.fullmatch(line) or (line != folded and _BOILERPLATE.fullmatch(folded))
+    return bool(known) and _DATE.search(line) is None
 
 
 def page_marks(lines: list[Line]) -> dict[int, int]:

@@ -37,7 +37,8 @@ def numbering_slip(text: str) -> tuple[int, str] | None:
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of a line to leave out or shorten, each with what stays of it."""
     inline = [hit.span() for hit in _INLINE.finditer(text)] if len(text) < _INLINE_WITHIN else []
-    gaps = list(_GAP.finditer(text))
+    blank = " " in text or not text.isprintable()  # no other blank is printable: quick to see
+    gaps = list(_GAP.finditer(text)) if blank else []
     spaced = bool(gaps) and _is_spaced_out(text)
     for gap in gaps:
         while inline and inline[0][0] <= gap.start():

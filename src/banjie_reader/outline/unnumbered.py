@@ -60,16 +60,20 @@ def standing(text: str, lines: Sequence[Span]) -> list[Opening]:
         if len(line) > _LONGEST:
             continue
         start = text.index(line, here.start)
-        style = "date" if _MONTH_LINE.match(line) else "plain"
-        opening = Opening(start, start, style, 0, None, RANK[style], start + len(line))
-        if style == "date" or _is_known(line):
-            known.append(opening)
-        elif _stands_alone(line) and _is_paragraph(text, above) and _is_paragraph(text, below):
-            found.append(opening)
+        if _MONTH_LINE.match(line):
+            known.append(_opening(start, line, "date"))
+        elif _is_known(line):
+            known.append(_opening(start, line))
+        elif _is_paragraph(text, above) and _is_paragraph(text, below) and _stands_alone(line):
+            found.append(_opening(start, line))
     months = [opening for opening in known if opening.style == "date"]
     if len(months) == 1 and _RANGE.search(text, months[0].start, months[0].limit):
         known.remove(months[0])  # 4月—10月 alone is the value of the line above
     return known + (found if len(found) > 1 else [])
+
+
+def _opening(start: int, line: str, style: str = "plain") -> Opening:
+    return Opening(start, start, style, 0, None, RANK[style], start + len(line))
 
 
 def _is_known(line: str) -> bool:
@@ -86,5 +90,5 @@ def _stands_alone(line: str) -> bool:
 
 
 def _is_paragraph(text: str, line: Span) -> bool:
-    words = text[slice(*line)]
-    return len(words) > _PARAGRAPH and words.rstrip()[-1] in "。！？：；"
+    long = line.end - line.start > _PARAGRAPH
+    return long and text[slice(*line)].rstrip()[-1] in "。！？：；"
