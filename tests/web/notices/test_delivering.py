@@ -19,7 +19,7 @@ from banjie.notices.actions import Tally, deliver_due
 from banjie.notices.actions.channels import remove_channel
 from banjie.notices.actions.outbox import send_again, take_step
 from banjie.notices.models import Delivery, Notice
-from banjie.people.models import Membership
+from banjie.people.models import Membership, User
 from tests.web.cast import Cast
 from tests.web.notices.conftest import MailServer, Receiver, Write, by_bot, by_mail
 
@@ -104,6 +104,29 @@ def test_mail_server_down_is_tried_until_it_is_up(
     assert later(2) == Tally(0, 0, 0), "not before its time"
     assert later(6) == Tally(1, 0, 0)
     assert (outside().reason, outside().attempts) == ("", 2)
+
+
+def test_mail_server_down_is_asked_once_a_run(
+    cast: Cast, write: Write, mail_server: MailServer, receiver: Receiver, settings: Any
+) -> None:
+    by_mail(cast.liaison)
+    by_bot(cast, receiver)
+    for n in range(3):
+        write(key=f"d{n}", subject=f"退回{n}", kind="report.returned")
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    assert deliver_due(clock.now()) == Tally(sent=3, failed=0, waiting=1), "posts go on"
+    settings.EMAIL_PORT = port
+    assert later(1) == Tally(2, 0, 0)
+    assert later(6) == Tally(1, 0, 0)
+
+
+def test_closed_account_gets_no_more_mail(
+    cast: Cast, write: Write, mail_server: MailServer
+) -> None:
+    by_mail(cast.liaison)
+    write()
+    User.objects.filter(pk=cast.liaison.pk).update(is_active=False)
+    assert deliver_due(clock.now()) == Tally(0, 0, 0)
 
 
 def test_site_without_mail_says_so(cast: Cast, write: Write, settings: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
@@ -15,12 +16,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from banjie.common import clock
 from banjie.notices.actions.writing import hand_out, site_language
 from banjie.notices.kinds import rule_for
 from banjie.notices.models import Channel, Delivery, Notice
 from banjie.notices.sending import hooks, mail
 from banjie.notices.sending.reasons import NotSent
 
+ONE_RUN = 1000  # what one run takes at most; the next takes the rest
 _FILE = Path(__file__).parents[1] / "data" / "sending.json"
 State = Delivery.State
 
@@ -55,22 +58,33 @@ def deliver_due(now: datetime) -> Tally:
     """
     for notice in Notice.objects.filter(state=Notice.State.READY, due__lte=now):
         hand_out(notice, now)
+    counts: Counter[str] = Counter({State.FAILED: _give_up(now)})
+    without_mail = False
+    for batch in _batches(now):
+        if without_mail and batch[0].means == Channel.Means.EMAIL:
+            continue  # waiting for a mail server that is down, once for each mail, helps nobody
+        claimed = [delivery for delivery in batch if _claim(delivery, now)]
+        if not claimed:
+            continue
+        trouble = _send(claimed)
+        without_mail |= trouble is not None and trouble.reason == "mail-server"
+        counts[_note(claimed, trouble)] += len(claimed)
+    return Tally(counts[State.SENT], counts[State.FAILED], counts[State.WAITING])
+
+
+def _give_up(now: datetime) -> int:
+    """What a worker left behind when it died: how many."""
     broken = now - timedelta(minutes=pace().minutes_until_broken_off)
     lost = Delivery.objects.filter(state=State.SENDING, claimed_at__lt=broken)
-    counts: dict[str, int] = {State.SENT: 0, State.WAITING: 0}
-    counts[State.FAILED] = lost.update(state=State.FAILED, reason="broken-off")
-    for batch in _batches(now):
-        claimed = [delivery for delivery in batch if _claim(delivery, now)]
-        if claimed:
-            counts[_send(claimed, now)] += len(claimed)
-    return Tally(counts[State.SENT], counts[State.FAILED], counts[State.WAITING])
+    return lost.update(state=State.FAILED, reason="broken-off")
 
 
 def _batches(now: datetime) -> Iterator[list[Delivery]]:
     """What waits, each alone; reminders and their like share one mail to the same mailbox."""
     due = Delivery.objects.filter(state=State.WAITING, next_try__lte=now, channel__isnull=False)
+    due = due.exclude(user__is_active=False).select_related("notice", "channel")
     together: dict[int | None, list[Delivery]] = {}
-    for delivery in due.select_related("notice", "channel").order_by("pk"):
+    for delivery in due.order_by("pk")[:ONE_RUN]:
         mail_to = delivery.means == Channel.Means.EMAIL and delivery.channel_id
         if mail_to and rule_for(delivery.notice.kind).together:
             together.setdefault(mail_to, []).append(delivery)
@@ -82,39 +96,37 @@ def _batches(now: datetime) -> Iterator[list[Delivery]]:
 def _claim(delivery: Delivery, now: datetime) -> bool:
     """Whether this worker may send it: true for one of all that ask."""
     waiting = Delivery.objects.filter(pk=delivery.pk, state=State.WAITING, next_try__lte=now)
-    taken = waiting.update(state=State.SENDING, claimed_at=now, attempts=F("attempts") + 1)
+    taken = waiting.update(state=State.SENDING, claimed_at=clock.now(), attempts=F("attempts") + 1)
     delivery.attempts += taken
     return bool(taken)
 
 
-def _send(claimed: list[Delivery], now: datetime) -> str:
-    """Send what was claimed as one message and note what came of it."""
-    notices = [delivery.notice for delivery in claimed]
+def _send(claimed: list[Delivery]) -> NotSent | None:
+    """Send what was claimed as one message; the trouble, if it did not go."""
     channel = claimed[0].channel
     assert channel is not None  # noqa: S101 - `_batches` takes none without a channel
     try:
         with site_language():
-            _dispatch(channel, notices)
+            _dispatch(channel, [delivery.notice for delivery in claimed])
     except NotSent as trouble:
-        return _put_off(claimed, trouble, now)
-    _note(claimed, state=State.SENT, sent_at=now, reason="")
-    return State.SENT
+        return trouble
+    return None
 
 
-def _put_off(claimed: list[Delivery], trouble: NotSent, now: datetime) -> str:
-    """Another try later, unless none would help or all have been had."""
+def _note(claimed: list[Delivery], trouble: NotSent | None) -> str:
+    """Note what came of it: another try later, unless none would help or all have been had."""
+    rows = Delivery.objects.filter(pk__in=[delivery.pk for delivery in claimed])
+    if trouble is None:
+        rows.update(state=State.SENT, sent_at=clock.now(), reason="")
+        return State.SENT
     waits = pace().minutes_between_tries
     had = max(delivery.attempts for delivery in claimed)
     if not trouble.again or had > len(waits):
-        _note(claimed, state=State.FAILED, reason=trouble.reason)
+        rows.update(state=State.FAILED, reason=trouble.reason)
         return State.FAILED
-    later = now + timedelta(minutes=waits[had - 1])
-    _note(claimed, state=State.WAITING, next_try=later, reason=trouble.reason)
+    later = clock.now() + timedelta(minutes=waits[had - 1])
+    rows.update(state=State.WAITING, next_try=later, reason=trouble.reason)
     return State.WAITING
-
-
-def _note(claimed: list[Delivery], **changes: object) -> None:
-    Delivery.objects.filter(pk__in=[delivery.pk for delivery in claimed]).update(**changes)
 
 
 def _dispatch(channel: Channel, notices: list[Notice]) -> None:
