@@ -107,6 +107,7 @@ class Report(models.Model):
 
     class Meta:
         ordering = ("-held_on", "-pk")
+        indexes = (models.Index(fields=("activity", "state", "completes")),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(held_until=None) | Q(held_until__gte=F("held_on")),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from banjie.programme.models import Programme, Schedule
 from banjie.programme.occurrences import occurrences
-from banjie.programme.queries.programmes import Card
+from banjie.programme.queries.overview import Line
 
 _SHORT = 7  # a longer stretch stands beside the month; only its first and last day are in it
 _ONE = timedelta(days=1)
@@ -19,7 +19,7 @@ _ONE = timedelta(days=1)
 class Entry:
     """An activity on a day. `kind`: on, begins, ends, again (a recurrence) or report (is due)."""
 
-    card: Card
+    line: Line
     schedule: Schedule
     kind: str
 
@@ -67,8 +67,8 @@ def schedules_of(programme: Programme) -> dict[int, list[Schedule]]:
     return found
 
 
-def month(programme: Programme, found: Iterable[Card], first: date, today: date) -> Month:
-    """The month that begins on `first`, with these cards in it."""
+def month(programme: Programme, found: Iterable[Line], first: date, today: date) -> Month:
+    """The month that begins on `first`, with these lines in it."""
     end = next_month(first)
     days = {
         first + n * _ONE: Day(first + n * _ONE, first + n * _ONE == today)
@@ -76,10 +76,10 @@ def month(programme: Programme, found: Iterable[Card], first: date, today: date)
     }
     times = schedules_of(programme)
     standing = []
-    for card in found:
-        for schedule in times.get(card.activity.pk, ()):
+    for line in found:
+        for schedule in times.get(line.pk, ()):
             for day, kind in _marks(schedule, programme.year, first, end):
-                entry = Entry(card, schedule, kind)
+                entry = Entry(line, schedule, kind)
                 if day is None:
                     standing.append(entry)
                 elif day in days:

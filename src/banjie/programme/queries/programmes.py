@@ -119,9 +119,14 @@ def with_parts(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     )
 
 
-def cards(activities: Iterable[Activity], role_of: set[int] | None = None) -> list[Card]:
-    """Cards of activities that carry progress and parts; `role_of` gives my units for `role`."""
-    today, soon = clock.today(), lights.due_soon_days()
+def cards(
+    activities: Iterable[Activity], role_of: set[int] | None = None, *, soon: int | None = None
+) -> list[Card]:
+    """Cards of activities that carry progress and parts; `role_of` gives my units for `role`.
+
+    `soon` is the amber margin where the caller knows it already.
+    """
+    today, soon = clock.today(), lights.due_soon_days() if soon is None else soon
     made = []
     for activity in activities:
         progress = cast(lights.Progress, activity)
@@ -178,41 +183,60 @@ def against_targets(activity: Activity) -> list[dict[str, Any]]:
     return rows
 
 
-def board(found: list[Card]) -> list[tuple[str, str, list[Card]]]:
-    """The columns of the board: name, label, cards."""
-    return [
-        (name, str(label), [card for card in found if card.state == name])
-        for name, label in lights.STATES.items()
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class UnitShare:
-    """What one unit answers for in a programme."""
+    """What one unit answers for in a programme, and `below` it the units of its branch."""
 
     unit: Unit
-    leads: list[Card]
-    responsible: list[Card]
-    cooperating: list[Card]
+    leads: list[Card] = field(default_factory=list)
+    responsible: list[Card] = field(default_factory=list)
+    cooperating: list[Card] = field(default_factory=list)
+    below: list[UnitShare] = field(default_factory=list)
 
     @property
     def overdue(self) -> int:
         """Overdue activities this unit leads or is responsible for, each counted once."""
-        own = {card.activity.pk: card for card in [*self.leads, *self.responsible]}
-        return sum(card.light.name == "overdue" for card in own.values())
+        return sum(card.light.name == "overdue" for card in self._own().values())
+
+    @property
+    def carried_below(self) -> int:
+        """Activities that units below lead or are responsible for, each counted once."""
+        return len(self._below())
+
+    @property
+    def overdue_below(self) -> int:
+        return sum(card.light.name == "overdue" for card in self._below().values())
+
+    def _own(self) -> dict[int, Card]:
+        return {card.activity.pk: card for card in [*self.leads, *self.responsible]}
+
+    def _below(self) -> dict[int, Card]:
+        found: dict[int, Card] = {}
+        for share in self.below:
+            found |= share._own() | share._below()
+        return found
 
 
 def unit_shares(found: list[Card]) -> list[UnitShare]:
-    """Every unit with a part, by name, with its cards by role."""
+    """Every unit with a part, by name, with its cards by role; a unit under another one that has a
+    part stands below that one.
+    """
     shares: dict[int, UnitShare] = {}
     for card in found:
         for role in ("leads", "responsible", "cooperating"):
             for part in getattr(card, role):
                 if part.unit is None:
                     continue
-                share = shares.setdefault(part.unit.pk, UnitShare(part.unit, [], [], []))
+                share = shares.setdefault(part.unit.pk, UnitShare(part.unit))
                 getattr(share, role).append(card)
-    return sorted(shares.values(), key=lambda share: share.unit.name)
+    above = dict(Unit.objects.values_list("pk", "parent_id"))
+    roots: list[UnitShare] = []
+    for share in sorted(shares.values(), key=lambda share: share.unit.name):
+        nearest = above.get(share.unit.pk)
+        while nearest is not None and nearest not in shares:
+            nearest = above.get(nearest)
+        (roots if nearest is None else shares[nearest].below).append(share)
+    return roots
 
 
 def owed_by(user: User) -> list[Card]:

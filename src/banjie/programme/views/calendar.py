@@ -15,9 +15,10 @@ from banjie.people.requests import SignedRequest
 from banjie.programme.models import Programme
 from banjie.programme.queries.calendar import month
 from banjie.programme.queries.gantt import chart
+from banjie.programme.queries.overview import cards_of
 from banjie.programme.views.programmes import frame, programme_or_404
 
-_ROWS = 100  # of a chart; on paper all of them may be wanted
+_ROWS = 60  # of a chart; on paper all of them may be wanted
 _FAR = 10  # years around the programme's that the calendar turns to
 
 
@@ -43,7 +44,7 @@ def calendar(request: SignedRequest, pk: int) -> HttpResponse:
     first = _asked_month(programme, request.GET.get("month", ""))
     context = frame(request, programme, "calendar")
     context |= {
-        "month": month(programme, context["cards"], first, clock.today()),
+        "month": month(programme, context["lines"], first, clock.today()),
         "kept": {"month": f"{first:%Y-%m}"},
         "weekdays": _weekdays(),
     }
@@ -55,7 +56,8 @@ def gantt(request: SignedRequest, pk: int) -> HttpResponse:
     """Activities as bars on the line of the year, area by area; `?all` puts them on one page."""
     programme = programme_or_404(request, pk)
     context = frame(request, programme, "gantt")
-    rows = len(context["cards"]) or 1 if "all" in request.GET else _ROWS
-    page = Paginator(context["cards"], rows).get_page(request.GET.get("page"))
-    context |= {"page": page, "chart": chart(programme, page.object_list, clock.today())}
+    rows = len(context["lines"]) or 1 if "all" in request.GET else _ROWS
+    page = Paginator(context["lines"], rows).get_page(request.GET.get("page"))
+    found = cards_of(page, context["rule"].value)
+    context |= {"page": page, "chart": chart(programme, found, clock.today())}
     return render(request, "programme/gantt.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,10 +14,18 @@ from django.views.decorators.http import require_safe
 from banjie.common import audit, limits
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
+from banjie.programme.forms.phases import BeforeForm
 from banjie.programme.models import Activity, Programme
 from banjie.programme.queries import programmes as queries
+from banjie.programme.queries.dependencies import links_of
 from banjie.programme.queries.drafts import living_drafts_for
+from banjie.programme.queries.overview import board as columns
+from banjie.programme.queries.overview import cards_of, overview
+from banjie.programme.queries.phases import phases_of, sessions_of
 from banjie.programme.queries.reports import reports_on
+
+COLUMN = 15  # cards of a column of the board; the list has them all
+ROWS = 50
 
 
 def programme_or_404(request: SignedRequest, pk: int) -> Programme:
@@ -54,38 +63,39 @@ def programmes(request: SignedRequest) -> HttpResponse:
 
 
 def frame(request: SignedRequest, programme: Programme, view: str) -> dict[str, Any]:
-    """What the views of a programme share: the filter and the cards it leaves."""
+    """What the views of a programme share: the filter and the lines it leaves."""
     words, light = request.GET.get("q", "").strip(), request.GET.get("light", "")
-    whole = queries.programme_cards(programme)
-    found = (
-        [
-            card
-            for card in whole
-            if words.lower() in card.activity.title.lower()
-            and (not light or card.light.name == light)
-        ]
-        if words or light
-        else whole
-    )
-    counts = {name: sum(card.light.name == name for card in whole) for name in lights.LABELS}
+    state = request.GET.get("state", "")
+    rule = limits.rule("light.due_soon")
+    whole = overview(programme, rule.value)
+    counts = Counter(line.light.name for line in whole)
     return {
         "programme": programme,
         "view": view,
         "words": words,
         "light": light,
+        "state": state if state in lights.STATES else "",
+        "state_label": lights.STATES.get(state, ""),
         "lights": [(name, label, counts[name]) for name, label in lights.LABELS.items()],
-        "rule": limits.rule("light.due_soon"),
-        "cards": found,
+        "rule": rule,
+        "lines": [
+            line
+            for line in whole
+            if words.lower() in line.title.lower()
+            and (not light or line.light.name == light)
+            and (state not in lights.STATES or line.state == state)
+        ],
         "whole": len(whole),
+        "may_change": request.user.may("programme.change_plan", programme),
         "may_see_whole": request.user.may("programme.see_whole", programme),
     }
 
 
 @require_safe
 def board(request: SignedRequest, pk: int) -> HttpResponse:
-    """Activities in columns by state."""
+    """Activities in columns by state, the most pressing of each."""
     context = frame(request, programme_or_404(request, pk), "board")
-    context["columns"] = queries.board(context["cards"])
+    context["columns"] = columns(context["lines"], COLUMN, context["rule"].value)
     return render(request, "programme/board.html", context)
 
 
@@ -93,7 +103,8 @@ def board(request: SignedRequest, pk: int) -> HttpResponse:
 def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
     """Activities as a dense table, fifty a page."""
     context = frame(request, programme_or_404(request, pk), "list")
-    context["page"] = Paginator(context["cards"], 50).get_page(request.GET.get("page"))
+    page = Paginator(context["lines"], ROWS).get_page(request.GET.get("page"))
+    context |= {"page": page, "cards": cards_of(page, context["rule"].value)}
     return render(request, "programme/list.html", context)
 
 
@@ -101,7 +112,9 @@ def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
 def units(request: SignedRequest, pk: int) -> HttpResponse:
     """What each unit leads, is responsible for and helps with."""
     context = frame(request, programme_or_404(request, pk), "units")
-    context["shares"] = queries.unit_shares(context["cards"])
+    shown = {line.pk for line in context["lines"]}
+    found = [c for c in queries.programme_cards(context["programme"]) if c.activity.pk in shown]
+    context["shares"] = queries.unit_shares(found)
     return render(request, "programme/units.html", context)
 
 
@@ -120,8 +133,30 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
         "history": audit.history(*reports) if reports else [],
         "steps": found.steps.all(),
         "paper_url": _paper_url(request, found),
+        **_structure(request, found),
     }
     return render(request, "programme/activity.html", context)
+
+
+def _structure(request: SignedRequest, activity: Activity) -> dict[str, Any]:
+    """Its sessions and phases, what comes before and after it, and what my units answer."""
+    sessions = sessions_of(activity)
+    before, after = links_of(activity)
+    return {
+        "sessions": sessions,
+        "held": sum(step.state == "done" for step in sessions),
+        "planned": sum(step.state != "dropped" for step in sessions),
+        "phases": phases_of(activity),
+        "before": before,
+        "after": after,
+        "before_form": BeforeForm(activity),
+        "mine": [
+            part
+            for part in activity.assignments.all()
+            if part.unit_id and request.user.may("programme.answer_duty", part)
+        ],
+        "may_change": request.user.may("programme.change_plan", activity.programme),
+    }
 
 
 def _paper_url(request: SignedRequest, activity: Activity) -> str:

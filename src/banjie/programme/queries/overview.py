@@ -1,0 +1,92 @@
+"""A whole programme at little cost: every activity with its light, few with their cards.
+
+Lights are a matter of days and reports, so one query over narrow rows tells them all; what a page
+shows of units, places and words is fetched for the rows it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from banjie.common import clock
+from banjie.programme import lights
+from banjie.programme.models import Activity, Programme
+from banjie.programme.queries.programmes import Card, cards, with_parts, with_progress
+
+_COLUMNS = (
+    "pk", "title", "begins", "ends", "completed", "waiting_reports", "accepted_reports",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An activity as counts, filters and the calendar need it."""
+
+    pk: int
+    title: str
+    light: lights.Light
+    state: str
+
+
+@dataclass(slots=True)
+class _Progress:
+    """One row of `with_progress`."""
+
+    begins: date | None
+    ends: date | None
+    completed: bool
+    waiting_reports: int
+    accepted_reports: int
+
+
+def overview(programme: Programme, soon: int) -> list[Line]:
+    """Every activity at work, in the plan's order; `soon` is the amber margin."""
+    today = clock.today()
+    rows = with_progress(programme.activities.at_work()).values_list(*_COLUMNS)
+    found = []
+    for pk, title, *rest in rows:
+        progress = _Progress(*rest)
+        light = lights.light(progress, today, soon)
+        found.append(Line(pk, title, light, lights.state(progress, today)))
+    return found
+
+
+def cards_of(lines: Iterable[Line], soon: int) -> list[Card]:
+    """The cards of these lines, in their order."""
+    wanted = [line.pk for line in lines]
+    found = Activity.objects.filter(pk__in=wanted).select_related("area", "parent")
+    made = {card.activity.pk: card for card in cards(with_parts(with_progress(found)), soon=soon)}
+    return [made[pk] for pk in wanted if pk in made]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the board: its first cards, and how many there are."""
+
+    name: str
+    label: str
+    cards: list[Card]
+    number: int
+
+    @property
+    def more(self) -> int:
+        return self.number - len(self.cards)
+
+
+def board(lines: list[Line], most: int, soon: int) -> list[Column]:
+    """The columns of the board with at most so many cards each, the most pressing first."""
+    by_state = {name: [line for line in lines if line.state == name] for name in lights.STATES}
+    shown = {name: sorted(found, key=_pressing)[:most] for name, found in by_state.items()}
+    made = {card.activity.pk: card for card in cards_of(chain(*shown.values()), soon)}
+    return [
+        Column(name, str(label), [made[line.pk] for line in shown[name]], len(by_state[name]))
+        for name, label in lights.STATES.items()
+    ]
+
+
+def _pressing(line: Line) -> int:
+    """Overdue before due soon before the rest; otherwise the plan's order stays."""
+    return {"overdue": 0, "due-soon": 1}.get(line.light.name, 2)
