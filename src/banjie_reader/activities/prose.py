@@ -33,6 +33,12 @@ _THERE_IS = re.compile(  # 晚上七时，在水杉厅则有“湖风”音乐�
 _GIVEN = re.compile(
     rf"(?:{any_of(_WORDS['giving'])})了?(?P<title>《[^》\n]{{2,40}}》(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
+# 作了题为“湖与城”的报告；以《候鸟的路》为题开设讲座；在水杉厅开讲，主题为《湖的年轮》
+_ON = re.compile(
+    rf"(?:{any_of(_WORDS['talking'])})了?(?:一场|一次)?(?:题为|主题为)(?P<title>{_QUOTED}的?(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
+    rf"|以(?P<by>{_QUOTED})为(?:主?题)[，,]?[^。；，,]{{0,12}}?(?:{any_of(_WORDS['talking'])})"
+    rf"|(?:开讲|讲座|演讲|报告|宣讲|授课)[^。；，,]{{0,12}}[，,](?:主题|题目|讲题)[为是](?P<theme>{_QUOTED})"
+)
 _DONE_FOR = re.compile(  # 对困难老人进行重阳节慰问
     rf"[对为给向][^，。；,;]{{2,20}}进行了?(?P<title>{_OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
 )
@@ -52,7 +58,7 @@ _PARTS = r"(?:之?《[^》\n]{2,30}》(?:[、和及与]《[^》\n]{2,30}》)*)" 
 _TAKES_PLACE = re.compile(
     rf"(?:(?<=[，。；,;\s])|(?<!.)){_HOSTS}?"
     rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED}|{_LISTING}){_PARTS}?"
-    r"(?:[，,]将?于[^，。；,;]{2,16}?)?(?:先后|分别|同步|同时|陆续|相继)?(?:即?将|已|拟|预?定)?"
+    r"(?:[，,]将?于[^，。；,;]{2,16}?|\d{1,2}月\d{1,2}日[^，。；,;]{0,12}?)?(?:先后|分别|同步|同时|陆续|相继)?(?:即?将|已|拟|预?定)?"
     rf"(?:(?:在|于){_SET}{{1,48}}?)?"
     r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|已|将|今天|今日|昨天|昨日)*"
     rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼)"
@@ -70,6 +76,11 @@ _THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
 _LATELY = {"近日", "日前"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
+_NAME = 4  # characters
+_SHORT_NAMES = {
+    "会议",
+    *(word for word in _WORDS["event_nouns"] if len(word) == 3 and word[-1] == "会"),
+}
 _NO_DAY = {"vague", "relative-day", "feast"}
 _LAST = re.compile(
     rf"(?=[^；;。]*\d[日月时])[^；;。]*[，,](?P<title>{_OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
@@ -251,12 +262,12 @@ def held_names(text: str, part: Span) -> list[Span]:
 
 
 def _titles(text: str, sentence: Span) -> Iterator[Span]:
-    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN, _DONE_FOR, _THERE_IS):
+    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN, _DONE_FOR, _THERE_IS, _ON):
         for m in pattern.finditer(text, *sentence):
-            start, end = m.span("title")
+            start, end = m.span(m.lastgroup or "title")
             if lead := _LEAD_IN.match(text[start:end]):
                 start += lead.end()
-            named = end - start >= 4 or text[start:end] == "会议"
+            named = end - start >= _NAME or text[start:end] in _SHORT_NAMES
             if named and not _VAGUE_NAME.match(text, start, end):
                 yield Span(start, end)
     last = _LAST.match(text, *sentence)

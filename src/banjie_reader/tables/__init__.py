@@ -6,7 +6,7 @@ from banjie_reader.clean import View
 from banjie_reader.model import Source, Span
 from banjie_reader.source import tables as source_tables
 from banjie_reader.tables.drawn import drawn_tables
-from banjie_reader.tables.gapped import gapped_tables, headed_tables
+from banjie_reader.tables.gapped import headed_tables, nameless_tables
 from banjie_reader.tables.plain import plain_tables
 from banjie_reader.tables.table import Cell, Table
 
@@ -20,7 +20,7 @@ def find_tables(text: str, source: Source, view: View) -> list[Table]:
         return formal
     plain = list(drawn_tables(text)) or list(plain_tables(text))
     gaps = plain or list(headed_tables(source.text, view))
-    return gaps or list(gapped_tables(source.text, view))
+    return gaps or list(nameless_tables(source.text, view))
 
 
 def _of_source(source: Source, view: View) -> list[Table]:

@@ -91,6 +91,16 @@ class _Step(NamedTuple):
 _Steps = dict[int, _Step]
 
 
+def is_date(words: str) -> bool:
+    """Whether a cell is a time and nothing else."""
+    return _DATE.fullmatch(words) is not None
+
+
+def is_place(words: str) -> bool:
+    """Whether a cell, in simplified characters, ends as places do."""
+    return _PLACE.search(words) is not None
+
+
 def fitted_table(
     text: str, names: Sequence[Span], cells: Sequence[Loose], lines: Lines
 ) -> Table | None:

@@ -1,4 +1,4 @@
-"""Columns made of blanks: below a header, or without one a name, what it is, where it is held.
+"""Columns made of blanks or commas: below a header, or telling by themselves what they hold.
 
 These are read from the source as given: the working text has its blanks evened out.
 """
@@ -12,12 +12,23 @@ from banjie_reader.clean import View
 from banjie_reader.clean.lines import FILLED_LINE
 from banjie_reader.model import Span
 from banjie_reader.tables.columns import is_column
-from banjie_reader.tables.fitting import AFTER, BLANKS, STACKED, Loose, fitted_table
+from banjie_reader.tables.fitting import (
+    AFTER,
+    BLANKS,
+    STACKED,
+    Loose,
+    fitted_table,
+    is_date,
+    is_place,
+)
 from banjie_reader.tables.table import Cell, Table
-from banjie_reader.wordlists import any_of, simplified, wordlist
+from banjie_reader.wordlists import simplified
 
 _GAP = re.compile(r"[ \t　]{2,}|\t")
-_PLACE = re.compile(rf"(?:{any_of(wordlist('units')['places'])})[内外旁前边口]?$")
+_COMMA = re.compile("[，,]")
+_ONE_STOP = re.compile(r"[^。；;：:\n]+[。；;]?\s*")
+_ENDS = " \t　。；;"
+_LONGEST = 60  # characters of a line parted by commas
 _WORDS = re.compile(r"\S+")
 _FEWEST = 3
 _WIDEST = 5  # columns
@@ -57,35 +68,52 @@ def _shown(view: View, cell: Cell) -> Cell:
     return [span for part in cell for span in _cell(view, part)]
 
 
-def gapped_tables(source_text: str, view: View) -> Iterator[Table]:
-    """Three or more lines of as many columns whose last nearly always tells a place."""
-    block: list[list[Span]] = []
-    for line in [*FILLED_LINE.finditer(source_text), None]:
-        cells = [] if line is None else _columns(line)
-        if cells and (not block or len(cells) == len(block[0])):
-            block.append(cells)
-            continue
-        places = sum(_is_place(source_text, row[-1]) for row in block)
-        if len(block) >= _FEWEST and places * 4 >= len(block) * 3:
-            rows = [[_cell(view, span) for span in row] for row in block]
-            yield Table(rows, {0: "title", len(block[0]) - 1: "where"})
-        block = [cells] if cells else []
+def nameless_tables(source_text: str, view: View) -> Iterator[Table]:
+    """Three or more lines of as many columns that tell by themselves what they hold."""
+    for parted in (_GAP, _COMMA):
+        block: list[list[Span]] = []
+        for line in [*FILLED_LINE.finditer(source_text), None]:
+            cells = [] if line is None else _columns(line, parted)
+            if cells and (not block or len(cells) == len(block[0])):
+                block.append(cells)
+                continue
+            fields = _fields(source_text, block) if len(block) >= _FEWEST else {}
+            if "when" in fields.values() or (parted is _GAP and fields and _ends_in_place(fields)):
+                yield Table([[_cell(view, span) for span in row] for row in block], fields)
+            block = [cells] if cells else []
 
 
-def _columns(line: re.Match[str]) -> list[Span]:
-    """The columns of a line: words with wide gaps between them."""
+def _ends_in_place(fields: dict[int, str]) -> bool:
+    """Whether the last column that is known tells a place, right of the title."""
+    return fields[max(fields)] == "where"
+
+
+def _fields(source_text: str, block: list[list[Span]]) -> dict[int, str]:
+    """What the columns hold: nearly always a time, nearly always a place, and what is left."""
+    fields: dict[int, str] = {}
+    for column in range(len(block[0])):
+        words = [simplified(source_text[slice(*row[column])]) for row in block]
+        for field, fits in (("when", is_date), ("where", is_place)):
+            if field not in fields.values() and sum(map(fits, words)) * 4 >= len(words) * 3:
+                fields[column] = field
+                break
+    free = [column for column in range(len(block[0])) if column not in fields]
+    return {free[0]: "title"} | fields if free and fields else {}
+
+
+def _columns(line: re.Match[str], parted: re.Pattern[str]) -> list[Span]:
+    """The columns of a line: words with wide gaps, or else commas, between them."""
+    if parted is _COMMA and not (len(line[0]) <= _LONGEST and _ONE_STOP.fullmatch(line[0])):
+        return []
     found = []
     at = line.start()
-    for words in _GAP.split(line[0]):
+    for words in parted.split(line[0]):
         start = line.string.index(words, at)
         at = start + len(words)
-        if words.strip():
-            found.append(Span(start, at))
+        if plain := words.strip(_ENDS):
+            begin = start + words.index(plain) + (parted is _COMMA and plain[0] in "在于於")
+            found.append(Span(begin, start + words.index(plain) + len(plain)))
     return found if 2 <= len(found) <= _WIDEST else []
-
-
-def _is_place(source_text: str, span: Span) -> bool:
-    return bool(_PLACE.search(simplified(source_text[span.start : span.end].strip())))
 
 
 def _cell(view: View, span: Span) -> Cell:
