@@ -53,4 +53,8 @@ def _own() -> dict[str, KindRule]:
 
 def _table(said: dict[str, Any]) -> dict[str, KindRule]:
     """Raises TypeError for a rule that does not say exactly what a rule says."""
-    return {kind: KindRule(**rule) for kind, rule in said.items()}
+    table = {kind: KindRule(**rule) for kind, rule in said.items()}
+    for kind, rule in table.items():
+        if not all(isinstance(answer, bool) for answer in rule):
+            raise TypeError(f"{kind}: {rule}")
+    return table

@@ -20,5 +20,6 @@ urlpatterns = [
         channels.add_channel,
         name="add-unit-channel",
     ),
+    path("notices/channels/<int:pk>/try/", channels.try_channel, name="try-channel"),
     path("notices/channels/<int:pk>/remove/", channels.remove_channel, name="remove-channel"),
 ]

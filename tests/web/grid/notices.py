@@ -61,5 +61,6 @@ WAYS: dict[str, Way] = {
     "notices:channels": plain,
     "notices:add-channel": _add,
     "notices:add-unit-channel": _add_for_library,
+    "notices:try-channel": _channel,
     "notices:remove-channel": _channel,
 }

@@ -16,7 +16,7 @@ from banjie.notices.actions.channels import MOST
 from banjie.notices.models import Channel, Delivery, Notice
 from banjie.people.models import User
 from tests.web.cast import Cast
-from tests.web.notices.conftest import MailServer, Receiver, Write, by_mail
+from tests.web.notices.conftest import MailServer, Receiver, Write, by_bot, by_mail
 
 SignedIn = Callable[[User], Client]
 
@@ -159,6 +159,16 @@ def test_step_nobody_offers_is_refused(
     assert signed_in(cast.officer).post(reverse("notices:take-step"), data).status_code == 400
 
 
+def test_all_of_a_page_are_chosen_by_one_link(
+    cast: Cast, write: Write, signed_in: SignedIn
+) -> None:
+    for n in range(3):
+        urge(write, n)
+    client, page = signed_in(cast.officer), reverse("notices:outbox")
+    assert client.get(page).content.decode().count(" checked>") == 0
+    assert client.get(page + "?all=1").content.decode().count(" checked>") == 3
+
+
 def change(client: Client, notice: Notice, **given: Any) -> Any:
     data = {"subject": notice.subject, "body": notice.body, "version": notice.version} | given
     return client.post(reverse("notices:sent-notice", args=(notice.pk,)), data)
@@ -293,6 +303,28 @@ def test_same_channel_twice_is_one_and_five_are_the_most(
         reverse("notices:add-channel", args=("email",)), {"address": "one-more@linhu.example"}
     )
     assert (answer.status_code, Channel.objects.count()) == (422, MOST)
+
+
+def test_trial_tells_at_once_what_became_of_it(
+    cast: Cast, signed_in: SignedIn, mail_server: MailServer, receiver: Receiver
+) -> None:
+    mail, bot = by_mail(cast.liaison), by_bot(cast, receiver, "feishu", secret="SEC1")
+    receiver.answers = [(200, '{"code": 19021}'), (200, '{"code": 0}')]
+    client = signed_in(cast.liaison)
+
+    def attempt(channel: Channel) -> str:
+        address = reverse("notices:try-channel", args=(channel.pk,))
+        answer = client.post(address, follow=True)
+        [message] = answer.context["messages"]
+        return f"{message.level_tag} {message}"
+
+    assert attempt(bot).startswith("warning")
+    assert attempt(bot).startswith("success")
+    assert attempt(mail).startswith("success")
+    assert (len(receiver.posts), len(mail_server.mails)) == (2, 1)
+    mail_server.refuse["liaison@linhu.example"] = "550 unknown"
+    assert "550" in attempt(mail)
+    assert not Delivery.objects.exists()
 
 
 def test_channel_is_its_owners_alone(cast: Cast, signed_in: SignedIn) -> None:

@@ -140,7 +140,10 @@ def test_office_changes_a_rule_by_a_file(settings: Any, tmp_path: Path) -> None:
     assert not rule_for("reminder.late").waits
 
 
-@pytest.mark.parametrize("said", ["{", "[]", '{"a": {"waits": true}}', '{"a": 1}'])
+@pytest.mark.parametrize(
+    "said",
+    ['{"a": {"waits": "no", "together": true}}', "{", "[]", '{"a": {"waits": true}}', '{"a": 1}'],
+)
 def test_file_of_rules_that_cannot_be_right_is_refused(
     settings: Any, tmp_path: Path, said: str
 ) -> None:

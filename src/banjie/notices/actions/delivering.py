@@ -135,7 +135,10 @@ def _dispatch(channel: Channel, notices: list[Notice]) -> None:
         mail.send(channel.values["address"], _subject(notices), _letter(notices, channel))
         return
     [notice] = notices
-    link = _link(notice, channel)
+    _post(channel, notice, _link(notice, channel))
+
+
+def _post(channel: Channel, notice: Notice, link: str) -> None:
     words = {
         "text": "\n".join((_("Banjie"), notice.subject, link)),
         "id": str(notice.pk),
@@ -158,6 +161,16 @@ def _letter(notices: list[Notice], channel: Channel) -> str:
     ]
     why = _("You chose on the site to get notices by mail; there you can change it.")
     return "\n\n".join([*pieces, f"-- \n{why}"])
+
+
+def try_channel(channel: Channel) -> None:
+    """Send a trial message at once, that its owner sees whether it arrives; raises `NotSent`."""
+    with site_language():
+        subject = _("A trial: notices can come this way")
+        if channel.means == Channel.Means.EMAIL:
+            mail.send(channel.values["address"], subject, settings.SITE_URL)
+            return
+        _post(channel, Notice(pk=0, kind="trial", subject=subject), settings.SITE_URL)
 
 
 def _subject(notices: list[Notice]) -> str:

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from banjie.notices import queries
 from banjie.notices.actions import channels as actions
+from banjie.notices.actions import delivering
 from banjie.notices.forms import channel_form
 from banjie.notices.models import Channel
+from banjie.notices.sending.reasons import NotSent
 from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest, sent
 
@@ -63,12 +65,30 @@ def add_channel(request: SignedRequest, means: str, pk: int | None = None) -> Ht
     return render(request, "notices/channel_form.html", context, status=status)
 
 
+def channel_or_404(request: SignedRequest, pk: int) -> Channel:
+    """A channel of mine or of a unit I speak for; any other is 'not found'."""
+    channel = Channel.objects.filter(pk=pk).first()
+    if channel is None or not request.user.may("notices.use_channel", channel):
+        raise Http404
+    return channel
+
+
+@require_POST
+def try_channel(request: SignedRequest, pk: int) -> HttpResponse:
+    """Send a trial message and say what became of it."""
+    try:
+        delivering.try_channel(channel_or_404(request, pk))
+    except NotSent as trouble:
+        messages.warning(request, _("The trial did not arrive: %(why)s") % {"why": trouble})
+    else:
+        messages.success(request, _("The trial is sent; please look whether it is there."))
+    return redirect("notices:channels")
+
+
 @require_POST
 def remove_channel(request: SignedRequest, pk: int) -> HttpResponse:
     """The address is deleted at once."""
-    channel = Channel.objects.filter(pk=pk).first()
-    if channel is None or not request.user.may("notices.drop_channel", channel):
-        raise Http404
+    channel = channel_or_404(request, pk)
     actions.remove_channel(channel, by=request.user)
     messages.success(request, _("The address is deleted."))
     return redirect("notices:channels")

@@ -59,6 +59,7 @@ def outbox(request: SignedRequest) -> HttpResponse:
         "sieve": sieve,
         "sieves": [(name, label, counts[name]) for name, label in SIEVES.items()],
         "choosable": sieve in ("waiting", "ready"),
+        "all_chosen": "all" in request.GET,
     }
     return render(request, "notices/outbox.html", context)
 
