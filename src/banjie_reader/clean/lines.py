@@ -124,8 +124,9 @@ def wrap_width(lines: list[Line]) -> int:
     """
     counts = Counter(min(columns(line.text), _WIDEST + 1) for line in lines)
     best, most = 0, 0
+    near = sum(counts[at] for at in range(_NARROWEST - _TOLERANCE - 1, _NARROWEST))
     for width in range(_NARROWEST, _WIDEST + 1):
-        near = sum(counts[at] for at in range(width - _TOLERANCE, width + 1))
+        near += counts[width] - counts[width - _TOLERANCE - 1]
         if near >= most:
             best, most = width, near
     beyond = sum(count for at, count in counts.items() if at > best)

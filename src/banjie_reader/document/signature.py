@@ -14,11 +14,12 @@ _DIGIT = "〇○零oO0Οо一二三四五六七八九"
 _ZEROS = str.maketrans(dict.fromkeys("○oOΟо0", "〇"))
 _YEAR = rf"(?:(?:19|20)\d{{2}}|[二一][{_DIGIT}]{{3}})"
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_SIGNED = re.compile(
-    r"(?P<unit>[一-龥（）()]{3,25}?)[\s　]*"
+_DAY = re.compile(
     rf"(?P<year>{_YEAR})\s?年\s?(?P<month>{_COUNT})\s?月\s?(?P<day>{_COUNT})\s?日"
     r"[\s　]*(?:$|\n|[（(]|附)"
 )
+_LONGEST = 25
+_SIGNER = re.compile(rf"[一-龥（）()]{{3,{_LONGEST}}}$")
 _UNSIGNED = re.compile(r"[。！.]\s*\n\s*(?P<unit>[一-龥（）()]{3,25})\s*$")
 _NOT_SIGNED = re.compile(r"印发|日前|于|之日")
 _NAME = re.compile(r"(?<!\S)[^\s。，；：、]+(?!\S)")
@@ -49,21 +50,26 @@ def signed_unit(plain: str) -> Span | None:
 
 
 def _signatures(plain: str) -> list[Signature]:
+    """Every day near the end that stands behind or below a name."""
     signatures = []
-    for found in _SIGNED.finditer(plain, max(0, len(plain) - _TAIL)):
-        unit = _unit(found)
-        if unit or "\n" in plain[found.end("unit") : found.start("year")]:
-            day = _day(found["year"], found["month"], found["day"])
-            signatures.append(Signature(unit, day))
+    begin = max(0, len(plain) - _TAIL)
+    for day in _DAY.finditer(plain, begin):
+        above = plain[begin : day.start()].rstrip()
+        name = _SIGNER.search(above, max(0, len(above) - _LONGEST))
+        if name:
+            unit = _unit(plain, Span(begin + name.start(), begin + name.end()))
+            if unit or "\n" in plain[begin + name.end() : day.start()]:
+                signatures.append(Signature(unit, _day(day["year"], day["month"], day["day"])))
+        begin = day.end()
     return signatures
 
 
-def _unit(found: re.Match[str]) -> Span | None:
-    words = found["unit"].strip("（）()")
+def _unit(plain: str, name: Span) -> Span | None:
+    words = plain[slice(*name)].strip("（）()")
     if not is_unit(words) or _NOT_SIGNED.search(words):
         return None
-    start = found.start("unit") + found["unit"].index(words)
-    return _first_signer(found.string, Span(start, start + len(words)))
+    start = plain.index(words, name.start)
+    return _first_signer(plain, Span(start, start + len(words)))
 
 
 def _first_signer(plain: str, last: Span) -> Span:
