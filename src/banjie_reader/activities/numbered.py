@@ -19,6 +19,7 @@ _FIELD = re.compile(rf"(?:{any_of(wordlist('headings')['field_endings'])})$")
 _TIMED = re.compile("时间|日期|時間|单位|單位")
 _BULLETS = "◎◆★●■▎☆【】：: \t　\n"
 _WORD = re.compile(r"\w")
+_CUT, _COMMA, _AND, _BLANK = map(re.compile, ("[：:（(]", "[，,]", "[和与及、]", r"\s"))
 _BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line above a list
@@ -123,11 +124,11 @@ def _only_opens(paper: Paper, index: int) -> bool:
 
 def names_fields(paper: Paper, section: Section) -> bool:
     """考察分组, 举办时间和活动场地: a heading that ends each of its parts like a field."""
-    heading = re.split(r"[：:（(]", simplified(heading_text(section, paper.text)))[0]
-    answered = _BRACKET.search(paper.text, section.text_start, section.end)
-    if answered or len(heading) > _NAME or re.search("[，,]", heading) or _DOING.match(heading):
+    heading = _CUT.split(simplified(heading_text(section, paper.text)), 1)[0]
+    if len(heading) > _NAME or _COMMA.search(heading) or _DOING.match(heading):
         return False
-    return all(_FIELD.search(part) for part in re.split(r"[和与及、]", re.sub(r"\s", "", heading)))
+    named = all(map(_FIELD.search, _AND.split(_BLANK.sub("", heading))))
+    return named and not _BRACKET.search(paper.text, section.text_start, section.end)
 
 
 def _is_aside(paper: Paper, index: int) -> bool:
