@@ -113,6 +113,14 @@ def belongs_to_unit(user: User, report: Report) -> bool:
 
 
 @rules.predicate
+def handed_work_on(user: User, report: Report) -> bool:
+    """A unit this account answers for handed the work to the unit that reports."""
+    return report.activity.assignments.filter(
+        unit=report.unit_id, handed_from__unit__in=user.units(LIAISON, LEADER)
+    ).exists()
+
+
+@rules.predicate
 def report_is_open(_user: User, report: Report) -> bool:
     return report.state in (Report.State.DRAFT, Report.State.RETURNED)
 
@@ -167,7 +175,8 @@ rules.add_perm("programme.decline_change", serves_office_of_part & part_is_open 
 rules.add_perm("programme.write_report", unit_has_part & programme_is_open)
 rules.add_perm(
     "programme.see_report",
-    belongs_to_unit | ((serves_report_office | leads_report_office) & report_is_out),
+    belongs_to_unit
+    | ((serves_report_office | leads_report_office | handed_work_on) & report_is_out),
 )
 rules.add_perm(
     "programme.change_report", reports_for_unit & report_is_open & programme_of_report_is_open

@@ -17,6 +17,7 @@ from banjie.people.models import User
 from banjie.people.requests import SignedRequest, sent
 from banjie.people.rules import LEADER, LIAISON, OFFICER
 from banjie.programme.queries.drafts import living_drafts_for
+from banjie.programme.queries.duties import changes_asked_of, duties_to_answer
 from banjie.programme.queries.programmes import overdue_for, owed_by, programmes_for
 from banjie.programme.queries.reports import reports_returned_to, reports_waiting_for
 from banjie.programme.views.programmes import programme_or_404
@@ -41,8 +42,11 @@ def today(request: SignedRequest) -> HttpResponse:
     }
     if user.units(LIAISON):
         context |= _owed(user)
+    if user.units(LIAISON, LEADER):
+        context["unanswered"] = duties_to_answer(user).count()
     if user.units(OFFICER):
         context |= {"drafts": living_drafts_for(user), "waiting": reports_waiting_for(user)}
+        context["asked"] = changes_asked_of(user)
     if office:
         context["overdue"] = overdue_for(user)
     return render(request, "reporting/today.html", context)

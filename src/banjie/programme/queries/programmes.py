@@ -229,7 +229,9 @@ def unit_shares(found: list[Card]) -> list[UnitShare]:
                     continue
                 share = shares.setdefault(part.unit.pk, UnitShare(part.unit))
                 getattr(share, role).append(card)
-    above = dict(Unit.objects.values_list("pk", "parent_id"))
+    above = {share.unit.pk: share.unit.parent_id for share in shares.values()}
+    if any(parent not in shares for parent in above.values() if parent):
+        above = dict(Unit.objects.values_list("pk", "parent_id"))
     roots: list[UnitShare] = []
     for share in sorted(shares.values(), key=lambda share: share.unit.name):
         nearest = above.get(share.unit.pk)

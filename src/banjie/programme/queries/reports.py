@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banjie.people.models import User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
-from banjie.programme.models import Activity, Report
+from banjie.programme.models import Activity, Assignment, Report
 
 _WITH = (
     "activity",
@@ -20,10 +20,13 @@ _WITH = (
 
 
 def reports_for(user: User) -> QuerySet[Report]:
-    """Reports of my units, and those sent to the offices I serve or lead (never their drafts)."""
+    """Reports of my units and of those to which they handed the work on, and those sent to the
+    offices I serve or lead (never their drafts).
+    """
     return (
         Report.objects.filter(
             Q(unit__in=user.units(LIAISON, HANDLER, LEADER))
+            | (Exists(handed_on_by(user)) & ~Q(state=Report.State.DRAFT))
             | (
                 Q(activity__programme__office__in=user.units(OFFICER, LEADER))
                 & ~Q(state=Report.State.DRAFT)
@@ -31,6 +34,15 @@ def reports_for(user: User) -> QuerySet[Report]:
         )
         .select_related(*_WITH)
         .prefetch_related("figures", "evidence__attachment")
+    )
+
+
+def handed_on_by(user: User) -> QuerySet[Assignment]:
+    """The part of a report's unit that my units handed to it; for `Exists` over reports."""
+    return Assignment.objects.filter(
+        activity=OuterRef("activity"),
+        unit=OuterRef("unit"),
+        handed_from__unit__in=user.units(LIAISON, LEADER),
     )
 
 
