@@ -30,14 +30,14 @@ def start_up(command: Sequence[str], line: str, times: int = 9) -> tuple[float, 
     """Seconds from the call of a command to its answer to one line: on the clock, of processor."""
     clock, processor = [], []
     for _ in range(times):
-        begin, before = time.perf_counter(), _children()
+        begin, before = time.perf_counter(), children()
         subprocess.run(command, input=line.encode(), capture_output=True, check=True, cwd=ROOT)
         clock.append(time.perf_counter() - begin)
-        processor.append(_children() - before)
+        processor.append(children() - before)
     return min(clock), min(processor)
 
 
-def _children() -> float:
+def children() -> float:
     """Seconds of processor time of the processes that were started and have ended."""
     spent = os.times()
     return spent.children_user + spent.children_system

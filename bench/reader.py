@@ -25,7 +25,7 @@ from tests.reader.corpus.test_corpus import scores  # noqa: E402
 from banjie_reader.dates import find_dates  # noqa: E402
 from banjie_reader.quantities import find_quantities  # noqa: E402
 from banjie_reader.reading import read, read_text  # noqa: E402
-from bench import accuracy, corpus, rivals  # noqa: E402
+from bench import accuracy, corpus, rivals, scans  # noqa: E402
 from bench.measuring import MB, best, peak, start_up  # noqa: E402
 
 Figure = tuple[str, float, str]
@@ -153,7 +153,7 @@ def main(arguments: Sequence[str]) -> None:
     found: dict[str, tuple[float, str]] = {}
     parts = (
         speed(text), own_accuracy(), documents(), peers(text), word_files(), start(),
-        memory(largest), growth(largest),
+        scans.figures(), memory(largest), growth(largest),
     )  # fmt: skip
     for part in parts:
         for name, value, unit in part:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
 
-SECONDS = 150.0  # a scan may take two minutes, see `inputs.limits`
+SECONDS = 200.0  # a scan may take three minutes, see `inputs.limits`
 SUFFIXES = frozenset(
     (".docx", ".pdf", ".html", ".htm", ".txt", ".md", ".xlsx", ".ofd", ".doc", ".rtf")
 )  # fmt: skip

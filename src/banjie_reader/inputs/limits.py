@@ -18,10 +18,11 @@ RATIO = 100
 RATIO_FLOOR = 10 * MB
 PAGES = 300
 SECONDS = 20  # for a reader that runs in a process of its own
-# Text recognition takes one to two seconds a page and near 400 MB, in a process of its own.
-SCAN_PAGES = 40
+# Text recognition takes two or three seconds a page and 550 MB, in a process of its own (whose
+# own limits stand in `scan.child`); a busy machine, several times as long.
+SCAN_PAGES = 30
 SCAN_PIXELS = 40_000_000  # of one picture, as its head tells them
-SCAN_SECONDS = 120
+SCAN_SECONDS = 180
 CONVERSION_SECONDS = 60  # LibreOffice takes one or two; its first start on a slow disk, ten
 # A parsed mark (tag or attribute) costs some 200 bytes of memory; this keeps a part under 300 MB.
 XML_MARKS = 1_200_000

@@ -59,7 +59,7 @@ def _engine(threads: int) -> RapidOCR:
             "Global.log_level": "critical",
             "Det.limit_type": "max",
             "Det.limit_side_len": _LOOKED_AT,
-            "Rec.rec_batch_num": 2,
+            "Rec.rec_batch_num": 1,
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
