@@ -8,12 +8,24 @@ from banjie_reader.activities.candidate import Candidate
 from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, trimmed
+from banjie_reader.tables.fitting import is_place
+from banjie_reader.wordlists import any_of, wordlist
 
+_NOUN = any_of(wordlist("activities")["event_nouns"])
 _CLOCK = re.compile(
     r"[\s　（(]*(?:(?:周|星期|週)[一二三四五六日天][）)]?)?[\s　，,]*(?:[上下]午|晚上?|中午)?"
     r"(?:\d{1,2}\s?[:：]\s?\d{2}(?:\s?[-—~～至]\s?\d{1,2}\s?[:：]\s?\d{2})?)?[\s　：:，,|）)]*"
 )
-_TITLE = re.compile(r"[^\s《》]{0,20}《[^》\n]{1,24}》|[^\s　，,。；;|]{3,40}")
+_ORDINAL = re.compile(r"(?P<number>\d{1,3})[ 　、.．]+(?=\d{4}年|\d{1,2}月)")
+# 艺术作品展开幕式湖州（湖滨美术馆）: a name and, glued to it, the place
+_WITH_PLACE = re.compile(
+    rf"(?P<title>[^\s，,。；;|《]{{2,30}}(?:{_NOUN}))"
+    r"(?P<place>[^\s，,。；;|《]{3,30})$"
+)
+_TITLE = re.compile(
+    rf"[^\s《》]{{0,20}}《[^》\n]{{1,24}}》(?:[^\s　，,。；;|《]{{0,16}}(?:{_NOUN}))?"
+    r"|[^\s　，,。；;|]{3,40}"
+)
 _FEWEST = 3  # fewer lines make no calendar
 _LONGEST = 60
 
@@ -24,12 +36,17 @@ def dated_lines(paper: Paper) -> list[Candidate]:
     stop = paper.body_end
     body = (Span(line.start, min(line.end, stop)) for line in paper.lines if line.start < stop)
     lines = (trimmed(paper.text, *line) for line in body)
-    dated = (line for line in lines if line.start in begins or line.start + 1 in begins)
-    found = [entry for line in dated if (entry := _entry(paper, line))]
+    heads = ((line, _ORDINAL.match(paper.text, *line)) for line in lines)
+    found = [
+        entry
+        for line, ordinal in heads
+        if {at := ordinal.end() if ordinal else line.start, at + 1} & begins
+        and (entry := _entry(paper, line, ordinal))
+    ]
     return found if len(found) >= _FEWEST else []
 
 
-def _entry(paper: Paper, span: Span) -> Candidate | None:
+def _entry(paper: Paper, span: Span, ordinal: re.Match[str] | None) -> Candidate | None:
     words = paper.text[span.start : span.end]
     if not 0 < len(words) <= _LONGEST or words[-1] in "。；" or is_metadata(words):
         return None
@@ -38,12 +55,27 @@ def _entry(paper: Paper, span: Span) -> Candidate | None:
         title and title.span.start <= span.start < title.span.end
     ):
         return None
-    opening = [w for w in paper.whens_in(*span) if w.span.start - span.start <= 1]
-    if not opening or not (opening[0].start or opening[0].rule == "month"):
+    first = ordinal.end() if ordinal else span.start
+    opening = [w for w in paper.whens_in(first, span.end) if w.span.start - first <= 1]
+    if not opening or not (opening[0].start or opening[0].rule == "month" or ordinal):
         return None
-    after = _CLOCK.match(paper.text, opening[0].span.end, span.end)
-    named = _TITLE.match(paper.text, after.end() if after else opening[0].span.end, span.end)
-    return Candidate(span, Span(*named.span()), "dated line") if named else None
+    found = _named(paper, opening[0].span.end, span)
+    if found and ordinal:
+        found.number = ordinal["number"]
+    return found
+
+
+def _named(paper: Paper, start: int, line: Span) -> Candidate | None:
+    """What the line names behind its day and hour."""
+    after = _CLOCK.match(paper.text, start, line.end)
+    start = after.end() if after else start
+    glued = _WITH_PLACE.match(paper.plain, start, line.end)
+    if glued and is_place(glued["place"].rstrip("）)】]")):
+        fields: dict[str, list[Span]] = {"where": [Span(*glued.span("place"))]}
+        fields |= {role: [] for role in ("lead", "responsible", "cooperating")}
+        return Candidate(line, Span(*glued.span("title")), "dated line", fields=fields)
+    named = _TITLE.match(paper.text, start, line.end)
+    return Candidate(line, Span(*named.span()), "dated line") if named else None
 
 
 def _in_programme(paper: Paper, offset: int) -> bool:

@@ -64,7 +64,8 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     found_in = [(table, table_rows(paper.text, table)) for table in tables]
     rows = [row for _, made in found_in for row in made]
     headers = [_header(table) for table, made in found_in if made]
-    blocks = _not_whole(paper, labelled_blocks(paper), rows)
+    named = [b for b in labelled_blocks(paper) if b.title.start < b.title.end]
+    blocks = _not_whole(paper, named, rows)
     event = None if _are_several(blocks) else event_notice(paper)
     blocks = [] if event else blocks
     numbered = _Taken(rows, headers).free(numbered_items(paper, of_event=bool(event)))
