@@ -66,6 +66,8 @@ def addresses() -> dict[str, dict[str, str]]:
             "figure": f"/summaries/{summary.pk}/figures/F3/",
             "outbox": "/notices/outbox/",
             "urging": f"/notices/outbox/{urging.pk}/",
+            "search": "/search/?q=图书馆 活动",
+            "search-nothing": "/search/?q=鲸鱼出没",
             "nowhere": "/nowhere/",
         },
         "liaison": {

@@ -49,6 +49,7 @@ def pages(cast: Cast) -> list[str]:
         f"/summaries/{summary.pk}/figures/F1/", "/nowhere/",
         "/notices/", f"/notices/{mine.pk}/", "/notices/outbox/", "/notices/outbox/?show=sent",
         f"/notices/outbox/{urging.pk}/", "/notices/channels/", "/notices/channels/add/feishu/",
+        "/search/", "/search/?q=读书会", "/search/?q=鲸鱼出没&kind=report",
     ]  # fmt: skip
 
 

@@ -184,6 +184,13 @@ def test_words_around_a_hit_are_marked_and_escaped(cast: Cast) -> None:
     assert long not in html
 
 
+def test_words_are_shown_where_the_most_terms_stand_together(cast: Cast) -> None:
+    file(cast, f"夜读开始。{'其他' * 100}图书馆的夜读。{'其他' * 100}图书馆")
+    html = page(cast.officer, q="夜读 图书馆")
+    assert "<mark>图书馆</mark>的<mark>夜读</mark>" in html
+    assert "开始" not in html
+
+
 def test_hit_across_a_wrapped_line_is_marked(cast: Cast) -> None:
     file(cast, "召开协作\n会议")
     assert "<mark>协作\n会议</mark>" in page(cast.officer, q="协作会议")
