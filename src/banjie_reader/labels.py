@@ -88,6 +88,15 @@ class Labels:
             found.append(weak.start())
         return min(found, default=None)
 
+    def end_at(self, start: int) -> int | None:
+        """Where the label that stands right there ends."""
+        at = bisect_left(self._starts, start)
+        if at and self._strong[at - 1].end > start:
+            here = _STRONG.match(self._text, start)
+            return here.end() if here else None
+        there = at < len(self._starts) and self._starts[at] == start
+        return self._strong[at].end if there else None
+
     def _strong_in(self, start: int, end: int) -> Sequence[_Word]:
         """Those of the whole text; a stretch that cuts one in two may have others of its own."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
@@ -121,12 +130,6 @@ def _strong(text: str, start: int, end: int) -> list[_Word]:
     return [_Word(m.start(), m.end(), m["word"]) for m in found]
 
 
-def own_label_end(text: str, start: int) -> int | None:
-    """Where the label that stands right here ends."""
-    here = _STRONG.match(text, start)
-    return here.end() if here else None
-
-
 def _closes(word: str) -> bool:
     """Labels such as 要求 or 内容 are as often the end of a heading as a label behind it."""
     return _FIELD_OF[_PADDING.sub("", word)] != "content"
@@ -141,7 +144,7 @@ def _with_stops(found: list[_Word], text: str, end: int) -> list[Label]:
     labels = []
     for i, (start, value, word) in enumerate(found):
         following = found[i + 1].start if i + 1 < len(found) else end
-        plain = _PADDING.sub("", word)
+        plain = word if word in _FIELD_OF else _PADDING.sub("", word)
         labels.append(Label(start, value, _stop(text, value, following), _FIELD_OF[plain], plain))
     return labels
 

@@ -21,7 +21,7 @@ from banjie_reader.numerals import number
 from banjie_reader.outline import Section
 from banjie_reader.wordlists import any_of, wordlist
 
-_WITHIN_YEARS = re.compile(r"(?P<years>\d{1,2}|[一二两三四五六七八九十])年(?:之?内|时间内)")
+_WITHIN_YEARS = re.compile(r"(?P<years>[\d一二两三四五六七八九十](?:(?<=\d)\d)?)年(?:之?内|时间内)")
 _BASE_YEAR = re.compile(r"((?:19|20)\d{2})年起")
 _VAGUE = re.compile(any_of(wordlist("activities")["vague_times"]))
 _PLACEHOLDER = re.compile(

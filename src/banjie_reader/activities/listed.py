@@ -13,7 +13,8 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
 _ITEM = re.compile(
-    r"(?:(?<=[。；：:;，,！\n\s”）)])|^)(?P<number>[一二三四五六七八九十]{1,2}(?:是要|是|要))(?!否|不|求|么|素)"
+    r"(?P<number>[一二三四五六七八九十](?:(?<=[。；：:;，,！\n\s”）)].)|(?<=^.))"
+    r"[一二三四五六七八九十]?(?:是要|是|要))(?!否|不|求|么|素)"
 )
 _ANNOUNCED = re.compile(any_of(_WORDS["tasks_announced"]))
 _NO_TASKS = re.compile(any_of(_WORDS["no_tasks"]))

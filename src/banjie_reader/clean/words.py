@@ -19,7 +19,7 @@ _GAP = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\xad]+")
 _BETWEEN_HANZI = re.compile(f"(?<=[{_HANZI}])[ \u3000\xa0]+(?=[{_HANZI}])")
 _FIGURE = re.compile(rf"[0-9０-９]{{1,8}}(?:[.．][0-9０-９]{{1,4}})? ?[{_WORDS['measures']}]")
 _SLIP = re.compile(rf"([（(]?)({any_of(list(_WORDS['numbering_slips']))})(?=[）)、]|[.．] ?[{_HANZI}])")
-_INLINE = re.compile(rf"\s?(?:{'|'.join(_WORDS['inline'])})")
+_INLINE = re.compile("|".join(_WORDS["inline"]))
 _INLINE_WITHIN = 2000  # header lines are short; patterns are not run over whole documents
 _SPACED_TOKENS = 6
 _SPACED_LENGTH = 2.5
@@ -36,7 +36,7 @@ def numbering_slip(text: str) -> tuple[int, str] | None:
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of a line to leave out or shorten, each with what stays of it."""
-    inline = [hit.span() for hit in _INLINE.finditer(text)] if len(text) < _INLINE_WITHIN else []
+    inline = list(_inline(text)) if len(text) < _INLINE_WITHIN else []
     blank = " " in text or not text.isprintable()  # no other blank is printable: quick to see
     gaps = list(_GAP.finditer(text)) if blank else []
     spaced = bool(gaps) and _is_spaced_out(text)
@@ -48,6 +48,15 @@ def edits(text: str) -> Iterator[tuple[int, int, str]]:
             yield gap.start(), gap.end(), instead
     for start, end in inline:
         yield start, end, ""
+
+
+def _inline(text: str) -> Iterator[tuple[int, int]]:
+    """The site's words inside a line, with the blank before them."""
+    after = 0
+    for found in _INLINE.finditer(text):
+        start, end = found.span()
+        yield start - (start > after and text[start - 1].isspace()), end
+        after = end
 
 
 def _is_spaced_out(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from banjie_reader.labels import Labels, own_label_end
+from banjie_reader.labels import Labels
 from banjie_reader.outline.fields import PREFIXES
 from banjie_reader.outline.opening import Opening
 from banjie_reader.outline.roles import KNOWN_HEADINGS
@@ -40,7 +40,7 @@ def _heading_end(text: str, labels: Labels, start: int, stop: int, compound: int
     for mark in "。；":
         cut = text.find(mark, start, end)
         end = cut if cut >= 0 else end
-    label = labels.first(own_label_end(text, start) or start + compound + 1, end)
+    label = labels.first(labels.end_at(start) or start + compound + 1, end)
     if label and text[start:label] not in PREFIXES:  # 参赛地点 is one label
         end = label
     if end - start > (_LONGEST_IN_LINE if line_end < 0 else _LONGEST_KNOWN):
