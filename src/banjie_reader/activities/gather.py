@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from banjie_reader.activities.bullets import bulleted_events
 from banjie_reader.activities.candidate import Candidate, Place
@@ -121,13 +121,19 @@ def _without_preface(
 
     Without numbers of their own they do so where the items have times.
     """
-    first = [b for b in blocks if _under_field_heading(paper, b)]
-    items = sorted([*items, *(b for b in blocks if b.number and b not in first)], key=_start)
+    below = [_under_field_heading(paper, block) for block in blocks]
+    pairs = list(zip(blocks, below, strict=True))
+    items = sorted([*items, *(b for b, is_below in pairs if b.number and not is_below)], key=_start)
     if len(items) < 2:
         return blocks
-    if sum(bool(paper.whens_in(*item.span)) for item in items) > 1:
-        first += [b for b in blocks if not b.number]
-    return [b for b in blocks if b not in first or b.span.start > items[0].span.start]
+    first = items[0].span.start
+    timed = (item for item in items if paper.whens_in(*item.span))
+    timed_twice = len(list(islice(timed, 2))) > 1
+    return [
+        block
+        for block, is_below in pairs
+        if block.span.start > first or not (is_below or (timed_twice and not block.number))
+    ]
 
 
 def _start(candidate: Candidate) -> int:

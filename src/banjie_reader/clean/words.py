@@ -18,7 +18,9 @@ _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad")
 _GAP = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\xad]+")
 _BETWEEN_HANZI = re.compile(f"(?<=[{_HANZI}])[ \u3000\xa0]+(?=[{_HANZI}])")
 _FIGURE = re.compile(rf"[0-9０-９]{{1,8}}(?:[.．][0-9０-９]{{1,4}})? ?[{_WORDS['measures']}]")
-_SLIP = re.compile(rf"([（(]?)({any_of(list(_WORDS['numbering_slips']))})(?=[）)、]|[.．] ?[{_HANZI}])")
+_SLIP = re.compile(
+    rf"([（(]?)({any_of(list(_WORDS['numbering_slips']))})(?=[）)、]|[.．] ?[{_HANZI}])"
+)
 _INLINE = re.compile("|".join(_WORDS["inline"]))
 _INLINE_WITHIN = 2000  # header lines are short; patterns are not run over whole documents
 _SPACED_TOKENS = 6
