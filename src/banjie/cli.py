@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 
 _READING = {"read", "check", "when", "quantities"}
+_SITE = {"serve", "demo", "manage"}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -14,6 +16,11 @@ def main(argv: list[str] | None = None) -> int:
         from banjie_reader.cli import main as reading_main
 
         return reading_main(words)
+    if words and words[0] in _SITE and find_spec("django") is None:
+        from banjie_reader.wording import LANGUAGES, sentence
+
+        sys.stderr.write(f"banjie: {sentence('command.no_site', LANGUAGES[0], {})}\n")
+        return 2
     from banjie.config.commands import main as site_main
 
     return int(site_main(words))

@@ -1,4 +1,4 @@
-"""The site's commands: `banjie serve`, `banjie demo`, `banjie manage …`."""
+"""Reading commands work alone; `banjie serve`, `banjie demo`, `banjie manage …` are the site's."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from banjie_reader.wording import sentence
+
 DEMO_DAY = "2026-09-18"
 
 
@@ -15,6 +17,8 @@ def main(argv: list[str]) -> int:
     """Run one command of the site; the exit status of the process."""
     parser = argparse.ArgumentParser(prog="banjie", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("read", "check", "when", "quantities"):  # named for --help; they never come here
+        commands.add_parser(name, help=sentence(f"command.help.{name}", "en", {}))
     for name, words in (
         ("serve", "serve the site on its own data"),
         ("demo", "serve the site on the invented town of Linhu"),

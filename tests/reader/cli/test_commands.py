@@ -123,3 +123,22 @@ def test_one_bad_file_does_not_keep_the_others(
 def test_words_are_cut_to_fit_their_column() -> None:
     assert fit("一二三四五", 6) == "一二… "
     assert width(fit("一二三四五", 6)) == 6
+
+
+@pytest.mark.parametrize("command", ["serve", "demo", "manage"])
+def test_without_the_site_its_commands_say_what_to_install(command: str) -> None:
+    code = "import sys; sys.modules['django'] = None; from banjie.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", code, command], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 2
+    assert "banjie[web]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_names_every_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "banjie.cli", "--help"], capture_output=True, text=True, check=True
+    )
+    for command in ("read", "check", "when", "quantities", "serve", "demo", "manage"):
+        assert f"\n    {command} " in done.stdout
