@@ -229,6 +229,8 @@ def test_pages_of_duties_cost_the_same_for_many(
             position=100 + n, title=f"活动{n}", kind="other"
         )
         made.assignments.create(role="lead", unit=cast.library)
+    cast.library.parent = Unit.objects.create(name="临湖市文化局")
+    cast.library.save()
     client = signed_in(cast.liaison)
     for address in ("/duties/", reverse("programme:units", args=(activity.programme_id,))):
         with django_assert_max_num_queries(12):

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from banjie.programme.models import Programme, Schedule
+from django.db.models import BigIntegerField, Value
+
+from banjie.programme.models import Phase, Programme, Schedule
 from banjie.programme.occurrences import occurrences
 from banjie.programme.queries.overview import Line
 
 _SHORT = 7  # a longer stretch stands beside the month; only its first and last day are in it
 _ONE = timedelta(days=1)
+_TIME = ("id", "activity_id", "words", "start", "end", "recurrence", "for_report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,20 @@ def next_month(day: date) -> date:
 
 
 def schedules_of(programme: Programme) -> dict[int, list[Schedule]]:
-    """The times of every activity of a programme, by activity, earliest first."""
+    """The times of every activity of a programme, by activity, earliest first.
+
+    A phase is a time that is worded by its title and has no key. One query fetches both.
+    """
+    times = Schedule.objects.filter(activity__programme=programme).order_by()
+    phases = Phase.objects.filter(activity__programme=programme).order_by()
+    nothing = (Value(None, BigIntegerField()), Value(""), Value(value=False))
+    same = phases.values_list(nothing[0], "activity_id", "title", "start", "end", *nothing[1:])
     found: dict[int, list[Schedule]] = defaultdict(list)
-    for schedule in Schedule.objects.filter(activity__programme=programme):
-        found[schedule.activity_id].append(schedule)
+    for row in times.values_list(*_TIME).union(same, all=True):
+        time = Schedule(**dict(zip(_TIME, row, strict=True)))
+        found[time.activity_id].append(time)
+    for own in found.values():
+        own.sort(key=lambda time: time.start or date.max)
     return found
 
 

@@ -126,7 +126,7 @@ def cards(
 
     `soon` is the amber margin where the caller knows it already.
     """
-    today, soon = clock.today(), lights.due_soon_days() if soon is None else soon
+    today, margin = clock.today(), lights.margins()
     made = []
     for activity in activities:
         progress = cast(lights.Progress, activity)
@@ -136,7 +136,9 @@ def cards(
         made.append(
             Card(
                 activity=activity,
-                light=lights.light(progress, today, soon),
+                light=lights.light(
+                    progress, today, margin(activity.programme) if soon is None else soon
+                ),
                 state=lights.state(progress, today),
                 begins=progress.begins,
                 last_day=progress.ends - timedelta(days=1) if progress.ends else None,
@@ -160,10 +162,10 @@ def _role(parts: dict[str, list[Assignment]], units: set[int]) -> str:
     return ""
 
 
-def programme_cards(programme: Programme) -> list[Card]:
+def programme_cards(programme: Programme, *, soon: int | None = None) -> list[Card]:
     """The cards of a programme in the plan's order."""
     found = programme.activities.at_work().select_related("area", "parent")
-    return cards(with_parts(with_progress(found)))
+    return cards(with_parts(with_progress(found)), soon=soon)
 
 
 def against_targets(activity: Activity) -> list[dict[str, Any]]:
@@ -262,7 +264,7 @@ def owed_by(user: User) -> list[Card]:
 
 def _by_session(found: list[Card]) -> list[Card]:
     """The same cards; one of recurring work tells of its next session."""
-    today, soon = clock.today(), lights.due_soon_days()
+    today, margin = clock.today(), lights.margins()
     owed = owed_sessions(card.activity for card in found)
     made = []
     for card in found:
@@ -271,6 +273,7 @@ def _by_session(found: list[Card]) -> list[Card]:
             made.append(card)
             continue
         span = lights.Span(waiting[0].start, waiting[0].end)
+        soon = margin(card.activity.programme)
         light = lights.light(span, today, soon) if span.ends else card.light
         late = sum(session.end <= today for session in waiting if session.end)
         made.append(
