@@ -6,24 +6,37 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from banjie.search import sources
 from banjie.search.models import Entry
 from banjie.search.sources import Source
-from banjie.search.splitting import TEXT_LIMIT, index_words, segments, written
+from banjie.search.splitting import TEXT_LIMIT, index_words, segments, spelled
 
 _SAID = ("opens", "programme", "day", "title", "folded_title", "text", "folded", "words")
 _AT_ONCE = 200
 
 
-def refresh(source: Source, **which: Any) -> None:
-    """Write anew what is said about the source's things that `which` selects, as they stand now."""
-    _put(source, source.rows().filter(**which))
+def written(model: type[Model], **which: Any) -> None:
+    """Rows of this model were written: bring the index up to date with them, as they stand now.
+
+    Saving does this by itself. To be called with the rows that were written past `save`, in the
+    same transaction: `written(Activity, pk__in=[…])`.
+    """
+    for source in sources.every():
+        if source.model is model:
+            _put(source, source.rows().filter(**which))
+        if model in source.rests_on:
+            way = source.rests_on[model]
+            through = {f"{way}__{name}": value for name, value in which.items()}
+            _put(source, source.rows().filter(**through))
 
 
-def forget(source: Source, pk: int) -> None:
-    """The thing is gone."""
-    Entry.objects.filter(kind=source.name, object_id=pk).delete()
+def removed(model: type[Model], pk: int) -> None:
+    """This thing is gone."""
+    for source in sources.every():
+        if source.model is model:
+            Entry.objects.filter(kind=source.name, object_id=pk).delete()
 
 
 def reindex() -> Iterator[tuple[Source, int]]:
@@ -97,9 +110,9 @@ def _entry(source: Source, thing: Any) -> Entry:
         programme=said.programme,
         day=said.day,
         title=title,
-        folded_title=written(head),
+        folded_title=spelled(head),
         text=text,
-        folded=f"{written(head)}\n{written(body)}",  # no term reaches from the title into the text
+        folded=f"{spelled(head)}\n{spelled(body)}",  # no term reaches from the title into the text
         words=index_words([*head, *body]),
     )
 

@@ -1,7 +1,7 @@
 """The index changes in the transaction of the write: every save or removal of a searchable thing.
 
 Listening is generic. The rooms above register what can be found and call nothing; what goes past
-`save` (`update`, `bulk_create`) has to call `actions.refresh` with the rows it wrote.
+`save` (`update`, `bulk_create`) has to call `actions.written` with the rows it wrote.
 """
 
 from __future__ import annotations
@@ -25,16 +25,9 @@ def listen() -> None:
 
 def _saved(sender: type[Model], instance: Model, raw: bool, **_more: Any) -> None:
     """`raw` rows come out of a fixture, before what they point to: reindex after loading one."""
-    if raw:
-        return
-    for source in sources.every():
-        if source.model is sender:
-            actions.refresh(source, pk=instance.pk)
-        if sender in source.rests_on:
-            actions.refresh(source, **{source.rests_on[sender]: instance})
+    if not raw:
+        actions.written(sender, pk=instance.pk)
 
 
 def _removed(sender: type[Model], instance: Model, **_more: Any) -> None:
-    for source in sources.every():
-        if source.model is sender:
-            actions.forget(source, instance.pk)
+    actions.removed(sender, instance.pk)

@@ -85,7 +85,7 @@ def segments(text: str) -> list[str]:
     return _SEGMENT.findall(_GAP.sub("", fold(text).replace(GONE, "")))
 
 
-def written(parts: Iterable[str]) -> str:
+def spelled(parts: Iterable[str]) -> str:
     """Segments as the index keeps them, to be looked into for a `Term.needle`."""
     return f" {' '.join(parts)} "
 
@@ -122,7 +122,7 @@ class Term:
 
     @cached_property
     def needle(self) -> str:
-        """The term as it stands in a `written` text; words of other letters whole."""
+        """The term as it stands in a `spelled` text; words of other letters whole."""
         first = "" if _HAN.match(self.parts[0]) else " "
         last = "" if _HAN.match(self.parts[-1]) else " "
         return f"{first}{' '.join(self.parts)}{last}"
@@ -135,10 +135,10 @@ class Term:
     @cached_property
     def pattern(self) -> str:
         """Finds the term in a folded text, over white space and what is unseen."""
-        return "[\0 |]*".join(map(_spelled, self.parts))
+        return "[\0 |]*".join(map(_pattern, self.parts))
 
 
-def _spelled(part: str) -> str:
+def _pattern(part: str) -> str:
     if _HAN.match(part):
         return "[\0 ]*".join(part)
     return f"(?<!{_INSIDE})" + "\0*".join(map(re.escape, part)) + f"(?!{_INSIDE})"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+import banjie
 from banjie.demo.load import load_demo
 from banjie.documents.actions import remove_document
 from banjie.people.models import Unit
@@ -19,6 +22,7 @@ from tests.web.cast import Cast
 from tests.web.search.filed import file, found, numbers
 
 pytestmark = pytest.mark.django_db
+MANY = ("bulk_create", "bulk_update")
 
 
 def test_every_way_of_writing_the_demonstration_keeps_the_index() -> None:
@@ -31,9 +35,23 @@ def test_write_that_goes_past_the_index_is_noticed(cast: Cast, activity: Activit
     report = plans.report(activity, cast)
     Report.objects.filter(pk=report.pk).update(text="另一段话")
     assert list(actions.stale()) == [("report", report.pk)]
-    actions.refresh(sources.named("report"), pk=report.pk)
+    actions.written(Report, pk=report.pk)
     assert list(actions.stale()) == []
     assert [entry.kind for entry in found(cast.officer, "另一段话")] == ["report"]
+
+
+def test_who_writes_many_rows_at_once_says_so() -> None:
+    """`bulk_create` and `bulk_update` go past `save`: the same function calls `written`."""
+    names = {model.__name__ for s in sources.every() for model in (s.model, *s.rests_on)}
+    silent = []
+    for path in Path(banjie.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                called = {ast.unparse(n.func) for n in ast.walk(node) if isinstance(n, ast.Call)}
+                many = {f"{name}.objects.{verb}" for name in names for verb in MANY}
+                if called & many and not any(call.endswith("written") for call in called):
+                    silent.append(f"{path.name}: {node.name}")
+    assert silent == []
 
 
 def test_changed_words_replace_the_old_ones(cast: Cast) -> None:

@@ -12,8 +12,8 @@ from banjie.search.splitting import (
     index_words,
     looser,
     segments,
+    spelled,
     terms,
-    written,
 )
 
 
@@ -79,7 +79,7 @@ def test_term_is_held_where_its_characters_stand_together(
     query: str, text: str, held: bool
 ) -> None:
     (term,) = terms(query)
-    assert (term.needle in written(segments(text))) is held
+    assert (term.needle in spelled(segments(text))) is held
 
 
 def test_terms_are_parted_by_white_space_and_counted_once() -> None:
