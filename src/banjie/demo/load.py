@@ -20,6 +20,7 @@ from django.urls import reverse
 from PIL import Image, ImageDraw
 
 from banjie.common import once
+from banjie.demo.answers import load_answers
 from banjie.demo.linhu.plan import TITLE
 from banjie.documents.actions import read_document, receive_document
 from banjie.notices.actions import write_notice
@@ -75,6 +76,7 @@ def load_demo() -> list[LogIn]:
             _units()
             officer = _accounts()
             programme = _programme(officer)
+            load_answers(programme, officer=officer, liaison_of=_liaison_of)
             _reports(programme, officer)
             _notices(programme, officer)
     return [_new_password(member) for member in (*CAST, Member("auditor", "审计员", "auditor", ""))]
@@ -171,6 +173,8 @@ def _report(
         place=row["place"],
         text=row["text"],
         completes=row["completes"],
+        phase=activity.phases.filter(title=row.get("phase", "")).first(),
+        occurrence=activity.occurrences.filter(number=row.get("session", 0)).first(),
         figures=lines,
         files=[SimpleUploadedFile(f"现场照片{seed + 1}.png", lake(seed))] if picture else [],
     )

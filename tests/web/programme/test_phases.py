@@ -98,6 +98,23 @@ def test_form_offers_what_is_still_open_the_next_one_first(
     assert not field.required
 
 
+def test_phase_that_runs_is_offered_until_it_is_over_and_delivered(
+    cast: Cast, activity: Activity, signed_in: Any, settings: Any
+) -> None:
+    phase = Phase.objects.create(
+        activity=activity,
+        position=1,
+        title="集中行动",
+        start=date(2026, 3, 1),
+        end=date(2026, 7, 1),
+    )
+    accept_report(plans.report(activity, cast, phase=phase), by=cast.officer)
+    settings.BANJIE_TODAY = "2026-06-30"
+    assert list(form_of(cast, activity, signed_in).fields["phase"].queryset) == [phase]
+    settings.BANJIE_TODAY = "2026-07-01"
+    assert "phase" not in form_of(cast, activity, signed_in).fields
+
+
 def test_form_of_work_done_once_asks_for_no_session(
     cast: Cast, activity: Activity, signed_in: Any
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
@@ -88,11 +88,14 @@ def _state(part: Any, today: date) -> str:
 
 
 def open_parts(parts: QuerySet[Any], name: str, chosen: int | None) -> QuerySet[Any]:
-    """What a report may name: neither done nor dropped, or the one it names already."""
+    """What a report may name: sessions neither held nor dropped; phases that still run or were not
+    delivered (a unit tells of a running one more than once); or the one it names already.
+    """
     found = with_reports(parts, name)
-    still = found.filter(done=False)
     if name == "occurrence":
-        still = still.filter(dropped_reason="")
+        still = found.filter(done=False, dropped_reason="")
+    else:
+        still = found.filter(Q(done=False) | Q(end=None) | Q(end__gt=clock.today()))
     return still | found.filter(pk=chosen) if chosen else still
 
 
