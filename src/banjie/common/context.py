@@ -39,6 +39,10 @@ PLACES = (
         lambda user: bool(user.units()), ("/papers/",),
     ),
     Place(
+        "supervision:items", _("Supervision"), "target",
+        lambda user: bool(user.units()), ("/supervision/",),
+    ),
+    Place(
         "people:audit-log", _("Audit log"), "log",
         lambda user: bool(user.may("people.read_audit")), ("/audit/",),
     ),

@@ -35,6 +35,14 @@ def claim(key: str, *, by: Any) -> OnceKey:
         raise AlreadyDone(OnceKey.objects.get(key=key, user=by).result) from None
 
 
+def result(key: str, *, by: Any) -> str:
+    """What came of this form if it was carried out before, for checks that its own result would
+    fail; '' otherwise. Only `claim` keeps two hands apart.
+    """
+    found = OnceKey.objects.filter(key=key, user=by).values_list("result", flat=True).first()
+    return found or ""
+
+
 def settle(claimed: OnceKey, result: str) -> None:
     """Note where the result stands, in the same transaction."""
     claimed.result = result

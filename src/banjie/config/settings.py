@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "banjie.documents",
     "banjie.approvals",
     "banjie.programme",
+    "banjie.supervision",
     "banjie.reporting",
     "django.contrib.auth",
     "django.contrib.contenttypes",

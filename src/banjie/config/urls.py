@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("banjie.documents.urls")),
     path("", include("banjie.approvals.urls")),
     path("", include("banjie.programme.urls")),
+    path("", include("banjie.supervision.urls")),
     path("", include("banjie.reporting.urls")),
 ]

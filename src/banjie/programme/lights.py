@@ -5,13 +5,15 @@ Colour, shape and words always go together; red is for overdue alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import limits
+from banjie.common.models import RuleProfile
 
 LABELS = {
     "overdue": _("overdue"),
@@ -93,6 +95,28 @@ def state(progress: Progress, today: date) -> str:
     return "not-yet"
 
 
-def due_soon_days() -> int:
-    """The amber margin in force."""
-    return limits.value("light.due_soon")
+class Opened(Protocol):
+    """What a margin is told by: the programme's number and when it was opened."""
+
+    pk: int
+    opened_at: datetime
+
+
+def margin(programme: Opened) -> RuleProfile:
+    """The amber margin of a programme: the rule in force when it was opened.
+
+    A value set later holds for programmes opened later; it moves no light of one at work.
+    """
+    return limits.rule_at("light.due_soon", programme.opened_at)
+
+
+def margins() -> Callable[[Opened], int]:
+    """The margin in days, looked up once a programme: for lists over several."""
+    known: dict[int, int] = {}
+
+    def days(programme: Opened) -> int:
+        if programme.pk not in known:
+            known[programme.pk] = margin(programme).value
+        return known[programme.pk]
+
+    return days

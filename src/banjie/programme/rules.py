@@ -161,6 +161,7 @@ def wrote_it(user: User, report: Report) -> bool:
 rules.add_perm("programme.see_draft", serves_draft_office)
 rules.add_perm("programme.change_draft", serves_draft_office & draft_is_living)
 rules.add_perm("programme.see_whole", serves_office | leads_office)
+rules.add_perm("programme.supervise", serves_office)
 rules.add_perm("programme.begin", is_officer)
 rules.add_perm("programme.roll", serves_office)
 rules.add_perm("programme.revise", serves_office & is_open)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from banjie.common import audit, limits
+from banjie.common import audit
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
 from banjie.programme.forms.phases import BeforeForm
@@ -66,7 +66,7 @@ def frame(request: SignedRequest, programme: Programme, view: str) -> dict[str, 
     """What the views of a programme share: the filter and the lines it leaves."""
     words, light = request.GET.get("q", "").strip(), request.GET.get("light", "")
     state = request.GET.get("state", "")
-    rule = limits.rule("light.due_soon")
+    rule = lights.margin(programme)
     whole = overview(programme, rule.value)
     counts = Counter(line.light.name for line in whole)
     return {
@@ -88,6 +88,7 @@ def frame(request: SignedRequest, programme: Programme, view: str) -> dict[str, 
         "whole": len(whole),
         "may_change": request.user.may("programme.change_plan", programme),
         "may_see_whole": request.user.may("programme.see_whole", programme),
+        "may_revise": request.user.may("programme.revise", programme),
     }
 
 
@@ -113,8 +114,8 @@ def units(request: SignedRequest, pk: int) -> HttpResponse:
     """What each unit leads, is responsible for and helps with."""
     context = frame(request, programme_or_404(request, pk), "units")
     shown = {line.pk for line in context["lines"]}
-    found = [c for c in queries.programme_cards(context["programme"]) if c.activity.pk in shown]
-    context["shares"] = queries.unit_shares(found)
+    cards = queries.programme_cards(context["programme"], soon=context["rule"].value)
+    context["shares"] = queries.unit_shares([c for c in cards if c.activity.pk in shown])
     return render(request, "programme/units.html", context)
 
 
@@ -123,13 +124,15 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
     """One activity: its sentence in the plan, who answers for it, targets, reports, history."""
     found = activity_or_404(request, pk)
     reports = list(reports_on(found, request.user))
+    rule = lights.margin(found.programme)
     context = {
         "activity": found,
-        "card": queries.cards([found])[0],
-        "rule": limits.rule("light.due_soon"),
+        "card": queries.cards([found], soon=rule.value)[0],
+        "rule": rule,
         "reports": reports,
         "targets": queries.against_targets(found),
         "may_report": request.user.may("programme.write_report", found),
+        "may_supervise": request.user.may("programme.supervise", found.programme),
         "history": audit.history(*reports) if reports else [],
         "steps": found.steps.all(),
         "paper_url": _paper_url(request, found),

@@ -1,0 +1,98 @@
+"""Reminders of activities, computed from their days and reports at every run."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from banjie.common import clock
+from banjie.common.ladder import ladder
+from banjie.notices.actions import write_notice
+from banjie.notices.models import Notice
+from banjie.people.models import Unit
+from banjie.people.rules import HANDLER, LIAISON
+from banjie.programme.models import Activity, Assignment, Occurrence, Programme, Report
+from banjie.programme.queries.phases import owed_sessions
+from banjie.programme.queries.programmes import with_parts, with_progress
+
+
+def remind_activities() -> int:
+    """Write the reminders that have come due; how many. A second run on the same day writes none.
+
+    To the units that answer for an activity, until a report that completes it was accepted or waits
+    for the office. Recurring work is reminded of its next session. A missed run is caught up by the
+    latest step alone.
+    """
+    steps, today, written = ladder(), clock.today(), 0
+    found = list(_owed())
+    sessions = owed_sessions(found)
+    for activity in found:
+        last = _last_day(activity, sessions.get(activity.pk, []))
+        step = steps.reached(last, today) if last else None
+        if last is None or step is None:
+            continue
+        for unit in _answerable(activity):
+            key = f"reminder:activity:{activity.pk}:{last}:{unit.pk}:{step:+d}"
+            written += _remind(activity, unit, key, (last - today).days)
+    return written
+
+
+def _last_day(activity: Any, sessions: list[Occurrence]) -> date | None:
+    """The last day of the next session nobody has told of, or else of the activity."""
+    ends = next((session.end for session in sessions if session.end), None) or activity.ends
+    return ends - timedelta(days=1) if ends else None
+
+
+def _owed() -> QuerySet[Any]:
+    """Activities of open programmes, not done and not given up."""
+    waiting = Report.objects.filter(
+        activity=OuterRef("pk"), state=Report.State.SUBMITTED, completes=True
+    )
+    found = Activity.objects.at_work().filter(
+        ~Exists(waiting), programme__state=Programme.State.OPEN
+    )
+    return (
+        with_parts(with_progress(found))
+        .filter(Q(completed=False))
+        .select_related("programme__office")
+    )
+
+
+def _answerable(activity: Activity) -> list[Unit]:
+    """The responsible units, or else the leading ones, each once."""
+    parts = [part for part in activity.assignments.all() if part.unit]
+    role = Assignment.Role
+    chosen = [p for p in parts if p.role == role.RESPONSIBLE] or [
+        p for p in parts if p.role == role.LEAD
+    ]
+    return list(dict.fromkeys(part.unit for part in chosen if part.unit))
+
+
+@transaction.atomic
+def _remind(activity: Activity, unit: Unit, key: str, left: int) -> bool:
+    """One notice, unless this step was taken before."""
+    if Notice.objects.filter(key=key).exists():
+        return False
+    title = " ".join("".join(c for c in activity.title if c.isprintable()).split())
+    write_notice(
+        kind="reminder.activity",
+        key=key,
+        unit=unit,
+        duties=(LIAISON, HANDLER),
+        office=activity.programme.office,
+        subject=(_("%(when)s: %(title)s") % {"when": _when(left), "title": title})[:200],
+        address=reverse("programme:activity", args=(activity.pk,)),
+    )
+    return True
+
+
+def _when(left: int) -> str:
+    if left < 0:
+        return ngettext("%(n)d day overdue", "%(n)d days overdue", -left) % {"n": -left}
+    return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}

@@ -1,0 +1,25 @@
+"""Writes of the supervision room, one verb each."""
+
+from banjie.supervision.actions.answering import AnswerContent, receive_item, verify, write_answer
+from banjie.supervision.actions.objecting import decide_objection, object_to
+from banjie.supervision.actions.opening import ItemContent, change_item, issue_item, open_item
+from banjie.supervision.actions.reminders import remind_items
+from banjie.supervision.actions.states import WrongState
+from banjie.supervision.actions.striking import reopen, strike_off
+
+__all__ = [
+    "AnswerContent",
+    "ItemContent",
+    "WrongState",
+    "change_item",
+    "decide_objection",
+    "issue_item",
+    "object_to",
+    "open_item",
+    "receive_item",
+    "remind_items",
+    "reopen",
+    "strike_off",
+    "verify",
+    "write_answer",
+]

@@ -1,0 +1,101 @@
+"""Taking an item over, answering it, and finding whether the answer will do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from banjie.common import audit, clock, once
+from banjie.common.files import check_upload, store_attachment
+from banjie.common.timed import begin
+from banjie.people.models import User
+from banjie.supervision.actions.states import WrongState, locked, tell_office, tell_units
+from banjie.supervision.models import CHECKS, Answer, AnswerFile, Item, Verdict
+from banjie.supervision.rules import part_of
+
+OBJECTION = "supervision.objection"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerContent:
+    """What a unit answers."""
+
+    text: str
+    post: str
+    interim: bool = False
+    late_reason: str = ""
+    files: Iterable[UploadedFile] = ()
+
+
+@transaction.atomic
+def receive_item(item: Item, *, by: User) -> Item:
+    """The unit takes it over (签收), once."""
+    item = locked(item, "supervision.receive", by=by)
+    part = part_of(by, item)
+    if part is None:
+        raise WrongState("no part of this account's unit")
+    part.received_at, part.received_by = clock.now(), by
+    part.save(update_fields=["received_at", "received_by"])
+    audit.record(by=by, verb="item.received", target=item, unit=part.unit_id)
+    return item
+
+
+def write_answer(item: Item, content: AnswerContent, *, once_key: str, by: User) -> Answer:
+    """The next version of the unit's answer. Once late, it says why.
+
+    A final answer needs a file: what is not proved cannot be struck off.
+    """
+    files = [check_upload(file) for file in content.files]
+    with transaction.atomic():
+        claimed = once.claim(once_key, by=by)
+        item = locked(item, "supervision.answer", by=by)
+        part = part_of(by, item)
+        if part is None:
+            raise WrongState("no part of this account's unit")
+        if item.late and not content.late_reason:
+            raise ValidationError(_("The last day has passed: say why it is late."), code="late")
+        answer = Answer.objects.create(
+            item=item, unit=part.unit, version=item.answers.filter(unit=part.unit).count() + 1,
+            text=content.text, post=content.post, interim=content.interim,
+            late_reason=content.late_reason, by=by, at=clock.now(),
+        )  # fmt: skip
+        for checked in files:
+            AnswerFile.objects.create(answer=answer, attachment=store_attachment(checked, by=by))
+        audit.record(by=by, verb="item.answered", target=item, version=answer.version)
+        key = f"answer:{answer.pk}"
+        tell_office(item, "report.supervision", key, _("Answered"), by=by)
+        once.settle(claimed, str(answer.pk))
+    return answer
+
+
+@transaction.atomic
+def verify(answer: Answer, *, checks: Mapping[str, bool], reason: str = "", by: User) -> Verdict:
+    """Find that an answer will do (审结), every check true, or send it back with a reason.
+
+    A co-operating unit's answer passes without ending the item: the lead unit's does that.
+    Raises ValidationError where the time to object cannot be computed.
+    """
+    item = locked(answer.item)
+    answer = Answer.objects.get(pk=answer.pk)
+    if not by.may("supervision.verify", answer):
+        raise WrongState(item.state)
+    found = {name: bool(checks.get(name)) for name in CHECKS}
+    verdict = Verdict(
+        answer=answer, passed=all(found.values()), reason=reason, by=by, at=clock.now(), **found
+    )
+    verdict.start(begin(OBJECTION))
+    verdict.save()
+    if verdict.passed and item.parts.filter(unit=answer.unit_id, role="lead").exists():
+        item.state, item.verified_on = Item.State.VERIFIED, clock.today()
+        item.save(update_fields=["state", "verified_on"])
+    verb = "item.verified" if verdict.passed else "item.returned"
+    audit.record(by=by, verb=verb, target=item, **({} if verdict.passed else {"reason": reason}))
+    subject = _("Verified") if verdict.passed else _("Back to the unit")
+    key = f"verdict:{verdict.pk}"
+    tell_units(item, "supervision.verdict", key, subject, by=by, units=[answer.unit])
+    return verdict

@@ -1,0 +1,55 @@
+"""A unit objects to a verdict; another than its author decides (政府督查工作条例, art. 17)."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from banjie.common import audit, clock
+from banjie.common.timed import begin
+from banjie.people.models import User
+from banjie.supervision.actions.states import WrongState, locked, tell_office, tell_units
+from banjie.supervision.models import Item, Objection, Verdict
+from banjie.supervision.rules import part_of
+
+REVIEW = "supervision.review"
+
+
+@transaction.atomic
+def object_to(verdict: Verdict, *, reason: str, by: User) -> Objection:
+    """Object; the time to decide begins. ValidationError where its end cannot be computed."""
+    item = locked(verdict.answer.item)
+    verdict = Verdict.objects.select_related("answer__item").get(pk=verdict.pk)
+    part = part_of(by, item)
+    if part is None or not by.may("supervision.object", verdict):
+        raise WrongState(item.state)
+    objection = Objection(
+        verdict=verdict, unit=part.unit, reason=reason, by=by, at=clock.now(), author=verdict.by
+    )
+    objection.start(begin(REVIEW))
+    objection.save()
+    audit.record(by=by, verb="item.objected", target=item)
+    key = f"objection:{objection.pk}"
+    tell_office(item, "report.supervision", key, _("Objected to"), by=by)
+    return objection
+
+
+@transaction.atomic
+def decide_objection(objection: Objection, *, upheld: bool, decision: str, by: User) -> Objection:
+    """Decide. An objection that is right sets the verdict aside: the answer will do."""
+    item = locked(objection.verdict.answer.item)
+    objection = Objection.objects.select_related("verdict__answer__item").get(pk=objection.pk)
+    if not by.may("supervision.decide_objection", objection):
+        raise WrongState(item.state)
+    objection.upheld, objection.decision = upheld, decision
+    objection.decided_by, objection.decided_at = by, clock.now()
+    objection.save(update_fields=["upheld", "decision", "decided_by", "decided_at"])
+    lead = item.parts.filter(unit=objection.verdict.answer.unit_id, role="lead").exists()
+    if upheld and lead and item.state == Item.State.ISSUED:
+        item.state, item.verified_on = Item.State.VERIFIED, clock.today()
+        item.save(update_fields=["state", "verified_on"])
+    audit.record(by=by, verb="item.objection-decided", target=item, reason=decision)
+    subject = _("Objection upheld") if upheld else _("Objection not upheld")
+    key = f"objection-decided:{objection.pk}"
+    tell_units(item, "decision.objection", key, subject, by=by, units=[objection.unit])
+    return objection

@@ -1,0 +1,39 @@
+"""Striking off, and taking it back with a reason."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from banjie.common import audit, clock
+from banjie.people.models import User
+from banjie.supervision.actions.states import WrongState, locked, tell_units
+from banjie.supervision.models import AnswerFile, Item, StrikeOff
+
+
+@transaction.atomic
+def strike_off(item: Item, evidence: AnswerFile, *, note: str = "", by: User) -> StrikeOff:
+    """Strike it off (销号), resting on a file of one of its answers."""
+    item = locked(item, "supervision.strike_off", by=by)
+    if evidence.answer.item_id != item.pk:
+        raise WrongState("evidence of another item")
+    made = StrikeOff.objects.create(item=item, evidence=evidence, note=note, by=by, at=clock.now())
+    item.state = Item.State.STRUCK
+    item.save(update_fields=["state"])
+    audit.record(by=by, verb="item.struck", target=item)
+    tell_units(item, "supervision.struck", f"struck:{made.pk}", _("Struck off"), by=by)
+    return made
+
+
+@transaction.atomic
+def reopen(item: Item, *, reason: str, by: User) -> Item:
+    """Take the strike-off back: the item is at work again, its last day stays."""
+    item = locked(item, "supervision.reopen", by=by)
+    living = item.strike_offs.get(reopened_at=None)
+    living.reopened_by, living.reopened_at, living.reopen_reason = by, clock.now(), reason
+    living.save(update_fields=["reopened_by", "reopened_at", "reopen_reason"])
+    item.state, item.verified_on = Item.State.ISSUED, None
+    item.save(update_fields=["state", "verified_on"])
+    audit.record(by=by, verb="item.reopened", target=item, reason=reason)
+    tell_units(item, "supervision.reopened", f"reopened:{living.pk}", _("Reopened"), by=by)
+    return item

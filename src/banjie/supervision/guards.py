@@ -1,0 +1,80 @@
+"""Guards in the database: what may be struck off, by whom, resting on what.
+
+A check constraint sees one row; these rules span tables, so they are triggers, with one condition
+for SQLite and PostgreSQL. `migrations/0002_guards.py` sets them. Django rebuilds a table to alter
+it on SQLite, which drops its triggers: such a migration ends with `set_guards` again.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Guard(NamedTuple):
+    """Refuses an event on a table while `condition` holds."""
+
+    name: str
+    event: str
+    table: str
+    condition: str
+    message: str
+
+
+_NO_OFFICER = """NOT EXISTS (
+    SELECT 1 FROM people_membership m JOIN supervision_item i ON i.office_id = m.unit_id
+    WHERE i.id = NEW.item_id AND m.user_id = NEW.by_id AND m.duty = 'officer')"""
+_HANDLES_IT = """EXISTS (
+    SELECT 1 FROM people_membership m JOIN supervision_part p ON p.unit_id = m.unit_id
+    WHERE p.item_id = NEW.item_id AND m.user_id = NEW.by_id)"""
+_NO_EVIDENCE = """NOT EXISTS (
+    SELECT 1 FROM supervision_answerfile f JOIN supervision_answer a ON a.id = f.answer_id
+    WHERE f.id = NEW.evidence_id AND a.item_id = NEW.item_id)"""
+_NOT_VERIFIED = """NOT EXISTS (
+    SELECT 1 FROM supervision_item i WHERE i.id = NEW.item_id AND i.state = 'verified')"""
+_REWRITTEN = """NEW.item_id <> OLD.item_id OR NEW.by_id <> OLD.by_id OR NEW.at <> OLD.at
+    OR NEW.evidence_id <> OLD.evidence_id
+    OR (OLD.reopened_at IS NOT NULL AND NEW.reopened_at IS NULL)"""
+_NOT_STRUCK = """NEW.state = 'struck' AND NOT EXISTS (
+    SELECT 1 FROM supervision_strikeoff s WHERE s.item_id = NEW.id AND s.reopened_at IS NULL)"""
+
+STRIKE, ITEM = "supervision_strikeoff", "supervision_item"
+GUARDS = (
+    Guard("strike_needs_officer", "INSERT", STRIKE, _NO_OFFICER, "struck off by no officer"),
+    Guard("strike_not_by_handler", "INSERT", STRIKE, _HANDLES_IT, "struck off by a handling unit"),
+    Guard("strike_needs_evidence", "INSERT", STRIKE, _NO_EVIDENCE, "struck off without evidence"),
+    Guard("strike_needs_verdict", "INSERT", STRIKE, _NOT_VERIFIED, "struck off unverified"),
+    Guard("strike_stays", "UPDATE", STRIKE, _REWRITTEN, "a strike-off is never rewritten"),
+    Guard("struck_needs_strike", "UPDATE", ITEM, _NOT_STRUCK, "struck off without a strike-off"),
+    Guard("struck_is_no_beginning", "INSERT", ITEM, _NOT_STRUCK, "struck off without a strike-off"),
+)  # fmt: skip
+
+
+def statements(guard: Guard, vendor: str) -> tuple[str, ...]:
+    """What sets the guard in this kind of database."""
+    name, event, table, condition, message = guard
+    if vendor == "sqlite":
+        return (
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+        )
+    return (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; "
+        "END IF; RETURN NEW; END $$",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    )
+
+
+def set_guards(_apps: Any, schema_editor: Any) -> None:
+    for guard in GUARDS:
+        for statement in statements(guard, schema_editor.connection.vendor):
+            schema_editor.execute(statement, params=None)
+
+
+def drop_guards(_apps: Any, schema_editor: Any) -> None:
+    sqlite = schema_editor.connection.vendor == "sqlite"
+    for guard in GUARDS:
+        drop = f"DROP TRIGGER {guard.name}" + ("" if sqlite else f" ON {guard.table}")
+        schema_editor.execute(drop, params=None)
+        if not sqlite:
+            schema_editor.execute(f"DROP FUNCTION {guard.name}()", params=None)

@@ -1,0 +1,141 @@
+"""Who opens, handles, verifies and strikes off. Pages, buttons and actions ask here."""
+
+from __future__ import annotations
+
+import rules
+
+from banjie.common import clock
+from banjie.people.models import User
+from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER, is_officer
+from banjie.supervision.models import Answer, Item, Objection, Part, Verdict
+
+State = Item.State
+
+
+@rules.predicate
+def is_leader(user: User) -> bool:
+    """Leader of at least one unit that convenes: a leader of a member unit sees its own items."""
+    return any(duty == LEADER for _unit, duty in user.duties)
+
+
+@rules.predicate
+def serves_office(user: User, item: Item) -> bool:
+    return item.office_id in user.units(OFFICER)
+
+
+@rules.predicate
+def leads_office(user: User, item: Item) -> bool:
+    return item.office_id in user.units(LEADER)
+
+
+@rules.predicate
+def handles(user: User, item: Item) -> bool:
+    """Has a duty in one of the units that handle it."""
+    return item.parts.filter(unit__in=user.units()).exists()
+
+
+@rules.predicate
+def is_out(_user: User, item: Item) -> bool:
+    return item.state != State.DRAFT
+
+
+@rules.predicate
+def may_be_mended(_user: User, item: Item) -> bool:
+    """Not handed over, and its paper came back."""
+    return item.state == State.DRAFT and item.paper is not None and item.paper.state == "returned"
+
+
+@rules.predicate
+def is_approved(_user: User, item: Item) -> bool:
+    return item.state == State.DRAFT and item.paper is not None and item.paper.settled
+
+
+@rules.predicate
+def at_work(_user: User, item: Item) -> bool:
+    return item.state == State.ISSUED
+
+
+@rules.predicate
+def is_verified(_user: User, item: Item) -> bool:
+    return item.state == State.VERIFIED
+
+
+@rules.predicate
+def is_struck(_user: User, item: Item) -> bool:
+    return item.state == State.STRUCK
+
+
+def part_of(user: User, item: Item) -> Part | None:
+    """The part of the unit this account works for, the lead before the others."""
+    return item.parts.filter(unit__in=user.units(LIAISON, HANDLER, LEADER)).first()
+
+
+@rules.predicate
+def waits_for_receipt(user: User, item: Item) -> bool:
+    part = part_of(user, item)
+    return part is not None and part.received_at is None
+
+
+@rules.predicate
+def owes_answer(user: User, item: Item) -> bool:
+    """Its unit took the item over and no answer of it waits for the office."""
+    part = part_of(user, item)
+    if part is None or part.received_at is None:
+        return False
+    return not item.answers.filter(unit=part.unit_id, verdict=None, interim=False).exists()
+
+
+@rules.predicate
+def is_waiting(_user: User, answer: Answer) -> bool:
+    return not answer.interim and not Verdict.objects.filter(answer=answer).exists()
+
+
+@rules.predicate
+def of_item_at_work(user: User, answer: Answer) -> bool:
+    return at_work.test(user, answer.item)
+
+
+@rules.predicate
+def verifies(user: User, answer: Answer) -> bool:
+    return serves_office.test(user, answer.item) and not handles.test(user, answer.item)
+
+
+@rules.predicate
+def may_object_still(user: User, verdict: Verdict) -> bool:
+    """In time, to a verdict against it, once."""
+    part = part_of(user, verdict.answer.item)
+    return bool(
+        part
+        and not verdict.passed
+        and at_work.test(user, verdict.answer.item)
+        and verdict.due
+        and clock.today() <= verdict.due
+        and not verdict.objections.filter(unit=part.unit_id).exists()
+    )
+
+
+@rules.predicate
+def decides(user: User, objection: Objection) -> bool:
+    """Of the issuing office, not the verdict's author (who recuses), not of a handling unit."""
+    item = objection.verdict.answer.item
+    office = serves_office.test(user, item) or leads_office.test(user, item)
+    return office and user.pk != objection.author_id and not handles.test(user, item)
+
+
+@rules.predicate
+def is_undecided(_user: User, objection: Objection) -> bool:
+    return objection.upheld is None
+
+
+rules.add_perm("supervision.open", is_officer)
+rules.add_perm("supervision.see_item", serves_office | leads_office | (handles & is_out))
+rules.add_perm("supervision.change_item", serves_office & may_be_mended)
+rules.add_perm("supervision.issue", serves_office & is_approved)
+rules.add_perm("supervision.receive", at_work & waits_for_receipt)
+rules.add_perm("supervision.answer", at_work & owes_answer)
+rules.add_perm("supervision.verify", verifies & is_waiting & of_item_at_work)
+rules.add_perm("supervision.strike_off", serves_office & ~handles & is_verified)
+rules.add_perm("supervision.reopen", serves_office & ~handles & is_struck)
+rules.add_perm("supervision.object", may_object_still)
+rules.add_perm("supervision.decide_objection", decides & is_undecided)
+rules.add_perm("supervision.report", is_officer | is_leader)

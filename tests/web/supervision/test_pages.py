@@ -1,0 +1,235 @@
+"""Opening, answering and reporting through the pages; papers and the workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import docx
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from banjie.common import once
+from banjie.people.models import Unit, User
+from banjie.programme.models import Activity
+from banjie.supervision import actions
+from banjie.supervision.models import Item
+from tests.web import plans
+from tests.web.cast import Cast
+from tests.web.supervision import cases
+
+SignedIn = Callable[[User], Client]
+
+
+def form(cast: Cast, **values: Any) -> dict[str, Any]:
+    return {
+        "once": once.new_key(), "office": cast.office.pk, "limit": "supervision.due.meeting",
+        "title": "读书会场馆修缮进度", "demand": "按期完成修缮。", "result_form": "书面报告",
+        "lead": cast.library.pk, "leader": f"{cast.office.pk}:leader",
+    } | values  # fmt: skip
+
+
+def test_item_goes_through_the_pages(cast: Cast, signed_in: SignedIn) -> None:
+    officer, leader, liaison = map(signed_in, (cast.officer, cast.leader, cast.liaison))
+    data = form(cast)
+    first = officer.post(reverse("supervision:new"), data)
+    assert first.status_code == 302
+    assert officer.post(reverse("supervision:new"), data).url == first.url
+    item = Item.objects.get()
+    leader.post(reverse("approvals:agree", args=(item.paper_id,)))
+    officer.post(reverse("supervision:issue", args=(item.pk,)))
+    liaison.post(reverse("supervision:receive", args=(item.pk,)))
+    answer = {"once": once.new_key(), "text": "已完成。", "post": "馆长"}
+    address = reverse("supervision:answer", args=(item.pk,))
+    assert liaison.post(address, answer).status_code == 422  # no file
+    sent = [liaison.post(address, answer | {"papers": plans.photo()}).status_code for _ in (1, 2)]
+    assert sent == [302, 403]  # the second finds the answer waiting
+    found = item.answers.get()
+    officer.post(reverse("supervision:verify", args=(found.pk,)), cases.EVERY)
+    evidence = {"evidence": found.files.get().pk}
+    officer.post(reverse("supervision:strike-off", args=(item.pk,)), evidence)
+    item.refresh_from_db()
+    assert item.state == Item.State.STRUCK
+    page = liaison.get(item.get_absolute_url()).content.decode()
+    assert "照片.jpg" in page
+    assert item.number in page
+
+
+def test_same_matter_asks_before_it_opens_again(cast: Cast, signed_in: SignedIn) -> None:
+    cases.opened(cast)
+    page = signed_in(cast.officer)
+    answer = page.post(reverse("supervision:new"), form(cast, title="读书会场馆修缮的进度"))
+    assert answer.status_code == 422
+    assert "confirm" in answer.context["form"].errors
+    assert "读书会场馆修缮进度" in answer.content.decode()
+    page.post(reverse("supervision:new"), form(cast, title="读书会场馆修缮的进度", confirm="on"))
+    assert Item.objects.count() == 2
+
+
+def test_other_office_is_told_of_a_repeat_without_its_title(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    item = cases.opened(cast)
+    data = form(cast, office=cast.other_office.pk, title=f"再查{item.title}", leader="")
+    answer = signed_in(cast.other_officer).post(reverse("supervision:new"), data)
+    body = answer.content.decode()
+    assert cast.office.name in body
+    assert item.get_absolute_url() not in body
+
+
+def test_year_without_a_calendar_is_said_at_the_form(
+    cast: Cast, signed_in: SignedIn, settings: Any
+) -> None:
+    settings.BANJIE_TODAY = "2026-12-20"
+    answer = signed_in(cast.officer).post(reverse("supervision:new"), form(cast))
+    assert answer.status_code == 422
+    assert "2027" in str(answer.context["form"].errors["limit"])
+
+
+def test_year_without_a_calendar_is_said_at_the_button(
+    cast: Cast, signed_in: SignedIn, settings: Any
+) -> None:
+    item = cases.at(cast, "approved")
+    settings.BANJIE_TODAY = "2026-12-20"
+    answer = signed_in(cast.officer).post(
+        reverse("supervision:issue", args=(item.pk,)), follow=True
+    )
+    assert "2027" in answer.content.decode()
+    item.refresh_from_db()
+    assert (item.state, item.number) == (Item.State.DRAFT, "")
+
+
+def test_overdue_activity_offers_an_item_filled_in(
+    cast: Cast, signed_in: SignedIn, settings: Any
+) -> None:
+    activity = plans.open_plan(cast).activities.get(title__contains="征文")
+    link = f"/supervision/new/?activity={activity.pk}"
+    assert link not in signed_in(cast.officer).get(f"/activities/{activity.pk}/").content.decode()
+    settings.BANJIE_TODAY = "2026-11-02"
+    assert link in signed_in(cast.officer).get(f"/activities/{activity.pk}/").content.decode()
+    assert link not in signed_in(cast.liaison).get(f"/activities/{activity.pk}/").content.decode()
+    shown = signed_in(cast.officer).get(link).context["form"]
+    assert shown["lead"].value() == cast.library.pk
+    assert shown["limit"].value() == "supervision.due.overdue"
+    assert shown["title"].value() == activity.title
+
+
+def test_activity_of_somebody_else_is_not_filled_in(cast: Cast, signed_in: SignedIn) -> None:
+    activity = plans.open_plan(cast).activities.all()[0]
+    answer = signed_in(cast.other_officer).get(f"/supervision/new/?activity={activity.pk}")
+    assert answer.status_code == 404
+
+
+def words(answer: Any) -> list[str]:
+    document = docx.Document(io.BytesIO(b"".join(answer)))
+    cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
+    return [p.text for p in document.paragraphs] + cells
+
+
+def test_notice_has_the_limit_with_its_source(cast: Cast, signed_in: SignedIn) -> None:
+    item = cases.at(cast, "issued")
+    said = words(signed_in(cast.liaison).get(reverse("supervision:notice-paper", args=(item.pk,))))
+    assert item.number in said
+    assert "临湖市图书馆：" in said
+    assert any("2026年10月8日前" in line and item.rule_source in line for line in said)
+
+
+@pytest.fixture
+def counted(cast: Cast, settings: Any) -> Cast:
+    """Three items of the library and one of the museum: struck off, at work and late, reopened."""
+    cases.at(cast, "struck", title="甲事项")
+    cases.at(cast, "issued", title="乙事项", limit="supervision.due.instruction_urgent")
+    item = cases.at(cast, "struck", title="丙事项")
+    actions.reopen(item, reason="验收发现渗漏。", by=cast.officer)
+    cases.at(cast, "issued", title="=丁事项", lead=cast.museum)
+    settings.BANJIE_TODAY = "2026-10-08"
+    return cast
+
+
+PERIOD = {"first": "2026-09-01", "last": "2026-12-31"}
+
+
+def test_report_counts_by_unit_in_the_order_of_the_roster(
+    counted: Cast, signed_in: SignedIn
+) -> None:
+    page = signed_in(counted.leader).get(reverse("supervision:report"), PERIOD)
+    report = page.context["report"]
+    shown = {
+        row.label: [number for _figure, number in row.cells]
+        for row in [*report.by_unit, report.total]
+    }
+    #                                due done late struck reopened
+    assert shown[counted.library.name] == [3, 1, 1, 1, 1]
+    assert shown[counted.museum.name] == [1, 0, 0, 0, 0]
+    assert list(shown.values())[-1] == [4, 1, 1, 1, 1]
+    roster = list(Unit.objects.filter(name__in=shown).values_list("name", flat=True))
+    assert [row.label for row in report.by_unit] == roster
+
+
+def test_every_figure_of_the_report_opens_on_its_items(counted: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(counted.officer)
+    report = client.get(reverse("supervision:report"), PERIOD).context["report"]
+    for row in (*report.by_unit, *report.by_area, report.total):
+        for figure, number in row.cells:
+            at = PERIOD | {"by": row.by, "key": row.key, "figure": figure.name}
+            opened = client.get(reverse("supervision:report-rows"), at).context["items"]
+            assert len(opened) == number
+
+
+def test_report_names_no_account(counted: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(counted.officer)
+    said = words(client.get(reverse("supervision:report-document"), PERIOD))
+    names = [user.name for user in User.objects.all()]
+    assert not [line for line in said if any(name in line for name in names)]
+    assert "督查事项办理情况表（按单位）" in said
+    assert any("应办4项" in line for line in said)
+
+
+def test_figures_of_the_paper_lead_to_their_items(counted: Cast, signed_in: SignedIn) -> None:
+    client = signed_in(counted.officer)
+    answer = client.get(reverse("supervision:report-document"), PERIOD)
+    document = docx.Document(io.BytesIO(b"".join(answer)))
+    links = [
+        rel.target_ref for rel in document.part.rels.values() if "report/items" in rel.target_ref
+    ]
+    assert links
+    for link in links:
+        query = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
+        assert client.get(urlsplit(link).path, query).status_code == 200
+
+
+def test_workbook_holds_the_ledger_and_no_formula(counted: Cast, signed_in: SignedIn) -> None:
+    answer = signed_in(counted.officer).get(reverse("supervision:report-sheet"), PERIOD)
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer)))
+    assert book.sheetnames == ["按单位", "按板块", "台账"]
+    ledger = [[cell.value for cell in row] for row in book["台账"].iter_rows(min_row=2)]
+    assert len(ledger) == 4
+    assert "'=丁事项" in [row[2] for row in ledger]
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_area_of_the_report_is_the_activitys(
+    cast: Cast, signed_in: SignedIn, activity: Activity
+) -> None:
+    cases.at(cast, "issued", activity=activity)
+    cases.at(cast, "issued", title="另一事项")
+    report = signed_in(cast.officer).get(reverse("supervision:report"), PERIOD).context["report"]
+    assert (report.by_area[0].label, report.by_area[0].count(0)) == (str(activity.area), 1)
+    assert report.by_area[-1].count(0) == 1
+
+
+@pytest.mark.parametrize("items", [1, 3])
+def test_lists_cost_the_same_for_one_item_and_three(
+    cast: Cast, signed_in: SignedIn, items: int, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    for number in range(items):
+        cases.at(cast, "issued", title=f"第{number}件不同的事项")
+    client = signed_in(cast.officer)
+    with django_assert_max_num_queries(10):
+        client.get(reverse("supervision:items"))
+    with django_assert_max_num_queries(11):
+        client.get(reverse("supervision:report"), PERIOD)
