@@ -24,12 +24,19 @@ def _padded(words: list[str]) -> str:
     return any_of(words, lambda w: _GAP.join(map(re.escape, w)) if len(w) < 5 else re.escape(w))
 
 
+_IN_LINES = frozenset({"when", "where"})
+_MOST_LINES, _SHORT = 4, 40
+_LONGEST = 12  # characters of a label
 _GOES_ON = {"或", "及", "、"}  # a line that opens so goes on with the value above it
 _STRONG = re.compile(
     rf"(?P<word>{_padded(list(_FIELD_OF))}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"
 )
 _LINE_START = re.compile(
     rf"^[ \t　*\-•●■◆□★|【\[]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　]+|(?=\d)|(?=\n))",
+    re.M,
+)
+_ALONE = re.compile(  # 时间 with a line to itself, the time on the next
+    rf"^[ \t　]*(?P<word>{any_of(in_both_scripts(wordlist('labels')['alone']))})[ \t　]*(?=\n)",
     re.M,
 )
 _ASKED = "要|应|应当|须|需|必须|均|也|都|可|对|在|根据|按|将|不得"  # 责任单位要…: no label
@@ -116,6 +123,8 @@ def _labels(text: str, start: int, end: int, strong: Iterable[_Word]) -> list[La
     found = {word.start: word for word in strong}
     for m in _LINE_START.finditer(text, start, end):
         found.setdefault(m.start("word"), _Word(m.start("word"), m.end(), m["word"]))
+    for word in _alone(text, start, end):
+        found.setdefault(word.start, word)
     run_in = [m for m in _RUN_IN.finditer(text, start, end) if m.start() not in found]
     if len({m["word"] for m in run_in}) >= 2 and _close_together(run_in):
         for m in run_in:
@@ -128,6 +137,25 @@ def _strong(text: str, start: int, end: int) -> list[_Word]:
     marked = any(text.find(mark, start, end) >= 0 for mark in _MARKS)
     found = _STRONG.finditer(text, start, end) if marked else ()
     return [_Word(m.start(), m.end(), m["word"]) for m in found]
+
+
+def _alone(text: str, start: int, end: int) -> list[_Word]:
+    """Bare words with a line each, where two kinds of them stand; not the cells of a header."""
+    found = [
+        _Word(m.start("word"), m.end(), m["word"])
+        for m in _ALONE.finditer(text, start, end)
+        if not {_line(text, m.start() - 1), _line(text, m.end() + 1)} & _FIELD_OF.keys()
+    ]
+    return found if len({word.text for word in found}) > 1 else []
+
+
+def _line(text: str, at: int) -> str:
+    """The line around an offset, if it is as short as a label."""
+    if not 0 <= at < len(text):
+        return ""
+    begin = text.rfind("\n", max(0, at - _LONGEST), at) + 1
+    end = text.find("\n", at, at + _LONGEST)
+    return text[begin : end if end >= 0 else at + _LONGEST].strip(" \t　")
 
 
 def _closes(word: str) -> bool:
@@ -145,8 +173,23 @@ def _with_stops(found: list[_Word], text: str, end: int) -> list[Label]:
     for i, (start, value, word) in enumerate(found):
         following = found[i + 1].start if i + 1 < len(found) else end
         plain = word if word in _FIELD_OF else _PADDING.sub("", word)
-        labels.append(Label(start, value, _stop(text, value, following), _FIELD_OF[plain], plain))
+        field = _FIELD_OF[plain]
+        stop = _stop(text, value, following)
+        if field in _IN_LINES and following < end and _is_listed(text, value, following):
+            stop = following
+        labels.append(Label(start, value, stop, field, plain))
     return labels
+
+
+def _is_listed(text: str, value: int, following: int) -> bool:
+    """Whether a value below its label is a few short lines, on to the next label."""
+    lines = text[value:following].split("\n")
+    below = [line for line in lines[1:] if line.strip(" \t　")]
+    return (
+        not lines[0].strip(" \t　*：:")
+        and len(below) <= _MOST_LINES
+        and all(len(line) <= _SHORT and line[-1] not in "。；" for line in below)
+    )
 
 
 def _stop(text: str, value: int, following: int) -> int:

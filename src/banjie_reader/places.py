@@ -76,6 +76,17 @@ def _smallest(places: list[Phrase]) -> list[Phrase]:
 _FOR_WHOM = re.compile(r"[（(](?:面向|仅限|限|僅限|暂定|暫定|拟定)[^（()）]*[)）]$")
 
 
+_TWO = re.compile(
+    rf"(?P<one>[^（(]{{2,20}}(?:{_PLACE}))(?:以及|[及和与])(?P<other>.{{2,20}}(?:{_PLACE}))"
+)
+
+
+def _each(words: str) -> tuple[str, ...]:
+    """东湾展区及南湖展区 is two places; 一楼和二楼展厅 is said as one."""
+    two = _TWO.fullmatch(simplified(words))
+    return (words[: two.end("one")], words[two.start("other") :]) if two else (words,)
+
+
 def _cut(words: str) -> str:
     """A place that runs straight into other text ends at a year or a comma."""
     if len(words) <= 30:
@@ -91,9 +102,8 @@ def place_list(text: str, span: Span) -> list[Phrase]:
         char = text[i] if i < span.end else "；"
         depth += (char in "（(") - (char in "）)")
         if i == span.end or (depth <= 0 and char in "；;\n\v、。"):
-            words = _cut(text[begin:i].strip(" \t　，,"))
-            words = _FOR_WHOM.sub("", words)
-            if words and words[0] not in "（(":
+            whole = _FOR_WHOM.sub("", _cut(text[begin:i].strip(" \t　，,")))
+            for words in _each(whole) if whole and whole[0] not in "（(" else ():
                 at = text.index(words, begin)
                 found.append(Phrase(words, Span(at, at + len(words)), "label"))
             begin = i + 1

@@ -26,6 +26,7 @@ _TITLE = re.compile(
     rf"[^\s《》]{{0,20}}《[^》\n]{{1,24}}》(?:[^\s　，,。；;|《]{{0,16}}(?:{_NOUN}))?"
     r"|[^\s　，,。；;|]{3,40}"
 )
+_CLOSING = re.compile(r"[^（(]{0,8}[)）]")  # what is left of 2月12日（正月十五）
 _FEWEST = 3  # fewer lines make no calendar
 _LONGEST = 60
 
@@ -75,7 +76,9 @@ def _named(paper: Paper, start: int, line: Span) -> Candidate | None:
         fields |= {role: [] for role in ("lead", "responsible", "cooperating")}
         return Candidate(line, Span(*glued.span("title")), "dated line", fields=fields)
     named = _TITLE.match(paper.text, start, line.end)
-    return Candidate(line, Span(*named.span()), "dated line") if named else None
+    if named is None or _CLOSING.match(named[0]):
+        return None
+    return Candidate(line, Span(*named.span()), "dated line")
 
 
 def _in_programme(paper: Paper, offset: int) -> bool:

@@ -19,15 +19,31 @@ _NAMED = re.compile(
     rf"|[^，。；,;\n【「“《『]{{2,30}}?(?:{_NOUN}))(?=一案|[，。；,;\s]|$)"
 )
 
+# 检送「X实施计画」1份, and what is said of it below: 旨揭竞赛，订…假…办理
+_SENT = re.compile(
+    r"[检函][送转]「(?P<title>[^」\n]{4,40}?)(?:实施)?(?:计[画划]|简章|办法|要点)?」[^\n]*"
+)
+_TOLD = re.compile(
+    r"(?:旨揭|旨案|前揭)[^。\n]{0,12}[，,]?[订定拟于][^。\n]{4,80}(?:办理|举行|举办)[^。\n]*"
+)
+
 
 def letter_subject(paper: Paper) -> Candidate | None:
     """The event that the letter's subject names as held by somebody."""
     subject = _SUBJECT.search(paper.plain, 0, paper.body_end)
     named = subject and _NAMED.search(paper.plain, *subject.span("words"))
+    told = _TOLD.search(paper.plain, 0, paper.body_end)
+    if not named and told:
+        subject = named = _SENT.search(paper.plain, 0, told.start())
     if not subject or not named:
         return None
-    span = trimmed(paper.text, *subject.span())
+    end = told.end() if told and not _is_dated(paper, subject) else subject.end()
+    span = trimmed(paper.text, subject.start(), end)
     return Candidate(span, Span(*named.span("title")), "subject of a letter")
+
+
+def _is_dated(paper: Paper, subject: re.Match[str]) -> bool:
+    return any(when.rule != "year" for when in paper.whens_in(*subject.span()))
 
 
 def without_notes(paper: Paper, items: list[Candidate]) -> list[Candidate]:

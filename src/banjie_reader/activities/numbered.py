@@ -34,8 +34,12 @@ _RETROSPECT = {"summary", "report"}
 def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
     """The numbered items that are work; in the notice of one event only its parts with a time."""
     above = _above(paper)
-    leaves = [i for i, s in enumerate(paper.sections) if s.number and i not in above]
     described = described_items(paper.sections, paper.text)
+    leaves = [
+        i
+        for i, s in enumerate(paper.sections)
+        if s.number and i not in above and s.parent not in described
+    ]
     items = [
         i
         for i in sorted([*leaves, *described])

@@ -18,6 +18,9 @@ _BACKGROUND = re.compile(  # but 新闻发布会6月4日 is when it is held
     rf"(?:{any_of(_WORDS['background_before'])})(?!会)[^。；，,]{{0,4}}$"
 )
 _NAMED = re.compile(rf"^[^。；，,\n]{{0,2}}(?:{any_of(_WORDS['background_after'])})")
+_STOPS = re.compile(r"[。；\n]")
+_REACH = 80
+_WORKS = re.compile(any_of(_WORDS["works"]))
 _SIGN_UP = re.compile(any_of(_WORDS["sign_up"]))
 _CLOCK = re.compile(r"\d[:：.]\d|[上下]午|待定|另行通知|见附件|详见")
 _A_MONTH = 31
@@ -31,18 +34,27 @@ def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[
         times = _of_values(paper, found.fields["when"])
         return [w for w in times if not _is_sign_up(paper, w)] or times, report
     values = [x.span(paper.text) for x in labels if x.field == "when"]
-    if times := _of_values(paper, values):
+    if times := _merged(_of_values(paper, values)):
         return times, report
     barred = [x.span(paper.text) for x in labels if x.field in {"signup", "report", "contact"}]
     times = []
     for when in paper.whens_in(*found.span):
         if any(s.start <= when.span.start < s.end for s in barred) or _is_background(paper, when):
             continue
-        if back := report_deadline(paper, when):
+        if (back := report_deadline(paper, when)) and _hands_in_works(paper, when):
+            times.append(back)
+        elif back:
             report = report or back
         elif not _is_sign_up(paper, when):
             times.append(when)
     return _merged(_distinct(_without_vague(times))) or _of_heading(paper, found), report
+
+
+def _hands_in_works(paper: Paper, when: When) -> bool:
+    """Works are handed in to the activity; lists, plans and results are reported about it."""
+    before = _STOPS.split(paper.plain[max(0, when.span.start - _REACH) : when.span.start])[-1]
+    after = _STOPS.split(paper.plain[when.span.end : when.span.end + _REACH], maxsplit=1)[0]
+    return bool(_WORKS.search(before) or _WORKS.search(after))
 
 
 def _is_sign_up(paper: Paper, when: When) -> bool:

@@ -26,7 +26,7 @@ _LONGEST_IN_LINE = 8
 def section_of(opening: Opening, text: str, labels: Labels, stop: int) -> Section:
     """The section of an opening, with its heading; `stop` is where the next one opens."""
     start = opening.end
-    while start < stop and text[start] in " \t　*":
+    while start < stop and text[start] in " \t　*|":
         start += 1
     compound = _COMPOUND.get(opening.style, 1)
     end = _heading_end(text, labels, start, min(stop, opening.limit), compound)
