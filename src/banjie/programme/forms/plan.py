@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from banjie.common import once
 from banjie.common.fields import DateInput
@@ -49,7 +49,7 @@ class TimeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(rule, every(rule) or gettext("once")) for rule in _RULES]
+        known = [(rule, every(rule) or pgettext("how often", "once")) for rule in _RULES]
         own = (self.initial or {}).get("recurrence", "")
         if own not in _RULES:
             known.append((own, every(own) or own))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banjie.common import clock
 from banjie.programme.models import Activity, Occurrence, Report
@@ -16,7 +17,7 @@ from banjie.programme.models import Activity, Occurrence, Report
 STATES = {
     "done": _("done"),
     "waiting": _("Report waiting"),
-    "open": _("open"),
+    "open": pgettext_lazy("session", "open"),
     "ahead": _("still ahead"),
     "late": _("over, not reported"),
     "dropped": _("dropped"),
@@ -32,15 +33,6 @@ class Step:
     part: Any
     state: str
     label: str
-
-    @property
-    def open(self) -> bool:
-        """Whether a report may still name it."""
-        return self.state not in ("done", "dropped")
-
-    @property
-    def last_day(self) -> date | None:
-        return self.part.end - timedelta(days=1) if self.part.end else None
 
 
 def with_reports(parts: QuerySet[Any], name: str) -> QuerySet[Any]:
