@@ -17,6 +17,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import IO, cast
 
@@ -50,11 +51,17 @@ def documents(folder: Path) -> list[Path]:
 
 
 def read_folder(
-    folder: Path, out: Path, *, jobs: int, said: Callable[[Progress], None], language: str
+    folder: Path,
+    out: Path,
+    *,
+    jobs: int,
+    said: Callable[[Progress], None],
+    language: str,
+    reference: date | None = None,
 ) -> Progress:
     """Read everything below `folder` into `out`; returns the final count."""
     waiting: queue.SimpleQueue[Path] = queue.SimpleQueue()
-    found = [path for path in documents(folder) if not path.is_relative_to(out)]
+    found = documents(folder)  # answers are none, even where `out` is the folder itself
     progress, lock = Progress(len(found)), threading.Lock()
     for path in found:
         if _answer_file(path, folder, out).exists():
@@ -63,7 +70,7 @@ def read_folder(
             waiting.put(path)
 
     def work() -> None:
-        with _Worker(language) as worker:
+        with _Worker(language, reference) as worker:
             while True:
                 try:
                     path = waiting.get_nowait()
@@ -101,8 +108,9 @@ def _report(out: Path, failed: Iterable[dict[str, str]]) -> None:
 class _Worker:
     """A process that reads documents one after the other; made anew when it dies or hangs."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, reference: date | None) -> None:
         self.language = language
+        self.reference = reference.isoformat() if reference else None
         self.process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> _Worker:
@@ -114,7 +122,7 @@ class _Worker:
     def read(self, path: Path, answer: Path) -> dict[str, str]:
         """{} when the answer was written, else `code` and `reason`."""
         process = self._running()
-        order = json.dumps([str(path), str(answer), self.language])
+        order = json.dumps([str(path), str(answer), self.language, self.reference])
         late = threading.Timer(SECONDS, process.kill)
         late.start()
         try:
@@ -150,18 +158,20 @@ class _Worker:
 def serve(orders: IO[str], answers: IO[str]) -> None:
     """The worker's side: orders in, one line of JSON out for each."""
     for line in orders:
-        path, answer, language = json.loads(line)
-        answers.write(json.dumps(_read_one(Path(path), Path(answer), language)) + "\n")
+        path, answer, language, day = json.loads(line)
+        reference = date.fromisoformat(day) if day else None
+        trouble = _read_one(Path(path), Path(answer), language, reference)
+        answers.write(json.dumps(trouble) + "\n")
         answers.flush()
 
 
-def _read_one(path: Path, answer: Path, language: str) -> dict[str, str]:
+def _read_one(path: Path, answer: Path, language: str, reference: date | None) -> dict[str, str]:
     from banjie_reader.errors import ReadingError
     from banjie_reader.export import as_dict
     from banjie_reader.reading import read
 
     try:
-        found = as_dict(read(path.read_bytes(), path.name), language)
+        found = as_dict(read(path.read_bytes(), path.name, reference=reference), language)
     except ReadingError as error:
         return {"code": error.code, "reason": error.say(language)}
     except OSError as error:

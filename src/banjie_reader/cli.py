@@ -105,6 +105,8 @@ def _bytes(name: str, language: str) -> bytes:
         return Path(name).read_bytes()
     except FileNotFoundError as error:
         raise _FileError(sentence("command.missing", language, {"name": name})) from error
+    except IsADirectoryError as error:
+        raise _FileError(sentence("command.directory", language, {"name": name})) from error
     except OSError as error:
         values = {"name": name, "reason": error.strerror or ""}
         raise _FileError(sentence("command.denied", language, values)) from error
@@ -131,8 +133,18 @@ def _read_folder(folder: Path, options: argparse.Namespace) -> int:
         sys.stderr.write(f"\r[{'█' * full}{'·' * (30 - full)}] {counts}")
         sys.stderr.flush()
 
+    if options.xlsx or options.table or options.explain:
+        _complain("banjie", sentence("command.folder_as_json", options.lang, {"name": folder}))
+        return FAILED
     out = options.out or folder.with_name(f"{folder.resolve().name}.readings")
-    found = read_folder(folder, out, jobs=options.jobs, said=bar, language=options.lang)
+    found = read_folder(
+        folder,
+        out,
+        jobs=options.jobs,
+        said=bar,
+        language=options.lang,
+        reference=options.reference,
+    )
     sys.stderr.write("\n")
     for one in found.failed:
         _complain(one["file"], one["reason"])

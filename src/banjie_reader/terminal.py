@@ -9,6 +9,7 @@ from banjie_reader.model import Activity, Phrase, Reading
 from banjie_reader.why import why
 from banjie_reader.wording import sentence
 
+_FIELDS = ("activity", "when", "where", "lead", "responsible", "cooperating", "participants")
 _WIDTHS = {"number": 8, "title": 36, "when": 24, "where": 20, "units": 44}
 
 
@@ -78,7 +79,9 @@ def _names(phrases: Sequence[Phrase]) -> str:
 
 
 def explanation(reading: Reading, language: str = "zh-Hans") -> str:
-    """Which rule and which words made each field."""
+    """Which words and which rule made each field; nothing is cut short, the longest stands last."""
+    labels = {name: sentence(f"command.field.{name}", language, {}) for name in _FIELDS}
+    columns = max(map(width, labels.values()))
     out = []
     for activity in reading.activities:
         out.append(f"{activity.number or ''} {activity.title.text}".strip())
@@ -90,8 +93,8 @@ def explanation(reading: Reading, language: str = "zh-Hans") -> str:
             said = activity.participants
             rows.append(("participants", why(said.rule, "", language), said.text))
         for field, rule, words in rows:
-            label = sentence(f"command.field.{field}", language, {})
-            out.append(f"  {fit(label, 6)} {fit(rule, 44)} {words}".rstrip())
+            shown = words + " " * (_WIDTHS["where"] - width(words))
+            out.append(f"  {fit(labels[field], columns)} {shown} {rule}".rstrip())
     return "\n".join(out) + "\n"
 
 

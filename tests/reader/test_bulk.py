@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from banjie_reader import bulk
+from banjie_reader.cli import main
 
 PLAN = "一、举办读书会。2026年5月8日在临湖市图书馆举办。（市文旅局负责）"
 
@@ -87,3 +88,21 @@ def test_command_reads_a_folder(archive: Path, tmp_path: Path) -> None:
     assert done.returncode == 2  # one document could not be read
     assert len(list(out.rglob("*.json"))) == 6
     assert "空.docx" in done.stderr
+
+
+def test_reference_counts_for_a_folder_and_answers_may_stand_beside_the_documents(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text("一、植树。明年3月开展。", "utf-8")
+    words = ["read", str(tmp_path), "--out", str(tmp_path), "--reference", "2026-11-05"]
+    assert main(words) == 0
+    (activity,) = json.loads((tmp_path / "a.txt.json").read_text("utf-8"))["activities"]
+    assert activity["when"][0]["start"] == "2027-03-01"
+
+
+@pytest.mark.parametrize("words", [["check"], ["read", "--explain"], ["read", "x.txt"]])
+def test_folder_where_none_is_taken_is_named_so(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, str(tmp_path)]) == 2
+    assert f"{tmp_path} 是文件夹" in capsys.readouterr().err

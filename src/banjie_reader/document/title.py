@@ -83,12 +83,17 @@ def _candidates(plain: str, stop: int) -> Iterator[Line]:
         words = plain[start:end]
         if _NO_TITLE.match(words):
             return
-        if not words or _is_field(words) or _NUMBER.fullmatch(words):
+        if not words or _is_field(words) or _NUMBER.fullmatch(words) or _is_row(words):
             continue
         if len(words) < 80 and _METADATA.search(words):
             continue
         given += 1
         yield start, end
+
+
+def _is_row(words: str) -> bool:
+    """序号 | 活动内容 | 时间: the head of a table is no title, nor is a row of it."""
+    return words.count("\t") > 1
 
 
 def _is_field(words: str) -> bool:

@@ -65,6 +65,8 @@ def test_explain_names_rules_and_words(
     said = capfdbinary.readouterr().out.decode()
     assert "标签“牵头单位”" in said
     assert "市文旅局" in said
+    assert main(["read", "--explain", "--lang", "en", str(plan)]) == 0
+    assert "…" not in capfdbinary.readouterr().out.decode()
 
 
 def test_xlsx_has_the_columns_offices_use(plan: Path, tmp_path: Path) -> None:
