@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from banjie_reader.dates import find_dates
@@ -15,6 +16,7 @@ class Days(NamedTuple):
     end: date | None
 
 
+@lru_cache(maxsize=4096)  # a task table says the same few times in thousands of rows
 def days_in(words: str, year: int) -> Days | None:
     """The days of 5月中旬 or 端午节前后 in `year`; None where the words name none, or several."""
     found = find_dates(words, year=year)

@@ -30,7 +30,7 @@ COLUMNS = (
     (gettext_lazy("3rd quarter"), 13), (gettext_lazy("4th quarter"), 13),
     (gettext_lazy("Time limit"), 20), (pgettext_lazy("column", "Progress"), 16),
     (gettext_lazy("Evidence"), 9), (pgettext_lazy("column", "Light"), 11),
-    (gettext_lazy("Notes"), 22),
+    (gettext_lazy("Notes"), 22), (pgettext_lazy("column", "Key"), 9),
 )  # fmt: skip
 _HEAD = PatternFill("solid", fgColor="EDEAE1")
 _THIN = Side(style="thin", color="7D827A")
@@ -87,11 +87,12 @@ def _words(task: Task) -> tuple[str, ...]:
         _names(card.responsible),
         _names(card.cooperating),
         *(_quarter(quarter) for quarter in task.quarters),
-        "；".join(_time(schedule) for schedule in schedules if not schedule.for_report),
+        "；".join(time_words(schedule) for schedule in schedules if not schedule.for_report),
         _progress(task),
         ngettext("%(n)d file", "%(n)d files", task.files) % {"n": task.files} if task.files else "",
         card.light.label,
         _notes(task, [schedule for schedule in schedules if schedule.for_report]),
+        str(activity.pk),
     )
 
 
@@ -99,7 +100,7 @@ def _names(parts: list[Assignment]) -> str:
     return "、".join(str(part) for part in parts)
 
 
-def _time(schedule: Schedule) -> str:
+def time_words(schedule: Schedule) -> str:
     """The days, and how often; where there are no days, the plan's words."""
     said = days(schedule.start, schedule.end) or schedule.words
     often = every(schedule.recurrence)
@@ -125,7 +126,7 @@ def _progress(task: Task) -> str:
 
 
 def _notes(task: Task, deadlines: list[Schedule]) -> str:
-    said = [_("Report due: %(title)s") % {"title": _time(schedule)} for schedule in deadlines]
+    said = [_("Report due: %(title)s") % {"title": time_words(schedule)} for schedule in deadlines]
     if task.card.activity.place:
         said.append(_("Place: %(place)s") % {"place": task.card.activity.place})
     if task.card.light.name == "overdue" and task.card.last_day:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from banjie.documents.sheets import SheetRow
 from banjie.people import actions as people
-from banjie.programme.actions import drafts, reports, revisions
+from banjie.programme.actions import drafts, imports, reports, revisions
 from banjie.programme.actions.programmes import open_programme
 from banjie.programme.models import Activity, Draft, Programme, Report, Revision
 from tests.web import plans
@@ -98,6 +99,22 @@ def _revision(cast: Cast, state: str) -> Call:
     return Call((revision.pk,), {"keep": "", "item": item.pk})
 
 
+# Imports
+
+
+def _import(cast: Cast, state: str) -> Call:
+    rows = [
+        SheetRow(1, {"A": "工作任务", "B": "责任单位"}),
+        SheetRow(2, {"A": "举办讲座", "B": "协作办"}),
+    ]
+    sent = imports.receive_sheet(
+        the_programme(cast, "at-work"), name="任务分解表.xlsx", rows=rows, by=cast.officer
+    )
+    if state == "given-up":
+        imports.discard_import(sent, by=cast.officer)
+    return Call((sent.pk,), {"reason": "按任务分解表调整。"})
+
+
 # Reports
 
 
@@ -128,7 +145,8 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
         "discard-draft", "open-draft",
     ),
     _item: ("item", "edit-item", "keep-item", "split-item"),
-    _programme: ("board", "list", "calendar", "gantt", "units", "export", "changes", "roll"),
+    _programme: ("board", "list", "calendar", "gantt", "units", "export", "changes", "roll", "send-sheet"),
+    _import: ("import", "discard-import"),
     _revise: ("revise",),
     _revision: ("revision", "pair-item", "discard-revision"),
     _activity: ("activity", "new-report", "merge-activity"),

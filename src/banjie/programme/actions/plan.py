@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -18,6 +16,7 @@ from banjie.programme.actions.asking import agreed, ask_again, tell
 from banjie.programme.actions.drafts import Stale
 from banjie.programme.models import Activity, Area, Assignment, Change, Programme, Schedule, Target
 from banjie.programme.shapes import Difference
+from banjie.programme.wanted import TargetLine, TimeLine, Wanted
 from banjie.programme.wording import day_words
 
 PLAIN = ("number", "title", "kind", "duty", "place", "participants")
@@ -30,39 +29,6 @@ class NeedsReason(Exception):
 
 class TargetInUse(Exception):
     """Reports have figures against a target that would go."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLine:
-    """A time as it shall be; `pk` of the one it takes the place of. `end` is exclusive."""
-
-    words: str
-    start: date | None
-    end: date | None
-    recurrence: str = ""
-    for_report: bool = False
-    pk: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TargetLine:
-    """A target as it shall be; `pk` of the one it takes the place of."""
-
-    measure: str
-    value: Decimal
-    unit: str
-    pk: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An activity as the office wants it. `plain` has the fields of `PLAIN`; parts by role."""
-
-    plain: dict[str, str]
-    area: Area | None
-    times: list[TimeLine] = field(default_factory=list)
-    parts: dict[str, list[Unit | str]] = field(default_factory=dict)
-    targets: list[TargetLine] = field(default_factory=list)
 
 
 def locked(activity: Activity, version: int) -> Activity:

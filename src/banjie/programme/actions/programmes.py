@@ -236,11 +236,12 @@ def baseline(activity: Activity) -> dict[str, Any]:
                 "end": time.end and time.end.isoformat(),
                 "recurrence": time.recurrence,
             }
-            for time in activity.schedules.filter(for_report=False)
+            for time in activity.schedules.all()
+            if not time.for_report
         ],
         "parts": [
             {"role": part.role, "name": str(part)}
-            for part in activity.assignments.select_related("unit")
+            for part in activity.assignments.all()
         ],
     }
 

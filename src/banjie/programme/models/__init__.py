@@ -4,7 +4,9 @@ Every row that came out of a document keeps `span_start`, `span_end` and the quo
 `reading.text[span_start:span_end]` is what the document says.
 """
 
+from banjie.programme.models.cycles import Cycle, CycleItem
 from banjie.programme.models.drafts import Draft, DraftItem
+from banjie.programme.models.imports import SheetImport
 from banjie.programme.models.kinds import ActivityKind
 from banjie.programme.models.phases import Dependency, Occurrence, Phase
 from banjie.programme.models.programmes import (
@@ -16,8 +18,6 @@ from banjie.programme.models.programmes import (
     Target,
 )
 from banjie.programme.models.reports import (
-    Cycle,
-    CycleAnswer,
     Evidence,
     Figure,
     Report,
@@ -32,7 +32,7 @@ __all__ = [
     "Assignment",
     "Change",
     "Cycle",
-    "CycleAnswer",
+    "CycleItem",
     "Dependency",
     "Draft",
     "DraftItem",
@@ -45,5 +45,6 @@ __all__ = [
     "ReportVersion",
     "Revision",
     "Schedule",
+    "SheetImport",
     "Target",
 ]

@@ -12,65 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from banjie.common.models import Attachment
 from banjie.people.models import Unit
 from banjie.programme.models.phases import Occurrence, Phase
-from banjie.programme.models.programmes import Activity, Programme, Target
-
-
-class Cycle(models.Model):
-    """A round of reports, asked only of units with open items in the programme.
-
-    `start` and `end` (exclusive) bound the work it asks about; `due` is the last day to answer.
-    """
-
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="cycles")
-    title = models.CharField(_("title"), max_length=100)
-    start = models.DateField(_("first day"))
-    end = models.DateField()
-    due = models.DateField(_("last day to answer"))
-    opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    opened_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ("-due", "-pk")
-        constraints = (
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="cycle_ends_after_start"),
-            models.UniqueConstraint(fields=("programme", "title"), name="one_cycle_a_title"),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class CycleAnswer(models.Model):
-    """A unit says for one open item of a round that nothing is to be told, and why.
-
-    Something to tell is a report that names the round.
-    """
-
-    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="answers")
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="cycle_answers")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    words = models.CharField(_("how it stands"), max_length=500)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("cycle", "activity", "unit"), name="one_answer_an_item_and_unit"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.cycle} · {self.unit} · {self.activity}"
+from banjie.programme.models.programmes import Activity, Target
 
 
 class Report(models.Model):
     """What a unit says it did: draft → submitted → returned (with a reason) → accepted.
 
-    `scan` is the paper it was entered from, when the office typed it on the unit's behalf.
+    `scan` is the paper it was entered from, when the office typed it on the unit's behalf; until it
+    is accepted the unit may object, which makes it a draft of its own. `reason` is why it came
+    back: a return of the office, or the unit's objection.
     """
 
     class State(models.TextChoices):
@@ -85,7 +35,6 @@ class Report(models.Model):
     occurrence = models.ForeignKey(
         Occurrence, on_delete=models.PROTECT, null=True, related_name="reports"
     )
-    cycle = models.ForeignKey("Cycle", on_delete=models.PROTECT, null=True, related_name="reports")
     held_on = models.DateField(_("day"))
     held_until = models.DateField(_("last day"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
@@ -125,8 +74,9 @@ class Report(models.Model):
 class ReportVersion(models.Model):
     """A report as it was sent: each submission is kept, with what became of it.
 
-    `content` is `{"held_on", "held_until", "place", "text", "completes", "figures": [{"measure",
-    "value", "unit"}], "files": [{"name", "sha256"}]}`; days and values as strings.
+    `content` is `{"part", "held_on", "held_until", "place", "text", "completes", "figures":
+    [{"measure", "value", "unit"}], "files": [{"name", "sha256"}]}`; days and values as strings.
+    `reason` is why this version came back, '' where it did not.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
@@ -149,8 +99,10 @@ class ReportVersion(models.Model):
 class Figure(models.Model):
     """One number of a report, against a target of the activity or on its own.
 
-    `reused_from` is the figure of another report it was taken from: entered once, it is the same
-    event counted for two activities, and sums over both count it once.
+    `reused_from` is the figure of another report of the unit it was taken from: entered once, it is
+    the same event told of two activities, and sums over both count it once. It follows its source,
+    which is never a copy itself, and cannot be accepted before it; a source that was taken out
+    leaves it to stand by itself.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")

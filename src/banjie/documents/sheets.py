@@ -1,0 +1,77 @@
+"""A workbook as rows of words, with the place of every cell as a person sees it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from banjie_reader import ReadingError
+from banjie_reader.inputs import open_source
+
+ROWS_MOST = 20_000
+
+
+class NotASheet(Exception):
+    """The file cannot be read as a workbook; `error` is the reader's own where it has one."""
+
+    def __init__(self, error: ReadingError | None = None) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row: its number in the workbook, and its words by column letter; blank cells left out."""
+
+    number: int
+    cells: dict[str, str]
+
+
+def read_rows(upload: UploadedFile) -> list[SheetRow]:
+    """The rows of the first visible sheet that has any, blank ones left out.
+
+    The file passes the reader's limits (size, entries, unpacked size) first. Raises `NotASheet`.
+    """
+    data = upload.read()
+    try:
+        open_source(data, upload.name or "")
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except ReadingError as error:
+        raise NotASheet(error) from error
+    except (KeyError, ValueError, OSError) as error:
+        raise NotASheet from error
+    for sheet in book.worksheets:
+        rows = _rows(sheet) if sheet.sheet_state == "visible" else []
+        if rows:
+            return rows
+    raise NotASheet
+
+
+def _rows(sheet: Any) -> list[SheetRow]:
+    found = []
+    for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS_MOST), 1):
+        cells = {
+            get_column_letter(column): words
+            for column, value in enumerate(values, 1)
+            if (words := _words(value))
+        }
+        if cells:
+            found.append(SheetRow(number, cells))
+    return found
+
+
+def _words(value: object) -> str:
+    """What a person sees: days without a time of day, numbers without a needless fraction."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
