@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from banjie.common import audit, clock, once
 from banjie.documents import attachments
 from banjie.documents.attachments import Paper
+from banjie.notices.actions import write_notice
+from banjie.notices.actions.writing import one_line, site_language
 from banjie.people.models import Unit, User
+from banjie.people.rules import LIAISON, OFFICER
+from banjie.programme.actions.figures import FigureLine, SourceGone, put_figures, sources_of
 from banjie.programme.models import (
     Activity,
     Assignment,
+    CycleItem,
     Evidence,
     Figure,
     Occurrence,
     Phase,
     Report,
-    Target,
+    ReportVersion,
 )
+from banjie.programme.versions import content_of
+
+__all__ = ["Content", "FigureLine", "SourceGone"]
 
 
 class WrongState(Exception):
     """The report has moved on since the page was drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """One figure as entered; `target` None for a figure of the unit's own."""
-
-    measure: str
-    value: Decimal
-    unit: str
-    target: Target | None = None
+class SourceOpen(Exception):
+    """A figure was taken from a report that is not accepted yet: that one comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What a report says: `files` are added to those it already has.
 
-    `phase` and `occurrence` are the activity's own; accepted, it is delivered or held.
+    `phase` and `occurrence` are the activity's own; accepted, it is delivered or held. `files_for`
+    is the figure, by its place in `figures`, that the new files support, None for the whole;
+    `claims` says the same of the evidence it has, by number.
     """
 
     held_on: date
@@ -54,38 +59,91 @@ class Content:
     completes: bool = False
     phase: Phase | None = None
     occurrence: Occurrence | None = None
-    figures: Iterable[FigureLine] = ()
+    figures: Sequence[FigureLine] = ()
     files: Iterable[UploadedFile] = ()
+    files_for: int | None = None
+    claims: Mapping[int, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One of several reports written together."""
+
+    activity: Activity
+    unit: Unit
+    content: Content
 
 
 def write_report(
-    activity: Activity, content: Content, *, unit: Unit, submit: bool, once_key: str, by: User
+    activity: Activity,
+    content: Content,
+    *,
+    unit: Unit,
+    submit: bool,
+    once_key: str,
+    by: User,
+    scan: UploadedFile | None = None,
 ) -> Report:
     """A new report, as a draft or sent to the office at once.
 
-    The same form sent twice raises `once.AlreadyDone` with the first report's number.
+    With `scan`, the office enters it from the unit's paper, and the unit is told. The same form
+    sent twice raises `once.AlreadyDone` with the first report's number.
     """
     files = _checked(content)
+    paper = attachments.look_into(scan) if scan else None
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         report = Report(activity=activity, unit=unit, written_by=by)
+        if paper:
+            report.scan = attachments.keep(paper, by=by)
         _fill(report, content, files, by)
-        audit.record(by=by, verb="report.written", target=report)
+        if report.scan:
+            Evidence.objects.create(report=report, attachment=report.scan)
+        audit.record(by=by, verb="report.entered" if scan else "report.written", target=report)
         if submit:
             report = submit_report(report, by=by)
+        if scan:
+            _tell_unit(report, by)
         once.settle(claimed, str(report.pk))
     return report
+
+
+def write_many(
+    told: Sequence[Told],
+    nothing: Iterable[tuple[CycleItem, str]] = (),
+    *,
+    submit: bool,
+    once_key: str,
+    by: User,
+) -> list[Report]:
+    """Several reports, and what is not to be told in a round: all of them or none.
+
+    The same form sent twice raises `once.AlreadyDone`.
+    """
+    with transaction.atomic():
+        claimed = once.claim(once_key, by=by)
+        made = []
+        for each in told:
+            report = Report(activity=each.activity, unit=each.unit, written_by=by)
+            _fill(report, each.content, [], by)
+            audit.record(by=by, verb="report.written", target=report)
+            made.append(submit_report(report, by=by) if submit else report)
+        for item, words in nothing:
+            item.words, item.by, item.at = words, by, clock.now()
+            item.save(update_fields=["words", "by", "at"])
+            audit.record(by=by, verb="cycle.answered", target=item)
+        once.settle(claimed, str(len(made)))
+    return made
 
 
 def change_report(
     report: Report, content: Content, *, submit: bool, once_key: str, by: User
 ) -> Report:
-    """Mend a draft or a returned report; its figures are replaced, its files added to."""
+    """Mend a draft or a returned report; its figures are brought up to date, its files added to."""
     files = _checked(content)
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
-        report = _locked(report, Report.State.DRAFT, Report.State.RETURNED)
-        report.figures.all().delete()
+        report = _locked(report, Report.State.DRAFT, Report.State.RETURNED, content=content)
         _fill(report, content, files, by)
         audit.record(by=by, verb="report.changed", target=report)
         if submit:
@@ -107,30 +165,37 @@ def _checked(content: Content) -> list[Paper]:
 
 
 def _fill(report: Report, content: Content, files: list[Paper], by: User) -> None:
+    sources = sources_of(report, content.figures)
     report.held_on, report.held_until = content.held_on, content.held_until
     report.place, report.text = content.place, content.text
     report.phase, report.occurrence = content.phase, content.occurrence
     report.completes = content.completes and answers_for(report.activity, report.unit_id)
     report.save()
-    Figure.objects.bulk_create(
-        Figure(
-            report=report,
-            target=line.target,
-            measure=line.measure,
-            value=line.value,
-            unit=line.unit,
-        )
-        for line in content.figures
-    )
+    figures = put_figures(report, content.figures, sources, by=by)
+
+    def claimed(place: int | None) -> Figure | None:
+        return None if place is None else figures[place]
+
+    for kept, place in content.claims.items():
+        report.evidence.filter(pk=kept).update(figure=claimed(place))
     for paper in files:
-        Evidence.objects.create(report=report, attachment=attachments.keep(paper, by=by))
+        Evidence.objects.create(
+            report=report,
+            figure=claimed(content.files_for),
+            attachment=attachments.keep(paper, by=by),
+        )
 
 
-def _locked(report: Report, *states: str) -> Report:
-    """The report as it is now, locked; raises `WrongState` unless it is in one of `states`."""
+def _locked(report: Report, *states: str, content: Content | None = None) -> Report:
+    """The report as it is now, locked; raises `WrongState` unless it is in one of `states`.
+
+    With `content`, those its figures are taken from are locked too, in one order for all.
+    """
+    if content:
+        sources_of(report, content.figures)
     current = (
         Report.objects.select_for_update(of=("self",))
-        .select_related("activity", "unit")
+        .select_related("activity__programme__office", "unit", "occurrence", "phase")
         .get(pk=report.pk)
     )
     if current.state not in states:
@@ -138,31 +203,92 @@ def _locked(report: Report, *states: str) -> Report:
     return current
 
 
+def _tell_unit(report: Report, by: User) -> None:
+    with site_language():
+        write_notice(
+            kind="report.on-behalf",
+            key=f"report:on-behalf:{report.pk}",
+            unit=report.unit,
+            duties=(LIAISON,),
+            office=report.activity.programme.office,
+            subject=one_line(_("Entered from your paper: %(what)s") % {"what": report.activity}),
+            body=_("The office typed your report from paper. Look at it; object if it is wrong."),
+            address=reverse("programme:report", args=(report.pk,)),
+            by=by,
+        )
+
+
 @transaction.atomic
 def submit_report(report: Report, *, by: User) -> Report:
-    """Send it to the office."""
+    """Send it to the office; what was sent is kept as a version."""
     report = _locked(report, Report.State.DRAFT, Report.State.RETURNED)
     report.state, report.submitted_at, report.reason = Report.State.SUBMITTED, clock.now(), ""
     report.save(update_fields=["state", "submitted_at", "reason"])
+    ReportVersion.objects.create(
+        report=report,
+        number=report.versions.count() + 1,
+        content=content_of(report),
+        by=by,
+        at=report.submitted_at,
+    )
     audit.record(by=by, verb="report.submitted", target=report)
     return report
 
 
 @transaction.atomic
 def return_report(report: Report, *, reason: str, by: User) -> Report:
-    """Send it back; the reason is required, by the database too."""
+    """Send it back; the reason is required, by the database too, and kept with the version."""
     report = _locked(report, Report.State.SUBMITTED)
     report.state, report.reason = Report.State.RETURNED, reason
     report.decided_at, report.decided_by = clock.now(), by
     report.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+    _came_back(report, reason)
     audit.record(by=by, verb="report.returned", target=report, reason=reason)
     return report
 
 
 @transaction.atomic
-def accept_report(report: Report, *, by: User) -> Report:
-    """Accept it: from now on its figures count."""
+def object_to(report: Report, *, reason: str, by: User) -> Report:
+    """The unit takes back what the office entered for it from paper: a draft of its own again."""
     report = _locked(report, Report.State.SUBMITTED)
+    if not report.scan_id:
+        raise WrongState(report.state)
+    report.state, report.reason = Report.State.DRAFT, reason
+    report.save(update_fields=["state", "reason"])
+    _came_back(report, reason)
+    audit.record(by=by, verb="report.objected", target=report, reason=reason)
+    office = report.activity.programme.office
+    with site_language():
+        write_notice(
+            kind="report.objected",
+            key=f"report:objected:{report.pk}:{report.versions.count()}",
+            unit=office,
+            duties=(OFFICER,),
+            office=office,
+            subject=one_line(
+                _("%(unit)s takes back what was entered for it: %(what)s")
+                % {"unit": report.unit.brief, "what": report.activity}
+            ),
+            body=reason,
+            address=reverse("programme:activity", args=(report.activity_id,)),
+        )
+    return report
+
+
+def _came_back(report: Report, reason: str) -> None:
+    newest = report.versions.order_by("-number").values("pk")[:1]
+    ReportVersion.objects.filter(pk__in=list(newest.values_list("pk", flat=True))).update(
+        reason=reason
+    )
+
+
+@transaction.atomic
+def accept_report(report: Report, *, by: User) -> Report:
+    """Accept it: from now on its figures count. Raises `SourceOpen` before its sources."""
+    report = _locked(report, Report.State.SUBMITTED)
+    taken = report.figures.filter(reused_from__isnull=False)
+    if taken.exclude(reused_from__report__state=Report.State.ACCEPTED).exists():
+        raise SourceOpen
     report.state, report.decided_at, report.decided_by = Report.State.ACCEPTED, clock.now(), by
     report.save(update_fields=["state", "decided_at", "decided_by"])
     audit.record(by=by, verb="report.accepted", target=report)

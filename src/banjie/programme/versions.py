@@ -1,0 +1,112 @@
+"""What a report said when it was sent, and what changed between two such versions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from banjie.common.templatetags.words import plain
+from banjie.programme.models import Report
+
+_FIELDS = {
+    "part": gettext_lazy("Session or phase"),
+    "held_on": gettext_lazy("Day"),
+    "held_until": gettext_lazy("Last day"),
+    "place": gettext_lazy("Place"),
+    "completes": gettext_lazy("Completion"),
+}
+_TOO_LONG = 6000  # characters of two texts together; longer ones are shown whole, side by side
+
+
+def content_of(report: Report) -> dict[str, Any]:
+    """The content of a `ReportVersion`: the report as it stands in the database now."""
+    part = report.occurrence or report.phase
+    figures = report.figures.order_by("pk")
+    files = report.evidence.select_related("attachment").order_by("pk")
+    return {
+        "part": part.label if part else "",
+        "held_on": report.held_on.isoformat(),
+        "held_until": report.held_until.isoformat() if report.held_until else "",
+        "place": report.place,
+        "text": report.text,
+        "completes": report.completes,
+        "figures": [
+            {"measure": f.measure, "value": plain(f.value), "unit": f.unit} for f in figures
+        ],
+        "files": [{"name": e.attachment.name, "sha256": e.attachment.sha256} for e in files],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that changed; '' where a version has nothing. `pieces` is a text with its edits."""
+
+    label: str
+    before: str = ""
+    after: str = ""
+    pieces: tuple[tuple[str, str], ...] = ()
+
+
+def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
+    """What changed from one content to another: fields, words, figures, files."""
+    found = [
+        Difference(str(label), _said(name, old.get(name)), _said(name, new.get(name)))
+        for name, label in _FIELDS.items()
+        if old.get(name) != new.get(name)
+    ]
+    if old["text"] != new["text"]:
+        found.append(Difference(_("What was done"), pieces=_pieces(old["text"], new["text"])))
+    return [*found, *_figures(old["figures"], new["figures"]), *_files(old["files"], new["files"])]
+
+
+def _said(name: str, value: Any) -> str:
+    if name != "completes":
+        return str(value or "")
+    return _("this completes the activity") if value else pgettext("completion", "not yet")
+
+
+def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """(same | gone | come, words) in reading order."""
+    if len(old) + len(new) > _TOO_LONG:
+        return (("gone", old), ("come", new))
+    made: list[tuple[str, str]] = []
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for step, start, end, from_, to in steps:
+        if step == "equal":
+            made.append(("same", old[start:end]))
+            continue
+        made += [("gone", old[start:end])] if end > start else []
+        made += [("come", new[from_:to])] if to > from_ else []
+    return tuple(made)
+
+
+def _figures(old: list[dict[str, str]], new: list[dict[str, str]]) -> Iterator[Difference]:
+    """Figures whose number changed, that came or that were taken out."""
+    before, after = _by_name(old), _by_name(new)
+    for name in dict.fromkeys([*before, *after]):
+        if before.get(name) != after.get(name):
+            yield Difference(name[0], before.get(name, ""), after.get(name, ""))
+
+
+def _by_name(figures: list[dict[str, str]]) -> dict[tuple[str, str, int], str]:
+    """By measure and unit; one that stands twice is told apart by its turn."""
+    turns: Counter[tuple[str, str]] = Counter()
+    found = {}
+    for figure in figures:
+        name = figure["measure"], figure["unit"]
+        found[*name, turns[name]] = f"{figure['value']}{figure['unit']}"
+        turns[name] += 1
+    return found
+
+
+def _files(old: list[dict[str, str]], new: list[dict[str, str]]) -> Iterator[Difference]:
+    known = {file["sha256"] for file in old}
+    for file in new:
+        if file["sha256"] not in known:
+            yield Difference(_("Photos and papers"), "", file["name"])
