@@ -34,7 +34,7 @@ class Timed(models.Model):
     class Meta:
         abstract = True
 
-    def start(self, running: Clock) -> None:
+    def run_by(self, running: Clock) -> None:
         """Copy the clock; the caller saves."""
         self.begun_on, self.due = running.start, running.end
         self.rule_name, self.rule_value = running.rule_name, running.value
@@ -45,11 +45,6 @@ class Timed(models.Model):
     def limit_label(self) -> str:
         """What the rule is about, as its page says it."""
         return limits.shipped()[self.rule_name].label if self.rule_name else ""
-
-
-TIMED = (
-    "begun_on", "due", "rule_name", "rule_value", "rule_unit", "rule_source", "rule_since",
-)  # fmt: skip
 
 
 def begin(name: str, start: date | None = None) -> Clock:

@@ -1,13 +1,15 @@
-"""Writes about units and accounts."""
+"""Writes about units and accounts, and the limits an office sets."""
 
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from banjie.common import audit, clock
+from banjie.common import audit, clock, once
+from banjie.common.models import RuleProfile
 from banjie.people.models import FeedKey, Membership, SiteDuty, Unit, UnitAlias, User
 from banjie.people.queries import digest, folded
 
@@ -85,3 +87,26 @@ def add_account(login: str, *, name: str = "", unit_name: str = "", duty: str = 
         SiteDuty.objects.update_or_create(user=user, defaults={"duty": duty})
     audit.record(by=None, verb="account.made", target=user, duty=duty)
     return Access(user, password)
+
+
+class DayTaken(Exception):
+    """A value of this limit from this very day was set by another hand."""
+
+
+def set_limit(
+    name: str, *, value: int, unit: str, source: str, valid_from: date, once_key: str, by: User
+) -> RuleProfile:
+    """A new value, from a day on. Append-only: what held before stays readable, and whatever runs
+    keeps its copy. The same form sent twice raises `once.AlreadyDone`.
+    """
+    try:
+        with transaction.atomic():
+            claimed = once.claim(once_key, by=by)
+            made = RuleProfile.objects.create(
+                name=name, value=value, unit=unit, source=source, valid_from=valid_from, set_by=by
+            )
+            audit.record(by=by, verb="limit.set", target=made, value=value, unit=unit)
+            once.settle(claimed, name)
+    except IntegrityError:
+        raise DayTaken(name) from None
+    return made

@@ -28,4 +28,5 @@ def serves_unit(user: User, unit: Unit) -> bool:
 
 
 rules.add_perm("people.read_audit", is_auditor)
+rules.add_perm("people.set_limits", is_officer)
 rules.add_perm("people.follow_unit", serves_unit)

@@ -131,7 +131,7 @@ def submit_paper(paper: Paper, *, by: User) -> Paper:
     if coming is None or not coming.steps.exists():
         raise WrongState("no step is planned")
     if paper.is_filing:
-        paper.start(begin(OBJECTION))
+        paper.run_by(begin(OBJECTION))
     _number(paper)
     now = clock.now()
     coming.title, coming.body, coming.sent_at = paper.title, paper.body, now

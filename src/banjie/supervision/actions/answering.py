@@ -88,7 +88,7 @@ def verify(answer: Answer, *, checks: Mapping[str, bool], reason: str = "", by: 
     verdict = Verdict(
         answer=answer, passed=all(found.values()), reason=reason, by=by, at=clock.now(), **found
     )
-    verdict.start(begin(OBJECTION))
+    verdict.run_by(begin(OBJECTION))
     verdict.save()
     if verdict.passed and item.parts.filter(unit=answer.unit_id, role="lead").exists():
         item.state, item.verified_on = Item.State.VERIFIED, clock.today()

@@ -26,7 +26,7 @@ def object_to(verdict: Verdict, *, reason: str, by: User) -> Objection:
     objection = Objection(
         verdict=verdict, unit=part.unit, reason=reason, by=by, at=clock.now(), author=verdict.by
     )
-    objection.start(begin(REVIEW))
+    objection.run_by(begin(REVIEW))
     objection.save()
     audit.record(by=by, verb="item.objected", target=item)
     key = f"objection:{objection.pk}"

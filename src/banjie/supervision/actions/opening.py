@@ -109,7 +109,7 @@ def issue_item(item: Item, *, by: User) -> Item:
     """
     item = locked(item, "supervision.issue", by=by)
     approvals.take_number(item, item.office, MARK)
-    item.start(begin(item.limit))
+    item.run_by(begin(item.limit))
     item.state = Item.State.ISSUED
     item.save()
     audit.record(by=by, verb="item.issued", target=item, due=str(item.due))
