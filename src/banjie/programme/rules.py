@@ -158,6 +158,27 @@ def wrote_it(user: User, report: Report) -> bool:
     return report.written_by_id == user.pk or mended.exists()
 
 
+@rules.predicate
+def serves_activity_office(user: User, activity: Activity) -> bool:
+    return serves_office.test(user, activity.programme)
+
+
+@rules.predicate
+def is_from_paper(_user: User, report: Report) -> bool:
+    """The office entered it on the unit's behalf."""
+    return report.scan_id is not None
+
+
+@rules.predicate
+def entered_it(user: User, report: Report) -> bool:
+    """Typed it from the unit's paper, and mends it when another officer returned it."""
+    return (
+        is_from_paper.test(user, report)
+        and report.written_by_id == user.pk
+        and report.state == Report.State.RETURNED
+    )
+
+
 rules.add_perm("programme.see_draft", serves_draft_office)
 rules.add_perm("programme.change_draft", serves_draft_office & draft_is_living)
 rules.add_perm("programme.see_whole", serves_office | leads_office)
@@ -180,6 +201,14 @@ rules.add_perm(
     | ((serves_report_office | leads_report_office | handed_work_on) & report_is_out),
 )
 rules.add_perm(
-    "programme.change_report", reports_for_unit & report_is_open & programme_of_report_is_open
+    "programme.change_report",
+    ((reports_for_unit & report_is_open) | (serves_report_office & entered_it))
+    & programme_of_report_is_open,
+)
+rules.add_perm("programme.report_on_behalf", serves_activity_office & programme_is_open)
+rules.add_perm(
+    "programme.object_to_report",
+    reports_for_unit & is_from_paper & report_waits & programme_of_report_is_open,
 )
 rules.add_perm("programme.decide_report", serves_report_office & report_waits & ~wrote_it)
+rules.add_perm("programme.open_cycle", serves_office & is_open)

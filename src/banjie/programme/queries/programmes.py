@@ -173,13 +173,15 @@ def against_targets(activity: Activity) -> list[dict[str, Any]]:
 
     A target that holds for every session shows the smallest figure of any session instead.
     """
-    values: dict[int | None, list[Decimal]] = {}
+    values: dict[int | None, dict[int, Decimal]] = {}
     accepted = Figure.objects.filter(target__activity=activity, report__state=Report.State.ACCEPTED)
-    for target_id, value in accepted.values_list("target_id", "value"):
-        values.setdefault(target_id, []).append(value)
+    for pk, source, target_id, value in accepted.values_list(
+        "pk", "reused_from", "target_id", "value"
+    ):
+        values.setdefault(target_id, {})[source or pk] = value  # the same event counts once
     rows = []
     for target in activity.targets.all():
-        told = values.get(target.pk, [])
+        told = values.get(target.pk, {}).values()
         done = min(told, default=Decimal(0)) if target.each else sum(told)
         rows.append({"target": target, "done": done, "id": f"target-{target.pk}"})
     return rows

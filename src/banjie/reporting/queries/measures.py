@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -108,6 +108,21 @@ def accepted_reports(found: Facts, activity_id: int | None = None) -> Measured:
     return Measured("reports.accepted", "经审核认定的报告", "份", records)
 
 
+def told_once(reports: Iterable[Report]) -> Iterator[tuple[Figure, Report]]:
+    """Every figure with its report; one that was reused stands once, with its source if that is
+    among them.
+    """
+    told = [(figure, report) for report in reports for figure in report.figures.all()]
+    seen = {figure.pk for figure, _report in told}
+    for figure, report in told:
+        source = figure.reused_from_id
+        if source is None:
+            yield figure, report
+        elif source not in seen:
+            seen.add(source)
+            yield figure, report
+
+
 def _figure_record(figure: Figure, report: Report) -> Record:
     return Record(f"{report} · {figure.measure}", figure.value, report=report.pk)
 
@@ -119,11 +134,10 @@ def reported(found: Facts, activity_id: int) -> list[Measured]:
     stands for them.
     """
     told: dict[tuple[str, str, str], list[Record]] = {}
-    for report in found.reports_of(activity_id):
-        for figure in report.figures.all():
-            each = figure.target.each if figure.target else ""
-            key = (each, figure.measure, figure.unit)
-            told.setdefault(key, []).append(_figure_record(figure, report))
+    for figure, report in told_once(found.reports_of(activity_id)):
+        each = figure.target.each if figure.target else ""
+        key = (each, figure.measure, figure.unit)
+        told.setdefault(key, []).append(_figure_record(figure, report))
     return [
         Measured("figures.least", f"{each}{measure}最少", unit, (min(records, key=_adds),))
         if each
@@ -150,8 +164,7 @@ def _of_unit(found: Facts, unit: str | Iterable[str], label: str) -> Measured:
     units = {unit} if isinstance(unit, str) else set(unit)
     records = tuple(
         _figure_record(figure, report)
-        for report in found.reports
-        for figure in report.figures.all()
+        for figure, report in told_once(found.reports)
         if figure.unit in units
     )
     return Measured("figures.unit", label, min(units, key=len), records)
