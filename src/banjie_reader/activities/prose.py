@@ -26,7 +26,7 @@ _ANNOUNCING = re.compile(  # the sentence above a list of what follows
     r"(?:现将?|主要做法)[^，。；]{0,24}(?:总结|小结|汇报|报告|通知|介绍)如下"
 )
 _ACT = re.compile(any_of(_WORDS["event_verbs"]))
-_HELD_NAME = re.compile(rf"(?:举办|举行|主办|办理)了?(?P<title>{_QUOTED})(?=[，。；！,;!]|$)")
+_HELD_NAME = re.compile(rf"(?:举办|举行|主办|办理|推出)了?(?P<title>{_QUOTED})(?=[，。；！,;!]|$)")
 _THERE_IS = re.compile(  # 晚上七时，在水杉厅则有“湖风”音乐会
     rf"(?:在|于)[^，。；,;]{{2,20}}?(?:则|还|也|将)?有[^，。；,;“「《]{{0,16}}(?P<title>{_QUOTED}(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
@@ -55,12 +55,14 @@ _HOSTS = r"(?:[^，。；]{2,40}(?:主办|承办|举办)的|由[^。；]{2,120}?
 # 第三届《湖风》美术、书法作品展: a count of its own lets a name hold a list
 _LISTING = rf"第[\d一二三四五六七八九十百]{{1,4}}届[^，。；]{{2,40}}?(?:{_NOUN})"
 _PARTS = r"(?:之?《[^》\n]{2,30}》(?:[、和及与]《[^》\n]{2,30}》)*)"  # 系列讲座之《甲》和《乙》
+_DAY = r"(?:\d{1,2}[月日]|[本下]?(?:周|星期)[一二三四五六日天末]|[今明昨当][天晚日])"
 _TAKES_PLACE = re.compile(
     rf"(?:(?<=[，。；,;\s])|(?<!.)){_HOSTS}?"
     rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED}|{_LISTING}){_PARTS}?"
-    r"(?:[，,]将?于[^，。；,;]{2,16}?|\d{1,2}月\d{1,2}日[^，。；,;]{0,12}?)?(?:先后|分别|同步|同时|陆续|相继)?(?:即?将|已|拟|预?定)?"
+    rf"(?:[，,]将?于[^，。；,;]{{2,16}}?|[，,]?(?:则|也|将)?于?{_DAY}[^，。；,;]{{0,14}}?)?"
+    r"(?:先后|分别|同步|同时|陆续|相继|也|还)?(?:即?将|已|拟|预?定|正)?"
     rf"(?:(?:在|于){_SET}{{1,48}}?)?"
-    r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|已|将|今天|今日|昨天|昨日)*"
+    r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|热烈|火热|在|已|将|今天|今日|昨天|昨日)*"
     rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼)"
 )
 _PROGRAMME = re.compile(
@@ -68,7 +70,7 @@ _PROGRAMME = re.compile(
     rf"{_QUOTED}{_OBJECT}{{0,20}}?(?:{_PROGRAMME_NOUN})"
     rf"|{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{_PROGRAMME_NOUN}))"
 )
-_COMING = re.compile(r"将[^，。；]{0,12}?(?:举办|举行|召开|推出)[“《]")
+_COMING = re.compile(r"(?:将|拟|计划|打算|预计)[^。；]{0,24}?(?:举办|举行|召开|推出)[“《「]")
 _HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
 _SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
 _OWN_HOUR = re.compile(rf"(?<=[，,、])(?:而?{_HOUR}|同一?时间)")
@@ -79,7 +81,7 @@ _RECENT = 100  # names a later mention is held against
 _NAME = 4  # characters
 _SHORT_NAMES = {
     "会议",
-    *(word for word in _WORDS["event_nouns"] if len(word) == 3 and word[-1] == "会"),
+    *(word for word in _WORDS["event_nouns"] if len(word) == 3 and word[-1] in "会礼式"),
 }
 _NO_DAY = {"vague", "relative-day", "feast"}
 _LAST = re.compile(
@@ -92,6 +94,7 @@ _FIELDS = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
+    r"|^(?:一[场次个])?主题为(?=[“「《])"
 )
 
 
@@ -170,7 +173,7 @@ def _statements(paper: Paper) -> Iterator[Span]:
         parts = _parts(paper.text, sentence)
         dated = [p for p in parts if paper.whens_in(*p)]
         hours = sum(bool(_SAME_DAY.search(paper.text, *p)) for p in parts)
-        several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.text, *sentence)) > 1
+        several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.plain, *sentence)) > 1
         for part in parts if several else [sentence]:
             yield from _days_in_turn(paper, part) or [part]
 
@@ -235,9 +238,10 @@ def _has_setting(paper: Paper, sentence: Span) -> bool:
     said = any(w.text in _LATELY for w in paper.whens_in(*sentence))
     if said and paper.document.kind == "report":
         return True
-    if fit or _COMING.search(paper.text, *sentence):
+    if fit or _COMING.search(paper.plain, *sentence):
         return True
-    return paper.document.kind == "report" and bool(find_places(paper.text, *sentence))
+    told = paper.document.kind == "report" or any(w.recurrence for w in days)
+    return told and bool(find_places(paper.text, *sentence))
 
 
 def _is_near(when: When, year: int | None) -> bool:

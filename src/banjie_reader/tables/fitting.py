@@ -40,6 +40,7 @@ _UNIT_FIELDS = {"lead", "responsible", "cooperating"}
 
 # What a cell costs against a column, by what each of them is.
 _PRICE = {
+    ("next", "number"): 0.0, ("next", "when"): 3.0, ("next", "words"): 2.0, ("next", "other"): 2.0,
     ("number", "number"): 0.0, ("number", "when"): 3.0, ("number", "words"): 2.0,
     ("date", "number"): 3.0, ("date", "when"): 0.0, ("date", "words"): 2.0,
     ("clock", "number"): 3.0, ("clock", "when"): 0.3, ("clock", "words"): 2.0,
@@ -49,8 +50,9 @@ _PRICE = {
 }  # fmt: skip
 _STRANGE = 0.3  # words that are no place below 地点, no unit below 责任单位
 _WORTH = 0.6  # of a cell that is read
-_LEFT_OUT = {"left": 0.2, "middle": 1.2, "right": 0.9}
+_LEFT_OUT = {"left": 0.2, "middle": 1.2, "right": 0.5}
 _MERGED = 0.6  # once for a row that begins under cells of the row above
+_CUT = 0.4  # once for a row that ends before its last column
 _NEVER = 100.0
 _GOES_ON = 0.9  # a line that goes on with the cell above it
 _DEAREST = 0.3  # a cell, on the average of a table that is one
@@ -118,8 +120,9 @@ def fitted_rows(
     """The rows of a table below its header, as far as the cells fit; none when they do not."""
     fit = _Fit(text, columns, width, lines)
     table: list[_Steps] = []
-    for cell in cells:
-        table.append(fit.step(table[-1] if table else None, cell))
+    ordinals = _ordinals(text, cells) if "number" in columns.values() else set()
+    for at, cell in enumerate(cells):
+        table.append(fit.step(table[-1] if table else None, cell, at in ordinals))
         if not table[-1]:
             break
     ends = [
@@ -168,26 +171,28 @@ class _Fit:
 
     def rest(self, column: int) -> float:
         """What leaving out the columns right of this one costs."""
-        return self._gap("right", column + 1, self._width)
+        return self._gap("right", column + 1, self._width) + _CUT * (column + 1 < self._width)
 
-    def step(self, before: _Steps | None, cell: Loose) -> _Steps:
+    def step(self, before: _Steps | None, cell: Loose, ordinal: bool) -> _Steps:
         """The best way to every column that this cell can stand in."""
         words = self._text[slice(*cell.span)]
+        kind = "next" if ordinal else _kind(words)
         if before is None:
             ways = {
-                c: _Step(self._worth(words, c) - self._head(c), None, "row")
+                c: _Step(self._worth(words, kind, c) - self._head(c), None, "row")
                 for c in range(self._width)
             }
         else:
             closed = max(((s.score - self.rest(c), c) for c, s in before.items()))
-            ways = {c: self._best(before, closed, cell, words, c) for c in range(self._width)}
+            ways = {c: self._best(before, closed, cell, kind, c) for c in range(self._width)}
         floor = max(way.score for way in ways.values()) - _NEVER / 2
         return {c: way for c, way in ways.items() if way.score > max(floor, -_NEVER / 2)}
 
     def _best(
-        self, before: _Steps, closed: tuple[float, int], cell: Loose, words: str, column: int
+        self, before: _Steps, closed: tuple[float, int], cell: Loose, kind: str, column: int
     ) -> _Step:
-        worth = self._worth(words, column)
+        words = self._text[slice(*cell.span)]
+        worth = self._worth(words, kind, column)
         opening = 0.0 if cell.opens else self._lines.inside
         crossing = self._lines.across if cell.opens else 0.0
         score = closed[0] - self._head(column) + worth - opening
@@ -207,11 +212,10 @@ class _Fit:
         timed = self._columns.get(column) == "when" and self._one_when
         return timed and _CLOCK.fullmatch(words) is not None
 
-    def _worth(self, words: str, column: int) -> float:
+    def _worth(self, words: str, kind: str, column: int) -> float:
         if not words:
             return -0.1
         field = self._columns.get(column, "other")
-        kind = _kind(words)
         if field in {"number", "when", "other", "target"}:
             return _WORTH - _PRICE[kind, field if field != "target" else "other"]
         price = _PRICE[kind, "words"]
@@ -221,6 +225,15 @@ class _Fit:
             odd = (field == "where" and not place) or (field in _UNIT_FIELDS and not unit)
             price += _STRANGE if odd else 0.0
         return _WORTH - price
+
+
+def _ordinals(text: str, cells: Sequence[Loose]) -> set[int]:
+    """The cells that count on from 1: each the number of a row, unless there is but one."""
+    found: list[int] = []
+    for at, cell in enumerate(cells):
+        if text[slice(*cell.span)].strip("（()）、.．") == str(len(found) + 1):
+            found.append(at)
+    return set(found) if len(found) > 1 else set()
 
 
 def _kind(words: str) -> str:

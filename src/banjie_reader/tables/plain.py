@@ -26,10 +26,12 @@ _PADS = " \t　"
 _CAPTION = re.compile(r"[^\n:：]{1,30}[:：][ \t　]*(?=\S)")
 _RULE = re.compile(r"[\s|+:：=─━\-]{3,}")
 _DATA = re.compile(r"[\d一二三四五六七八九十]")
+_NUMBER = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]?")
 _FEWEST = 3  # columns of a table without bars
 _FEWEST_BARRED = 2
 _WIDEST = 12
 _SIGNED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
+_HALF = 2  # characters in the last line of a broken name
 _STRANGE_NAME = 8
 _MOST_STRANGE = 2  # names of columns that are not known, below those that are
 
@@ -99,7 +101,7 @@ def _stacked(text: str, lines: Sequence[Span], at: int) -> _Found | None:
     names = _stacked_names(text, lines, at)
     if len(names) < _FEWEST:
         return None
-    below = at + len(names)
+    below = next((k for k in range(at, len(lines)) if lines[k].start >= names[-1].end), len(lines))
     cells: list[Loose] = []
     stop = below
     while stop < len(lines) and not AFTER.match(text, *lines[stop]):
@@ -128,19 +130,30 @@ def _stacked_names(text: str, lines: Sequence[Span], at: int) -> list[Span]:
     first = Span(caption.end(), lines[at].end) if caption else lines[at]
     if not is_column(text[slice(*first)]):
         return []
+    anchor = column_field(text[slice(*first)])
     names, strange = [first], 0
     for span in lines[at + 1 : at + 1 + _WIDEST]:
         words = text[slice(*_bare(text, span))]
-        if is_column(words):
+        data = _NUMBER.fullmatch(words) if anchor == "number" else _DATA.search(words)
+        if _is_broken(text, names[-1], span):
+            names[-1] = Span(names[-1].start, span.end)
+            strange = 0
+        elif is_column(words):
             names.append(span)
             strange = 0
-        elif len(words) <= _STRANGE_NAME and strange < _MOST_STRANGE and not _DATA.search(words):
+        elif len(words) <= _STRANGE_NAME and strange < _MOST_STRANGE and not data:
             names.append(span)
             strange += 1
         else:
-            anchored = column_field(text[slice(*first)]) in {"number", "when"}
-            return names if anchored and _DATA.match(words) else names[: len(names) - strange]
+            known = anchor in {"number", "when"} and data
+            return names if known else names[: len(names) - strange]
     return names[: len(names) - strange]
+
+
+def _is_broken(text: str, above: Span, below: Span) -> bool:
+    """Whether two lines are one name in a narrow column: 责任 / 领导."""
+    first, last = (text[slice(*_bare(text, span))] for span in (above, below))
+    return len(last) == _HALF and not is_column(last) and is_column(first + last)
 
 
 def _bare(text: str, span: Span) -> Span:

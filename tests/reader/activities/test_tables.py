@@ -139,3 +139,24 @@ def test_the_span_of_a_row_holds_the_cells_before_its_title() -> None:
     text = CAPTION + "\n".join(cells) + "\n"
     spans = [text[a.span.start : a.span.end] for a in read_text(text).activities]
     assert spans == ["5月19日\n南湖广场\n开街仪式", "5月21日\n北堤公园\n灯谜晚会"]
+
+
+def test_names_of_columns_broken_over_two_lines_are_one() -> None:
+    cells = ["序号", "重点工作", "责任", "领导", "责任", "科室", "工作安排"]
+    cells += ["1", "水库移民搬迁", "沈晓禾", "区水利站", "完成迁坟。"]
+    cells += ["2", "古桥修缮", "顾青田", "区建设科", "修好两座桥。"]
+    found = found_in("青桥镇2026年重点工作二季度进度\n\n" + "\n\n".join(cells) + "\n")
+    assert [(row[0], row[4]) for row in found] == [("1", "区水利站"), ("2", "区建设科")]
+
+
+def test_rows_begin_at_their_numbers_though_the_header_has_names_too_many() -> None:
+    cells = ["序号", "重点工作", "责任科室", "攻坚目标", "任务", "工作安排", "进度", "完成情况"]
+    cells += ["1", "水库移民搬迁", "区水利站", "完成搬迁。", "推进迁坟。", "过半。"]
+    cells += ["2", "古桥修缮", "区建设科", "修好两桥。", "按期开工。", "已开工。"]
+    cells += ["3", "绿道建设", "区园林站", "建成10公里。", "分段施工。", "已完工。"]
+    found = found_in("青桥镇2026年重点工作进度\n\n" + "\n\n".join(cells) + "\n")
+    assert [(row[0], row[4]) for row in found] == [
+        ("1", "区水利站"),
+        ("2", "区建设科"),
+        ("3", "区园林站"),
+    ]
