@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ _WEAK = list(in_both_scripts(wordlist("labels")["weak"]))
 _GAP = r"[ \t　]*"
 _PADDING = re.compile(r"[ \t　]")
 _MARKS = "：:】"  # what ends a label
+_MARK = re.compile(f"[{_MARKS}]")
 
 
 def _padded(words: list[str]) -> str:
@@ -80,7 +81,7 @@ class Labels:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._strong = _strong(text, 0, len(text))
+        self._strong = [word for line in _marked_lines(text) for word in _strong(text, *line)]
         self._starts = [word.start for word in self._strong]
 
     def within(self, start: int, end: int) -> list[Label]:
@@ -132,9 +133,19 @@ def _labels(text: str, start: int, end: int, strong: Iterable[_Word]) -> list[La
     return _with_stops(sorted(found.values()), text, end)
 
 
+def _marked_lines(text: str) -> Iterator[Span]:
+    """The lines with a mark on them: a label reaches over no line's end."""
+    at = 0
+    while mark := _MARK.search(text, at):
+        begin = max(at, text.rfind("\n", at, mark.start()) + 1)
+        line_end = text.find("\n", mark.end())
+        at = line_end if line_end >= 0 else len(text)
+        yield Span(begin, at)
+
+
 def _strong(text: str, start: int, end: int) -> list[_Word]:
     """The labels that a mark ends; most stretches have no such mark, which is quick to see."""
-    marked = any(text.find(mark, start, end) >= 0 for mark in _MARKS)
+    marked = _MARK.search(text, start, end)
     found = _STRONG.finditer(text, start, end) if marked else ()
     return [_Word(m.start(), m.end(), m["word"]) for m in found]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.model import Span
@@ -128,11 +129,16 @@ def _only_opens(paper: Paper, index: int) -> bool:
 
 def names_fields(paper: Paper, section: Section) -> bool:
     """考察分组, 举办时间和活动场地: a heading that ends each of its parts like a field."""
-    heading = _CUT.split(simplified(heading_text(section, paper.text)), 1)[0]
+    named = _are_fields(heading_text(section, paper.text))
+    return named and not _BRACKET.search(paper.text, section.text_start, section.end)
+
+
+@lru_cache(maxsize=1024)
+def _are_fields(words: str) -> bool:
+    heading = _CUT.split(simplified(words), 1)[0]
     if len(heading) > _NAME or _COMMA.search(heading) or _DOING.match(heading):
         return False
-    named = all(map(_FIELD.search, _AND.split(_BLANK.sub("", heading))))
-    return named and not _BRACKET.search(paper.text, section.text_start, section.end)
+    return all(map(_FIELD.search, _AND.split(_BLANK.sub("", heading))))
 
 
 def _is_aside(paper: Paper, index: int) -> bool:
