@@ -96,7 +96,9 @@ def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int] | N
         return above, above.start
     if paper.document.title:
         return event_title(paper), first.start
-    return (above, above.start) if above else (first.span(paper.text), first.start)
+    if above:
+        return above, above.start
+    return None if first.field in {"when", "where"} else (first.span(paper.text), first.start)
 
 
 def _title_of_numbered(paper: Paper, first: Label, number: Span) -> tuple[Span, int] | None:

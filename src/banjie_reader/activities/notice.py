@@ -8,14 +8,17 @@ from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.prose import held_names
 from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
-from banjie_reader.outline import Section
+from banjie_reader.outline import Section, heading_text
 from banjie_reader.outline.described import described_items
 from banjie_reader.outline.fields import ATTRIBUTE, OF_EVENTS, OPENER
 from banjie_reader.paper import Paper, line_at, trimmed
-from banjie_reader.wordlists import any_of, wordlist
+from banjie_reader.places import find_places
+from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _CALLS = re.compile(r"[^\n]{0,30}?(?:关于|關於)(?:组织)?(?:召开|举办|举行|召開|舉辦|舉行)")
 _HALF_A_YEAR = 200
+_BOTH = re.compile("时间.{0,2}(?:地点|场地)")
+_SHORT_LINE = re.compile(r"(?<=\n)[^\n]{2,30}(?<![。；，])(?=\n|$)")
 _KEPT = {"when", "where", "lead", "responsible", "cooperating", "participants"}
 _AROUND = re.compile(r"奖项|奖励|报名|评分|评审|参赛|竞赛规则|比赛规则")
 _NOUN = any_of(wordlist("activities")["event_nouns"])
@@ -25,7 +28,11 @@ _WRAPPING = re.compile(
 )
 _DECIDED = re.compile(
     rf"(?:决定|拟|将|定于[^，。]{{2,30}}|特|本馆|本院|我校|我院|我馆)(?:于[^，。]{{2,24}})?(?:在[^，。]{{2,24}}?)?(?:联合)?(?:举办|开展|召开|组织|举行|办理)"
-    rf"(?P<name>[^，。；,;\n]{{2,40}}?(?:{_NOUN}))(?=[，。；,;\s]|$)"
+    rf"(?P<name>(?:[^，。；,;\n]|(?<=[一-龥])\n(?=[一-龥])){{2,40}}?(?:{_NOUN}))(?=[，。；,;\s]|$)"
+)
+_AIMED = re.compile(  # 为成功举办X，现将有关事项通知如下
+    r"(?<![^\n。])为(?:了|成功|圆满|顺利|认真|切实)?(?:做好|办好|组织好|举办好?|开展好?|召开好?)"
+    rf"(?P<name>[^，。；,;\n]{{4,40}}?(?:{_NOUN}))(?=[，,])"
 )
 
 
@@ -43,18 +50,19 @@ def event_notice(paper: Paper) -> Candidate | None:
     around = sum(
         bool(_AROUND.search(paper.text[s.text_start : s.text_end])) for s in paper.sections
     )
-    told = _CALLS.match(paper.text, *title.span) if (title := paper.document.title) else None
+    first = min((s.start for s in paper.sections), default=0)
+    title = paper.document.title
+    told = _CALLS.match(paper.text, *title.span) if title else _announced(paper, first)
     if len(kinds) + min(around, 1) + bool(told and len(used) > 1) < 2:
         return None
-    first = min(s.start for s in paper.sections)
     name = _name(paper, first)
     fields = _values(paper, used)
     fields.setdefault("when", _intro_times(paper, first) or _times_of_parts(paper))
-    if name is None or not (fields["when"] or fields.get("where")):
+    fields.setdefault("where", _lines_of_places(paper, used) or _intro_places(paper, first))
+    if name is None or not (fields["when"] or fields["where"]):
         return None
     fields = {k: v for k, v in fields.items() if v}
     ends = [min(s.end, paper.body_end) for s, f in used if f in _KEPT or f == "theme"]
-    title = paper.document.title
     start = title.span.start if title else name.start
     span = trimmed(paper.text, start, max([*ends, name.end]))
     return Candidate(span, name, "notice of one event", fields=fields)
@@ -76,9 +84,13 @@ def _name(paper: Paper, first: int) -> Span | None:
     """The event's name: what the title names, or what is decided or said to be held."""
     if paper.document.title:
         return event_title(paper)
-    if decided := _DECIDED.search(paper.plain, 0, first):
-        return Span(*decided.span("name"))
+    if announced := _announced(paper, first):
+        return Span(*announced.span("name"))
     return next(reversed(held_names(paper.plain, Span(0, first))), None)
+
+
+def _announced(paper: Paper, first: int) -> re.Match[str] | None:
+    return _DECIDED.search(paper.plain, 0, first) or _AIMED.search(paper.plain, 0, first)
 
 
 def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Span]]:
@@ -118,6 +130,22 @@ def _times_of_parts(paper: Paper) -> list[Span]:
     return sorted({w.span for w in times if w.rule != "vague"})
 
 
+def _lines_of_places(paper: Paper, used: list[tuple[Section, str]]) -> list[Span]:
+    """Below 时间地点 the place has a line to itself, after the time."""
+    for section, field in used:
+        if field != "when" or not _BOTH.search(simplified(heading_text(section, paper.text))):
+            continue
+        for line in _SHORT_LINE.finditer(paper.text, section.text_end, section.end):
+            if not paper.whens_in(*line.span()):
+                return [trimmed(paper.text, *line.span())]
+    return []
+
+
+def _intro_places(paper: Paper, first: int) -> list[Span]:
+    announced = _announced(paper, first)
+    return [p.span for p in find_places(paper.text, *announced.span())[:1]] if announced else []
+
+
 def _intro_times(paper: Paper, first: int) -> list[Span]:
     """Where the introduction names the day: …将于3月30日开赛."""
     begin = paper.document.title.span.end if paper.document.title else 0
@@ -125,4 +153,5 @@ def _intro_times(paper: Paper, first: int) -> list[Span]:
         days = (when.end - when.start).days if when.start and when.end else 0
         if 0 < days < _HALF_A_YEAR and not is_metadata(line_at(paper.text, when.span.start)):
             return [when.span]
-    return []
+    announced = _announced(paper, first)
+    return [when.span for when in paper.whens_in(*announced.span())[:1]] if announced else []
