@@ -55,6 +55,7 @@ urlpatterns = [
     path("imports/<int:pk>/", imports.sheet_import, name="import"),
     path("imports/<int:pk>/discard/", imports.discard_import, name="discard-import"),
     path("programmes/<int:pk>/export.xlsx", exports.export_sheet, name="export"),
+    path("programmes/<int:pk>/export.docx", exports.export_paper, name="export-paper"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/<int:pk>/make/", feeds.make_feed, name="make-feed"),
     path("feeds/<int:pk>/revoke/", feeds.revoke_feed, name="revoke-feed"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banjie.common import once
+from banjie.common.files import DOCX
 from banjie.people.models import User
 from banjie.people.requests import SignedRequest, sent
 from banjie.people.rules import LEADER, LIAISON, OFFICER
@@ -26,8 +27,6 @@ from banjie.reporting.forms import SummaryForm
 from banjie.reporting.models import Summary, SummaryFigure
 from banjie.reporting.paper import write_paper
 from banjie.reporting.queries.summaries import summaries_for
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe

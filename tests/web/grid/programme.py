@@ -145,7 +145,7 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
         "discard-draft", "open-draft",
     ),
     _item: ("item", "edit-item", "keep-item", "split-item"),
-    _programme: ("board", "list", "calendar", "gantt", "units", "export", "changes", "roll", "send-sheet"),
+    _programme: ("board", "list", "calendar", "gantt", "units", "export", "export-paper", "changes", "roll", "send-sheet"),
     _import: ("import", "discard-import"),
     _revise: ("revise",),
     _revision: ("revision", "pair-item", "discard-revision"),

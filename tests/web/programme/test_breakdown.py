@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from docx import Document
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from banjie.common.cells import safe
+from banjie.people.models import User
 from banjie.programme.actions import reports
 from banjie.programme.actions.reports import FigureLine
 from banjie.programme.models import Activity, Programme
@@ -129,3 +134,16 @@ def test_file_is_named_after_the_programme(
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert load_workbook(io.BytesIO(b"".join(answer))).worksheets[0].title == "任务分解表"
+
+
+def test_word_table_has_every_task_with_its_units(
+    programme: Programme, cast: Cast, signed_in: Callable[[User], Client]
+) -> None:
+    answer = signed_in(cast.officer).get(reverse("programme:export-paper", args=(programme.pk,)))
+    document = Document(io.BytesIO(b"".join(answer)))  # type: ignore[arg-type]  # a stream of bytes
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert rows[0] == ["序号", "工作任务", "目标", "牵头单位", "责任单位", "配合单位", "完成时限"]
+    assert [row[0] for row in rows[1:]] == ["1", "2", "3"]
+    assert rows[1][3] == "临湖市图书馆"
+    title = document.paragraphs[0].text.replace("\n", "")
+    assert title == f"{programme.title}任务分解表"
