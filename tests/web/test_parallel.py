@@ -147,3 +147,29 @@ def test_plans_with_the_same_new_units_open_side_by_side(cast: Cast) -> None:
     assert answers == {302: 8}
     assert Programme.objects.count() == steps("programme.opened") == 8
     assert Unit.objects.filter(name__in=units).count() == len(units)
+
+
+def test_part_confirmed_by_twenty_hands_is_confirmed_once(cast: Cast, activity: Activity) -> None:
+    part = activity.assignments.get(unit=cast.library)
+    address, said = reverse("programme:confirm-duties"), f"{part.pk}:{activity.version}"
+    answers = at_once(cast.liaison, lambda c: c.post(address, {"part": said}).status_code)
+    assert answers == {302: HANDS}
+    part.refresh_from_db()
+    assert (part.answer, steps("duty.confirmed")) == ("confirmed", 1)
+
+
+def test_activity_moved_by_two_hands_moves_once(cast: Cast, activity: Activity) -> None:
+    session = activity.occurrences.get(number=2)
+    address = reverse("programme:edit-session", args=(activity.pk, session.pk))
+    data = {"once": once.new_key(), "version": activity.version, "last": "2026-06-20"}
+    answers = at_once(cast.officer, lambda c: c.post(address, data).status_code, hands=8)
+    assert answers == {302: 8}
+    assert activity.changes.count() == steps("activity.changed") == 1
+
+
+def test_session_added_by_twenty_hands_is_one_session(cast: Cast, activity: Activity) -> None:
+    address = reverse("programme:add-session", args=(activity.pk,))
+    data = {"once": once.new_key(), "version": activity.version, "title": "岁末专场"}
+    answers = at_once(cast.officer, lambda c: c.post(address, data).status_code)
+    assert answers == {302: HANDS}
+    assert activity.occurrences.filter(theme="岁末专场").count() == 1

@@ -146,7 +146,10 @@ def add_area(request: SignedRequest, pk: int) -> HttpResponse:
         except once.AlreadyDone:
             messages.info(request, _("This area was already added."))
         return redirect("programme:list", programme.pk)
-    return plain_page(request, form, programme=programme, title=_("Add an area"), submit=_("Add"))
+    return plain_page(
+        request, form, programme=programme, areas=programme.areas.all(), title=_("Add an area"),
+        submit=_("Add"),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
