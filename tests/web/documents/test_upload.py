@@ -16,10 +16,12 @@ from django.urls import reverse
 
 from banjie.common.models import AuditEntry
 from banjie.documents import actions
+from banjie.documents.forms import UploadForm
 from banjie.documents.language import said
 from banjie.documents.models import Document, Reading
 from banjie.people.models import User
 from tests.reader.inputs.hostile import hostile_files
+from tests.reader.inputs.scans import PLAN, scanned_pdf, set_text, sheet
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -49,6 +51,22 @@ def test_good_plan_is_read(cast: Cast, client: Client) -> None:
     assert answer.headers["Location"] == reverse("documents:document", args=(document.pk,))
     assert document.state == Document.State.READ
     assert len(document.reading.activities) == 3
+
+
+def test_scanned_plan_is_read(cast: Cast, client: Client) -> None:
+    upload(client, cast, "扫描件.pdf", scanned_pdf(sheet(set_text(PLAN))))
+    document = Document.objects.get()
+    assert document.state == Document.State.READ
+    assert len(document.reading.activities) == 4
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_scans_are_offered_where_they_can_be_read(
+    client: Client, monkeypatch: pytest.MonkeyPatch, installed: bool
+) -> None:
+    monkeypatch.setattr(UploadForm, "reads_scans", installed)
+    page = client.get(reverse("documents:documents"), headers={"accept-language": "en"})
+    assert ("A scan takes some seconds a page." in page.content.decode()) is installed
 
 
 def test_same_file_twice_is_one_document(cast: Cast, client: Client) -> None:
