@@ -95,6 +95,30 @@ def test_memory_is_at_most_twenty_times_the_text() -> None:
     assert float(_python(_MEMORY, (plan + _SAMPLES) * 10)) < 20
 
 
+_LONG = """
+import resource, sys, time
+from banjie_reader import read_text
+text = sys.stdin.read()
+def seconds(words):
+    begin = time.process_time()
+    read_text(words)
+    return time.process_time() - begin
+short = seconds(text[: len(text) // 4])
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+long = seconds(text)
+grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+print(short, long, grown * 1024 / len(text.encode()))
+"""
+
+
+def test_a_text_of_a_megabyte_costs_in_step_and_stays_small() -> None:
+    """Measured up to 10 MB in docs/reader/accuracy.md; here with wide margins."""
+    text = _SAMPLES * (1_000_000 // len(_SAMPLES.encode()) + 1)
+    short, long, memory = map(float, _python(_LONG, text).split())
+    assert long < 8 * short + _NOISE
+    assert memory < 25
+
+
 _LOADED = """
 import sys
 from io import StringIO
