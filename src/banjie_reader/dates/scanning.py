@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from banjie_reader.dates.feasts import lunar_of, named_again
 from banjie_reader.dates.form import Place, whole
+from banjie_reader.dates.meant import alone, outside_names
 from banjie_reader.dates.points import Expression, Point
 from banjie_reader.dates.reading import Found, read_point
 from banjie_reader.dates.recurring import read_recurrences
@@ -35,9 +34,7 @@ _CLOCK_WORDS = (
 )
 _CLOCK = re.compile(_CLOCK_WORDS)
 _RANGE = re.compile(rf"{_CLOCK_WORDS} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
-_NAME = re.compile(r"《[^《》\n]{1,80}》|[“「『][^“”「」『』\n]{1,24}[”」』]")
 _NUMBERED = re.compile(rf"(?=[{NUMBER_START}])(?<![^\s。；;：:（(])({NUMBER})、")
-_STOP = re.compile(r"[。；;\n]")
 _NUMBER_LENGTH = 3
 _UNTIL = "到至"
 
@@ -88,7 +85,7 @@ class _Scanner:
         for start in starters().finditer(self.text):
             if start.start() >= at:
                 at = self._read(start.start()) or at
-        return tuple(_alone(self.source, list(_outside_names(self.source, self.found))))
+        return tuple(alone(self.source, list(outside_names(self.source, self.found))))
 
     def _read(self, at: int) -> int | None:
         """Read one expression at `at`; where it ends, or None."""
@@ -232,43 +229,6 @@ def _inherit(first: Point, last: Point) -> Point:
     if last.kind == first.kind == "week" and last.values == (0,):
         return replace(last, values=first.values)
     return last
-
-
-def _outside_names(source: str, found: list[Expression]) -> Iterator[Expression]:
-    """Without what is part of a name: of a title (《2019年要点》), of a slogan (“情满中秋”)."""
-    names = deque(match.span() for match in _NAME.finditer(source))
-    for expression in found:
-        start, end = expression.span
-        while names and names[0][1] <= start:
-            names.popleft()
-        inside = names and names[0][0] <= start and end <= names[0][1]
-        if inside and (source[names[0][0]] == "《" or _loose(expression, names[0])):
-            continue
-        yield expression
-
-
-def _alone(source: str, found: list[Expression]) -> Iterator[Expression]:
-    """Without seasons that but describe something beside a date (10月中旬，组织秋季马拉松)."""
-    bounds = [Span(0, 0), *(expression.span for expression in found), Span(len(source), 0)]
-    for at, expression in enumerate(found, 1):
-        if expression.rule != "season":
-            yield expression
-            continue
-        before = at == 1 or _STOP.search(source, bounds[at - 1].end, expression.span.start)
-        behind = at == len(found) or _STOP.search(source, expression.span.end, bounds[at + 1].start)
-        if before and behind:
-            yield expression
-
-
-def _loose(expression: Expression, name: tuple[int, int]) -> bool:
-    """Whether an expression inside quotation marks is but a word of what they name."""
-    if expression.modifier or expression.last or expression.recurrence or not expression.first:
-        return False
-    point = expression.first
-    bare = point.kind in ("feast", "relative_day", "lunar") or (
-        point.kind in ("days", "window") and point.year is None and point.values[-1] == 0
-    )
-    return bare and name[1] - name[0] - 2 > expression.span.end - expression.span.start + 1
 
 
 def scan(text: str) -> tuple[Expression, ...]:
