@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
 
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
 
 def today() -> date:
     """The office's day; `BANJIE_TODAY` fixes it for a demonstration."""
+    if moment := _told.get():
+        return timezone.localdate(moment)
     if settings.BANJIE_TODAY:
         return date.fromisoformat(settings.BANJIE_TODAY)
     return timezone.localdate()
 
 
 def now() -> datetime:
-    """The moment of a record, always real and with its offset."""
-    return timezone.now()
+    """The moment of a record with its offset; real, but for a story that is told."""
+    return _told.get() or timezone.now()
+
+
+@contextmanager
+def told(moment: datetime) -> Iterator[None]:
+    """What happens inside happened then: for the steps of a demonstration's story alone."""
+    token = _told.set(moment)
+    try:
+        yield
+    finally:
+        _told.reset(token)

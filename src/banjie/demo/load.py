@@ -21,6 +21,7 @@ from PIL import Image, ImageDraw
 
 from banjie.common import once
 from banjie.demo.answers import load_answers
+from banjie.demo.decisions import load_decisions
 from banjie.demo.linhu.plan import TITLE
 from banjie.documents.actions import read_document, receive_document
 from banjie.notices.actions import write_notice
@@ -78,6 +79,7 @@ def load_demo() -> list[LogIn]:
             programme = _programme(officer)
             load_answers(programme, officer=officer, liaison_of=_liaison_of)
             _reports(programme, officer)
+            load_decisions(programme, picture=lake(41))
             _notices(programme, officer)
     return [_new_password(member) for member in (*CAST, Member("auditor", "审计员", "auditor", ""))]
 
