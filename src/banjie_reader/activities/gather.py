@@ -21,6 +21,7 @@ from banjie_reader.activities.numbered import names_fields, numbered_items
 from banjie_reader.activities.prose import programmes, prose_events
 from banjie_reader.activities.rows import table_rows
 from banjie_reader.model import Activity, Phrase, Span
+from banjie_reader.outline import heading_text, role_of
 from banjie_reader.paper import Paper
 from banjie_reader.parties import find_above, says_same_below
 from banjie_reader.places import find_places
@@ -142,7 +143,10 @@ def _start(candidate: Candidate) -> int:
 
 def _under_field_heading(paper: Paper, block: Candidate) -> bool:
     section = None if block.section is None else paper.sections[block.section]
-    return section is not None and section.field not in {None, "content"}
+    if section is None:
+        return False
+    alone = section.style == "plain" and role_of(heading_text(section, paper.text)) == "aims"
+    return alone or section.field not in {None, "content"}
 
 
 def _in_title(paper: Paper, block: Candidate) -> bool:

@@ -35,6 +35,10 @@ _AIMED = re.compile(  # 为成功举办X，现将有关事项通知如下
     rf"(?P<name>[^，。；,;\n]{{4,40}}?(?:{_NOUN}))(?=[，,])"
 )
 
+_LAST_SAID = re.compile(  # …的精神，开展迎新春活动。 at the end of the opening
+    rf"(?<=[，,])(?:组织)?(?:开展|举办|举行)(?P<name>[^，。；,;\n]{{2,30}}?(?:{_NOUN}))。[^。\n]{{0,24}}\n"
+)
+
 
 def event_notice(paper: Paper) -> Candidate | None:
     """The one event that the document announces, when its headings are the event's fields."""
@@ -86,6 +90,8 @@ def _name(paper: Paper, first: int) -> Span | None:
         return event_title(paper)
     if announced := _announced(paper, first):
         return Span(*announced.span("name"))
+    if plain := _LAST_SAID.search(paper.plain, 0, first):
+        return Span(*plain.span("name"))
     return next(reversed(held_names(paper.plain, Span(0, first))), None)
 
 
