@@ -18,6 +18,7 @@ from banjie_reader.activities.listed import listed_tasks
 from banjie_reader.activities.months import month_prose
 from banjie_reader.activities.notice import event_notice
 from banjie_reader.activities.numbered import names_fields, numbered_items
+from banjie_reader.activities.posters import posters
 from banjie_reader.activities.prose import programmes, prose_events
 from banjie_reader.activities.rows import table_rows
 from banjie_reader.model import Activity, Phrase, Span
@@ -81,7 +82,7 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     if not event:
         found += _Taken(found).free(dated_lines(paper))
     if not found and not event:
-        found = bulleted_events(paper) or programmes(paper)
+        found = bulleted_events(paper) or posters(paper) or programmes(paper)
     if event:
         parts = [c for c in found if not _ROUND.match(paper.text, *c.title)]
         apart = len(parts) > 1 and any(_is_set(paper, part) for part in parts)

@@ -30,6 +30,9 @@ _FRONT_MATTER = re.compile(r"---\n(?:[^\n]*\n){0,6}?title:[ \t]*(?P<title>[^\n]+
 _FIELD_LINE = re.compile(
     r"(?!标题|名\s*称|主题[：:][^\n]{12})[^\s：:，。]{1,6}(?:\s{1,4}[^\s：:]{1,2})?\s?[：:]"
 )
+_DAY_LINE = re.compile(
+    r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日[\s\d（()）周星期一二三四五六日天上下午晚:：—–~至.-]*"
+)
 _LABEL_UNITS = ("单位", "部门", "机关", "科室", "处室", "机构")
 _LONGEST_LINE = 70
 _LONGEST = 60
@@ -84,6 +87,8 @@ def _candidates(plain: str, stop: int) -> Iterator[Line]:
         if _NO_TITLE.match(words):
             return
         if not words or _is_field(words) or _NUMBER.fullmatch(words) or _is_row(words):
+            continue
+        if _DAY_LINE.fullmatch(words):
             continue
         if len(words) < 80 and _METADATA.search(words):
             continue
