@@ -30,6 +30,8 @@ _NUMBER = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[
 _FEWEST = 3  # columns of a table without bars
 _FEWEST_BARRED = 2
 _WIDEST = 12
+_PARTING = 2  # lines between the groups of a table
+_LONGEST_HEADING = 40
 _SIGNED = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
 _HALF = 2  # characters in the last line of a broken name
 _STRANGE_NAME = 8
@@ -65,15 +67,36 @@ def _barred(text: str, lines: Sequence[Span], at: int) -> _Found | None:
     if sum(is_column(text[slice(*span)]) for span in names) < _FEWEST_BARRED:
         return None
     columns = named_columns([text[slice(*span)] for span in names])
-    stop, rows = at + 1, []
-    while stop < len(lines) and _is_barred(text, lines[stop]):
-        if not _RULE.fullmatch(text, *lines[stop]):
-            cells = _cells(text, lines[stop], f"\t{_BARS}")
-            rows.append(fitted_line(text, columns, len(names), cells))
-        stop += 1
+    below, stop = _row_lines(text, lines, at + 1, len(names))
+    parted = (_cells(text, line, f"\t{_BARS}") for line in below)
+    rows = [fitted_line(text, columns, len(names), cells) for cells in parted]
     if not rows or "title" not in columns.values():
         return None, stop
     return Table([[[span] for span in names], *filled_rows(rows, columns)]), stop
+
+
+def _row_lines(text: str, lines: Sequence[Span], first: int, width: int) -> tuple[list[Span], int]:
+    """The rows below a header, and the line after them; headings of groups may part them."""
+    rows: list[Span] = []
+    end = first
+    for at in range(first, len(lines)):
+        line = lines[at]
+        if not _is_barred(text, line):
+            if at - end >= _PARTING or line.end - line.start > _LONGEST_HEADING:
+                break
+            continue
+        if at > end and not (rows and _is_row(text, line, width)):
+            break
+        if not _RULE.fullmatch(text, *line):
+            rows.append(line)
+        end = at + 1
+    return rows, end
+
+
+def _is_row(text: str, line: Span, width: int) -> bool:
+    """Whether a line of bars goes on with a table of so many columns above a heading."""
+    cells = [cell.span for cell in _cells(text, line, f"\t{_BARS}")]
+    return len(cells) == width and not any(is_column(text[slice(*span)]) for span in cells[:2])
 
 
 def _is_barred(text: str, line: Span) -> bool:
