@@ -100,7 +100,9 @@ def test_change_asked_for_reaches_the_office_with_its_reason(
     assert answer_of(part) == "change"
     office = signed_in(cast.officer)
     assert [asked.reason for asked in office.get("/").context["asked"]] == [part.reason]
-    assert Notice.objects.get(unit=cast.office).body.endswith("5月会场整修，请改到6月")
+    assert Notice.objects.get(unit=cast.office, key__contains=":asked:").body.endswith(
+        "5月会场整修，请改到6月"
+    )
     page = office.get(reverse("programme:edit-activity", args=(part.activity_id,)))
     assert page.context["asked"] == [part]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from banjie.notices.models import Notice
 from banjie.programme import planwords
 from banjie.programme.actions.programmes import open_programme
 from banjie.programme.models import Activity, Programme
@@ -120,6 +121,16 @@ def test_required_or_optional_is_read_from_the_item_or_its_heading(
 def test_leading_post_oversees(programme: Programme) -> None:
     parts = named(programme, "湖畔夜读").assignments.values_list("role", "post", "unit__name")
     assert set(parts) == {("overseeing", "分管副主任", None), ("responsible", "", "临湖市图书馆")}
+
+
+def test_every_unit_hears_once_what_it_was_given(
+    programme: Programme, cast: Cast, signed_in: Any
+) -> None:
+    told = Notice.objects.filter(key__startswith=f"plan:opened:{programme.pk}:")
+    assert [notice.unit for notice in told] == [cast.library]
+    assert "7" in told.get().subject
+    page = signed_in(cast.liaison).get(told.get().address)
+    assert len(page.context["waiting"]) == 7
 
 
 def test_baseline_is_the_activity_as_the_plan_had_it(programme: Programme) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_noop
 from banjie.notices.actions import write_notice
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, LIAISON
-from banjie.programme.models import Activity, Assignment
+from banjie.programme.models import Activity, Assignment, Programme
 
 _ASKED = (Assignment.Answer.CONFIRMED, Assignment.Answer.CHANGE_ASKED)
 _TITLE = 120
@@ -40,6 +41,31 @@ def ask_again(activity: Activity, *, reason: str, by: User) -> None:
             )  # fmt: skip
 
 
+def tell_opened(programme: Programme, *, by: User) -> None:
+    """Every unit with a part hears of it once: how many activities wait for its answer."""
+    parts = Assignment.objects.filter(activity__programme=programme, unit__isnull=False)
+    counted = dict(parts.values_list("unit").annotate(Count("activity", distinct=True)).order_by())
+    with translation.override(settings.LANGUAGE_CODE):
+        for unit in Unit.objects.filter(pk__in=counted).order_by("pk"):
+            write_notice(
+                kind="plan",
+                key=f"plan:opened:{programme.pk}:{unit.pk}",
+                unit=unit,
+                duties=(LIAISON, LEADER),
+                subject=_("“%(title)s” is open: please answer what your unit was given (%(n)s)")
+                % {"title": _short(programme), "n": counted[unit.pk]},
+                address=reverse("programme:duties"),
+                office=programme.office,
+                by=by,
+            )
+
+
+def _short(thing: object) -> str:
+    """A title on one line, as a subject can hold it."""
+    title = " ".join(str(thing).split())
+    return title if len(title) <= _TITLE else f"{title[:_TITLE]}…"
+
+
 def tell(
     unit: Unit, activity: Activity, *, mark: str, said: str, by: User, reason: str = ""
 ) -> None:
@@ -48,14 +74,12 @@ def tell(
     `said` holds `%(title)s`. Written in the site's own language, for whoever reads it.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        title = " ".join(str(activity).split())
-        title = title if len(title) <= _TITLE else f"{title[:_TITLE]}…"
         write_notice(
             kind="plan",
             key=f"plan:{activity.pk}:{mark}:{unit.pk}",
             unit=unit,
             duties=(LIAISON, LEADER),
-            subject=translation.gettext(said) % {"title": title},
+            subject=translation.gettext(said) % {"title": _short(activity)},
             body=_("Reason given: %(reason)s") % {"reason": reason} if reason else "",
             address=reverse("programme:activity", args=(activity.pk,)),
             by=by,

@@ -12,6 +12,7 @@ from banjie.common import audit
 from banjie.people.actions import add_unit, learn_alias
 from banjie.people.models import Unit, User
 from banjie.programme import planwords, sessions, shapes
+from banjie.programme.actions.asking import tell_opened
 from banjie.programme.actions.drafts import living
 from banjie.programme.goals import goals
 from banjie.programme.models import (
@@ -82,6 +83,7 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
             opening.made[item.pk] = make_activity(opening, item, position)
     for activity in programme.activities.select_related("programme"):
         lay_out_sessions(activity)
+    tell_opened(programme, by=by)
     draft.state = Draft.State.OPENED
     draft.save(update_fields=["state"])
     return programme
@@ -239,10 +241,7 @@ def baseline(activity: Activity) -> dict[str, Any]:
             for time in activity.schedules.all()
             if not time.for_report
         ],
-        "parts": [
-            {"role": part.role, "name": str(part)}
-            for part in activity.assignments.all()
-        ],
+        "parts": [{"role": part.role, "name": str(part)} for part in activity.assignments.all()],
     }
 
 
