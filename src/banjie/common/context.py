@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
+from banjie.common.kept import saved_forms
 
 
 class Place(NamedTuple):
@@ -78,5 +79,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "fixed_day": bool(settings.BANJIE_TODAY),
         "site_nav": nav,
         "site_units": units,
+        "saved_forms": lambda: saved_forms(request),
         "site_place": settings.BANJIE_PLACE,
     }

@@ -93,9 +93,11 @@ urlpatterns = [
     path("duties/<int:pk>/take-back/", duties.take_back, name="take-back"),
     path("duties/<int:pk>/decline/", duties.decline_change, name="decline-change"),
     path("activities/<int:pk>/report/", reports.new_report, name="new-report"),
+    path("activities/<int:pk>/on-behalf/", reports.on_behalf, name="report-on-behalf"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/change/", reports.change_report, name="change-report"),
     path("reports/<int:pk>/accept/", reports.accept, name="accept-report"),
     path("reports/<int:pk>/return/", reports.send_back, name="return-report"),
+    path("reports/<int:pk>/object/", reports.object_to, name="object-to-report"),
     path("reports/<int:pk>/files/<str:key>/", reports.evidence, name="evidence"),
 ]

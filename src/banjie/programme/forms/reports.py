@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock, once
 from banjie.common.fields import ACCEPT, DateInput, FilesField, ManyFiles
-from banjie.common.templatetags.words import days, plain
+from banjie.common.templatetags.words import days
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
-from banjie.programme.actions.reports import FigureLine
-from banjie.programme.models import Activity, Report
+from banjie.programme.forms.figures import OWN_FIGURES, FigureFields
+from banjie.programme.models import Activity, Evidence, Report
 from banjie.programme.queries.phases import open_parts
-
-OWN_FIGURES = 2
+from banjie.programme.queries.reports import figures_to_take
 
 
 class PartField(forms.ModelChoiceField):
@@ -30,7 +29,7 @@ class PartField(forms.ModelChoiceField):
         return f"{part.label} · {said}" if said else part.label
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(FigureFields, forms.ModelForm):
     """One report. Every target of the activity has its figure field; two lines stay free."""
 
     once = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -55,9 +54,8 @@ class ReportForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.activity = activity
         self.fields["once"].initial = once.new_key()
-        parts = {part.unit_id for part in activity.assignments.all() if part.unit_id}
         new = self.instance.pk is None  # whose report it is, is said once
-        units = parts & user.units(LIAISON) if new else {self.instance.unit_id}
+        units = self.units_of(user) if new else {self.instance.unit_id}
         field = cast(forms.ModelChoiceField, self.fields["unit"])
         field.queryset = Unit.objects.filter(pk__in=units)
         field.initial = min(units, default=None)
@@ -66,16 +64,43 @@ class ReportForm(forms.ModelForm):
             field.widget = forms.HiddenInput()
         self._offer("occurrence", activity.occurrences.all(), _("Which session"))
         self._offer("phase", activity.phases.all(), _("Which phase"))
-        self.targets = list(activity.targets.all())
-        before = {} if self.instance.pk is None else _before(self.instance)
-        for target in self.targets:
-            self.fields[f"target-{target.pk}"] = forms.DecimalField(
-                label=target.measure, required=False, min_value=0, max_digits=16, decimal_places=2,
-                initial=before.get(target.pk),
-            )  # fmt: skip
-        own = before.get(None, [])
+        report = None if new else self.instance
+        figures = report.figures.all() if report else ()
+        offered = figures_to_take(units, activity, report)
+        self.add_figures(activity.targets.all(), offered, figures, OWN_FIGURES)
+        self.kept = list(report.evidence.select_related("attachment")) if report else []
+        self._add_claims()
+
+    def units_of(self, user: User) -> set[int]:
+        """The units a new report may be of: those with a part that the account is liaison of."""
+        parts = {part.unit_id for part in self.activity.assignments.all() if part.unit_id}
+        return parts & user.units(LIAISON)
+
+    def _add_claims(self) -> None:
+        """What each file supports: the report as a whole, or one of its figures."""
+        named = [(f"target-{target.pk}", target.measure) for target in self.targets]
         for n in range(OWN_FIGURES):
-            self._add_own(n, own[n] if n < len(own) else None)
+            said = self[f"own-{n}-measure"].value()
+            named.append((f"own-{n}", said or gettext("other figure %(n)s") % {"n": n + 1}))
+        choices = [("", gettext("the report as a whole")), *named]
+        before = dict(named)
+        for kept in self.kept:
+            self.fields[f"claim-{kept.pk}"] = forms.ChoiceField(
+                label=_("Supports"), required=False, choices=choices,
+                initial=self._claim_of(kept, before),
+            )  # fmt: skip
+        self.fields["papers_for"] = forms.ChoiceField(
+            label=_("What the new files support"), required=False, choices=choices
+        )
+
+    def _claim_of(self, kept: Evidence, before: dict[str, str]) -> str:
+        """The field of the figure this file supports; '' for the whole report."""
+        figure = next((f for f in self.instance.figures.all() if f.pk == kept.figure_id), None)
+        if figure is None:
+            return ""
+        if figure.target_id:
+            return f"target-{figure.target_id}"
+        return next((name for name, said in before.items() if said == figure.measure), "")
 
     def _offer(self, name: str, parts: QuerySet[Any], label: Any) -> None:
         """What is still open of an activity's sessions or phases; no field where it has none."""
@@ -90,22 +115,6 @@ class ReportForm(forms.ModelForm):
         if self.instance.pk is None:
             field.initial = first.pk
 
-    def _add_own(self, n: int, figure: Any) -> None:
-        """A free line: what, how many, unit."""
-        self.fields[f"own-{n}-measure"] = forms.CharField(
-            label=_("What is counted"),
-            required=False,
-            max_length=100,
-            initial=figure and figure.measure,
-        )
-        self.fields[f"own-{n}-value"] = forms.DecimalField(
-            label=_("How many"), required=False, min_value=0, max_digits=16, decimal_places=2,
-            initial=figure and plain(figure.value),
-        )  # fmt: skip
-        self.fields[f"own-{n}-unit"] = forms.CharField(
-            label=_("Unit of count"), required=False, max_length=20, initial=figure and figure.unit
-        )
-
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         held_on, until = values.get("held_on"), values.get("held_until")
@@ -113,53 +122,45 @@ class ReportForm(forms.ModelForm):
             self.add_error("held_on", _("This day has not come yet. A report tells what was done."))
         if held_on and until and until < held_on:
             self.add_error("held_until", _("The last day lies before the first."))
-        for n in range(OWN_FIGURES):
-            if values.get(f"own-{n}-value") is not None and not values.get(f"own-{n}-measure"):
-                self.add_error(f"own-{n}-measure", _("Say what is counted."))
+        unit = values.get("unit")
+        self.check_figures(values, unit.pk if unit else None)
+        if not self.errors:
+            self._check_claims(values)
         return values
 
-    def figure_lines(self) -> list[FigureLine]:
-        """The figures that were filled in, those against targets first."""
-        values = self.cleaned_data
-        lines = [
-            FigureLine(target.measure, values[f"target-{target.pk}"], target.unit, target)
-            for target in self.targets
-            if values.get(f"target-{target.pk}") is not None
-        ]
-        for n in range(OWN_FIGURES):
-            value: Decimal | None = values.get(f"own-{n}-value")
-            if value is not None:
-                lines.append(
-                    FigureLine(values[f"own-{n}-measure"], value, values.get(f"own-{n}-unit") or "")
-                )
-        return lines
+    def _check_claims(self, values: dict[str, Any]) -> None:
+        """A file supports a figure that is there."""
+        filled = self.filled()
+        for name in (*(f"claim-{kept.pk}" for kept in self.kept), "papers_for"):
+            if values.get(name) and values[name] not in filled:
+                self.add_error(name, _("This figure is empty. Fill it in, or choose another."))
 
-    def target_fields(self) -> list[tuple[Any, Any]]:
-        """(target, its bound field), for the page."""
-        return [(target, self[f"target-{target.pk}"]) for target in self.targets]
+    def claims(self) -> dict[int, int | None]:
+        """By evidence: the place of the figure it supports among the figures of the report."""
+        return {kept.pk: self._place(f"claim-{kept.pk}") for kept in self.kept}
 
-    @property
-    def own_filled(self) -> bool:
-        """Whether a free line has something in it, so that it must not stay folded."""
-        return any(field.value() or field.errors for line in self.own_lines() for field in line)
+    def papers_for(self) -> int | None:
+        return self._place("papers_for")
 
-    def own_lines(self) -> list[tuple[Any, Any, Any]]:
-        """(what, how many, unit) bound fields of the free lines."""
-        return [
-            (self[f"own-{n}-measure"], self[f"own-{n}-value"], self[f"own-{n}-unit"])
-            for n in range(OWN_FIGURES)
-        ]
+    def _place(self, name: str) -> int | None:
+        chosen = self.cleaned_data.get(name)
+        return list(self.filled()).index(chosen) if chosen else None
+
+    def kept_files(self) -> Iterator[tuple[Evidence, Any]]:
+        """The files it has, each with the field that says what it supports."""
+        return ((kept, self[f"claim-{kept.pk}"]) for kept in self.kept)
 
 
-def _before(report: Report) -> dict[Any, Any]:
-    """The figures a report has: by target, and under None the free ones."""
-    found: dict[Any, Any] = {None: []}
-    for figure in report.figures.all():
-        if figure.target_id is None:
-            found[None].append(figure)
-        else:
-            found[figure.target_id] = plain(figure.value)
-    return found
+class OnBehalfForm(ReportForm):
+    """The office enters a report from the paper a unit sent; the scan is required."""
+
+    scan = forms.FileField(
+        label=_("Scan or photo of the paper"),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )
+
+    def units_of(self, _user: User) -> set[int]:
+        return {part.unit_id for part in self.activity.assignments.all() if part.unit_id}
 
 
 class ReturnForm(forms.Form):
@@ -168,3 +169,11 @@ class ReturnForm(forms.Form):
     reason = forms.CharField(
         label=_("What is to be mended"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class ObjectForm(ReturnForm):
+    """Why a unit takes back what the office entered for it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = _("What is wrong with it")

@@ -10,6 +10,7 @@ from django.db.models import Count, prefetch_related_objects
 
 from banjie.programme.models import Programme, Report
 from banjie.programme.queries.programmes import Card, programme_cards
+from banjie.programme.queries.reports import told_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,8 @@ def _task(card: Card, reports: list[Report], year: int) -> Task:
 def _quarter(reports: list[Report]) -> Quarter:
     """Figures against a target that every session must reach by itself are not added up."""
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for report in reports:
-        for figure in report.figures.all():
-            if not (figure.target and figure.target.each):
-                sums[figure.measure, figure.unit] += figure.value
+    for figure, _report in told_once(reports):
+        if not (figure.target and figure.target.each):
+            sums[figure.measure, figure.unit] += figure.value
     figures = tuple((measure, value, unit) for (measure, unit), value in sums.items())
     return Quarter(len(reports), figures)

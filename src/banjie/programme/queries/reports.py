@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banjie.people.models import User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
-from banjie.programme.models import Activity, Assignment, Report
+from banjie.programme.models import Activity, Assignment, Figure, Report
 
 _WITH = (
     "activity",
@@ -16,7 +18,9 @@ _WITH = (
     "occurrence",
     "written_by",
     "decided_by",
+    "scan",
 )
+OFFERED = 40  # figures one may take over, the newest
 
 
 def reports_for(user: User) -> QuerySet[Report]:
@@ -67,3 +71,35 @@ def reports_returned_to(user: User) -> QuerySet[Report]:
 def reports_on(activity: Activity, user: User) -> QuerySet[Report]:
     """The reports on one activity that this account may see."""
     return reports_for(user).filter(activity=activity)
+
+
+def figures_to_take(
+    units: Collection[int], activity: Activity, report: Report | None = None
+) -> list[Figure]:
+    """Figures of these units' other reports that were sent, on other activities, newest first;
+    and those the report has taken over already.
+    """
+    sent = Q(report__state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED))
+    fresh = sent & Q(report__unit__in=units) & ~Q(report__activity=activity)
+    taken = Q(pk__in=report.figures.values("reused_from")) if report else Q(pk=None)
+    found = Figure.objects.filter(fresh | taken, reused_from=None)
+    if report:
+        found = found.exclude(report=report)
+    return list(
+        found.select_related("report__activity").order_by("-report__held_on", "-pk")[:OFFERED]
+    )
+
+
+def told_once(reports: Iterable[Report]) -> Iterator[tuple[Figure, Report]]:
+    """Every figure with its report, for sums: one that was reused stands once, with its source if
+    that is among them.
+    """
+    told = [(figure, report) for report in reports for figure in report.figures.all()]
+    seen = {figure.pk for figure, _report in told}
+    for figure, report in told:
+        source = figure.reused_from_id
+        if source is None:
+            yield figure, report
+        elif source not in seen:
+            seen.add(source)
+            yield figure, report

@@ -23,9 +23,11 @@ from banjie.programme.queries.overview import board as columns
 from banjie.programme.queries.overview import cards_of, overview
 from banjie.programme.queries.phases import phases_of, sessions_of
 from banjie.programme.queries.reports import reports_on
+from banjie.programme.queries.units import unit_shares
 
 COLUMN = 15  # cards of a column of the board; the list has them all
 ROWS = 50
+UNITS = 10
 
 
 def programme_or_404(request: SignedRequest, pk: int) -> Programme:
@@ -111,11 +113,16 @@ def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def units(request: SignedRequest, pk: int) -> HttpResponse:
-    """What each unit leads, is responsible for and helps with."""
+    """What each unit leads, is responsible for and helps with; `?unit=` shows one alone."""
     context = frame(request, programme_or_404(request, pk), "units")
-    shown = {line.pk for line in context["lines"]}
-    cards = queries.programme_cards(context["programme"], soon=context["rule"].value)
-    context["shares"] = queries.unit_shares([c for c in cards if c.activity.pk in shown])
+    shares = unit_shares(context["programme"], context["lines"])
+    wanted = request.GET.get("unit", "")
+    shown = [share for share in shares if str(share.unit.pk) == wanted] or shares
+    context |= {
+        "roots": [share.unit for share in shares],
+        "page": Paginator(shown, UNITS).get_page(request.GET.get("page")),
+        "unit": wanted,
+    }
     return render(request, "programme/units.html", context)
 
 
@@ -132,6 +139,7 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
         "reports": reports,
         "targets": queries.against_targets(found),
         "may_report": request.user.may("programme.write_report", found),
+        "may_enter": request.user.may("programme.report_on_behalf", found),
         "may_supervise": request.user.may("programme.supervise", found.programme),
         "history": audit.history(*reports) if reports else [],
         "steps": found.steps.all(),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from banjie.programme.models import Figure, Programme, Report
 from banjie.programme.queries.programmes import Card, programme_cards
+from banjie.programme.queries.reports import told_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +107,6 @@ def accepted_reports(found: Facts, activity_id: int | None = None) -> Measured:
     reports = found.reports if activity_id is None else found.reports_of(activity_id)
     records = tuple(Record(str(r), Decimal(1), report=r.pk) for r in reports)
     return Measured("reports.accepted", "经审核认定的报告", "份", records)
-
-
-def told_once(reports: Iterable[Report]) -> Iterator[tuple[Figure, Report]]:
-    """Every figure with its report; one that was reused stands once, with its source if that is
-    among them.
-    """
-    told = [(figure, report) for report in reports for figure in report.figures.all()]
-    seen = {figure.pk for figure, _report in told}
-    for figure, report in told:
-        source = figure.reused_from_id
-        if source is None:
-            yield figure, report
-        elif source not in seen:
-            seen.add(source)
-            yield figure, report
 
 
 def _figure_record(figure: Figure, report: Report) -> Record:
