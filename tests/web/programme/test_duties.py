@@ -16,7 +16,8 @@ from banjie.people.models import Membership, Unit, User
 from banjie.programme.actions import duties as actions
 from banjie.programme.actions.plan import move_activity
 from banjie.programme.models import Activity, Assignment
-from banjie.programme.queries.programmes import programme_cards, unit_shares
+from banjie.programme.queries.overview import overview
+from banjie.programme.queries.units import unit_shares
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -214,7 +215,7 @@ def test_units_page_rolls_up_the_tree(
     settings.BANJIE_TODAY = "2026-12-20"
     activity = part.activity
     Assignment.objects.create(activity=activity, role="responsible", unit=branch.corner)
-    shares = unit_shares(programme_cards(activity.programme))
+    shares = unit_shares(activity.programme, overview(activity.programme, 10))
     share = next(share for share in shares if share.unit == cast.library)
     assert [lower.unit for lower in share.below] == [branch.corner]
     assert (share.carried_below, share.overdue_below) == (1, 1)

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, Que
 from django.db.models.functions import Coalesce
 
 from banjie.common import clock
-from banjie.people.models import Unit, User
+from banjie.people.models import User
 from banjie.people.rules import LEADER, LIAISON, OFFICER
 from banjie.programme import lights
 from banjie.programme.models import (
@@ -185,64 +185,6 @@ def against_targets(activity: Activity) -> list[dict[str, Any]]:
         done = min(told, default=Decimal(0)) if target.each else sum(told)
         rows.append({"target": target, "done": done, "id": f"target-{target.pk}"})
     return rows
-
-
-@dataclass(frozen=True, slots=True)
-class UnitShare:
-    """What one unit answers for in a programme, and `below` it the units of its branch."""
-
-    unit: Unit
-    leads: list[Card] = field(default_factory=list)
-    responsible: list[Card] = field(default_factory=list)
-    cooperating: list[Card] = field(default_factory=list)
-    below: list[UnitShare] = field(default_factory=list)
-
-    @property
-    def overdue(self) -> int:
-        """Overdue activities this unit leads or is responsible for, each counted once."""
-        return sum(card.light.name == "overdue" for card in self._own().values())
-
-    @property
-    def carried_below(self) -> int:
-        """Activities that units below lead or are responsible for, each counted once."""
-        return len(self._below())
-
-    @property
-    def overdue_below(self) -> int:
-        return sum(card.light.name == "overdue" for card in self._below().values())
-
-    def _own(self) -> dict[int, Card]:
-        return {card.activity.pk: card for card in [*self.leads, *self.responsible]}
-
-    def _below(self) -> dict[int, Card]:
-        found: dict[int, Card] = {}
-        for share in self.below:
-            found |= share._own() | share._below()
-        return found
-
-
-def unit_shares(found: list[Card]) -> list[UnitShare]:
-    """Every unit with a part, by name, with its cards by role; a unit under another one that has a
-    part stands below that one.
-    """
-    shares: dict[int, UnitShare] = {}
-    for card in found:
-        for role in ("leads", "responsible", "cooperating"):
-            for part in getattr(card, role):
-                if part.unit is None:
-                    continue
-                share = shares.setdefault(part.unit.pk, UnitShare(part.unit))
-                getattr(share, role).append(card)
-    above = {share.unit.pk: share.unit.parent_id for share in shares.values()}
-    if any(parent not in shares for parent in above.values() if parent):
-        above = dict(Unit.objects.values_list("pk", "parent_id"))
-    roots: list[UnitShare] = []
-    for share in sorted(shares.values(), key=lambda share: share.unit.name):
-        nearest = above.get(share.unit.pk)
-        while nearest is not None and nearest not in shares:
-            nearest = above.get(nearest)
-        (roots if nearest is None else shares[nearest].below).append(share)
-    return roots
 
 
 def owed_by(user: User) -> list[Card]:

@@ -1,0 +1,153 @@
+"""Pages of a busy office under load: requests a second, and how long one takes (50 %, 95 %).
+
+    .venv/bin/python bench/site.py                                          # SQLite
+    .venv/bin/python tests/with_postgres.py .venv/bin/python bench/site.py  # PostgreSQL
+
+Seeds 500 activities, 120 units and 20,000 reports (`bench/office.py`) in a database of its own,
+serves them with two workers, and asks for each page: one request after the other, then four at a
+time. Prints `name: value unit` and writes bench/out/site.*.json.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+_OUT = ROOT / "bench" / "out"
+ALONE, TOGETHER, HANDS = 40, 160, 4
+Figure = tuple[str, float, str]
+
+
+def pages(programme: int) -> dict[str, tuple[str, str]]:
+    """Name of the page: who asks, and the address."""
+    at = f"/programmes/{programme}"
+    return {
+        "board": ("officer", f"{at}/board/"),
+        "list": ("officer", f"{at}/list/"),
+        "units": ("officer", f"{at}/units/"),
+        "gantt": ("officer", f"{at}/gantt/"),
+        "calendar": ("officer", f"{at}/calendar/?month=2026-09"),
+        "today (office)": ("officer", "/"),
+        "today (unit)": ("liaison", "/"),
+        "search": ("officer", "/search/?q=%E6%B4%BB%E5%8A%A8"),
+    }
+
+
+def prepare() -> tuple[int, dict[str, str]]:
+    """Tables, rows and a session for every log-in: the programme's number, the cookies."""
+    import django
+    from django.conf import settings
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    from bench.office import LOG_INS, seed
+
+    programme = seed()
+    from banjie.people.models import User
+
+    cookies = {}
+    for login in LOG_INS.values():
+        user = User.objects.get(login=login)
+        store = SessionStore()
+        store["_auth_user_id"] = str(user.pk)
+        store["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+        store["_auth_user_hash"] = user.get_session_auth_hash()
+        store.create()
+        cookies[login] = f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
+    return programme.pk, cookies
+
+
+@contextmanager
+def served() -> Iterator[int]:
+    """The site in processes of its own, as `banjie serve --workers 2` serves it; gives the port."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    command = [sys.executable, "-m", "banjie.cli", "serve", "--port", str(port), "--workers", "2"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _try in range(300):
+            try:
+                _ask(port, "/healthz", "")
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _ask(port: int, address: str, cookie: str) -> tuple[float, int]:
+    """Seconds of one request, and the size of its answer in bytes."""
+    begin = time.perf_counter()
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    line.request("GET", address, headers={"Cookie": cookie} if cookie else {})
+    answer = line.getresponse()
+    size = len(answer.read())
+    line.close()
+    if answer.status != 200:
+        raise RuntimeError(f"{address} answered {answer.status}")
+    return time.perf_counter() - begin, size
+
+
+def measure(port: int, name: str, address: str, cookie: str) -> Iterator[Figure]:
+    """One page: alone, then with four hands at a time."""
+    _seconds, size = _ask(port, address, cookie)
+    yield f"{name}.html", size / 1000, "kB"
+    alone = sorted(_ask(port, address, cookie)[0] * 1000 for _n in range(ALONE))
+    yield f"{name}.p50", statistics.median(alone), "ms"
+    yield f"{name}.p95", alone[int(0.95 * ALONE)], "ms"
+    begin = time.perf_counter()
+    hands = [
+        threading.Thread(
+            target=lambda: [_ask(port, address, cookie) for _n in range(TOGETHER // HANDS)]
+        )
+        for _hand in range(HANDS)
+    ]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    yield f"{name}.throughput", TOGETHER / (time.perf_counter() - begin), "req/s"
+
+
+def main() -> None:
+    programme, cookies = prepare()
+    from django.db import connection
+
+    vendor = connection.vendor
+    connection.close()
+    found: dict[str, dict[str, object]] = {}
+    with served() as port:
+        for page, (login, address) in pages(programme).items():
+            for name, value, unit in measure(port, page, address, cookies[login]):
+                found[name] = {"value": value, "unit": unit}
+                print(f"site.{vendor}.{name}: {value:.4g} {unit}", flush=True)
+    _OUT.mkdir(exist_ok=True)
+    kept = json.dumps(found, ensure_ascii=False, indent=1)
+    (_OUT / f"site.{vendor}.json").write_text(kept, "utf-8")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory(prefix="banjie-bench-") as folder:
+        os.environ["BANJIE_DATA"] = folder
+        os.environ["BANJIE_TODAY"] = "2026-09-18"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banjie.config.settings")
+        main()
