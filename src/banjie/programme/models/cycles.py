@@ -15,14 +15,14 @@ from banjie.programme.models.programmes import Activity, Programme
 class Cycle(Timed):
     """A round of reports, asked only of units with open items in the programme.
 
-    `start` and `end` (exclusive) bound the work it asks about; `due` is the last day to answer, by
+    `period_start` and `period_end` (exclusive) bound the work it asks about; `due` is the last day to answer, by
     the rule copied beside it or, without one, as the office typed it.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="cycles")
     title = models.CharField(_("title"), max_length=100)
-    start = models.DateField(_("first day"))
-    end = models.DateField()
+    period_start = models.DateField(_("first day"))
+    period_end = models.DateField()
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -31,7 +31,9 @@ class Cycle(Timed):
     class Meta:
         ordering = ("-due", "-pk")
         constraints = (
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="cycle_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(period_end__gt=F("period_start")), name="cycle_ends_after_start"
+            ),
             models.CheckConstraint(condition=Q(due__isnull=False), name="cycle_has_a_last_day"),
             models.UniqueConstraint(fields=("programme", "title"), name="one_cycle_a_title"),
         )
