@@ -5,49 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from banjie.people.models import User
-from banjie.programme.actions import reports as actions
-from banjie.programme.models import Activity, Programme, Report
+from banjie.programme.models import Activity, Programme
 from banjie.search import queries, sources
 from banjie.search.models import Entry
 from banjie.search.queries import Wanted
 from banjie.search.splitting import terms
-from tests.web import plans
 from tests.web.cast import Cast
 from tests.web.grid.test_grid import ROLES
-from tests.web.search.filed import file, found, page
+from tests.web.search.filed import found, page
+from tests.web.search.sown import SECRET, SOWN
 
 pytestmark = pytest.mark.django_db
 SIGNED_IN = [role for role in ROLES if role != "anonymous"]
-SECRET = "朱鹮"
 
 
 @pytest.fixture
-def secrets(cast: Cast, programme: Programme, activity: Activity) -> None:
-    """The word stands in things of both offices, in reports of every state and in their files."""
-    for title in (programme, activity):
-        title.title = f"{SECRET}{title.title}"
-        title.save()
-    for state in Report.State.values:
-        papers = [SimpleUploadedFile(f"{SECRET}{state}.pdf", b"%PDF-1.4")]
-        text = f"{SECRET}{state}"
-        report = plans.report(
-            activity, cast, text=text, files=papers, submit=state != Report.State.DRAFT
-        )
-        if state == Report.State.RETURNED:
-            actions.return_report(report, reason=f"{SECRET}的地点", by=cast.officer)
-        elif state == Report.State.ACCEPTED:
-            actions.accept_report(report, by=cast.officer)
-    file(cast, SECRET, f"{SECRET}本办")
-    theirs = file(cast, SECRET, f"{SECRET}邻县", unit=cast.other_office)
-    Programme.objects.create(
-        office=cast.other_office, title=f"{SECRET}邻县方案", year=2026, document=theirs,
-        opened_by=cast.other_officer,
-    )  # fmt: skip
+def secrets(cast: Cast, activity: Activity) -> None:
+    for sow in SOWN:
+        sow(cast, activity)
 
 
 def all_found(user: User, kind: str = "") -> set[tuple[str, int]]:
@@ -65,6 +44,7 @@ def all_found(user: User, kind: str = "") -> set[tuple[str, int]]:
 
 @pytest.mark.usefixtures("secrets")
 def test_every_source_is_tried() -> None:
+    """A new source needs a thing with the secret word in it: see `sown`."""
     assert set(Entry.objects.filter(title__contains=SECRET).values_list("kind", flat=True)) == {
         source.name for source in sources.every()
     }
