@@ -146,7 +146,7 @@ def columns(text: str) -> int:
 
 def joins(above: Line, line: Line, width: int, number: int) -> bool:
     """Is `line`, the `number`th, the rest of the paragraph that `above` began?"""
-    if line.after_blank or "\t" in above.text or "\t" in line.text:
+    if line.after_blank or _is_row(above.text) or _is_row(line.text):
         return False
     if line.text[0] in _CLOSERS:
         return True
@@ -157,6 +157,11 @@ def joins(above: Line, line: Line, width: int, number: int) -> bool:
         return last in _OPEN_ENDS
     full = 0 < width - _TOLERANCE <= columns(above.text)
     return full or (number < _TITLE_LINES and _is_cut_title(above.text, line.text))
+
+
+def _is_row(text: str) -> bool:
+    """Do tabs or bars part the line into cells?"""
+    return "\t" in text or text.count("|") > 1
 
 
 def _is_cut_title(above: str, line: str) -> bool:

@@ -32,6 +32,7 @@ _LONGEST = 60  # characters of a line parted by commas
 _WORDS = re.compile(r"\S+")
 _FEWEST = 3
 _WIDEST = 5  # columns
+_MOST_STRANGE = 2  # names right of those that are known
 
 
 def headed_tables(source_text: str, view: View) -> Iterator[Table]:
@@ -60,7 +61,8 @@ def _header(source_text: str, words: list[Span]) -> list[Span]:
     known = [
         k for k, span in enumerate(words[: _WIDEST * 2]) if is_column(source_text[slice(*span)])
     ]
-    names = words[: known[-1] + 1] if known else []
+    rest = len(words) - known[-1] - 1 if known else 0
+    names = words if rest <= _MOST_STRANGE else words[: known[-1] + 1]
     return names if len(known) >= _FEWEST and len(names) < 2 * len(known) else []
 
 
