@@ -71,8 +71,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         ]
 
     def units() -> list[str]:
-        names = user.memberships.values_list("unit__name", flat=True)
-        return list(dict.fromkeys(names.order_by("pk")))
+        return user.unit_names if user and user.is_authenticated else []
 
     return {
         "office_day": clock.today(),

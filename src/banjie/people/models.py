@@ -81,9 +81,20 @@ class User(AbstractBaseUser):
         return self.name
 
     @cached_property
+    def _served(self) -> list[tuple[int, str, str]]:
+        """(unit id, duty, unit name) of every membership, the oldest first: one query a request."""
+        rows = self.memberships.order_by("pk")
+        return list(rows.values_list("unit_id", "duty", "unit__name"))
+
+    @property
     def duties(self) -> frozenset[tuple[int, str]]:
-        """(unit id, duty) of every membership: one query a request."""
-        return frozenset(self.memberships.values_list("unit_id", "duty"))
+        """(unit id, duty) of every membership."""
+        return frozenset((unit, duty) for unit, duty, _name in self._served)
+
+    @property
+    def unit_names(self) -> list[str]:
+        """The names of the units served, each once."""
+        return list(dict.fromkeys(name for _unit, _duty, name in self._served))
 
     @cached_property
     def site_duty_name(self) -> str:
