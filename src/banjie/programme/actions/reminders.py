@@ -17,7 +17,8 @@ from banjie.notices.actions import write_notice
 from banjie.notices.models import Notice
 from banjie.people.models import Unit
 from banjie.people.rules import HANDLER, LIAISON
-from banjie.programme.models import Activity, Assignment, Occurrence, Programme, Report
+from banjie.programme.models import Activity, Occurrence, Programme, Report
+from banjie.programme.queries.cycles import answerable
 from banjie.programme.queries.phases import owed_sessions
 from banjie.programme.queries.programmes import with_parts, with_progress
 
@@ -37,7 +38,7 @@ def remind_activities() -> int:
         step = steps.reached(last, today) if last else None
         if last is None or step is None:
             continue
-        for unit in _answerable(activity):
+        for unit in answerable(activity):
             key = f"reminder:activity:{activity.pk}:{last}:{unit.pk}:{step:+d}"
             written += _remind(activity, unit, key, (last - today).days)
     return written
@@ -62,16 +63,6 @@ def _owed() -> QuerySet[Any]:
         .filter(Q(completed=False))
         .select_related("programme__office")
     )
-
-
-def _answerable(activity: Activity) -> list[Unit]:
-    """The responsible units, or else the leading ones, each once."""
-    parts = [part for part in activity.assignments.all() if part.unit]
-    role = Assignment.Role
-    chosen = [p for p in parts if p.role == role.RESPONSIBLE] or [
-        p for p in parts if p.role == role.LEAD
-    ]
-    return list(dict.fromkeys(part.unit for part in chosen if part.unit))
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from banjie.programme.models.programmes import Activity, Programme
 class Cycle(Timed):
     """A round of reports, asked only of units with open items in the programme.
 
-    `period_start` and `period_end` (exclusive) bound the work it asks about; `due` is the last day to answer, by
-    the rule copied beside it or, without one, as the office typed it.
+    `period_start` and `period_end` (exclusive) bound the work it asks about; `due` is the last day
+    to answer, by the rule copied beside it or, without one, as the office typed it.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="cycles")
