@@ -41,7 +41,17 @@ def _groups(paper: Paper) -> list[list[Label]]:
             names = set()
         groups[-1].append(label)
         names.add(label.field)
-    return [g for g in groups if _is_block(paper, g)]
+    whole = [_is_block(paper, group) for group in groups]
+    several = sum(whole) > 1
+    pairs = zip(groups, whole, strict=True)
+    return [g for g, is_whole in pairs if is_whole or (several and _is_named(paper, g))]
+
+
+def _is_named(paper: Paper, group: list[Label]) -> bool:
+    """活动三：… over a time alone, where several blocks stand."""
+    above = _title_above(paper, group[0])
+    named = above is not None and _ORDINAL.match(paper.text, *above) is not None
+    return named and group[0].field in {"when", "where"}
 
 
 def _is_block(paper: Paper, group: list[Label]) -> bool:
@@ -159,8 +169,11 @@ def _title_above(paper: Paper, first: Label) -> Span | None:
     return None
 
 
+_ORDINAL = re.compile(
+    r"[^\w\n]{0,2}(?:活动|项目|专题|单元|板块)[一二三四五六七八九十\d]{1,2}[：:、]"
+)
 _NUMBER = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]+|[（(]?\d{1,2}[)）、.．]+|[★●■◆【*#\-]+)\s*"
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]+|[（(]?\d{1,2}[)）、.．]+|[★●■◆▲◎☆▶◇【*#\-]+)\s*"
 )
 
 

@@ -28,12 +28,17 @@ def alike(one: Opening, other: Opening) -> bool:
     return one.style == other.style and one.rank == other.rank
 
 
-def without_overlaps(openings: list[Opening]) -> list[Opening]:
+def _apart(above: Opening, opening: Opening, text: str) -> bool:
+    far = opening.start > above.end + 3 or opening.start >= above.limit
+    return far or "\n" in text[above.end : opening.start]
+
+
+def without_overlaps(openings: list[Opening], text: str) -> list[Opening]:
     """A numbered line inside a marked heading is one heading, not two."""
     kept: list[Opening] = []
     for opening in openings:
         above = kept[-1] if kept else None
-        if above is None or opening.start > above.end + 3 or opening.start >= above.limit:
+        if above is None or _apart(above, opening, text):
             kept.append(opening)
         elif above.style in _UNNUMBERED and opening.style not in _UNNUMBERED:
             kept[-1] = opening._replace(rank=above.rank) if above.rank < 0 else opening

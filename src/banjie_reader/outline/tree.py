@@ -25,7 +25,7 @@ _SHORT_ANNEX = 300  # a list of what is attached, not the annex itself
 def find_sections(text: str, labels: Labels, lines: Sequence[Span]) -> list[Section]:
     """Every section of the text in order, with level, parent, extent, role and field."""
     openings = [*numbered(text, labels), *marked(text), *standing(text, lines)]
-    openings = without_overlaps(sorted(openings, key=lambda opening: opening.start))
+    openings = without_overlaps(sorted(openings, key=lambda opening: opening.start), text)
     sections: list[Section] = []
     stack: list[int] = []
     for i, opening in enumerate(openings):

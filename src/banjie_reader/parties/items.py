@@ -18,8 +18,6 @@ _BRACKET = re.compile(
     r"[（(【\[〔](?P<inner>(?:[^（()）【】\[\]〔〕〈〉]|[（(〈][^（()）]{0,30}[)）〉]){2,400})[)）】\]〕]"
 )
 _LINE = re.compile(r"\n[^\n]*")
-# what a bracket may say beside its units: 12月, 6月底前完成
-_TIME = re.compile(r"[\d一二三四五六七八九十年月日至—\-底前上下中旬季度完成]+|全年")
 _LONGEST_NAME = 24
 
 
@@ -108,6 +106,5 @@ def _add_bracket(found: Parties, plain: str, inner: Span, *, last: bool) -> None
         add_by_verbs(found, plain, inner, "bracket")
     elif last and not found:
         names = names_in(plain, inner, "bracket")
-        names = [name for name in names if not _TIME.fullmatch(name.text)]
         if names and all(is_whole_unit(name.text) for name in names):
             found.add("responsible", names)

@@ -22,6 +22,8 @@ _LEAD_IN = re.compile(
 _JOINS = re.compile(r"以及|及其|及|和|与|会同|并")
 _MARK = re.compile(r"[（(〈《“【\[〔「）)〉》”】\]〕」、，,;；/／|\n\t\v 　]")
 OPEN, CLOSE = "（(〈《“【[〔「", "）)〉》”】]〕」"
+# what may stand beside the units: 12月, 6月底前完成
+_TIME = re.compile(r"[\d一二三四五六七八九十年月日至—\-底前上下中旬季度完成]+|全年")
 _BLANKS = " 　"
 
 
@@ -44,7 +46,8 @@ def names_in(plain: str, span: Span, rule: str) -> list[Phrase]:
     for start, end in _pieces(plain, span):
         name = _trimmed(plain, start, end)
         words = plain[name.start : name.end]
-        if words and words not in _NOT_NAMES and not FIRST_LEADS.search(words):
+        no_name = words in _NOT_NAMES or _TIME.fullmatch(words) or FIRST_LEADS.search(words)
+        if words and not no_name:
             found.append(Phrase(words, name, rule))
     return found
 
