@@ -53,8 +53,8 @@ def reports(cast: Cast, activity: Activity) -> None:
 
 def papers(cast: Cast, _activity: Activity) -> None:
     """A draft, and a request that waits for a signature."""
-    for submit in (False, True):
-        draft(cast, title=f"{SECRET}观察月", submit=submit)
+    draft(cast, title=f"{SECRET}观察月", submit=False)
+    draft(cast, title=f"{SECRET}保护周")
 
 
 def items(cast: Cast, _activity: Activity) -> None:
