@@ -94,7 +94,7 @@ _FIELDS = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
-    r"|^(?:一[场次个])?主题为(?=[“「《])"
+    r"|^(?:一[场次个])?主题为(?=[“「《])|^其中[，,]?"
 )
 
 
@@ -186,10 +186,20 @@ def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
     days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
     hours = [m.start() for m in _OWN_HOUR.finditer(paper.plain, *sentence)]
     starts = sorted({*(at for at in days if paper.text[at - 1] in "，,"), *hours})
+    held = _held_parts(paper, sentence, starts)
+    if len(held) < 2:
+        events = _TAKES_PLACE.finditer(paper.plain, *sentence)
+        held = _held_parts(
+            paper, sentence, [m.start() for m in events if paper.whens_in(*m.span())]
+        )
+    return held if len(held) > 1 else []
+
+
+def _held_parts(paper: Paper, sentence: Span, starts: Sequence[int]) -> list[Span]:
+    """The parts of a sentence that begin there, as far as an event is held in them."""
     edges = [sentence.start, *(at for at in starts if at > sentence.start), sentence.end]
     parts = [trimmed(paper.text, a, b) for a, b in pairwise(edges)]
-    held = [part for part in parts if next(_held(paper.plain, part), None)]
-    return held if len(held) > 1 else []
+    return [part for part in parts if next(_held(paper.plain, part), None)]
 
 
 def _parts(text: str, sentence: Span) -> list[Span]:
