@@ -17,6 +17,7 @@ from banjie.people.models import Membership, User
 from banjie.supervision import actions
 from banjie.supervision.models import Item, Objection, Verdict
 from banjie.supervision.queries.items import alike, items_for, repeated
+from tests.web import plans
 from tests.web.cast import Cast
 from tests.web.supervision import cases
 
@@ -90,6 +91,13 @@ def test_answers_are_versions(cast: Cast) -> None:
     assert item.answers.all()[0].files.count() == 1
 
 
+def test_final_answer_rests_on_a_file(cast: Cast) -> None:
+    item = cases.at(cast, "received")
+    with pytest.raises(ValidationError):
+        cases.answer(cast, item, files=[])
+    assert cases.answer(cast, item, files=[], interim=True)
+
+
 def test_late_answer_says_why(cast: Cast, settings: Any) -> None:
     item = cases.at(cast, "received")
     settings.BANJIE_TODAY = "2026-10-09"
@@ -118,7 +126,7 @@ def test_answer_passes_with_every_check_alone(cast: Cast, missing: str) -> None:
 def test_answer_of_a_helping_unit_does_not_end_the_item(cast: Cast) -> None:
     item = cases.at(cast, "received", cooperating=[cast.museum])
     actions.receive_item(item, by=cast.stranger)
-    said = actions.AnswerContent(text="已协助。", post="馆长")
+    said = actions.AnswerContent(text="已协助。", post="馆长", files=[plans.photo()])
     helping = actions.write_answer(item, said, once_key=once.new_key(), by=cast.stranger)
     assert actions.verify(helping, checks=cases.EVERY, by=cast.officer).passed
     item.refresh_from_db()

@@ -46,9 +46,8 @@ def receive_item(item: Item, *, by: User) -> Item:
 
 
 def write_answer(item: Item, content: AnswerContent, *, once_key: str, by: User) -> Answer:
-    """The next version of the unit's answer. Once late, it says why.
-
-    A final answer needs a file: what is not proved cannot be struck off.
+    """The next version of the unit's answer. Raises ValidationError for a final answer without a
+    file (what is not proved cannot be struck off), and for a late one that does not say why.
     """
     files = [check_upload(file) for file in content.files]
     with transaction.atomic():
@@ -57,8 +56,10 @@ def write_answer(item: Item, content: AnswerContent, *, once_key: str, by: User)
         part = part_of(by, item)
         if part is None:
             raise WrongState("no part of this account's unit")
+        if not files and not content.interim:
+            raise ValidationError(_("A final answer rests on at least one file."))
         if item.late and not content.late_reason:
-            raise ValidationError(_("The last day has passed: say why it is late."), code="late")
+            raise ValidationError(_("The last day has passed: say why it is late."))
         answer = Answer.objects.create(
             item=item, unit=part.unit, version=item.answers.filter(unit=part.unit).count() + 1,
             text=content.text, post=content.post, interim=content.interim,
