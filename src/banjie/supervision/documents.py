@@ -56,7 +56,7 @@ def _paper(item: Item, title: str, number: str, dated: date | None) -> OfficialD
 def write_report(report: Report, office: Unit, stream: BinaryIO) -> None:
     """The report (督查通报): units in the roster's order, nobody ranked, each figure a link."""
     document = OfficialDocument(
-        title=wording.report_title(office.name, report.first, report.last),
+        title=wording.report_title(report.first, report.last),
         signature=office.name,
         dated=report.as_of,
     )

@@ -81,5 +81,9 @@ def letter_lines(item: Item, letter: Letter) -> list[str]:
     return [f"“{item.title}”（{item.number}）由你单位承办，现第{letter.count}次催办。{told}"]
 
 
-def report_title(office: str, first: date, last: date) -> str:
-    return f"{office}关于{official_date(first)}至{official_date(last)}督查督办事项办理情况的通报"
+def report_title(first: date, last: date) -> str:
+    """The year is said once; the office stands in the signature."""
+    until = official_date(last)
+    if first.year == last.year:
+        until = until.partition("年")[2]
+    return f"关于{official_date(first)}至{until}督查督办事项办理情况的通报"

@@ -185,6 +185,9 @@ def test_report_names_no_account(counted: Cast, signed_in: SignedIn) -> None:
     said = words(client.get(reverse("supervision:report-document"), PERIOD))
     names = [user.name for user in User.objects.all()]
     assert not [line for line in said if any(name in line for name in names)]
+    assert "关于2026年9月1日至12月31日督查督办事项办理情况的通报" in "".join(said[:1]).replace(
+        "\n", ""
+    )
     assert "督查事项办理情况表（按单位）" in said
     assert any("应办4项" in line for line in said)
 

@@ -69,19 +69,19 @@ def document(request: SignedRequest) -> FileResponse:
     found, office = _counted(_form(request))
     out = io.BytesIO()
     write_report(found, office, out)
-    return _file(out, found, office, ".docx", DOCX)
+    return _file(out, found, ".docx", DOCX)
 
 
 @require_safe
 def sheet(request: SignedRequest) -> FileResponse:
     """The report and the ledger as XLSX."""
-    found, office = _counted(_form(request))
+    found, _office = _counted(_form(request))
     out = io.BytesIO()
     write_sheet(found, out)
-    return _file(out, found, office, ".xlsx", XLSX)
+    return _file(out, found, ".xlsx", XLSX)
 
 
-def _file(out: io.BytesIO, found: Report, office: Unit, suffix: str, kind: str) -> FileResponse:
+def _file(out: io.BytesIO, found: Report, suffix: str, kind: str) -> FileResponse:
     out.seek(0)
-    name = wording.report_title(office.name, found.first, found.last) + suffix
+    name = wording.report_title(found.first, found.last) + suffix
     return FileResponse(out, as_attachment=True, filename=name, content_type=kind)
