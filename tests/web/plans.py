@@ -14,10 +14,11 @@ from PIL import Image
 from banjie.common import once
 from banjie.documents.actions import read_document, receive_document
 from banjie.documents.models import Document
+from banjie.programme.actions.cycles import Round, open_cycle
 from banjie.programme.actions.drafts import answer_parties, begin_draft
 from banjie.programme.actions.programmes import open_programme
 from banjie.programme.actions.reports import Content, FigureLine, write_report
-from banjie.programme.models import Activity, Draft, Programme, Report
+from banjie.programme.models import Activity, Cycle, Draft, Programme, Report
 from banjie.programme.queries.drafts import party_questions
 from tests.web.cast import Cast
 
@@ -79,6 +80,22 @@ def report(activity: Activity, cast: Cast, **values: Any) -> Report:
         "unit": cast.library, "submit": True, "once_key": once.new_key(), "by": cast.liaison,
     } | values  # fmt: skip
     return write_report(activity, Content(**content), **options)
+
+
+def entered(activity: Activity, cast: Cast, **values: Any) -> Report:
+    """A report of the library that the office typed from its paper."""
+    return report(activity, cast, scan=photo("报告表.jpg"), by=cast.officer, **values)
+
+
+def open_round(programme: Programme, cast: Cast, **values: Any) -> Cycle:
+    """A round over the first half of the year, to be answered by the end of November."""
+    wanted = {
+        "title": "上半年进展",
+        "first": date(2026, 1, 1),
+        "last": date(2026, 6, 30),
+        "due": date(2026, 11, 30),
+    }
+    return open_cycle(programme, Round(**wanted | values), once_key=once.new_key(), by=cast.officer)
 
 
 def photo(name: str = "照片.jpg", colour: str = "teal") -> SimpleUploadedFile:

@@ -11,10 +11,11 @@ from tests.web.cast import Cast
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The arguments of the address, and what a POST sends along."""
+    """The arguments of the address, its query, and what a POST sends along."""
 
     args: tuple[Any, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
+    query: str = ""
 
 
 Way = Callable[[Cast, str], Call]

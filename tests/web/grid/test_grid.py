@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
@@ -14,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.web.cast import Cast
-from tests.web.grid.calls import Way
+from tests.web.grid.calls import Call, Way
 
 HERE = Path(__file__).parent
 ROLES = (
@@ -75,17 +76,24 @@ def test_no_row_stands_twice() -> None:
 def test_answers(row: Row, cast: Cast) -> None:
     """What each of the cast is answered; each finds the thing as it was made."""
     call = WAYS[row.name](cast, row.state)
-    url = reverse(row.name, args=call.args)
+    url = reverse(row.name, args=call.args) + (f"?{call.query}" if call.query else "")
     answers = {role: _answer(url, row.method, call.data, cast, role) for role in ROLES}
     assert answers == dict(zip(ROLES, row.answers, strict=True)), f"{row.method} {url}"
 
 
-def _answer(url: str, method: str, data: dict[str, Any], cast: Cast, role: str) -> int:
+def _answer(url: str, method: str, call: Call, cast: Cast, role: str) -> int:
     with transaction.atomic():
         client = Client()
         if role != "anonymous":
             client.force_login(getattr(cast, role))
-        answer = client.get(url) if method == "GET" else client.post(url, data)
+        if method == "GET":
+            answer = client.get(url)
+        elif call.json is None:
+            answer = client.post(url, call.data, headers=call.headers)
+        else:
+            answer = client.generic(
+                method, url, json.dumps(call.json), "application/json", headers=call.headers
+            )
         if answer.streaming:
             b"".join(answer)
         transaction.set_rollback(True)
