@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from banjie.common import once
 from banjie.notices.models import Notice
 from banjie.programme.actions.reminders import remind_activities
 from banjie.programme.actions.reports import accept_report
@@ -63,6 +64,26 @@ def test_no_letter_while_the_unit_owes_nothing(cast: Cast, settings: Any, stage:
     cases.at(cast, stage)
     on(settings, "2026-10-30")
     assert actions.remind_items() == 0
+
+
+def test_answer_of_a_helping_unit_stops_no_letter(cast: Cast, settings: Any) -> None:
+    item = cases.at(cast, "received", cooperating=[cast.museum])
+    actions.receive_item(item, by=cast.stranger)
+    said = actions.AnswerContent(text="已协助。", post="馆长", files=[plans.photo()])
+    actions.write_answer(item, said, once_key=once.new_key(), by=cast.stranger)
+    on(settings, "2026-10-08")
+    assert actions.remind_items() == 1
+
+
+def test_waiting_answer_is_told_apart_by_item_not_by_number(cast: Cast, settings: Any) -> None:
+    """The numbers of items, parts and answers lie apart here, as they do in a full database."""
+    for number in range(3):
+        cases.at(cast, "opening", title=f"第{number}件")
+    cases.at(cast, "answered", title="已反馈")
+    cases.at(cast, "received", title="未反馈")
+    on(settings, "2026-10-08")
+    assert actions.remind_items() == 1
+    assert Letter.objects.get().item.title == "未反馈"
 
 
 def test_interim_answer_stops_no_letter(cast: Cast, settings: Any) -> None:

@@ -31,8 +31,9 @@ def remind_items() -> int:
 
 
 def _owed() -> QuerySet[Item]:
-    lead = Part.objects.filter(item=OuterRef("pk"), role=Part.Role.LEAD).values("unit")
-    waiting = Answer.objects.filter(item=OuterRef("pk"), interim=False, verdict=None, unit__in=lead)
+    """Items at work whose lead unit has no answer waiting for the office."""
+    lead = Part.objects.filter(item=OuterRef("item"), unit=OuterRef("unit"), role=Part.Role.LEAD)
+    waiting = Answer.objects.filter(Exists(lead), item=OuterRef("pk"), interim=False, verdict=None)
     return Item.objects.filter(state=Item.State.ISSUED).exclude(Exists(waiting)).order_by("pk")
 
 
