@@ -103,6 +103,12 @@ def programme_is_open(_user: User, activity: Activity) -> bool:
 
 
 @rules.predicate
+def is_to_be_done(_user: User, activity: Activity) -> bool:
+    """Neither dropped nor merged into another."""
+    return activity.dropped_at is None and activity.merged_into_id is None
+
+
+@rules.predicate
 def reports_for_unit(user: User, report: Report) -> bool:
     return report.unit_id in user.units(LIAISON)
 
@@ -194,7 +200,7 @@ rules.add_perm(
 rules.add_perm("programme.answer_duty", answers_for_part & part_is_open)
 rules.add_perm("programme.take_duty_back", answers_for_part & part_is_open & is_handed_on)
 rules.add_perm("programme.decline_change", serves_office_of_part & part_is_open & change_is_asked)
-rules.add_perm("programme.write_report", unit_has_part & programme_is_open)
+rules.add_perm("programme.write_report", unit_has_part & programme_is_open & is_to_be_done)
 rules.add_perm(
     "programme.see_report",
     belongs_to_unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banjie.people.models import Unit
-from banjie.programme.actions import dependencies, duties
+from banjie.programme.actions import dependencies, dropping, duties
 from banjie.programme.models import Assignment, Programme
 from tests.web.cast import Cast
 from tests.web.grid.calls import Call, Way, plain
@@ -23,6 +23,13 @@ def _area(cast: Cast, state: str) -> Call:
 
 def _activity(cast: Cast, state: str) -> Call:
     return Call((the_activity(cast, state).pk,))
+
+
+def _dropped(cast: Cast, state: str) -> Call:
+    activity = the_activity(cast, state if state == "closed" else "at-work")
+    if state == "dropped":
+        dropping.drop_activity(activity, version=1, reason="合并举办", by=cast.officer)
+    return Call((activity.pk,), REASON | {"version": 2 if state == "dropped" else 1})
 
 
 def _phase(cast: Cast, state: str) -> Call:
@@ -71,6 +78,7 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
     _programme: ("add-activity", "add-area"),
     _area: ("edit-area",),
     _activity: ("edit-activity", "add-phase", "add-session", "add-before"),
+    _dropped: ("drop-activity",),
     _phase: ("edit-phase", "close-phase"),
     _session: ("edit-session", "drop-session"),
     _link: ("remove-before", "take-proposal"),

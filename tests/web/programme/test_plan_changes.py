@@ -278,3 +278,29 @@ def test_every_change_stands_in_the_audit_log(
     entry = audit.history(activity).get(verb="activity.changed")
     assert entry.detail == {"fields": ["place"]}
     assert Change.objects.get().at - entry.at < timedelta(minutes=1)
+
+
+def test_activity_is_dropped_with_its_steps_and_taken_back(
+    cast: Cast, activity: Activity, confirmed: Assignment, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.officer)
+    report = plans.report(activity, cast)
+    step = activity.programme.activities.create(
+        title="印制海报", kind="other", parent=activity, position=9
+    )
+    assert press(client, "drop-activity", activity.pk).status_code == 422
+    press(client, "drop-activity", activity.pk, reason="与市级活动合并举办")
+    at_work = activity.programme.activities.at_work()
+    assert not at_work.filter(pk__in=(activity.pk, step.pk)).exists()
+    assert activity.reports.get() == report
+    told = Notice.objects.get(unit=cast.library, key__contains=":dropped:")
+    assert "与市级活动合并举办" in told.body
+    liaison = signed_in(cast.liaison)
+    assert activity.pk not in {card.activity.pk for card in liaison.get("/").context["owed"]}
+    new_report = reverse("programme:new-report", args=(activity.pk,))
+    assert liaison.get(new_report).status_code == 403
+    press(client, "drop-activity", activity.pk, reason="恢复单独举办")
+    assert at_work.filter(pk__in=(activity.pk, step.pk)).count() == 2
+    confirmed.refresh_from_db()
+    assert confirmed.answer == "waiting"
+    assert kinds(activity) == kinds(step) == ["dropped", "added"]

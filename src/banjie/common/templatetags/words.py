@@ -31,6 +31,8 @@ STEPS = {
     "programme.opened": gettext_lazy("Programme opened"),
     "activity.added": gettext_lazy("Activity added"),
     "activity.changed": gettext_lazy("Activity changed"),
+    "activity.dropped": gettext_lazy("Activity dropped"),
+    "activity.restored": gettext_lazy("Activity taken back"),
     "area.added": gettext_lazy("Area added"),
     "area.changed": gettext_lazy("Area changed"),
     "duty.confirmed": gettext_lazy("Part confirmed"),

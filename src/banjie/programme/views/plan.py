@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from banjie.common import once
 from banjie.people.requests import SignedRequest, sent
-from banjie.programme.actions import areas
+from banjie.programme.actions import areas, dropping
 from banjie.programme.actions import plan as actions
 from banjie.programme.actions.drafts import Stale
+from banjie.programme.forms.phases import HandForm
 from banjie.programme.forms.plan import ActivityForm, AreaForm, NewActivityForm
 from banjie.programme.models import Activity, Assignment, Programme
 from banjie.programme.views.programmes import activity_or_404, programme_or_404
@@ -98,6 +99,27 @@ def edit_activity(request: SignedRequest, activity: Activity) -> HttpResponse:
         {"form": form, "activity": activity, "asked": asked},
         status=422 if form.is_bound else 200,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@changes_activity
+def drop_activity(request: SignedRequest, activity: Activity) -> HttpResponse:
+    """Drop an activity with its reason, or take a dropped one back."""
+    form = HandForm(activity.version, sent(request).data)
+    dropped = activity.dropped_at is not None
+    if request.method == "POST" and form.is_valid():
+        step = dropping.restore_activity if dropped else dropping.drop_activity
+        values = form.cleaned_data
+        step(activity, version=values["version"], reason=values["reason"], by=request.user)
+        messages.success(request, _("Changed."))
+        return redirect("programme:activity", activity.pk)
+    return plain_page(
+        request, form, activity=activity, programme=activity.programme,
+        title=_("Take the activity back") if dropped else _("Drop the activity"),
+        submit=_("Take it back") if dropped else _("Drop the activity"),
+        warning="" if dropped else _("Its reports stay, and so do their figures. Every unit with "
+                                     "a part is told the reason."),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
