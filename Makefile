@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORKERS ?= auto
 SECONDS ?= 60
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-peers fuzz clean
+.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-site bench-peers fuzz clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -76,8 +76,16 @@ bundle: setup  ## wheels for a closed network, into build/bundle
 	cp requirements/run.txt build/bundle/
 	@echo "On the closed machine: pip install --no-index --find-links wheels --require-hashes -r run.txt, then pip install --no-index --find-links wheels --no-deps banjie"
 
-bench: .venv/.dev  ## speed, memory and accuracy of the reader
+bench: bench-reader bench-site  ## speed, memory and accuracy of the reader; pages under load
+
+bench-reader: .venv/.dev
 	$(BIN)/python bench/reader.py
+
+bench-site: .venv/.dev src/banjie/locale/.compiled
+	$(BIN)/python bench/site.py
+	$(BIN)/python bench/search.py
+	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/site.py
+	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/search.py
 
 bench-peers:  ## install the readers that bench compares with, in .venv-bench
 	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
