@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from banjie.approvals.models import Paper
 from banjie.common import once
 from banjie.demo.load import load_demo
 from banjie.notices.models import Notice
@@ -16,6 +17,7 @@ from banjie.people.models import User
 from banjie.programme.actions.drafts import begin_draft
 from banjie.programme.models import Programme, Report
 from banjie.reporting.actions import write_summary
+from banjie.supervision.models import Item
 from tests.journeys.conftest import DESK, PHONE, Visitor
 
 OUT = Path(__file__).resolve().parents[2] / "build" / "screens"
@@ -42,6 +44,8 @@ def addresses() -> dict[str, dict[str, str]]:
     told = club.reports.order_by("pk")[0]
     mine = Report.objects.filter(unit__name="临湖市图书馆").order_by("pk")[0]
     urging = Notice.objects.filter(state=Notice.State.DRAFT)[0]
+    supervised = Item.objects.order_by("pk")[0]
+    filing = Paper.objects.filter(flow=Paper.Flow.FILING)[0]
     head = f"/programmes/{programme.pk}"
     return {
         "officer": {
@@ -68,6 +72,13 @@ def addresses() -> dict[str, dict[str, str]]:
             "urging": f"/notices/outbox/{urging.pk}/",
             "search": "/search/?q=图书馆 活动",
             "search-nothing": "/search/?q=鲸鱼出没",
+            "new-paper": "/papers/new/steps/",
+            "supervision": "/supervision/",
+            "supervised": f"/supervision/{supervised.pk}/",
+            "open-item": "/supervision/new/",
+            "supervision-report": "/supervision/report/",
+            "limits": "/rules/",
+            "limit": "/rules/approvals.objection/",
             "nowhere": "/nowhere/",
         },
         "liaison": {
@@ -77,7 +88,7 @@ def addresses() -> dict[str, dict[str, str]]:
             "notices": "/notices/",
             "ways": "/notices/channels/",
         },
-        "leader": {"leader": "/"},
+        "leader": {"leader": "/", "papers": "/papers/", "filing": f"/papers/{filing.pk}/"},
         "auditor": {"audit": "/audit/"},
     }
 
