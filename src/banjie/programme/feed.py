@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from banjie.programme.models import Activity, Schedule
+from banjie.programme.models import Activity, Occurrence, Phase, Schedule
 from banjie.programme.occurrences import occurrences
 
 LADDER = (10, 5, 1)  # days before the last day: the reminders of an office
@@ -31,7 +31,9 @@ class Moment(NamedTuple):
 
 
 def write_feed(name: str, activities: Iterable[Activity]) -> bytes:
-    """The calendar of these activities; they carry their programme and their schedules."""
+    """The calendar of these activities; they carry their programme, their schedules, and the
+    phases and sessions that are still open.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Banjie//Programme//ZH")
     calendar.add("version", "2.0")
@@ -41,8 +43,36 @@ def write_feed(name: str, activities: Iterable[Activity]) -> bytes:
     for activity in activities:
         for schedule in activity.schedules.all():
             for moment in _moments(schedule, activity.programme.year):
-                calendar.add_component(_event(activity, schedule, moment))
+                calendar.add_component(
+                    _event(
+                        activity,
+                        f"schedule-{schedule.pk}{moment.mark}",
+                        _summary(activity, schedule, moment),
+                        schedule.words,
+                        moment,
+                    )
+                )
+        for event in _last_days(activity):
+            calendar.add_component(event)
     return calendar.to_ical()
+
+
+def _last_days(activity: Activity) -> Iterator[Event]:
+    """The last day of each open phase and session, unless a time of the work ends on it too (a
+    session of one day stands among the days of its rule).
+    """
+    told = {schedule.end for schedule in activity.schedules.all()}
+    parts: list[Phase | Occurrence] = [*activity.phases.all(), *activity.occurrences.all()]
+    for part in parts:
+        if part.end is None or part.end in told or part.start == part.end - _ONE:
+            continue
+        yield _event(
+            activity,
+            f"{part._meta.model_name}-{part.pk}",
+            _("Last day: %(title)s") % {"title": f"{activity} · {part.label}"},
+            part.label,
+            Moment(part.end - _ONE, part.end, "", rings=True),
+        )
 
 
 def _moments(schedule: Schedule, year: int) -> Iterator[Moment]:
@@ -64,16 +94,15 @@ def _moments(schedule: Schedule, year: int) -> Iterator[Moment]:
         yield Moment(begins, begins + _ONE, "", rings=False)
 
 
-def _event(activity: Activity, schedule: Schedule, moment: Moment) -> Event:
-    summary = _summary(activity, schedule, moment)
+def _event(activity: Activity, mark: str, summary: str, words: str, moment: Moment) -> Event:
     event = Event()
     host = urlsplit(settings.SITE_URL).hostname
-    event.add("uid", f"schedule-{schedule.pk}{moment.mark}@{host}")
+    event.add("uid", f"{mark}@{host}")
     event.add("dtstamp", activity.programme.opened_at)
     event.add("dtstart", moment.start)
     event.add("dtend", moment.end)
     event.add("summary", summary)
-    event.add("description", f"{activity.programme.title}\n{schedule.words}")
+    event.add("description", f"{activity.programme.title}\n{words}")
     if activity.place:
         event.add("location", activity.place)
     event.add("url", settings.SITE_URL + reverse("programme:activity", args=(activity.pk,)))

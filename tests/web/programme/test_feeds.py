@@ -14,7 +14,7 @@ from banjie.people.actions import make_feed_key, revoke_feed_key
 from banjie.people.models import FeedKey
 from banjie.programme.actions import reports
 from banjie.programme.feed import write_feed
-from banjie.programme.models import Activity, Programme, Schedule
+from banjie.programme.models import Activity, Occurrence, Programme, Schedule
 from banjie.programme.queries.feeds import activities_owed_by
 from tests.web import plans
 from tests.web.cast import Cast
@@ -88,8 +88,10 @@ def test_address_that_was_never_made_is_not_found(cast: Cast, secret: str) -> No
 
 def test_feed_holds_what_the_unit_owes_and_no_more(cast: Cast, programme: Programme) -> None:
     assert summaries(cast) == [
-        "截止：（一）举办“湖畔夜读”读书会", "截止：（二）开展“我与临湖”主题征文活动",
-    ]  # fmt: skip
+        "截止：（一）举办“湖畔夜读”读书会",
+        *(f"截止：（一）举办“湖畔夜读”读书会 · 第{n}期" for n in range(1, 5)),
+        "截止：（二）开展“我与临湖”主题征文活动",
+    ]
     club = programme.activities.get(title__contains="湖畔夜读")
     reports.accept_report(plans.report(club, cast, completes=True), by=cast.officer)
     assert all("湖畔夜读" not in text for text in summaries(cast))
@@ -124,6 +126,7 @@ def test_times_become_all_day_events_that_ring_before_the_last_day(
         return date.fromisoformat(f"2026-{text}") if text else None
 
     Schedule.objects.all().delete()
+    Occurrence.objects.all().delete()
     activity.schedules.create(
         words="届时", start=day(start), end=day(end), recurrence=rule, for_report=for_report
     )
@@ -167,8 +170,9 @@ def test_names_of_events_last_when_the_days_move(cast: Cast, activity: Activity)
 
     before = names()
     Schedule.objects.update(start=None, end=date(2026, 12, 25))
-    assert names() == before
-    assert len(before) == 2
+    Occurrence.objects.filter(number__lt=5).update(start=None, end=date(2026, 12, 20))
+    fifth = f"occurrence-{activity.occurrences.get(number=5).pk}@"
+    assert {name for name in names() if not name.startswith(fifth)} == before
 
 
 def test_feed_names_nobody(cast: Cast, programme: Programme) -> None:
@@ -194,4 +198,24 @@ def test_more_events_need_no_more_queries(
         twin.assignments.create(unit=cast.library, role="lead")
         twin.schedules.create(words="10月9日", start=date(2026, 10, 9), end=date(2026, 10, 10))
     with django_assert_max_num_queries(len(once.captured_queries)):
-        assert len(events(fetch(secret).content)) == 22
+        assert len(events(fetch(secret).content)) == 26
+
+
+def test_open_phases_and_sessions_ring_before_their_last_day(
+    cast: Cast, activity: Activity
+) -> None:
+    phase = activity.phases.create(
+        position=1, title="动员阶段", start=date(2026, 3, 1), end=date(2026, 4, 11)
+    )
+    first = activity.occurrences.get(number=1)
+    reports.accept_report(plans.report(activity, cast, occurrence=first), by=cast.officer)
+    activity.occurrences.filter(number=2).update(dropped_reason="与市级活动合并")
+    found = {
+        str(event["UID"]).partition("@")[0]: event
+        for event in events(write_feed("待办", activities_owed_by(cast.library)))
+    }
+    sessions = activity.occurrences.filter(number__in=(3, 4))
+    wanted = {f"phase-{phase.pk}", *(f"occurrence-{session.pk}" for session in sessions)}
+    assert {name for name in found if not name.startswith("schedule-")} == wanted
+    event = found[f"phase-{phase.pk}"]
+    assert (event.decoded("DTSTART"), len(event.walk("VALARM"))) == (date(2026, 4, 10), 3)
