@@ -19,7 +19,7 @@ from banjie.documents.actions import read_document, receive_document
 from banjie.documents.models import Document, Reading
 from banjie.people.models import Membership, Unit, User
 from banjie.programme.actions.drafts import begin_draft
-from banjie.programme.models import Activity, Draft, Figure, Programme, Report
+from banjie.programme.models import Activity, Cycle, Draft, Figure, Programme, Report
 from tests.web import plans
 from tests.web.cast import Cast, make_cast
 
@@ -173,3 +173,48 @@ def test_session_added_by_twenty_hands_is_one_session(cast: Cast, activity: Acti
     answers = at_once(cast.officer, lambda c: c.post(address, data).status_code)
     assert answers == {302: HANDS}
     assert activity.occurrences.filter(theme="岁末专场").count() == 1
+
+
+def test_many_reports_sent_by_twenty_hands_are_there_once(cast: Cast, activity: Activity) -> None:
+    row = f"{activity.pk}-{cast.library.pk}"
+    data = {
+        "once": once.new_key(), "row": row, "send": "now", f"{row}-held_on": "2026-09-12",
+        f"{row}-text": "举办第四期读书会。",
+    }  # fmt: skip
+    address = reverse("programme:report-many")
+    assert at_once(cast.liaison, lambda c: c.post(address, data).status_code) == {302: HANDS}
+    assert Report.objects.count() == steps("report.submitted") == 1
+
+
+def test_round_opened_by_twenty_hands_is_one_round(cast: Cast, activity: Activity) -> None:
+    data = {
+        "once": once.new_key(), "title": "上半年进展", "first": "2026-01-01",
+        "last": "2026-06-30", "due": "2026-12-30",
+    }  # fmt: skip
+    address = reverse("programme:rounds", args=(activity.programme_id,))
+    assert at_once(cast.officer, lambda c: c.post(address, data).status_code) == {302: HANDS}
+    assert Cycle.objects.count() == steps("cycle.opened") == 1
+
+
+def test_paper_entered_by_twenty_hands_is_one_report(cast: Cast, activity: Activity) -> None:
+    data = {
+        "once": once.new_key(), "unit": cast.library.pk, "held_on": "2026-03-21",
+        "text": "首期读书会。",
+    }  # fmt: skip
+    address = reverse("programme:report-on-behalf", args=(activity.pk,))
+    answers = at_once(
+        cast.officer, lambda c: c.post(address, data | {"scan": plans.photo()}).status_code
+    )
+    assert answers == {302: HANDS}
+    assert Report.objects.get().evidence.count() == steps("report.entered") == 1
+
+
+def test_paper_taken_back_by_twenty_hands_is_taken_back_once(
+    cast: Cast, activity: Activity
+) -> None:
+    report = plans.entered(activity, cast)
+    address = reverse("programme:object-to-report", args=(report.pk,))
+    answers = at_once(cast.liaison, lambda c: c.post(address, {"reason": "人次有误。"}).status_code)
+    assert set(answers) <= {302, 403}
+    assert steps("report.objected") == 1
+    assert report.versions.count() == 1
