@@ -70,9 +70,9 @@ def roll_time(
     first = start or end
     if first is None:
         return Rolled(words, None, None, recurrence, "rule" if recurrence else "none")
-    if recurrence:
-        return Rolled(words, _later(start, years), _later(end, years), recurrence, "rule")
     worded = re.sub(_known()["year_said"], lambda m: str(int(m["year"]) + years), words)
+    if recurrence:
+        return Rolled(worded, _later(start, years), _later(end, years), recurrence, "rule")
     if not re.search(_known()["day_said"], words):
         named = days_in(worded, first.year + years)
         if named:

@@ -67,6 +67,18 @@ def test_the_same_plan_differs_in_nothing(programme: Programme, cast: Cast) -> N
     assert not Comparison(begin_revision(programme, draft, by=cast.officer)).rows
 
 
+def test_a_post_that_is_known_is_not_asked_about_again(
+    programme: Programme, activity: Activity, cast: Cast
+) -> None:
+    activity.assignments.create(role="overseeing", post="分管宣传的副主任")
+    text = plans.PLAN.replace(
+        "牵头单位：市图书馆", "牵头领导：分管宣传的副主任，牵头单位：市图书馆"
+    )
+    revision = begin_revision(programme, plans.draft_of(cast, text), by=cast.officer)
+    assert Comparison(revision).open_names == []
+    assert not [row for row in Comparison(revision).rows if row.activity == activity]
+
+
 def test_nothing_is_carried_out_before_every_row_is_answered(
     revision: Revision, cast: Cast
 ) -> None:

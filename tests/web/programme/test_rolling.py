@@ -73,6 +73,14 @@ def test_a_day_off_gives_way_to_the_next_working_day() -> None:
     assert (found.how, found.start, found.end) == ("moved", date(2027, 5, 6), date(2027, 5, 8))
 
 
+def test_recurring_work_keeps_its_rule_and_names_the_new_year() -> None:
+    found = rolling.roll_time(
+        "2026年2月—12月", date(2026, 2, 1), date(2027, 1, 1), "FREQ=MONTHLY;INTERVAL=2",
+        years=1, calendar=BOTH,
+    )  # fmt: skip
+    assert (found.words, found.start, found.how) == ("2027年2月—12月", date(2027, 2, 1), "rule")
+
+
 def test_a_year_whose_days_off_are_unknown_is_said() -> None:
     assert rolled("5月15日", "2026-05-15", "2026-05-16", OLD_ONLY).how == "unchecked"
 

@@ -35,7 +35,7 @@ from banjie.programme.models import (
     Schedule,
     Target,
 )
-from banjie.programme.queries.drafts import folded
+from banjie.programme.queries.drafts import folded, party_questions
 from banjie.programme.queries.revisions import LEAVE, NUMBERS, TAKE, Comparison, Row
 from banjie.programme.shapes import of_stage as stage_of
 
@@ -62,9 +62,26 @@ def begin_revision(programme: Programme, draft: Draft, *, by: User) -> Revision:
     waiting = programme.revisions.filter(state=Revision.State.OPEN).first()
     if waiting:
         return waiting
-    revision = Revision.objects.create(programme=programme, draft=living(draft), begun_by=by)
+    draft = living(draft)
+    _answer_known_posts(programme, draft)
+    revision = Revision.objects.create(programme=programme, draft=draft, begun_by=by)
     audit.record(by=by, verb="revision.begun", target=revision)
     return revision
+
+
+def _answer_known_posts(programme: Programme, draft: Draft) -> None:
+    """A name that is a post in the programme is one in the revised plan: nobody is asked twice."""
+    posts = {
+        folded(post)
+        for post in Assignment.objects.filter(activity__programme=programme)
+        .exclude(post="")
+        .values_list("post", flat=True)
+    }
+    open_names = [q.name for q in party_questions(draft, draft.items.all()) if not q.settled]
+    known = {name: "post" for name in open_names if folded(name) in posts}
+    if known:
+        draft.unit_answers |= known
+        draft.save(update_fields=["unit_answers"])
 
 
 def _open(revision: Revision) -> Revision:

@@ -70,6 +70,15 @@ class Row:
     def label(self) -> str:
         return str(VERDICTS[self.verdict])
 
+    @property
+    def brings(self) -> list[str]:
+        """What a new row would bring along: times, units, targets."""
+        if self.wanted is None or self.verdict != "new":
+            return []
+        parts = [str(who) for named in self.wanted.parts.values() for who in named]
+        targets = [f"{t.measure} {t.value.normalize():f}{t.unit}" for t in self.wanted.targets]
+        return [time.words for time in self.wanted.times] + parts + targets
+
 
 class Verdicts:
     """The rows of an import against the programme as it stands now."""
