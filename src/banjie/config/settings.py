@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "banjie.programme",
     "banjie.supervision",
     "banjie.reporting",
+    "banjie.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

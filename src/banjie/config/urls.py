@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("banjie.programme.urls")),
     path("", include("banjie.supervision.urls")),
     path("", include("banjie.reporting.urls")),
+    path("", include("banjie.api.urls")),
 ]

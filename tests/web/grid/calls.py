@@ -11,11 +11,13 @@ from tests.web.cast import Cast
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The arguments of the address, its query, and what a POST sends along."""
+    """The arguments of the address, its query, and what a POST sends along: a form, or `json`."""
 
     args: tuple[Any, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
     query: str = ""
+    json: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 Way = Callable[[Cast, str], Call]

@@ -77,7 +77,7 @@ def test_answers(row: Row, cast: Cast) -> None:
     """What each of the cast is answered; each finds the thing as it was made."""
     call = WAYS[row.name](cast, row.state)
     url = reverse(row.name, args=call.args) + (f"?{call.query}" if call.query else "")
-    answers = {role: _answer(url, row.method, call.data, cast, role) for role in ROLES}
+    answers = {role: _answer(url, row.method, call, cast, role) for role in ROLES}
     assert answers == dict(zip(ROLES, row.answers, strict=True)), f"{row.method} {url}"
 
 

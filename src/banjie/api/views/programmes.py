@@ -1,0 +1,93 @@
+"""Programmes, areas, activities and changes: read only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
+from ninja import Query, Router
+
+from banjie.api.paging import Number, Page, Slice, page
+from banjie.api.problems import READ
+from banjie.api.schemas.programmes import ActivityOut, AreaOut, ChangeOut, ProgrammeOut
+from banjie.people.requests import SignedRequest
+from banjie.programme import lights
+from banjie.programme.models import Activity, Change, Occurrence, Phase
+from banjie.programme.queries.phases import with_reports
+from banjie.programme.queries.programmes import (
+    cards,
+    programmes_for,
+    with_parts,
+    with_progress,
+)
+from banjie.programme.views.programmes import activity_or_404, programme_or_404
+
+router = Router(tags=["Programmes"])
+
+
+@router.get("/programmes", response={200: Page[ProgrammeOut], **READ}, url_name="programmes")
+def programmes(request: SignedRequest, asked: Query[Slice]) -> Any:
+    """The programmes of my offices, and those in which one of my units has a part."""
+    return page(
+        programmes_for(request.user), asked, lambda rows: [ProgrammeOut.of(r) for r in rows]
+    )
+
+
+@router.get("/programmes/{pk}", response={200: ProgrammeOut, **READ}, url_name="programme")
+def programme(request: SignedRequest, pk: Number) -> Any:
+    """One programme."""
+    return ProgrammeOut.of(programme_or_404(request, pk))
+
+
+@router.get("/programmes/{pk}/areas", response={200: Page[AreaOut], **READ}, url_name="areas")
+def areas(request: SignedRequest, pk: Number, asked: Query[Slice]) -> Any:
+    """The headings of the plan."""
+    found = programme_or_404(request, pk).areas.all()
+    return page(found, asked, lambda rows: [AreaOut.of(area) for area in rows])
+
+
+@router.get(
+    "/programmes/{pk}/activities", response={200: Page[ActivityOut], **READ}, url_name="activities"
+)
+def activities(
+    request: SignedRequest, pk: Number, asked: Query[Slice], dropped: bool = False
+) -> Any:
+    """The activities at work with times, phases, sessions, units, targets and light.
+
+    With `dropped`, those that were dropped or merged as well.
+    """
+    found = programme_or_404(request, pk)
+    every = found.activities.all()
+    rows = with_parts(with_progress(every if dropped else every.at_work()))
+    soon = lights.margin(found).value
+
+    def shown(kept: Sequence[Activity]) -> list[ActivityOut]:
+        return [ActivityOut.of(card) for card in cards(_whole(kept), soon=soon)]
+
+    return page(rows.select_related("programme"), asked, shown)
+
+
+@router.get("/activities/{pk}", response={200: ActivityOut, **READ}, url_name="activity")
+def activity(request: SignedRequest, pk: Number) -> Any:
+    """One activity."""
+    return ActivityOut.of(cards(_whole([activity_or_404(request, pk)]))[0])
+
+
+def _whole(activities: Sequence[Activity]) -> Sequence[Activity]:
+    """The same activities with all they are made of."""
+    prefetch_related_objects(
+        activities,
+        "schedules",
+        "targets",
+        Prefetch("phases", with_reports(Phase.objects.all(), "phase")),
+        Prefetch("occurrences", with_reports(Occurrence.objects.all(), "occurrence")),
+    )
+    return activities
+
+
+@router.get("/programmes/{pk}/changes", response={200: Page[ChangeOut], **READ}, url_name="changes")
+def changes(request: SignedRequest, pk: Number, asked: Query[Slice]) -> Any:
+    """What became different since the programme was opened, and why."""
+    found = Change.objects.filter(activity__programme=programme_or_404(request, pk))
+    return page(found, asked, lambda rows: [ChangeOut.of(change) for change in rows])

@@ -1,0 +1,126 @@
+"""Addresses of the API: the things of the other sheets, asked for by programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from banjie.api import actions
+from banjie.common import once
+from banjie.programme.models import Assignment
+from tests.web import plans
+from tests.web.approvals import papers
+from tests.web.cast import Cast
+from tests.web.grid.calls import Call, Way, plain
+from tests.web.grid.notices import the_notice
+from tests.web.grid.programme import the_activity, the_programme, the_report
+from tests.web.grid.supervision import the_item
+
+KEYED = {"Idempotency-Key": "a-key-of-the-grid"}
+SAID = {"held_on": "2026-09-12", "text": "举办第四期读书会。"}
+
+
+def _json(number: int, said: Any) -> Call:
+    return Call((number,), json=said, headers=KEYED)
+
+
+def _key(cast: Cast, _state: str) -> Call:
+    actions.make_key(name="报表", days=30, read_only=True, once_key=once.new_key(), by=cast.liaison)
+    return Call((cast.liaison.access_keys.get().pk,))
+
+
+def _nothing(_cast: Cast, _state: str) -> Call:
+    return Call(("unheard-of",))
+
+
+def _search(_cast: Cast, _state: str) -> Call:
+    return Call(query="q=读书")
+
+
+def _programme(cast: Cast, state: str) -> Call:
+    return Call((the_programme(cast, state).pk,))
+
+
+def _activity(cast: Cast, state: str) -> Call:
+    return Call((the_activity(cast, state).pk,))
+
+
+def _write(cast: Cast, state: str) -> Call:
+    return _json(the_activity(cast, state).pk, SAID | {"unit": cast.library.pk})
+
+
+def _part(cast: Cast) -> Assignment:
+    return the_activity(cast, "at-work").assignments.get(unit=cast.library)
+
+
+def _duty(cast: Cast, state: str) -> Call:
+    part = _part(cast)
+    version = part.activity.version + (state == "stale")
+    return _json(part.pk, {"version": version, "reason": "请改到10月。"})
+
+
+def _report(said: Any) -> Callable[[Cast, str], Call]:
+    def way(cast: Cast, state: str) -> Call:
+        return _json(the_report(cast, state).pk, said)
+
+    return way
+
+
+def _unit(cast: Cast, _state: str) -> Call:
+    return Call((cast.library.pk,))
+
+
+def _paper(cast: Cast, state: str) -> Call:
+    return Call((papers.draft(cast, submit=state == "out").pk,))
+
+
+def _item(cast: Cast, state: str) -> Call:
+    return Call((the_item(cast, state).pk,))
+
+
+class _Again(SimpleUploadedFile):
+    """A file that each of the cast sends from its beginning."""
+
+    def read(self, *args: Any) -> bytes:
+        self.seek(0)
+        return super().read(*args)
+
+
+def _documents(cast: Cast, _state: str) -> Call:
+    file = _Again("方案.txt", plans.PLAN.encode())
+    return Call(data={"unit": cast.office.pk, "file": file}, headers=KEYED)
+
+
+def _document(cast: Cast, _state: str) -> Call:
+    return Call((plans.send(cast).pk,))
+
+
+def _notice(cast: Cast, state: str) -> Call:
+    return _json(the_notice(cast, state).pk, {})
+
+
+_BY_WAY: dict[Way, tuple[str, ...]] = {
+    plain: (
+        "keys", "docs", "openapi", "programmes", "duties", "reports", "units", "papers", "items",
+        "notices",
+    ),
+    _key: ("revoke-key",),
+    _nothing: ("nothing",),
+    _search: ("search",),
+    _programme: ("programme", "areas", "activities", "changes"),
+    _activity: ("activity",),
+    _write: ("write-report",),
+    _duty: ("duty", "confirm-duty", "ask-change"),
+    _report(SAID): ("report",),
+    _report({}): ("versions", "submit-report", "accept-report"),
+    _report({"reason": "请补充"}): ("return-report",),
+    _unit: ("unit",),
+    _paper: ("paper",),
+    _item: ("item",),
+    _documents: ("documents",),
+    _document: ("document", "reading"),
+    _notice: ("notice", "read-notice"),
+}  # fmt: skip
+WAYS: dict[str, Way] = {f"api:{name}": way for way, names in _BY_WAY.items() for name in names}
