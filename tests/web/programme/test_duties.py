@@ -16,6 +16,7 @@ from banjie.people.models import Membership, Unit, User
 from banjie.programme.actions import duties as actions
 from banjie.programme.actions.plan import move_activity
 from banjie.programme.models import Activity, Assignment
+from banjie.programme.queries.duties import changes_asked_of
 from banjie.programme.queries.overview import overview
 from banjie.programme.queries.units import unit_shares
 from tests.web import plans
@@ -100,7 +101,8 @@ def test_change_asked_for_reaches_the_office_with_its_reason(
     post(client, "ask-change", part.pk, version=version, reason="5月会场整修，请改到6月")
     assert answer_of(part) == "change"
     office = signed_in(cast.officer)
-    assert [asked.reason for asked in office.get("/").context["asked"]] == [part.reason]
+    assert [asked.reason for asked in changes_asked_of(cast.officer)] == [part.reason]
+    assert not changes_asked_of(cast.other_officer)
     assert Notice.objects.get(unit=cast.office, key__contains=":asked:").body.endswith(
         "5月会场整修，请改到6月"
     )
