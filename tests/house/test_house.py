@@ -116,7 +116,7 @@ def test_commands_of_the_readme_exist() -> None:
 
 
 @pytest.mark.parametrize(
-    "app", ["people", "notices", "documents", "approvals", "programme", "reporting"]
+    "app", ["people", "notices", "documents", "approvals", "programme", "supervision", "reporting"]
 )
 def test_addresses_are_named_by_their_room(app: str) -> None:
     urls = (ROOT / "src" / "banjie" / app / "urls.py").read_text("utf-8")

@@ -20,7 +20,7 @@ from banjie.official import Column, FigureLink, OfficialDocument, Piece, officia
 from banjie.people.models import Unit
 from banjie.supervision import wording
 from banjie.supervision.models import Item, Letter
-from banjie.supervision.queries.ledger import LEDGER, ledger_row
+from banjie.supervision.queries.ledger import LEDGER, ledger
 from banjie.supervision.queries.report import FIGURES, Report, Row
 
 COLUMNS = (Column("单位或板块", 4), *(Column(figure.paper, 1.4, "centre") for figure in FIGURES))
@@ -113,10 +113,8 @@ def write_sheet(report: Report, stream: BinaryIO) -> None:
             [row.label, *(row.count(n) for n in range(len(FIGURES)))] for row in rows
         ]
         _fill(sheet, title, heads, [28, *[12] * len(FIGURES)], cells)
-    ledger = [ledger_row(item) for item in report.total.items]
-    _fill(
-        book.create_sheet(), "台账", [name for name, _w in LEDGER], [w for _n, w in LEDGER], ledger
-    )
+    names, widths = zip(*LEDGER, strict=True)
+    _fill(book.create_sheet(), "台账", names, widths, ledger(report.total.items))
     book.save(stream)
 
 

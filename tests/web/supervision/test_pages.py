@@ -236,3 +236,5 @@ def test_lists_cost_the_same_for_one_item_and_three(
         client.get(reverse("supervision:items"))
     with django_assert_max_num_queries(11):
         client.get(reverse("supervision:report"), PERIOD)
+    with django_assert_max_num_queries(17):
+        client.get(reverse("supervision:report-sheet"), PERIOD)

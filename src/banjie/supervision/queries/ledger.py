@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from banjie.official import official_date
 from banjie.supervision import wording
-from banjie.supervision.models import Item, Part, Source, StrikeOff, Verdict
+from banjie.supervision.models import Item, Part, Source, StrikeOff
 
 LEDGER = (
     ("编号", 22), ("来源", 14), ("事项", 36), ("交办日", 14), ("承办/协办", 28), ("时限", 14),
@@ -21,10 +22,18 @@ CHECKS = {
 }  # fmt: skip
 
 
-def ledger_row(item: Item) -> list[str | int]:
-    """The cells of an item, in the order of `LEDGER`; posts, never names."""
-    parts = list(item.parts.select_related("unit"))
-    verdicts = list(Verdict.objects.filter(answer__item=item).select_related("answer"))
+_WITH = ("office", "parts__unit", "strike_offs", "letters_sent", "answers__unit", "answers__files",
+         "answers__verdict")  # fmt: skip
+
+
+def ledger(items: Sequence[Item]) -> list[list[str | int]]:
+    """The rows of these items, in the order of `LEDGER`; posts, never names."""
+    prefetch_related_objects(items, *_WITH)
+    return [_row(item) for item in items]
+
+
+def _row(item: Item) -> list[str | int]:
+    parts = list(item.parts.all())
     strikes = list(item.strike_offs.all())
     return [
         item.number,
@@ -35,10 +44,10 @@ def ledger_row(item: Item) -> list[str | int]:
         official_date(item.due) if item.due else "",
         _received(parts),
         _progress(item),
-        item.letters_sent.count(),
+        len(item.letters_sent.all()),
         official_date(item.verified_on) if item.verified_on else "",
         wording.STATES[Item.State(item.state)],
-        _found(verdicts),
+        _found(item),
         _striker(item, strikes),
         sum(strike.reopened_at is not None for strike in strikes),
     ]
@@ -54,12 +63,13 @@ def _progress(item: Item) -> str:
     return "\n".join(
         f"{official_date(timezone.localdate(answer.at))} {answer.unit.brief}：{answer.text[:200]}"
         f"（佐证{len(answer.files.all())}件）"
-        for answer in item.answers.select_related("unit").prefetch_related("files")
+        for answer in item.answers.all()
     )
 
 
-def _found(verdicts: list[Verdict]) -> str:
+def _found(item: Item) -> str:
     """What the last verdict found wanting."""
+    verdicts = [found for a in item.answers.all() if (found := getattr(a, "verdict", None))]
     if not verdicts:
         return ""
     wanting = [words for name, words in CHECKS.items() if not getattr(verdicts[-1], name)]
