@@ -7,6 +7,7 @@ from datetime import date
 from banjie_reader.activities import find_activities
 from banjie_reader.clean import View, view
 from banjie_reader.clean.lines import filled_lines
+from banjie_reader.collection import paused
 from banjie_reader.coverage import cover
 from banjie_reader.dates.view import View as Folded
 from banjie_reader.deadlines import find_deadlines
@@ -34,12 +35,14 @@ def read(
     `reference` is the day the document counts from, when it does not say so itself. With a
     `roster`, units it does not know become findings.
     """
-    return _read(open_source(data, name), reference, roster)
+    with paused():
+        return _read(open_source(data, name), reference, roster)
 
 
 def read_text(text: str, *, reference: date | None = None, roster: Roster | None = None) -> Reading:
     """Read a text that is already in hand; offsets are into `text` as given."""
-    return _read(Source(text, "text"), reference, roster)
+    with paused():
+        return _read(Source(text, "text"), reference, roster)
 
 
 def _read(source: Source, reference: date | None, roster: Roster | None) -> Reading:
