@@ -196,6 +196,6 @@ class LettersForm(forms.Form):
     """What the document numbers of a unit begin with."""
 
     letters = forms.RegexField(
-        r"^[^\W\d_]{2,12}$", label=_("Letters of our document numbers"), max_length=12,
-        error_messages={"invalid": _("Two to twelve letters or characters, nothing else.")},
+        r"^(?!第)[^\W\d_]{2,12}$", label=_("Letters of our document numbers"), max_length=12,
+        error_messages={"invalid": _("Two to twelve letters; no number begins with 第.")},
     )  # fmt: skip

@@ -127,7 +127,8 @@ class Paper(Numbered, Timed):
                 name="filing_out_has_last_day",
             ),
             models.CheckConstraint(
-                condition=Q(about_address="") | Q(about_address__startswith="/"),
+                condition=Q(about_address="")
+                | (Q(about_address__startswith="/") & ~Q(about_address__startswith="//")),
                 name="paper_is_about_a_page_of_the_site",
             ),
         )

@@ -108,6 +108,6 @@ def _of_unit(rows: Iterable[Membership]) -> list[Choice]:
 
 
 def letters_of(unit: Unit) -> str:
-    """What the unit's document numbers begin with."""
+    """What the unit's document numbers begin with; never 第, which no number begins with."""
     kept = getattr(unit, "letters", None)
-    return kept.letters if kept else unit.brief[:12]
+    return kept.letters if kept else unit.brief.lstrip("第")[:12]

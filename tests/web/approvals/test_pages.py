@@ -9,11 +9,12 @@ from typing import Any
 
 import docx
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from banjie.approvals.actions import StepPlan, agree, send_back, set_letters
-from banjie.approvals.models import Paper
+from banjie.approvals.models import Paper, UnitLetters
 from banjie.common import once
 from banjie.people.models import Membership, User
 from tests.web import plans
@@ -162,6 +163,38 @@ def test_letters_change_the_numbers_to_come_alone(cast: Cast) -> None:
     third = draft(cast)
     numbers = [Paper.objects.get(pk=p.pk).number for p in (first, second, third)]
     assert numbers == ["市图书馆请〔2026〕1号", "临图备〔2026〕1号", "临图请〔2026〕2号"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "kept"),
+    [
+        ("临图", True),
+        ("LTB", True),
+        ("第五小", False),
+        ("临", False),
+        ("临图1", False),
+        ("临 图", False),
+    ],
+)
+def test_letters_of_numbers_are_letters(
+    cast: Cast, signed_in: SignedIn, letters: str, kept: bool
+) -> None:
+    address = reverse("approvals:letters", args=(cast.office.pk,))
+    signed_in(cast.officer).post(address, {"letters": letters})
+    assert UnitLetters.objects.filter(letters=letters).exists() == kept
+
+
+def test_unit_whose_name_begins_so_has_numbers_too(cast: Cast) -> None:
+    cast.library.short_name = "第五小学"
+    cast.library.save()
+    assert draft(cast).number == "五小学请〔2026〕1号"
+
+
+@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example/"])
+def test_database_keeps_a_paper_about_this_site(cast: Cast, address: str) -> None:
+    paper = draft(cast)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Paper.objects.filter(pk=paper.pk).update(about_address=address)
 
 
 def test_numbers_begin_anew_with_the_year(cast: Cast, settings: Any) -> None:
