@@ -19,10 +19,11 @@ from django.db import transaction
 from django.urls import reverse
 from PIL import Image, ImageDraw
 
-from banjie.common import once
+from banjie.common import clock, once
 from banjie.demo.answers import load_answers
 from banjie.demo.decisions import load_decisions
 from banjie.demo.linhu.plan import TITLE
+from banjie.demo.telling import load_telling
 from banjie.documents.actions import read_document, receive_document
 from banjie.notices.actions import write_notice
 from banjie.notices.models import Notice
@@ -79,6 +80,7 @@ def load_demo() -> list[LogIn]:
             programme = _programme(officer)
             load_answers(programme, officer=officer, liaison_of=_liaison_of)
             _reports(programme, officer)
+            load_telling(programme, officer=officer, liaison_of=_liaison_of, scan=lake(42))
             load_decisions(programme, picture=lake(41))
             _notices(programme, officer)
     return [_new_password(member) for member in (*CAST, Member("auditor", "审计员", "auditor", ""))]
@@ -146,17 +148,14 @@ def _reports(programme: Programme, officer: User) -> None:
     for number, row in enumerate(rows):
         activity = programme.activities.get(title=row["title"], parent=None)
         unit = Unit.objects.get(name=row["unit"])
-        report = _report(activity, unit, row, picture=number % 2 == 0, seed=number)
         sent = datetime.combine(date.fromisoformat(row["submitted_on"]), time(9, 30), OFFICE_TIME)
-        decided = None
-        if row["state"] == Report.State.ACCEPTED:
-            accept_report(report, by=officer)
-            decided = sent + timedelta(days=1)
-        elif row["state"] == Report.State.RETURNED:
-            return_report(report, reason=row["reason"], by=officer)
-            decided = sent + timedelta(days=1)
-        # The story's own days, not the moment at which the demonstration was loaded.
-        Report.objects.filter(pk=report.pk).update(submitted_at=sent, decided_at=decided)
+        with clock.told(sent):
+            report = _report(activity, unit, row, picture=number % 2 == 0, seed=number)
+        with clock.told(sent + timedelta(days=1)):
+            if row["state"] == Report.State.ACCEPTED:
+                accept_report(report, by=officer)
+            elif row["state"] == Report.State.RETURNED:
+                return_report(report, reason=row["reason"], by=officer)
 
 
 def _report(
