@@ -73,7 +73,9 @@ def write_report(page: Page, axe: Callable[[Page], None], photo: Path) -> None:
     """The liaison, on a phone: what we owe, one form, a photo and two figures."""
     page.goto("/")
     axe(page)
-    page.locator("article.owe", has_text=CLUB).get_by_role("link").last.click()
+    page.locator("li.task", has_text=CLUB).filter(has_text="报告进展").get_by_role(
+        "link"
+    ).last.click()
     page.wait_for_url("**/report/")
     axe(page)
     page.locator("[name=held_on]").fill("2026-08-22")

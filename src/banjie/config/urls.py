@@ -4,10 +4,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from banjie.common import views as common
-from banjie.reporting import views as reporting
+from banjie.reporting.views.inbox import today
 
 urlpatterns = [
-    path("", reporting.today, name="today"),
+    path("", today, name="today"),
     path("language/", login_not_required(common.choose_language), name="language"),
     path("healthz", login_not_required(common.health), name="health"),
     path("", include("banjie.people.urls")),

@@ -1,4 +1,4 @@
-"""Writing a summary: count, word, freeze."""
+"""Writing a summary: count, word, freeze. And taking a row of the inbox of one's unit."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from decimal import Decimal
 from django.db import transaction
 
 from banjie.common import audit, clock, once
-from banjie.people.models import User
+from banjie.people.models import Unit, User
 from banjie.programme.models import Programme
 from banjie.reporting import prose
-from banjie.reporting.models import Summary, SummaryFigure
+from banjie.reporting.models import Summary, SummaryFigure, Taking
 from banjie.reporting.queries import measures
 
 
@@ -63,3 +63,29 @@ def write_summary(
 def _kept(value: Decimal) -> Decimal | None:
     """The value where the column holds it exactly: 14 digits and two places."""
     return value if abs(value) < Decimal(10) ** 14 and value == round(value, 2) else None
+
+
+def take_row(
+    row: str, *, unit: int, to: User | None = None, done: bool = False, by: User
+) -> Taking:
+    """Note who of the unit sees to this row of its inbox: the one who says so, or a colleague.
+
+    Taken twice is taken once; whoever comes later has it, and the page says so.
+    """
+    with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit)
+        taking, _made = Taking.objects.update_or_create(
+            unit_id=unit, row=row, defaults={"user": to or by, "at": clock.now(), "done": done}
+        )
+        verb = "inbox.done" if done else "inbox.handed_over" if to else "inbox.taken"
+        audit.record(by=by, verb=verb, target=taking)
+    return taking
+
+
+@transaction.atomic
+def release_row(row: str, *, unit: int, by: User) -> None:
+    """Nobody sees to this row any more; released twice is released once."""
+    taking = Taking.objects.select_for_update().filter(unit=unit, row=row).first()
+    if taking:
+        audit.record(by=by, verb="inbox.released", target=taking)
+        taking.delete()

@@ -1,11 +1,15 @@
-"""What a person may add to a summary in their own words."""
+"""What a person may add to a summary in their own words; handing a row over to a colleague."""
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import once
+from banjie.people.models import User
 
 
 class SummaryForm(forms.Form):
@@ -26,3 +30,13 @@ class SummaryForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through unchanged
         self.fields["once"].initial = once.new_key()
+
+
+class HandOverForm(forms.Form):
+    """Which colleague of the unit sees to the row from now on."""
+
+    to = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Hand over to"))
+
+    def __init__(self, colleagues: QuerySet[User], data: Any = None) -> None:
+        super().__init__(data)
+        cast(forms.ModelChoiceField, self.fields["to"]).queryset = colleagues

@@ -1,10 +1,11 @@
-"""A summary: its text as blocks, its figures frozen with the records behind each."""
+"""Summaries with the records behind each figure; and who of a unit has taken a row of its inbox."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 
+from banjie.people.models import Unit
 from banjie.programme.models import Programme
 
 
@@ -55,3 +56,23 @@ class SummaryFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.label} {self.words}"
+
+
+class Taking(models.Model):
+    """Who of a unit's staff sees to a row of its inbox, so that two do not do the same.
+
+    `row` names the reason and the thing as it stood; the row itself is computed, never stored. It
+    is for the colleagues of one unit: nothing counts these marks, and nobody's are listed.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    row = models.CharField(max_length=80)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    done = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("unit", "row"), name="one_taking_a_row"),)
+
+    def __str__(self) -> str:
+        return self.row

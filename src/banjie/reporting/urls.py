@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from banjie.reporting import views
+from banjie.reporting.views import inbox
+from banjie.reporting.views import summaries as views
 
 app_name = "reporting"
 urlpatterns = [
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/take/", inbox.take, name="take"),
+    path("inbox/row/<str:name>/", inbox.inbox_row, name="inbox-row"),
     path("programmes/<int:pk>/summaries/", views.summaries, name="summaries"),
     path("summaries/<int:pk>/", views.summary, name="summary"),
     path("summaries/<int:pk>/file/", views.summary_file, name="summary-file"),

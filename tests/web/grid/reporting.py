@@ -5,6 +5,8 @@ from __future__ import annotations
 from banjie.common import once
 from banjie.reporting.actions import write_summary
 from banjie.reporting.models import Summary
+from banjie.reporting.queries.inbox import inbox
+from tests.web import plans
 from tests.web.cast import Cast
 from tests.web.grid.calls import Call, Way
 from tests.web.grid.programme import the_programme
@@ -29,7 +31,28 @@ def _figure(cast: Cast, _state: str) -> Call:
     return Call((the_summary(cast).pk, "F1"))
 
 
+def _inbox(_cast: Cast, state: str) -> Call:
+    return Call(query="reason=decide" if state == "known" else "reason=nothing")
+
+
+def _row(cast: Cast) -> str:
+    programme = the_programme(cast, "at-work")
+    plans.report(programme.activities.get(title__contains="湖畔夜读"), cast)
+    return inbox(cast.officer, set())[0].rows[0].name
+
+
+def _take(cast: Cast, _state: str) -> Call:
+    return Call(data={"row": _row(cast)})
+
+
+def _inbox_row(cast: Cast, _state: str) -> Call:
+    return Call((_row(cast),), {"do": "done"})
+
+
 WAYS: dict[str, Way] = {
+    "reporting:inbox": _inbox,
+    "reporting:take": _take,
+    "reporting:inbox-row": _inbox_row,
     "reporting:summaries": _programme,
     "reporting:summary": _summary,
     "reporting:summary-file": _summary,

@@ -44,10 +44,10 @@ def test_unit_view_shows_each_unit_its_share(cast: Cast, programme: Programme) -
 
 
 def test_overdue_is_for_the_office(cast: Cast, programme: Programme) -> None:
-    assert [card.activity.title for card in queries.overdue_for(cast.officer)] == [
-        "举办阅读推广人培训班"
-    ]
-    assert queries.overdue_for(cast.liaison) == []
+    late = queries.overdue_for(cast.officer)
+    assert [activity.title for activity in late] == ["举办阅读推广人培训班"]
+    assert {card.light.name for card in queries.cards(late)} == {"overdue"}
+    assert not queries.overdue_for(cast.liaison).exists()
 
 
 def test_programme_of_strangers_is_not_there(cast: Cast, programme: Programme) -> None:

@@ -233,14 +233,13 @@ def _by_session(found: list[Card]) -> list[Card]:
     return made
 
 
-def overdue_for(user: User) -> list[Card]:
-    """Overdue activities of the offices I serve or lead."""
-    found = (
-        Activity.objects.at_work()
-        .filter(
-            programme__office__in=user.units(OFFICER, LEADER),
-            programme__state=Programme.State.OPEN,
-        )
-        .select_related("programme")
+def overdue_for(user: User) -> QuerySet[Activity]:
+    """Overdue activities of the offices I serve or lead, the longest overdue first.
+
+    The same rule as `lights.light`, told to the database: not completed, and its days are over.
+    """
+    found = Activity.objects.at_work().filter(
+        programme__office__in=user.units(OFFICER, LEADER), programme__state=Programme.State.OPEN
     )
-    return [c for c in cards(with_parts(with_progress(found))) if c.light.name == "overdue"]
+    late = with_progress(found).filter(completed=False, ends__lte=clock.today())
+    return late.select_related("programme").order_by("ends", "programme", "position", "pk")

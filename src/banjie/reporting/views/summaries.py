@@ -1,4 +1,4 @@
-"""Today, and summaries with the records behind each figure."""
+"""Summaries with the records behind each figure."""
 
 from __future__ import annotations
 
@@ -14,56 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from banjie.common import once
 from banjie.common.files import DOCX
-from banjie.people.models import User
 from banjie.people.requests import SignedRequest, sent
-from banjie.people.rules import LEADER, LIAISON, OFFICER
-from banjie.programme.queries.drafts import living_drafts_for
-from banjie.programme.queries.duties import changes_asked_of, duties_to_answer
-from banjie.programme.queries.programmes import overdue_for, owed_by, programmes_for
-from banjie.programme.queries.reports import reports_returned_to, reports_waiting_for
 from banjie.programme.views.programmes import programme_or_404
 from banjie.reporting import actions
 from banjie.reporting.forms import SummaryForm
 from banjie.reporting.models import Summary, SummaryFigure
 from banjie.reporting.paper import write_paper
 from banjie.reporting.queries.summaries import summaries_for
-
-
-@require_safe
-def today(request: SignedRequest) -> HttpResponse:
-    """What I owe and what waits for me, each row with its reason."""
-    user = request.user
-    office = bool(user.units(OFFICER, LEADER))
-    context: dict[str, Any] = {
-        "programmes": programmes_for(user)[:5],
-        "narrow": bool(user.units(LIAISON)) and not office,
-        "may_upload": user.may("documents.upload"),
-    }
-    if user.units(LIAISON):
-        context |= _owed(user)
-    if user.units(LIAISON, LEADER):
-        context["unanswered"] = duties_to_answer(user).count()
-    if user.units(OFFICER):
-        context |= {"drafts": living_drafts_for(user), "waiting": reports_waiting_for(user)}
-        context["asked"] = changes_asked_of(user)
-    if office:
-        context["overdue"] = overdue_for(user)
-    return render(request, "reporting/today.html", context)
-
-
-def _owed(user: User) -> dict[str, Any]:
-    """What a liaison's units owe: now (each with its unfinished report), later, and sent back."""
-    owed = owed_by(user)
-    returned = list(reports_returned_to(user))
-    unfinished = {report.activity_id: report for report in reversed(returned)}
-    now = [card for card in owed if card.light.name != "not-yet"]
-    return {
-        "owed": owed,
-        "pressing": [(card, unfinished.get(card.activity.pk)) for card in now],
-        "later": [card for card in owed if card.light.name == "not-yet"],
-        "late": sum(card.light.name == "overdue" for card in now),
-        "returned": returned,
-    }
 
 
 def summary_or_404(request: SignedRequest, pk: int) -> Summary:

@@ -1,0 +1,231 @@
+"""The inbox: what waits for an account and for the units it serves, each row with its reason.
+
+One list of reasons, most pressing first. How many rows each has is asked in one query; rows are
+fetched only for reasons that have some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import CharField, Count, QuerySet, Value
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from banjie.approvals.queries import open_drafts_of, waiting_for
+from banjie.people.models import Unit, User
+from banjie.people.rules import LIAISON
+from banjie.programme.models import Activity, Report
+from banjie.programme.queries.drafts import living_drafts_for
+from banjie.programme.queries.duties import changes_asked_of, duties_to_answer
+from banjie.programme.queries.programmes import Card, cards, overdue_for, owed_by, with_parts
+from banjie.programme.queries.reports import reports_returned_to, reports_waiting_for
+from banjie.reporting.models import Taking
+from banjie.reporting.queries import entries
+from banjie.reporting.queries.entries import Entry
+from banjie.supervision.queries import inbox as supervision
+
+FIRST = 10  # rows of a group; the rest stands on its own page
+
+
+class Desk:
+    """What several reasons of one account read, fetched once."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    @cached_property
+    def owed(self) -> list[Card]:
+        return owed_by(self.user) if self.user.units(LIAISON) else []
+
+    @cached_property
+    def unfinished(self) -> list[Report]:
+        """What my units never sent, or got back: the newest first."""
+        return list(reports_returned_to(self.user)) if self.user.units(LIAISON) else []
+
+
+Found = QuerySet[Any] | Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why rows are there: their heading, the words of their button, and how a row is made."""
+
+    name: str
+    label: str | Promise
+    act: str | Promise
+    found: Callable[[Desk], Found]
+    entry: Callable[[Any, User], Entry]
+    loaded: Callable[[Any, Desk], Iterable[Any]] = lambda rows, _desk: rows
+
+
+def _reports(state: str) -> Callable[[Desk], Found]:
+    return lambda desk: [report for report in desk.unfinished if report.state == state]
+
+
+def _owed(*, begun: bool) -> Callable[[Desk], Found]:
+    return lambda desk: [card for card in desk.owed if (card.light.name != "not-yet") is begun]
+
+
+def _with_unfinished(found: Iterable[Card], desk: Desk) -> list[tuple[Card, Report | None]]:
+    newest = {report.activity_id: report for report in reversed(desk.unfinished)}
+    return [(card, newest.get(card.activity.pk)) for card in found]
+
+
+def _owed_entry(row: tuple[Card, Report | None], user: User) -> Entry:
+    return entries.owed(*row, user)
+
+
+def _as_cards(found: QuerySet[Activity], _desk: Desk) -> list[Card]:
+    return cards(with_parts(found))
+
+
+def _mine(query: Callable[[User], Found]) -> Callable[[Desk], Found]:
+    return lambda desk: query(desk.user)
+
+
+REASONS = (
+    Reason("returned", _("Sent back to us"), _("Mend"), _reports("returned"), entries.returned),
+    Reason("sign", _("Waits for your signature"), _("Sign"), _mine(waiting_for), entries.to_sign),
+    Reason("owed", _("What we owe"), _("Report progress"), _owed(begun=True), _owed_entry,
+           _with_unfinished),
+    Reason("take-over", _("Handed to us for supervision"), _("Take over"),
+           _mine(supervision.parts_to_take_over), entries.part),
+    Reason("answer-item", _("Supervised: our answer is asked"), _("Answer"),
+           _mine(supervision.parts_to_answer), entries.part),
+    Reason("duties", _("What we were given and have not answered"), _("Answer"),
+           _mine(duties_to_answer), entries.duty),
+    Reason("objections", _("Objections to decide on"), _("Decide"),
+           _mine(supervision.objections_to_decide), entries.objection),
+    Reason("decide", _("Reports that wait for you"), _("Decide"), _mine(reports_waiting_for),
+           entries.waiting),
+    Reason("changes", _("Changes that units ask for"), _("Decide"), _mine(changes_asked_of),
+           entries.change),
+    Reason("verify", _("Answers to verify"), _("Verify"), _mine(supervision.answers_to_verify),
+           entries.answer),
+    Reason("strike-off", _("Verified, to strike off"), _("Strike off"),
+           _mine(supervision.items_to_strike_off), entries.verified),
+    Reason("hand-over", _("Approved, to hand over"), _("Hand over"),
+           _mine(supervision.items_to_hand_over), entries.approved),
+    Reason("overdue", _("Overdue in our programmes"), _("Look"), _mine(overdue_for), entries.late,
+           _as_cards),
+    Reason("drafts", _("Drafts to check"), _("Go on checking"), _mine(living_drafts_for),
+           entries.draft),
+    Reason("papers", _("Papers not sent or sent back"), _("Go on writing"), _mine(open_drafts_of),
+           entries.own_paper),
+    Reason("begun", _("Reports we began"), _("Go on writing"), _reports("draft"), entries.begun),
+    Reason("later", _("Later"), _("Report progress"), _owed(begun=False), _owed_entry,
+           _with_unfinished),
+)  # fmt: skip
+BY_NAME = {reason.name: reason for reason in REASONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry with who of the unit has taken it."""
+
+    entry: Entry
+    name: str
+    taking: Taking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The first rows of one reason, and how many there are."""
+
+    reason: Reason
+    rows: list[Row]
+    number: int
+
+    @property
+    def urgent(self) -> bool:
+        return any(row.entry.urgent for row in self.rows)
+
+
+def inbox(user: User, shared: set[int]) -> list[Group]:
+    """The groups that have rows: those with something overdue or sent back come first.
+
+    `shared` are the units in which rows are taken.
+    """
+    desk = Desk(user)
+    found = {reason: reason.found(desk) for reason in REASONS}
+    numbers = _numbers({r.name: f for r, f in found.items() if isinstance(f, QuerySet)})
+    shown: dict[Reason, list[Entry]] = {}
+    for reason, rows in found.items():
+        if numbers.get(reason.name, 0) if isinstance(rows, QuerySet) else rows:
+            shown[reason] = made(reason, rows[:FIRST], desk)
+    rows_of = taken(shared, {reason.name: own for reason, own in shown.items()})
+    groups = [
+        Group(reason, rows_of[reason.name], numbers.get(reason.name) or len(found[reason]))
+        for reason in shown
+    ]
+    return sorted(groups, key=lambda group: not group.urgent)
+
+
+def made(reason: Reason, found: Iterable[Any], desk: Desk) -> list[Entry]:
+    """The entries of these things."""
+    return [reason.entry(thing, desk.user) for thing in reason.loaded(found, desk)]
+
+
+def _numbers(found: dict[str, QuerySet[Any]]) -> dict[str, int]:
+    """How many rows each of these has, in one query."""
+    counts = [
+        rows.model._base_manager.filter(pk__in=rows.order_by().values("pk"))
+        .order_by()
+        .values(of_reason=Value(name, CharField()))
+        .annotate(n=Count("pk"))
+        .values_list("of_reason", "n")
+        for name, rows in found.items()
+        if not rows.query.is_empty()
+    ]
+    if not counts:
+        return {}
+    return dict(counts[0].union(*counts[1:], all=True))
+
+
+def taken(units: set[int], shown: dict[str, list[Entry]]) -> dict[str, list[Row]]:
+    """The entries as rows with the marks of these units' staff; what was seen to comes last."""
+    wanted = {f"{name}:{entry.about}" for name, own in shown.items() for entry in own}
+    found = Taking.objects.filter(unit__in=units, row__in=wanted).select_related("user")
+    marks = {(mark.unit_id, mark.row): mark for mark in found}
+    rows_of = {}
+    for name, own in shown.items():
+        rows = []
+        for entry in own:
+            row = f"{name}:{entry.about}"
+            rows.append(Row(entry, row, marks.get((entry.unit, row)) if entry.unit else None))
+        rows_of[name] = sorted(rows, key=lambda row: bool(row.taking and row.taking.done))
+    return rows_of
+
+
+def row_named(user: User, name: str) -> Row | None:
+    """The row of this name, if it is in my inbox as it stands now and my unit shares it."""
+    said, _colon, about = name.partition(":")
+    reason, number = BY_NAME.get(said), about.partition(":")[0]
+    if reason is None or not number.isdecimal() or len(number) > 18:
+        return None
+    desk, pk = Desk(user), int(number)
+    rows = reason.found(desk)
+    found = (
+        rows.filter(pk=pk)
+        if isinstance(rows, QuerySet)
+        else [row for row in rows if (row.activity if isinstance(row, Card) else row).pk == pk]
+    )
+    shown = taken(user.units(), {reason.name: made(reason, found, desk)})[reason.name]
+    return next((row for row in shown if row.name == name and row.entry.unit), None)
+
+
+def colleagues(user: User, unit: int) -> QuerySet[User]:
+    """Who else works for this unit."""
+    staff = User.objects.filter(is_active=True, memberships__unit=unit)
+    return staff.exclude(pk=user.pk).distinct().order_by("name", "pk")
+
+
+def shared_units(user: User) -> set[int]:
+    """My units that somebody else works for too: only there a row need be taken."""
+    mine = Unit.objects.filter(pk__in=user.units(), memberships__user__is_active=True)
+    counted = mine.annotate(staff=Count("memberships__user", distinct=True))
+    return set(counted.filter(staff__gt=1).values_list("pk", flat=True))

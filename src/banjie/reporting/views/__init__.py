@@ -1,0 +1,1 @@
+"""Pages of the reporting room, one file per noun."""
