@@ -44,11 +44,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The untouched text of a document and where each piece of it sat."""
+    """The untouched text of a document and where each piece of it sat.
+
+    `unread_pages` are the numbers of the pages that are pictures and were left out of the text.
+    """
 
     text: str
     format: Literal["docx", "pdf", "html", "text", "xlsx", "ofd", "picture"]
     pieces: tuple[Piece, ...] = ()
+    unread_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Paper:
     faults: Sequence[DateFault]
     quantities: Sequence[Quantity]
     body_end: int
+    unread_pages: Sequence[int]
 
     def whens_in(self, start: int, end: int) -> list[When]:
         return self._whens.within(start, end)

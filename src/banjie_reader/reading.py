@@ -86,6 +86,7 @@ def _paper(source: Source, working: View, reference: date | None) -> Paper:
         faults=faults,
         quantities=quantities_in(folded),
         body_end=closing_start(text, last),
+        unread_pages=source.unread_pages,
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from banjie_reader.findings.clashes import clashes
 from banjie_reader.findings.fault import Fault
 from banjie_reader.findings.gaps import gaps
+from banjie_reader.findings.missing import unread_pages
 from banjie_reader.findings.numbers import numbering, totals
 from banjie_reader.findings.sums import contradictions
 from banjie_reader.findings.wording import placeholders, unknown_units
@@ -33,6 +34,7 @@ def find_findings(
 ) -> tuple[Finding, ...]:
     """Every finding, in the order of the text."""
     faults = [
+        *unread_pages(paper),
         *gaps(paper, activities),
         *_dates(paper, activities),
         *clashes(activities),

@@ -17,3 +17,9 @@ class Fault:
     span: Span
     values: Mapping[str, object] = field(default_factory=dict)
     activity: int | None = None
+
+
+def first_line(text: str) -> Span:
+    """The place of a fault of the whole document."""
+    end = text.find("\n")
+    return Span(0, end if end > 0 else min(40, len(text)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from banjie_reader.findings.fault import Fault
-from banjie_reader.model import Activity, Span
+from banjie_reader.findings.fault import Fault, first_line
+from banjie_reader.model import Activity
 from banjie_reader.paper import Paper
 
 _PLANNED = {"plan", "points", "tasktable"}
@@ -14,10 +14,7 @@ _PLANNED = {"plan", "points", "tasktable"}
 def gaps(paper: Paper, activities: Sequence[Activity]) -> Iterator[Fault]:
     """Missing units and times of planned items, and deadlines that come after the end."""
     if not activities:
-        first = paper.text.find("\n")
-        yield Fault(
-            "no_activity", "warning", Span(0, first if first > 0 else min(40, len(paper.text)))
-        )
+        yield Fault("no_activity", "warning", first_line(paper.text))
     for index, activity in enumerate(activities):
         yield from _late(activity, index)
         if paper.document.kind not in _PLANNED or activity.parent is not None:

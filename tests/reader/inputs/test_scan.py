@@ -15,6 +15,7 @@ from banjie_reader.inputs.layout import Rule, Word
 from banjie_reader.inputs.scan import child
 from banjie_reader.inputs.scan.lines import Line, is_text, parted, tilt_of, words_of
 from banjie_reader.source import tables
+from banjie_reader.wording import LANGUAGES
 from tests.reader.inputs.build import PLAN as TITLE
 from tests.reader.inputs.build import pdf
 from tests.reader.inputs.scans import PLAN, bound, picture, scanned_pdf, set_text, sheet
@@ -124,10 +125,27 @@ def test_without_text_recognition_the_error_says_what_to_install(monkeypatch, da
     assert "banjie[ocr]" in caught.value.say(language)
 
 
-def test_without_text_recognition_the_text_of_a_mixed_file_is_read(monkeypatch):
+def test_without_text_recognition_a_mixed_file_is_read_and_its_missing_pages_told(monkeypatch):
     monkeypatch.setattr(scan, "find_spec", lambda _name: None)
-    written = pdf([(90, 100, 16, TITLE), (90, 140, 12, "第一页有文字层。" * 5)])
-    assert open_source(bound(written, scanned_pdf(Image.new("L", (99, 99))))).text.startswith(TITLE)
+    written = pdf([(90, 100, 16, TITLE), (90, 140, 12, "有文字层的一页。" * 5)])
+    blank = scanned_pdf(Image.new("L", (99, 99)))
+    reading = read(bound(blank, written, blank, blank), "mixed.pdf")
+    assert reading.source.text.startswith(TITLE)
+    assert reading.source.unread_pages == (1, 3, 4)
+    told = [found for found in reading.findings if found.code == "pages_not_read"]
+    assert [(found.severity, found.words, found.values["pages"]) for found in told] == [
+        ("warning", TITLE, "1, 3-4")
+    ]
+    for language in LANGUAGES:
+        assert "1, 3-4" in told[0].why(language)
+        assert "banjie[ocr]" in told[0].mend(language)
+
+
+def test_file_whose_pages_all_have_text_misses_none(monkeypatch):
+    monkeypatch.setattr(scan, "find_spec", lambda _name: None)
+    reading = read(pdf([(90, 100, 16, TITLE), (90, 140, 12, "有文字层的一页。")]), "written.pdf")
+    assert reading.source.unread_pages == ()
+    assert "pages_not_read" not in [found.code for found in reading.findings]
 
 
 def test_scans_can_be_left_alone():

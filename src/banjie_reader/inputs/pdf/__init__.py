@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,13 @@ _COVERED = 0.6  # the part of a page that a scan covers
 def read(data: bytes, *, scans: bool = True) -> Source:
     """Read a PDF: 0 pages → `EmptyDocument`; scanned pages go through text recognition.
 
-    Pictures of pages only, and no text recognition (installed and wanted) → `NoTextLayer`.
+    Without text recognition (installed and wanted) they are named in `unread_pages`; where there
+    are no others → `NoTextLayer`.
     """
     pages, scanned = _text_layer(data)
-    if scanned and not (scans and scan.can_recognise()):
-        if not any(page.words for page in pages if page.number not in scanned):
+    unread = [] if scans and scan.can_recognise() else scanned
+    if unread:
+        if not any(page.words for page in pages if page.number not in unread):
             raise NoTextLayer(reason="missing", pages=len(pages))
     elif scanned:
         for page in scan.recognise(data, scanned):
@@ -40,7 +43,7 @@ def read(data: bytes, *, scans: bool = True) -> Source:
             raise NoTextLayer(reason="nothing", pages=len(pages))
     writer = Writer("pdf")
     write_pages(pages, writer)
-    return writer.source()
+    return replace(writer.source(), unread_pages=tuple(unread))
 
 
 def _text_layer(data: bytes) -> tuple[list[Page], list[int]]:
