@@ -4,6 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 WORKERS ?= auto
 SECONDS ?= 60
+BUNDLED = $(if $(OCR),ocr,run)
 .DEFAULT_GOAL := help
 .PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-site bench-peers fuzz clean
 
@@ -69,12 +70,12 @@ messages: .venv/.dev  ## collect interface texts into the catalogues (needs gett
 screens: .venv/.dev src/banjie/locale/.compiled  ## screenshots of every page into build/screens
 	$(BIN)/python -m pytest tests/journeys/screens.py -q
 
-bundle: setup  ## wheels for a closed network, into build/bundle
+bundle: setup  ## wheels for a closed network, into build/bundle (OCR=1 with text recognition)
 	rm -rf build/bundle && mkdir -p build/bundle/wheels
-	$(BIN)/python -m pip download -q --disable-pip-version-check --require-hashes -r requirements/run.txt -d build/bundle/wheels
+	$(BIN)/python -m pip download -q --disable-pip-version-check --require-hashes -r requirements/$(BUNDLED).txt -d build/bundle/wheels
 	$(BIN)/python -m pip wheel -q --disable-pip-version-check --no-build-isolation --no-deps -w build/bundle/wheels .
-	cp requirements/run.txt build/bundle/
-	@echo "On the closed machine: pip install --no-index --find-links wheels --require-hashes -r run.txt, then pip install --no-index --find-links wheels --no-deps banjie"
+	cp requirements/$(BUNDLED).txt build/bundle/
+	@echo "On the closed machine: pip install --no-index --find-links wheels --require-hashes -r $(BUNDLED).txt, then pip install --no-index --find-links wheels --no-deps banjie"
 
 bench: bench-reader bench-site  ## speed, memory and accuracy of the reader; pages under load
 
