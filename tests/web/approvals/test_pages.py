@@ -17,6 +17,7 @@ from banjie.approvals.actions import StepPlan, agree, send_back, set_letters
 from banjie.approvals.models import Paper, UnitLetters
 from banjie.common import once
 from banjie.people.models import Membership, User
+from banjie.programme.models import Activity
 from tests.web import plans
 from tests.web.approvals.papers import draft, leader_of, officer_of
 from tests.web.cast import Cast
@@ -111,13 +112,25 @@ def test_year_without_a_calendar_is_said_at_the_form(
 
 
 def test_activity_offers_a_paper_about_itself(
-    cast: Cast, signed_in: SignedIn, activity: object
+    cast: Cast, signed_in: SignedIn, activity: Activity
 ) -> None:
     page = signed_in(cast.liaison)
     body = page.get(f"/activities/{activity.pk}/").content.decode()
     assert f"/papers/new/simple/?about=/activities/{activity.pk}/&amp;label=" in body
     form_page = page.get("/papers/new/simple/", {"about": "/activities/1/", "label": "读书会"})
     assert 'href="/activities/1/"' in form_page.content.decode()
+
+
+def test_activity_shows_the_papers_about_it_to_those_who_may_read_them(
+    cast: Cast, signed_in: SignedIn, activity: Activity
+) -> None:
+    address = f"/activities/{activity.pk}/"
+    draft(cast, about_address=address, about_label=activity.title)
+    shown = {
+        name: "秋季读书月延期举办" in signed_in(getattr(cast, name)).get(address).content.decode()
+        for name in ("liaison", "leader", "officer", "handler")
+    }
+    assert shown == {"liaison": True, "leader": True, "officer": False, "handler": False}
 
 
 def read(client: Client, paper: Paper) -> list[str]:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from banjie.approvals.queries import papers_about
 from banjie.common import audit
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
@@ -138,6 +139,7 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
         "rule": rule,
         "reports": reports,
         "targets": queries.against_targets(found),
+        "papers": papers_about(request.path, request.user),
         "may_report": request.user.may("programme.write_report", found),
         "may_enter": request.user.may("programme.report_on_behalf", found),
         "may_supervise": request.user.may("programme.supervise", found.programme),

@@ -32,11 +32,6 @@ def items_for(user: User) -> QuerySet[Item]:
     )
 
 
-def items_on(activity: Activity, user: User) -> QuerySet[Item]:
-    """The items about one activity that this account may see."""
-    return items_for(user).filter(activity=activity)
-
-
 def answers_of(item: Item) -> list[Answer]:
     """The answers with files, verdicts and objections, the newest first."""
     found = item.answers.select_related("unit", "by", "verdict__by").prefetch_related(
