@@ -91,10 +91,16 @@ _FAULTS = {
     "extra_forbidden": gettext_lazy("There is no such field."),
 }
 
+_KINDS = {"form": "body", "file": "body"}
+
 
 def _place(error: dict[str, Any]) -> tuple[str, str]:
+    """Where it is, as the caller wrote it: what our functions call a body is nobody's business."""
+    kind, *steps = error["loc"]
+    if kind == "body":
+        steps = steps[1:]
     said = _FAULTS.get(error["type"], gettext_lazy("This value does not fit."))
-    return ".".join(str(step) for step in error["loc"]), str(said)
+    return ".".join(str(step) for step in (_KINDS.get(kind, kind), *steps)), str(said)
 
 
 def _not_signed_in(_error: Any) -> Refused:
