@@ -38,7 +38,7 @@ def _inbox(_cast: Cast, state: str) -> Call:
 def _row(cast: Cast) -> str:
     programme = the_programme(cast, "at-work")
     plans.report(programme.activities.get(title__contains="湖畔夜读"), cast)
-    return inbox(cast.officer, set())[0].rows[0].name
+    return next(g.rows[0].name for g in inbox(cast.officer, set()) if g.reason.name == "decide")
 
 
 def _take(cast: Cast, _state: str) -> Call:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -120,13 +120,17 @@ def with_parts(activities: QuerySet[Activity]) -> QuerySet[Activity]:
 
 
 def cards(
-    activities: Iterable[Activity], role_of: set[int] | None = None, *, soon: int | None = None
+    activities: Iterable[Activity],
+    role_of: set[int] | None = None,
+    *,
+    soon: int | None = None,
+    margin: Callable[[Programme], int] | None = None,
 ) -> list[Card]:
     """Cards of activities that carry progress and parts; `role_of` gives my units for `role`.
 
-    `soon` is the amber margin where the caller knows it already.
+    `soon` is the amber margin where the caller knows it already, `margin` where it asks again.
     """
-    today, margin = clock.today(), lights.margins()
+    today, margin = clock.today(), margin or lights.margins()
     made = []
     for activity in activities:
         progress = cast(lights.Progress, activity)
@@ -189,16 +193,15 @@ def against_targets(activity: Activity) -> list[dict[str, Any]]:
 
 def owed_by(user: User) -> list[Card]:
     """What the units I am liaison of still owe in open programmes, the most pressing first."""
-    units = user.units(LIAISON)
+    units, margin = user.units(LIAISON), lights.margins()
     mine = Assignment.objects.filter(activity=OuterRef("pk"), unit__in=units)
     found = (
         Activity.objects.at_work()
         .filter(Exists(mine), programme__state=Programme.State.OPEN)
         .select_related("programme")
     )
-    open_cards = _by_session(
-        [c for c in cards(with_parts(with_progress(found)), units) if c.state != "done"]
-    )
+    whole = cards(with_parts(with_progress(found)), units, margin=margin)
+    open_cards = _by_session([card for card in whole if card.state != "done"], margin)
     pressing = {"overdue": 0, "due-soon": 1, "on-plan": 2, "no-date": 3, "not-yet": 4}
     return sorted(
         open_cards,
@@ -206,9 +209,9 @@ def owed_by(user: User) -> list[Card]:
     )
 
 
-def _by_session(found: list[Card]) -> list[Card]:
+def _by_session(found: list[Card], margin: Callable[[Programme], int]) -> list[Card]:
     """The same cards; one of recurring work tells of its next session."""
-    today, margin = clock.today(), lights.margins()
+    today = clock.today()
     owed = owed_sessions(card.activity for card in found)
     made = []
     for card in found:
