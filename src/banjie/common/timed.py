@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -47,14 +45,14 @@ class Timed(models.Model):
         return limits.shipped()[self.rule_name].label if self.rule_name else ""
 
 
-def begin(name: str, start: date | None = None) -> Clock:
-    """The clock of the rule in force, from today or another day.
+def begin(name: str) -> Clock:
+    """The clock of the rule in force, from today.
 
     Raises ValidationError, in words for the person at the form, where the limit reaches into a year
     whose days off nobody has loaded: no due day is guessed.
     """
     try:
-        return due(limits.rule(name), start or clock.today())
+        return due(limits.rule(name), clock.today())
     except CalendarMissing as missing:
         raise ValidationError(
             _("The last day cannot be computed yet. %(what)s The administrator does this."),
