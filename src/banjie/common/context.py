@@ -33,7 +33,11 @@ PLACES = (
     Place(
         "programme:programmes", _("Programmes"), "board",
         lambda user: bool(user.units()),
-        ("/programmes/", "/activities/", "/reports/", "/summaries/"),
+        ("/programmes/", "/activities/", "/rounds/", "/summaries/"),
+    ),
+    Place(
+        "programme:reports", _("Reports"), "report",
+        lambda user: bool(user.units()), ("/reports/",),
     ),
     Place(
         "approvals:papers", _("Approvals"), "check",

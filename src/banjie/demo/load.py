@@ -20,6 +20,7 @@ from django.urls import reverse
 from PIL import Image, ImageDraw
 
 from banjie.common import clock, once
+from banjie.common.models import Attachment
 from banjie.demo.answers import load_answers
 from banjie.demo.decisions import load_decisions
 from banjie.demo.linhu.plan import TITLE
@@ -151,6 +152,7 @@ def _reports(programme: Programme, officer: User) -> None:
         sent = datetime.combine(date.fromisoformat(row["submitted_on"]), time(9, 30), OFFICE_TIME)
         with clock.told(sent):
             report = _report(activity, unit, row, picture=number % 2 == 0, seed=number)
+        Attachment.objects.filter(evidence__report=report).update(uploaded_at=sent)
         with clock.told(sent + timedelta(days=1)):
             if row["state"] == Report.State.ACCEPTED:
                 accept_report(report, by=officer)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from banjie.common import clock, once
+from banjie.common.models import Attachment
 from banjie.people.models import Membership, Unit, User
 from banjie.programme.actions.cycles import Round, open_cycle
 from banjie.programme.actions.reports import (
@@ -50,14 +51,20 @@ def _activity(programme: Programme, row: dict[str, Any]) -> tuple[Activity, Unit
     return activity, Unit.objects.get(name=row["unit"])
 
 
-def _content(row: dict[str, Any], said: dict[str, Any]) -> Content:
-    figures = [FigureLine(what, Decimal(n), unit) for what, n, unit in said["figures"]]
+def _content(activity: Activity, row: dict[str, Any], said: dict[str, Any]) -> Content:
     return Content(
         held_on=date.fromisoformat(row["held_on"]),
         place=row["place"],
         text=said["text"],
-        figures=figures,
+        figures=[_line(activity, *figure) for figure in said["figures"]],
     )
+
+
+def _line(activity: Activity, measure: str, value: float, unit: str) -> FigureLine:
+    """Against the one target that counts in this unit, or on its own."""
+    same = activity.targets.filter(unit=unit)
+    target = same[0] if len(same) == 1 else None
+    return FigureLine(target.measure if target else measure, Decimal(str(value)), unit, target)
 
 
 def _mended(
@@ -71,7 +78,7 @@ def _mended(
             "submit": True, "once_key": once.new_key(), "by": liaison_of(unit),
         }  # fmt: skip
         with clock.told(on(said["on"])):
-            content = _content(row, said)
+            content = _content(activity, row, said)
             if report is None:
                 report = write_report(activity, content, unit=unit, **options)
             else:
@@ -89,11 +96,13 @@ def _from_paper(programme: Programme, row: dict[str, Any], scan: bytes) -> None:
     activity, unit = _activity(programme, row)
     second = User.objects.create_user("officer-2", "项目专员（录入）")
     Membership.objects.create(user=second, unit=programme.office, duty=Membership.Duty.OFFICER)
-    with clock.told(on(row["entered_on"])):
-        write_report(
-            activity, _content(row, row), unit=unit, submit=True, once_key=once.new_key(),
+    entered = on(row["entered_on"])
+    with clock.told(entered):
+        report = write_report(
+            activity, _content(activity, row, row), unit=unit, submit=True, once_key=once.new_key(),
             by=second, scan=SimpleUploadedFile(row["scan"], scan),
         )  # fmt: skip
+    Attachment.objects.filter(evidence__report=report).update(uploaded_at=entered)
 
 
 def _round(programme: Programme, row: dict[str, Any], officer: User, liaison_of: LiaisonOf) -> None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
-from banjie.programme.models import Activity, CycleItem, Occurrence, Programme
+from banjie.programme.models import Activity, CycleItem, Occurrence, Programme, Report
 from banjie.programme.queries.cycles import unanswered
 from banjie.programme.queries.phases import owed_sessions
 from banjie.programme.queries.programmes import owed_by, with_parts
@@ -20,12 +20,16 @@ ROWS = 40  # of one form; what is left comes after these were sent
 
 @dataclass(slots=True)
 class OpenItem:
-    """An activity one of my units still has to tell of; `item` is what a round asks about it."""
+    """An activity one of my units still has to tell of.
+
+    `item` is what a round asks about it, `unfinished` a report begun or come back, by number.
+    """
 
     activity: Activity
     unit: Unit
     item: CycleItem | None = None
     sessions: list[Occurrence] = field(default_factory=list)
+    unfinished: int | None = None
 
     @property
     def key(self) -> str:
@@ -37,7 +41,7 @@ def owed_items(user: User, programme: Programme | None) -> list[OpenItem]:
     cards = [
         card
         for card in owed_by(user)
-        if card.light.name != "not-yet"
+        if card.state != "not-yet"
         and (programme is None or card.activity.programme_id == programme.pk)
     ]
     units = user.units(LIAISON)
@@ -80,12 +84,19 @@ def named_items(user: User, keys: Iterable[str], items: QuerySet[CycleItem]) -> 
 
 
 def with_details(rows: list[OpenItem]) -> list[OpenItem]:
-    """The rows with the targets of their activities and the sessions not yet told of."""
+    """The rows with the targets of their activities, the sessions not yet told of, and what was
+    begun before.
+    """
     activities: list[Any] = list({row.activity.pk: row.activity for row in rows}.values())
     prefetch_related_objects(activities, "targets")
     by_pk = {activity.pk: activity for activity in activities}
     sessions = owed_sessions(activities)
+    begun = Report.objects.filter(
+        activity__in=activities, state__in=(Report.State.DRAFT, Report.State.RETURNED)
+    ).values_list("activity", "unit", "pk")
+    unfinished = {(activity, unit): pk for activity, unit, pk in begun}
     for row in rows:
+        row.unfinished = unfinished.get((row.activity.pk, row.unit.pk))
         row.activity = by_pk[row.activity.pk]
         row.sessions = sessions.get(row.activity.pk, [])
     return rows
