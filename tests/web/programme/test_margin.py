@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 from typing import Any
 
-import pytest
 from django import forms
 from django.apps import apps
 from django.test import Client
 
+import banjie
 from banjie.common.models import RuleProfile
 from banjie.people.models import User
 from banjie.programme import lights
@@ -81,12 +82,18 @@ def forms_of(module: str) -> list[type[forms.BaseForm]]:
     return [form for form in found if isinstance(form, type) and issubclass(form, forms.BaseForm)]
 
 
-@pytest.mark.parametrize(
-    "module",
-    ["banjie.programme.forms.drafts", "banjie.programme.forms.reports", "banjie.supervision.forms",
-     "banjie.approvals.forms"],
-)  # fmt: skip
-def test_no_form_asks_for_a_light(module: str) -> None:
-    fields = {name for form in forms_of(module) for name in getattr(form, "base_fields", {})}
-    assert fields
-    assert not [name for name in fields if any(word in name for word in PAINT)]
+def test_no_form_of_any_room_asks_for_a_light() -> None:
+    modules = [
+        module.name
+        for module in pkgutil.walk_packages(banjie.__path__, "banjie.")
+        if "forms" in module.name.split(".")
+    ]
+    asked = {
+        f"{form.__name__}.{name}"
+        for module in modules
+        for form in forms_of(module)
+        for name in getattr(form, "base_fields", {})
+    }
+    assert len(modules) > 5
+    assert len(asked) > 50
+    assert not [name for name in asked if any(word in name.lower() for word in PAINT)]
