@@ -24,8 +24,11 @@ from banjie_reader.wordlists import any_of, wordlist
 _WITHIN_YEARS = re.compile(r"(?P<years>[\d一二两三四五六七八九十](?:(?<=\d)\d)?)年(?:之?内|时间内)")
 _BASE_YEAR = re.compile(r"((?:19|20)\d{2})年起")
 _VAGUE = re.compile(any_of(wordlist("activities")["vague_times"]))
+_BLANK_YEAR = r"(?:20[xX×*_]{1,2}|[xX×*]{2,4}|_{2,4})年"
+_BLANK_DAY = r"(?:(?:[xX×*]{1,2}|\d{1,2})月)?(?:(?:[xX×*]{1,2}|\d{1,2})日)?"
 _PLACEHOLDER = re.compile(
-    r"(?:20[xX×*]{2}|[xX×*]{2,4})年(?:(?:[xX×*]{1,2}|\d{1,2})月)?(?:(?:[xX×*]{1,2}|\d{1,2})日)?"
+    rf"{_BLANK_YEAR}{_BLANK_DAY}"
+    rf"(?:(?:至|到|[—–~～-]{{1,2}})(?:{_BLANK_YEAR})?(?=[xX×*\d]{{1,2}}[月日]){_BLANK_DAY})?"
 )
 _LONE_DAY = re.compile(r"(?:\d{1,2})日(?=[，,上下晚])")
 _ACROSS = re.compile(r"[（(][^（()）\n]{1,14}[)）][ 　]?(?P<to>至|到|[—–~～-]{1,2})")
@@ -66,7 +69,21 @@ def find_times(
         if not dated.touches(m.start(), m.start() + 1)
     ]
     times = sorted([*dates, *spells, *vague], key=lambda when: when.span)
+    if document.year is None:
+        times = list(_without_year(times))
     return tuple(_joined(text, times)), faults
+
+
+def _without_year(times: Iterable[When]) -> Iterator[When]:
+    """A year left blank (20XX年) governs the days after it, whatever year stood before it."""
+    blank = False
+    for when in times:
+        carried = "year carried" in when.assumed
+        if when.rule == "placeholder":
+            blank = True
+        elif when.start and not carried:
+            blank = False
+        yield replace(when, start=None, end=None, assumed="") if blank and carried else when
 
 
 def _joined(text: str, times: Sequence[When]) -> Iterator[When]:

@@ -16,7 +16,7 @@ _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|$)")
 _TITLE_START = re.compile(r"20[0-4]\d(?![\d人个名场])")  # 2016中学工会计划
 _ROC = re.compile(r"民国\s?(\d{2,3})\s?年|(?<!\d)(1[01]\d)\s?(?:学年度|年(?:度|\d))")
 _NUMBER_YEAR = re.compile(r"[〔［\[]((?:19|20)\d{2})[〕］\]]\s?第?\d{1,4}号")
-_BLANK_YEAR = re.compile(r"20[xX×*_]{2}|(?<![A-Za-z])[xX×]{2,4}年|20_{2,}|_{2,}年")
+_BLANK_YEAR = re.compile(r"20[xX×*_]{2}|20[xX×*_]年|(?<![A-Za-z])[xX×]{2,4}年|20_{2,}|_{2,}年")
 _PAST = re.compile(rf"(?:{any_of(_DATA['past'])})[^，。；\n]{{0,4}}$")
 _FOUNDED = re.compile(rf"(?:{any_of(_DATA['founded'])})$")
 _HEAD, _TAIL = 600, 400
