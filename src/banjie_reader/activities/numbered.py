@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.prose import held_names
 from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
 from banjie_reader.outline.described import described_items
@@ -21,6 +22,7 @@ _TIMED = re.compile("时间|日期|時間|单位|單位")
 _BULLETS = "◎◆★●■▎☆【】：: \t　\n"
 _WORD = re.compile(r"\w")
 _CUT, _COMMA, _AND, _BLANK = map(re.compile, ("[：:（(]", "[，,]", "[和与及、]", r"\s"))
+_CLAUSE = re.compile("[^，,]+")
 _BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line above a list
@@ -30,6 +32,11 @@ _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line abo
 _CLASSES = re.compile(any_of(wordlist("headings")["class_lists"]))
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
+_HELD = re.compile(  # 开展了十万“家庭共读”宣传教育活动
+    r"(?:\w{2,4}地?)?"
+    rf"(?:{any_of(wordlist('activities')['event_verbs'])})了?[^，。；：:]{{0,30}}"
+    rf"(?:{any_of(wordlist('activities')['event_nouns'])})"
+)
 
 
 def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
@@ -115,7 +122,20 @@ def _is_ahead(paper: Paper, section: Section) -> bool:
     if paper.document.kind not in _RETROSPECT or section.role in {"next", "phases"}:
         return True
     labels = paper.labels.within(section.text_start, section.end)
-    return any(label.field in {"when", "where"} for label in labels)
+    labelled = any(label.field in {"when", "where"} for label in labels)
+    return labelled or _tells_of_one_day(paper, section) or _tells_of_event(paper, section)
+
+
+def _tells_of_one_day(paper: Paper, section: Section) -> bool:
+    """1、4月2日，…: an item of a summary that opens with a day of its own."""
+    start = section.text_start
+    opening = paper.whens_in(start, min(start + _NAME, section.end))
+    return any(when.rule == "month" and when.span.start - start < 2 for when in opening)
+
+
+def _tells_of_event(paper: Paper, section: Section) -> bool:
+    """开展了“…”宣传活动: an item of a summary whose heading says which event was held."""
+    return bool(_HELD.fullmatch(paper.plain, section.text_start, section.text_end))
 
 
 def _only_opens(paper: Paper, index: int) -> bool:
@@ -219,7 +239,19 @@ def _candidate(paper: Paper, index: int) -> Candidate:
     section = paper.sections[index]
     end = min(section.end, max(paper.body_end, section.text_end))
     span = trimmed(paper.text, section.start, end)
-    return Candidate(span, item_title(paper.text, section), "numbered item", section.number, index)
+    dated = paper.document.kind in _RETROSPECT and _tells_of_one_day(paper, section)
+    title = _told(paper, section) if dated else item_title(paper.text, section)
+    return Candidate(span, title, "numbered item", section.number, index)
+
+
+def _told(paper: Paper, section: Section) -> Span:
+    """What an item that opens with its day tells of: an event by name, or what was done."""
+    heading = Span(section.text_start, section.text_end)
+    if names := held_names(paper.plain, heading):
+        return names[0]
+    clauses = [trimmed(paper.text, *m.span()) for m in _CLAUSE.finditer(paper.text, *heading)]
+    done = (part for part in clauses[1:] if _DOING.search(paper.plain, *part))
+    return next(done, heading)
 
 
 def item_title(text: str, section: Section) -> Span:

@@ -25,7 +25,7 @@ _HELD = re.compile(
 _ANNOUNCING = re.compile(  # the sentence above a list of what follows
     r"(?:现将?|主要做法)[^，。；]{0,24}(?:总结|小结|汇报|报告|通知|介绍)如下"
 )
-_ACT = re.compile(any_of(_WORDS["event_verbs"]))
+_NO_NAME = re.compile(any_of([*_WORDS["event_verbs"], *_WORDS["inviting"]]))
 _HELD_NAME = re.compile(rf"(?:举办|举行|主办|办理|推出)了?(?P<title>{_QUOTED})(?=[，。；！,;!]|$)")
 _THERE_IS = re.compile(  # 晚上七时，在水杉厅则有“湖风”音乐会
     rf"(?:在|于)[^，。；,;]{{2,20}}?(?:则|还|也|将)?有[^，。；,;“「《]{{0,16}}(?P<title>{_QUOTED}(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
@@ -55,10 +55,11 @@ _HOSTS = r"(?:[^，。；]{2,40}(?:主办|承办|举办)的|由[^。；]{2,120}?
 # 第三届《湖风》美术、书法作品展: a count of its own lets a name hold a list
 _LISTING = rf"第[\d一二三四五六七八九十百]{{1,4}}届[^，。；]{{2,40}}?(?:{_NOUN})"
 _PARTS = r"(?:之?《[^》\n]{2,30}》(?:[、和及与]《[^》\n]{2,30}》)*)"  # 系列讲座之《甲》和《乙》
+_AND_ALSO = rf"(?:以及[^，。；]{{4,60}}?(?:{_NOUN}))"  # 汇演以及展演将在A上演: the first is named
 _DAY = r"(?:\d{1,2}[月日]|[本下]?(?:周|星期)[一二三四五六日天末]|[今明昨当][天晚日])"
 _TAKES_PLACE = re.compile(
-    rf"(?:(?<=[，。；,;\s])|(?<!.)){_HOSTS}?"
-    rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED}|{_LISTING}){_PARTS}?"
+    rf"(?:(?<=[，。；！？,;!?\s])|(?<!.)){_HOSTS}?"
+    rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED}|{_LISTING}){_PARTS}?{_AND_ALSO}?"
     rf"(?:[，,]将?于[^，。；,;]{{2,16}}?|[，,]?(?:则|也|将)?于?{_DAY}[^，。；,;]{{0,14}}?)?"
     r"(?:先后|分别|同步|同时|陆续|相继|也|还)?(?:即?将|已|拟|预?定|正)?"
     rf"(?:(?:在|于){_SET}{{1,48}}?)?"
@@ -287,5 +288,5 @@ def _titles(text: str, sentence: Span) -> Iterator[Span]:
     last = _LAST.match(text, *sentence)
     if last is None and {text[sentence.start - 1], text[sentence.end - 1]} & {"；", ";"}:
         last = _FIELDS.fullmatch(text, *sentence)
-    if last and not _ACT.search(text, *last.span("title")):
+    if last and not _NO_NAME.search(text, *last.span("title")):
         yield Span(*last.span("title"))
