@@ -72,22 +72,25 @@ def prepare() -> tuple[int, dict[str, str]]:
     return programme.pk, cookies
 
 
-@contextmanager
-def served() -> Iterator[int]:
-    """The site in processes of its own, as `banjie serve --workers 2` serves it; gives the port."""
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    command = [sys.executable, "-m", "banjie.cli", "serve", "--port", str(port), "--workers", "2"]
+        port: int = found.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served_by(command: list[str], port: int, ready: str) -> Iterator[None]:
+    """A site in processes of its own, from the moment the address `ready` answers."""
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _try in range(300):
             try:
-                _ask(port, "/healthz", "")
+                _ask(port, ready, "")
                 break
             except OSError:
                 time.sleep(0.2)
-        yield port
+        yield
     finally:
         server.terminate()
         server.wait(20)
@@ -134,7 +137,9 @@ def main() -> None:
     vendor = connection.vendor
     connection.close()
     found: dict[str, dict[str, object]] = {}
-    with served() as port:
+    port = free_port()
+    command = [sys.executable, "-m", "banjie.cli", "serve", "--port", str(port), "--workers", "2"]
+    with served_by(command, port, "/healthz"):
         for page, (login, address) in pages(programme).items():
             for name, value, unit in measure(port, page, address, cookies[login]):
                 found[name] = {"value": value, "unit": unit}

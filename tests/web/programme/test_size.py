@@ -1,0 +1,37 @@
+"""Pages of a busy office stay small and ask the database little: 500 activities, 120 units."""
+
+from __future__ import annotations
+
+import pytest
+from bench.office import seed
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from banjie.people.models import User
+
+BYTES, QUERIES = 100_000, 12
+
+
+@pytest.mark.django_db
+def test_lists_of_a_busy_office_are_small_and_ask_little() -> None:
+    programme = seed(reports=2000)
+    head = f"/programmes/{programme.pk}"
+    pages = [
+        ("officer", f"{head}/{view}/")
+        for view in ("board", "list", "units", "gantt", "calendar", "changes", "evidence")
+    ]
+    pages += [
+        (who, page) for who in ("officer", "liaison") for page in ("/programmes/", "/reports/")
+    ]
+    pages += [("officer", "/supervision/"), ("officer", "/papers/"), ("officer", "/documents/")]
+    trouble = []
+    for login, address in pages:
+        client = Client()
+        client.force_login(User.objects.get(login=login))
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(address)
+        assert answer.status_code == 200, address
+        if len(answer.content) > BYTES or len(asked) > QUERIES:
+            trouble.append(f"{login} {address}: {len(answer.content)} bytes, {len(asked)} queries")
+    assert not trouble, "\n".join(trouble)
