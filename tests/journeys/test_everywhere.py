@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from banjie.common import once
 from banjie.notices.actions import write_notice
 from banjie.notices.actions.channels import add_channel
+from banjie.people.models import Membership
 from banjie.programme.actions import reports
 from banjie.reporting.actions import write_summary
 from tests.journeys.conftest import PHONE, Visitor
@@ -29,6 +30,10 @@ def pages(cast: Cast) -> list[str]:
     accepted = plans.report(activity, cast, files=[plans.photo()])
     reports.accept_report(accepted, by=cast.officer)
     waiting = plans.report(activity, cast)
+    reports.return_report(waiting, reason="请核对人次。", by=cast.officer)
+    reports.submit_report(waiting, by=cast.liaison)
+    asked = plans.open_round(programme, cast)
+    Membership.objects.create(user=cast.officer, unit=cast.office, duty="liaison")
     summary = write_summary(
         programme, opening="另有37处。", next_steps="", once_key=once.new_key(), by=cast.officer
     )
@@ -44,7 +49,10 @@ def pages(cast: Cast) -> list[str]:
         "/programmes/", f"/programmes/{programme.pk}/board/", f"/programmes/{programme.pk}/list/",
         f"/programmes/{programme.pk}/calendar/?month=2026-08", f"/programmes/{programme.pk}/gantt/",
         f"/programmes/{programme.pk}/units/", f"/activities/{activity.pk}/", "/feeds/",
-        f"/reports/{accepted.pk}/", f"/reports/{waiting.pk}/",
+        f"/reports/{accepted.pk}/", f"/reports/{waiting.pk}/", "/reports/", "/reports/many/",
+        f"/reports/many/?round={asked.pk}", f"/activities/{activity.pk}/on-behalf/",
+        f"/programmes/{programme.pk}/rounds/", f"/rounds/{asked.pk}/",
+        f"/programmes/{programme.pk}/evidence/",
         f"/programmes/{programme.pk}/summaries/", f"/summaries/{summary.pk}/",
         f"/summaries/{summary.pk}/figures/F1/", "/nowhere/",
         "/notices/", f"/notices/{mine.pk}/", "/notices/outbox/", "/notices/outbox/?show=sent",
