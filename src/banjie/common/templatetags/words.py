@@ -82,6 +82,8 @@ STEPS = {
     "item.reopened": gettext_lazy("Reopened"),
     "item.objected": gettext_lazy("Objected to"),
     "item.objection-decided": gettext_lazy("Objection decided"),
+    "key.made": gettext_lazy("Key for a program made"),
+    "key.revoked": gettext_lazy("Key for a program revoked"),
     "limit.set": gettext_lazy("Limit set"),
     "unit.added": gettext_lazy("Unit added"),
     "unit.alias": pgettext_lazy("step", "Other name of a unit learned"),

@@ -1,0 +1,124 @@
+"""Whatever is sent, nothing breaks, and every answer is one that the description promises.
+
+`BANJIE_API_EXAMPLES` is how many requests are drawn for each call; more of them look deeper.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
+from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
+from schemathesis import Case
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from banjie.api.views.docs import described
+from banjie.config.wsgi import application
+from tests.web import plans
+from tests.web.api.caller import key_of
+from tests.web.approvals import papers
+from tests.web.cast import Cast, make_cast
+from tests.web.grid.notices import the_notice
+from tests.web.supervision import cases
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = int(os.environ.get("BANJIE_API_EXAMPLES", "3"))
+CHECKS = [
+    not_a_server_error, status_code_conformance, content_type_conformance,
+    response_headers_conformance, response_schema_conformance,
+]  # fmt: skip
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+@dataclass(frozen=True)
+class Town:
+    """A small programme at work with its neighbours: keys of who calls, numbers of what is there."""
+
+    keys: dict[str, str]
+    there: dict[str, int]
+    cast: Cast
+
+
+def _seeded() -> Town:
+    cast = make_cast()
+    activity = plans.open_plan(cast).activities.get(title__contains="读书会")
+    activity.phases.create(position=1, title="筹备")
+    there = {
+        "programmes": activity.programme_id,
+        "activities": activity.pk,
+        "duties": activity.assignments.get(unit=cast.library).pk,
+        "reports": plans.report(activity, cast, files=[plans.photo()]).pk,
+        "units": cast.library.pk,
+        "papers": papers.draft(cast).pk,
+        "supervision": cases.at(cast, "answered").pk,
+        "documents": plans.send(cast, "一、举办讲座。2026年5月8日。").pk,
+        "notices": the_notice(cast, "sent").pk,
+    }
+    keys = {role: key_of(getattr(cast, role)) for role in ("officer", "liaison", "stranger")}
+    return Town(keys, there, cast)
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+    """Seeded once for all calls, and gone afterwards; no call closes the connection it stands on."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _seeded()
+        transaction.set_rollback(True)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def _aim(case: Case, town: Town) -> None:
+    """Half of what is drawn is about something that is there, told by a unit that has a part."""
+    path = case.path_parameters
+    if isinstance(number := path.get("pk"), int) and number % 2:
+        path["pk"] = town.there[case.path.split("/")[3]]
+        if isinstance(case.body, dict) and "unit" in case.body:
+            case.body["unit"] = town.cast.library.pk
+
+
+@schema.parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_as_described(case: Case, town: Town) -> None:
+    _aim(case, town)
+    for secret in town.keys.values():
+        answer = case.call(headers={"Authorization": f"Bearer {secret}"})
+        case.validate_response(answer, checks=CHECKS)
+
+
+def _written(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The fields of every body that is sent."""
+    for methods in schema["paths"].values():
+        for said in methods.values():
+            for content in said.get("requestBody", {}).get("content", {}).values():
+                name = content["schema"].get("$ref", "").rpartition("/")[2]
+                for field in schema["components"]["schemas"].get(name, content["schema"])[
+                    "properties"
+                ]:
+                    yield name, field
+
+
+def test_no_light_and_no_state_can_be_sent() -> None:
+    assert {field for _name, field in _written(described())} & {"light", "state", "answer"} == set()
+
+
+def test_every_write_wants_its_key() -> None:
+    for path, methods in described()["paths"].items():
+        for method, said in methods.items():
+            wanted = [p["name"] for p in said.get("parameters", []) if p["required"]]
+            assert ("Idempotency-Key" in wanted) == (method != "get"), (method, path)
