@@ -1,8 +1,9 @@
 """Guards in the database: what may be struck off, by whom, resting on what.
 
 A check constraint sees one row; these rules span tables, so they are triggers, with one condition
-for SQLite and PostgreSQL. `migrations/0002_guards.py` sets them. Django rebuilds a table to alter
-it on SQLite, which drops its triggers: such a migration ends with `set_guards` again.
+for SQLite and PostgreSQL. `migrations/0002_guards.py` sets them. To alter a table, Django builds it
+anew on SQLite, which loses its triggers and stumbles over those of other tables that name it. So a
+migration that alters a table named here begins with `drop_guards` and ends with `set_guards`.
 """
 
 from __future__ import annotations

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from banjie.people.models import Membership
 from banjie.supervision import actions
 from banjie.supervision.models import Item, StrikeOff
-from tests.web.cast import Cast
+from tests.web.cast import Cast, make_cast
 from tests.web.supervision import cases
 
 
@@ -104,3 +105,15 @@ def test_evidence_of_a_strike_off_stays(cast: Cast) -> None:
     evidence = item.strike_offs.get().evidence
     with pytest.raises(IntegrityError):  # Django's own protection is one too
         evidence.delete()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guards_are_dropped_and_set_again_by_their_migration() -> None:
+    """What a migration does that alters a guarded table."""
+    cast = make_cast()
+    call_command("migrate", "supervision", "0001", verbosity=0)
+    call_command("migrate", "supervision", verbosity=0)
+    item = cases.at(cast, "issued")
+    refused(
+        lambda: Item.objects.filter(pk=item.pk).update(state="struck", verified_on="2026-09-18")
+    )
