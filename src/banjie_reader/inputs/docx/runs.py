@@ -43,8 +43,13 @@ _BOX = w("txbxContent")
 
 @dataclass(slots=True)
 class Words:
-    """The text of a paragraph, whether all of it is bold, and the text boxes anchored in it."""
+    """The text of a paragraph, whether all of it is bold, and the text boxes anchored in it.
 
+    `switches`: a run of it may be bold or hidden. In most paragraphs none is, which one look at
+    the whole tells sooner than a look at every run.
+    """
+
+    switches: bool
     parts: list[str] = field(default_factory=list)
     plain: bool = False
     boxes: list[etree._Element] = field(default_factory=list)
@@ -56,7 +61,7 @@ class Words:
 
 def words_of(paragraph: etree._Element, *, bold: bool) -> Words:
     """Gather the words of `w:p`; `bold` is what its style says."""
-    words = Words()
+    words = Words(next(paragraph.iter(_BOLD, _HIDDEN), None) is not None)
     _gather(paragraph, words, bold)
     return words
 
@@ -82,7 +87,7 @@ def _run(run: etree._Element, words: Words, bold: bool) -> None:
             words.parts.append(text)
             words.plain = words.plain or (not bold and not text.isspace() and text != "")
         elif tag == _RUN_PROPERTIES:  # the first child, if there are any
-            for switch in child.iterchildren(_BOLD, _HIDDEN):
+            for switch in child.iterchildren(_BOLD, _HIDDEN) if words.switches else ():
                 if switch.tag == _BOLD:
                     bold = val(switch) in ON
                 elif val(switch) in ON:
