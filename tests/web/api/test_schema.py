@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -45,9 +46,12 @@ schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 @dataclass(frozen=True)
 class Town:
-    """A small programme at work with its neighbours: keys of who calls, numbers of what is there."""
+    """A small programme at work with its neighbours.
 
-    keys: dict[str, str]
+    `keys` are of those who call in turn; `there` has the number of something that is there.
+    """
+
+    keys: Iterator[str]
     there: dict[str, int]
     cast: Cast
 
@@ -67,7 +71,7 @@ def _seeded() -> Town:
         "documents": plans.send(cast, "一、举办讲座。2026年5月8日。").pk,
         "notices": the_notice(cast, "sent").pk,
     }
-    keys = {role: key_of(getattr(cast, role)) for role in ("officer", "liaison", "stranger")}
+    keys = cycle(key_of(user) for user in (cast.officer, cast.liaison, cast.stranger))
     return Town(keys, there, cast)
 
 
@@ -96,9 +100,8 @@ def _aim(case: Case, town: Town) -> None:
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(case: Case, town: Town) -> None:
     _aim(case, town)
-    for secret in town.keys.values():
-        answer = case.call(headers={"Authorization": f"Bearer {secret}"})
-        case.validate_response(answer, checks=CHECKS)
+    answer = case.call(headers={"Authorization": f"Bearer {next(town.keys)}"})
+    case.validate_response(answer, checks=CHECKS)
 
 
 def _written(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
