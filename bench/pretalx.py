@@ -64,7 +64,7 @@ def signed_in(port: int) -> tuple[str, str]:
     site = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     at = f"http://127.0.0.1:{port}"
     form = site.open(f"{at}/orga/login/").read().decode()
-    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[0]
+    token = re.findall(r'csrfmiddlewaretoken"? [^>]*?value="?(\w+)', form)[0]
     said = {"csrfmiddlewaretoken": token, "login_email": MAIL, "login_password": PASSWORD}
     ask = urllib.request.Request(
         f"{at}/orga/login/", urllib.parse.urlencode(said).encode(), {"Referer": at}
