@@ -34,8 +34,9 @@ _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
 _HELD = re.compile(  # 开展了十万“家庭共读”宣传教育活动
     r"(?:\w{2,4}地?)?"
-    rf"(?:{any_of(wordlist('activities')['event_verbs'])})了?[^，。；：:]{{0,30}}"
-    rf"(?:{any_of(wordlist('activities')['event_nouns'])})"
+    rf"(?:{any_of(wordlist('activities')['event_verbs'])})(?:了|(?=[^，。；：:“]{{0,6}}“)|(?=[^，。；：:]{{4,30}}[会赛展礼式]$))"
+    rf"(?:“[^”]{{2,40}}”|[^，。；：:]){{0,30}}?(?:{any_of(wordlist('activities')['event_nouns'])})"
+    r"(?=[，,。；]|$)"
 )
 
 
@@ -135,7 +136,7 @@ def _tells_of_one_day(paper: Paper, section: Section) -> bool:
 
 def _tells_of_event(paper: Paper, section: Section) -> bool:
     """开展了“…”宣传活动: an item of a summary whose heading says which event was held."""
-    return bool(_HELD.fullmatch(paper.plain, section.text_start, section.text_end))
+    return bool(_HELD.match(paper.plain, section.text_start, section.text_end))
 
 
 def _only_opens(paper: Paper, index: int) -> bool:

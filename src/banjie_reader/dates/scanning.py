@@ -134,6 +134,8 @@ class _Scanner:
         if suffix is None:
             return _Modifier(said, end)
         kind = table("after_mods")[suffix.group()] or said
+        if clock and clock.group() and kind == "after":  # 下午4:30以后 is still that day
+            kind = said
         if ranged and kind in ("until", "from"):
             kind = said
         return _Modifier(kind, suffix.end())

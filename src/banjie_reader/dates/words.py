@@ -18,7 +18,7 @@ WEEKDAYS = "一二三四五六日天"
 FIGURES = "0123456789"
 WEEK = "(?:周|星期|礼拜)"
 WEEKDAY_BESIDE = rf"(?:,? ?\(?{WEEK}(?P<wd>[{WEEKDAYS}])(?!至|到|-)\)?)?"
-JOIN = r"(?:-{1,2}|至|到)"
+JOIN = r"(?:-{1,3}|至|到)"
 LISTS_ON = "、,和及与至到-"  # with these a number goes on to a list or range
 LIST = rf"(?P<more>(?:[、,和及与]第?{NUMBER}){{0,11}}(?:{JOIN}第?{NUMBER})?)"
 

@@ -23,6 +23,7 @@ _SIGNER = re.compile(rf"[一-龥（）()]{{3,{_LONGEST}}}$")
 _UNSIGNED = re.compile(r"[。！.]\s*\n\s*(?P<unit>[一-龥（）()]{3,25})\s*$")
 _NOT_SIGNED = re.compile(r"印发|日前|于|之日")
 _NAME = re.compile(r"(?<!\S)[^\s。，；：、]+(?!\S)")
+_IN_PAIRS = re.compile(r"(?:[^（）()]|[（(][^（）()]*[)）])*")
 _TAIL = 1200
 _SIGNERS = 120
 
@@ -65,7 +66,9 @@ def _signatures(plain: str) -> list[Signature]:
 
 
 def _unit(plain: str, name: Span) -> Span | None:
-    words = plain[slice(*name)].strip("（）()")
+    words = plain[slice(*name)].lstrip("（）()")
+    if not _IN_PAIRS.fullmatch(words):  # but 工作部（处） keeps its bracket
+        words = words.rstrip("（）()")
     if not is_unit(words) or _NOT_SIGNED.search(words):
         return None
     start = plain.index(words, name.start)

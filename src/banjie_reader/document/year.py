@@ -15,6 +15,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|[、.]\d{1,2}
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|$)")
 _TITLE_START = re.compile(r"20[0-4]\d(?![\d人个名场])")  # 2016中学工会计划
 _ROC = re.compile(r"民国\s?(\d{2,3})\s?年|(?<!\d)(1[01]\d)\s?(?:学年度|年(?:度|\d))")
+_THIS_YEAR = re.compile(r"[本今][（(](?:((?:19|20)\d{2})|(\d{2,3}))[)）]年")  # 本（115）年
 _NUMBER_YEAR = re.compile(r"[〔［\[]((?:19|20)\d{2})[〕］\]]\s?第?\d{1,4}号")
 _BLANK_YEAR = re.compile(r"20[xX×*_]{2}|20[xX×*_]年|(?<![A-Za-z])[xX×]{2,4}年|20_{2,}|_{2,}年")
 _PAST = re.compile(rf"(?:{any_of(_DATA['past'])})[^，。；\n]{{0,4}}$")
@@ -47,6 +48,8 @@ def _years(plain: str, day: date | None) -> Iterator[int]:
         yield day.year
     if roc := _ROC.search(plain, 0, _HEAD):
         yield int(roc[1] or roc[2]) + 1911
+    if this := _THIS_YEAR.search(plain, 0, _HEAD):
+        yield int(this[1] or int(this[2]) + 1911)
     if number := _NUMBER_YEAR.search(plain, 0, _HEAD):
         yield int(number[1])
     found = [y for y in _YEAR.finditer(plain) if not _behind(_FOUNDED, plain, y.start())]
