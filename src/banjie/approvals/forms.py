@@ -166,13 +166,21 @@ def _before(paper: Paper) -> dict[str, Any]:
     return values
 
 
-class AgreeForm(forms.Form):
+class SigningForm(forms.Form):
+    """Which signature a verdict is given for: one who signs twice in a paper signs each by itself,
+    however often a form is sent.
+    """
+
+    signature = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AgreeForm(SigningForm):
     """A word beside a signature, if there is one to say."""
 
     reason = forms.CharField(label=_("Remark"), max_length=500, required=False)
 
 
-class SendBackForm(forms.Form):
+class SendBackForm(SigningForm):
     """Why it goes back."""
 
     reason = forms.CharField(
@@ -180,7 +188,7 @@ class SendBackForm(forms.Form):
     )
 
 
-class PassOnForm(forms.Form):
+class PassOnForm(SigningForm):
     """Who signs instead."""
 
     reason = forms.CharField(label=_("Remark"), max_length=500, required=False)

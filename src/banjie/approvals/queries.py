@@ -10,6 +10,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from banjie.approvals.models import Paper, Round, Signature
 from banjie.common import clock
+from banjie.common.models import AuditEntry
 from banjie.people.models import Membership, Unit, User
 from banjie.people.rules import LEADER, OFFICER
 
@@ -45,10 +46,18 @@ def waiting_for(user: User) -> QuerySet[Paper]:
             state=Paper.State.OUT,
             pk__in=now.values("step__round__paper"),
         )
-        .exclude(drafted_by=user)
+        .exclude(Q(drafted_by=user) | Q(pk__in=_mended_by(user)))
         .select_related("unit", "addressee")
         .order_by("submitted_at", "pk")
     )
+
+
+def _mended_by(user: User) -> QuerySet[AuditEntry, int]:
+    """The papers whose words this account changed: it signs none of them (`rules.wrote_it`)."""
+    changed = AuditEntry.objects.filter(
+        actor=user, verb="paper.changed", target_type=Paper._meta.label_lower
+    )
+    return changed.values_list("target_id", flat=True)
 
 
 def _latest() -> QuerySet[Round, int]:

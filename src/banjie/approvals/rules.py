@@ -5,6 +5,7 @@ from __future__ import annotations
 import rules
 
 from banjie.approvals.models import Paper, Signature
+from banjie.common import audit
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, OFFICER
 
@@ -15,9 +16,15 @@ def holds(user: User, signature: Signature) -> bool:
     return chosen and (signature.unit_id, signature.duty) in user.duties
 
 
+def wrote_it(user: User, paper: Paper) -> bool:
+    """Nobody signs their own words, whatever duties they hold: drafted or mended by them."""
+    mended = audit.history(paper).filter(actor=user, verb="paper.changed")
+    return paper.drafted_by_id == user.pk or mended.exists()
+
+
 def signature_of(user: User, paper: Paper) -> Signature | None:
     """The signature that waits for this account in the step the paper stands at."""
-    if paper.state != Paper.State.OUT or paper.lapsed or paper.drafted_by_id == user.pk:
+    if paper.state != Paper.State.OUT or paper.lapsed or wrote_it(user, paper):
         return None
     waiting = Signature.objects.filter(
         step__round__paper=paper,

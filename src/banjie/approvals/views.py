@@ -19,6 +19,7 @@ from banjie.approvals import actions, queries
 from banjie.approvals.document import write_document
 from banjie.approvals.forms import AgreeForm, LettersForm, PaperForm, PassOnForm, SendBackForm
 from banjie.approvals.models import Paper, PaperFile
+from banjie.approvals.rules import signature_of
 from banjie.common import audit, once
 from banjie.common.files import DOCX, file_answer
 from banjie.people.models import Unit
@@ -141,11 +142,12 @@ def paper(request: SignedRequest, pk: int) -> HttpResponse:
         "own_draft_waits": found.drafted_by_id == user.pk and found.state == Paper.State.OUT,
         "history": audit.history(found),
     }
-    if context["may_sign"]:
+    if context["may_sign"] and (signature := signature_of(user, found)):
+        waiting = {"signature": signature.pk}
         context |= {
-            "agree_form": AgreeForm(auto_id="agree-%s"),
-            "send_back_form": SendBackForm(auto_id="return-%s"),
-            "pass_on_form": PassOnForm(user, found, auto_id="pass-%s"),
+            "agree_form": AgreeForm(auto_id="agree-%s", initial=waiting),
+            "send_back_form": SendBackForm(auto_id="return-%s", initial=waiting),
+            "pass_on_form": PassOnForm(user, found, auto_id="pass-%s", initial=waiting),
         }
     return render(request, "approvals/paper.html", context)
 
@@ -174,7 +176,7 @@ def agree(request: SignedRequest, pk: int) -> HttpResponse:
     """Sign."""
     return _signed(
         request, pk, lambda _paper: AgreeForm(request.POST),
-        lambda found, values: actions.agree(found, reason=values["reason"], by=request.user),
+        lambda found, values: actions.agree(found, **values, by=request.user),
     )  # fmt: skip
 
 
@@ -183,7 +185,7 @@ def send_back(request: SignedRequest, pk: int) -> HttpResponse:
     """Return it with a reason; object to a filing."""
     return _signed(
         request, pk, lambda _paper: SendBackForm(request.POST),
-        lambda found, values: actions.send_back(found, reason=values["reason"], by=request.user),
+        lambda found, values: actions.send_back(found, **values, by=request.user),
     )  # fmt: skip
 
 
@@ -192,9 +194,7 @@ def pass_on(request: SignedRequest, pk: int) -> HttpResponse:
     """Let another post or account sign instead."""
     return _signed(
         request, pk, lambda found: PassOnForm(request.user, found, request.POST),
-        lambda found, values: actions.pass_on(
-            found, values["to"], reason=values["reason"], by=request.user
-        ),
+        lambda found, values: actions.pass_on(found, **values, by=request.user),
     )  # fmt: skip
 
 

@@ -33,6 +33,12 @@ def form(cast: Cast, **values: str) -> dict[str, object]:
     } | values  # fmt: skip
 
 
+def asked(client: Client, paper: Paper) -> dict[str, Any]:
+    """What the page of a paper sends when its form is filled in: the signature it was drawn for."""
+    shown = client.get(reverse("approvals:paper", args=(paper.pk,))).context["agree_form"]
+    return {"reason": "同意。", "signature": shown["signature"].value()}
+
+
 def test_paper_is_written_sent_and_signed_through_the_pages(
     cast: Cast, signed_in: SignedIn
 ) -> None:
@@ -47,7 +53,23 @@ def test_paper_is_written_sent_and_signed_through_the_pages(
     assert paper.number == "市图书馆请〔2026〕1号"
     leader = signed_in(cast.leader)
     assert "秋季读书月延期举办" in leader.get(reverse("approvals:papers")).content.decode()
-    leader.post(reverse("approvals:agree", args=(paper.pk,)), {"reason": "同意。"})
+    leader.post(reverse("approvals:agree", args=(paper.pk,)), asked(leader, paper))
+    paper.refresh_from_db()
+    assert paper.state == Paper.State.APPROVED
+
+
+def test_agreeing_sent_twice_signs_one_step_of_two(cast: Cast, signed_in: SignedIn) -> None:
+    Membership.objects.create(user=cast.leader, unit=cast.office, duty="officer")
+    paper = draft(
+        cast, StepPlan([officer_of(cast.office)]), StepPlan([leader_of(cast.office)]), flow="steps"
+    )
+    leader = signed_in(cast.leader)
+    data = asked(leader, paper)
+    for _ in range(2):
+        leader.post(reverse("approvals:agree", args=(paper.pk,)), data)
+    paper.refresh_from_db()
+    assert (paper.state, paper.at_step) == (Paper.State.OUT, 2)
+    leader.post(reverse("approvals:agree", args=(paper.pk,)), asked(leader, paper))
     paper.refresh_from_db()
     assert paper.state == Paper.State.APPROVED
 

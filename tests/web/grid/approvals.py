@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banjie.approvals.actions import agree, send_back
-from banjie.approvals.models import Paper
+from banjie.approvals.models import Paper, Signature
 from tests.web import plans
 from tests.web.approvals.papers import draft
 from tests.web.cast import Cast
@@ -23,8 +23,9 @@ def the_paper(cast: Cast, state: str) -> Paper:
 
 
 def _paper(cast: Cast, state: str) -> Call:
-    to = f"{cast.office.pk}:officer"
-    return Call((the_paper(cast, state).pk,), {"reason": "请补充。", "to": to})
+    paper, to = the_paper(cast, state), f"{cast.office.pk}:officer"
+    asked = Signature.objects.get(step__round__paper=paper).pk
+    return Call((paper.pk,), {"reason": "请补充。", "to": to, "signature": str(asked)})
 
 
 def _attachment(cast: Cast, state: str) -> Call:

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from banjie.approvals.models import Signature
 from banjie.common import once
 from banjie.people.models import Unit, User
 from banjie.programme.models import Activity
@@ -40,7 +41,8 @@ def test_item_goes_through_the_pages(cast: Cast, signed_in: SignedIn) -> None:
     assert first.status_code == 302
     assert officer.post(reverse("supervision:new"), data).url == first.url
     item = Item.objects.get()
-    leader.post(reverse("approvals:agree", args=(item.paper_id,)))
+    signature = Signature.objects.get(step__round__paper=item.paper_id).pk
+    leader.post(reverse("approvals:agree", args=(item.paper_id,)), {"signature": signature})
     officer.post(reverse("supervision:issue", args=(item.pk,)))
     liaison.post(reverse("supervision:receive", args=(item.pk,)))
     answer = {"once": once.new_key(), "text": "已完成。", "post": "馆长"}

@@ -15,11 +15,14 @@ from banjie.people.models import User
 Verdict = Signature.Verdict
 
 
-def _signing(paper: Paper, by: User) -> tuple[Paper, Signature]:
-    """The paper, locked, and the signature that waits for this account in its step."""
+def _signing(paper: Paper, by: User, asked: int | None) -> tuple[Paper, Signature]:
+    """The paper, locked, and the signature that waits for this account in its step.
+
+    `asked` is the one a form was drawn for: sent again, it never signs the next one too.
+    """
     paper = locked(paper, Paper.State.OUT)
     signature = signature_of(by, paper)
-    if signature is None:
+    if signature is None or asked not in (None, signature.pk):
         raise WrongState("nothing waits for this account")
     return paper, signature
 
@@ -31,16 +34,16 @@ def _sign(signature: Signature, verdict: str, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def agree(paper: Paper, *, reason: str = "", by: User) -> Paper:
+def agree(paper: Paper, *, reason: str = "", signature: int | None = None, by: User) -> Paper:
     """Sign. A step that is complete hands the paper on; the last one approves it.
 
     On a filing it says "no objection" before the time is over.
     """
-    paper, signature = _signing(paper, by)
-    _sign(signature, Verdict.AGREED, reason, by)
+    paper, waiting = _signing(paper, by, signature)
+    _sign(waiting, Verdict.AGREED, reason, by)
     audit.record(by=by, verb="paper.agreed", target=paper, step=paper.at_step)
-    if _complete(signature.step):
-        _advance(paper, signature.step)
+    if _complete(waiting.step):
+        _advance(paper, waiting.step)
     return paper
 
 
@@ -68,31 +71,33 @@ def _decide(paper: Paper, state: str, step: Step) -> None:
 
 
 @transaction.atomic
-def send_back(paper: Paper, *, reason: str, by: User) -> Paper:
+def send_back(paper: Paper, *, reason: str, signature: int | None = None, by: User) -> Paper:
     """Return it to its drafter, with the reason; on a filing this is the objection."""
-    paper, signature = _signing(paper, by)
-    _sign(signature, Verdict.RETURNED, reason, by)
-    _decide(paper, Paper.State.RETURNED, signature.step)
+    paper, waiting = _signing(paper, by, signature)
+    _sign(waiting, Verdict.RETURNED, reason, by)
+    _decide(paper, Paper.State.RETURNED, waiting.step)
     audit.record(by=by, verb="paper.returned", target=paper, reason=reason)
     return paper
 
 
 @transaction.atomic
-def pass_on(paper: Paper, to: Signer, *, reason: str = "", by: User) -> Paper:
+def pass_on(
+    paper: Paper, to: Signer, *, reason: str = "", signature: int | None = None, by: User
+) -> Paper:
     """Let another post or account sign instead (转办). Raises `WrongState` if it signs already."""
-    paper, signature = _signing(paper, by)
+    paper, waiting = _signing(paper, by, signature)
     if to.user_id == paper.drafted_by_id:
         raise WrongState("nobody signs their own draft")
-    _sign(signature, Verdict.PASSED, reason, by)
+    _sign(waiting, Verdict.PASSED, reason, by)
     try:
         with transaction.atomic():
-            signature.passed_to = Signature.objects.create(
-                step=signature.step, unit_id=to.unit_id, duty=to.duty, user_id=to.user_id,
+            waiting.passed_to = Signature.objects.create(
+                step=waiting.step, unit_id=to.unit_id, duty=to.duty, user_id=to.user_id,
                 drafted_by=paper.drafted_by,
             )  # fmt: skip
     except IntegrityError:
         raise WrongState("this post signs in this step already") from None
-    signature.save(update_fields=["passed_to"])
+    waiting.save(update_fields=["passed_to"])
     audit.record(by=by, verb="paper.passed", target=paper, step=paper.at_step)
-    ask_one(paper, signature.passed_to)
+    ask_one(paper, waiting.passed_to)
     return paper
