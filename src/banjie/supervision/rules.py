@@ -102,15 +102,15 @@ def verifies(user: User, answer: Answer) -> bool:
 
 @rules.predicate
 def may_object_still(user: User, verdict: Verdict) -> bool:
-    """In time, to a verdict against it, once."""
-    part = part_of(user, verdict.answer.item)
+    """In time, to a verdict on its own answer that went against it, once."""
+    unit = verdict.answer.unit_id
     return bool(
-        part
+        unit in user.units(LIAISON, HANDLER, LEADER)
         and not verdict.passed
         and at_work.test(user, verdict.answer.item)
         and verdict.due
         and clock.today() <= verdict.due
-        and not verdict.objections.filter(unit=part.unit_id).exists()
+        and not verdict.objections.filter(unit=unit).exists()
     )
 
 

@@ -9,7 +9,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from banjie.approvals.actions import send_back
+from banjie.approvals.actions import WrongState, agree, send_back
+from banjie.approvals.queries import waiting_for
 from banjie.common import once
 from banjie.common.models import AuditEntry, RuleProfile
 from banjie.notices.models import Notice
@@ -62,6 +63,18 @@ def test_opening_that_came_back_is_mended_and_sent_again(cast: Cast) -> None:
     paper = Item.objects.get(pk=changed.pk).paper
     assert (paper.state, paper.rounds.count()) == ("out", 2)
     assert "9月底前" in paper.body
+
+
+def test_leader_who_mended_an_opening_does_not_approve_it(cast: Cast) -> None:
+    Membership.objects.create(user=cast.leader, unit=cast.office, duty="officer")
+    leader, item = User.objects.get(pk=cast.leader.pk), cases.opened(cast)
+    send_back(item.paper, reason="请明确完成标准。", by=leader)
+    changed = actions.change_item(
+        Item.objects.get(pk=item.pk), cases.content(cast), once_key=once.new_key(), by=leader
+    )
+    with pytest.raises(WrongState):
+        agree(changed.paper, by=leader)
+    assert not waiting_for(leader)
 
 
 def test_each_unit_takes_over_once(cast: Cast) -> None:
@@ -171,6 +184,14 @@ def test_unit_objects_within_its_time(
     verdict = cases.sent_back(cast, cases.at(cast, "answered"))
     settings.BANJIE_TODAY = day
     assert cast.liaison.may("supervision.object", Verdict.objects.get(pk=verdict.pk)) == open_still
+
+
+def test_helping_unit_does_not_object_for_the_lead(cast: Cast) -> None:
+    item = cases.at(cast, "answered", cooperating=[cast.museum])
+    verdict = cases.sent_back(cast, item)
+    with pytest.raises(actions.WrongState):
+        actions.object_to(verdict, reason="问题已解决。", by=cast.stranger)
+    assert actions.object_to(verdict, reason="问题已解决。", by=cast.handler).unit == cast.library
 
 
 def test_unit_objects_to_a_verdict_once(cast: Cast) -> None:

@@ -10,7 +10,6 @@ from banjie.common.timed import begin
 from banjie.people.models import User
 from banjie.supervision.actions.states import WrongState, locked, tell_office, tell_units
 from banjie.supervision.models import Item, Objection, Verdict
-from banjie.supervision.rules import part_of
 
 REVIEW = "supervision.review"
 
@@ -19,13 +18,13 @@ REVIEW = "supervision.review"
 def object_to(verdict: Verdict, *, reason: str, by: User) -> Objection:
     """Object; the time to decide begins. ValidationError where its end cannot be computed."""
     item = locked(verdict.answer.item)
-    verdict = Verdict.objects.select_related("answer__item").get(pk=verdict.pk)
-    part = part_of(by, item)
-    if part is None or not by.may("supervision.object", verdict):
+    verdict = Verdict.objects.select_related("answer__item", "answer__unit").get(pk=verdict.pk)
+    if not by.may("supervision.object", verdict):
         raise WrongState(item.state)
     objection = Objection(
-        verdict=verdict, unit=part.unit, reason=reason, by=by, at=clock.now(), author=verdict.by
-    )
+        verdict=verdict, unit=verdict.answer.unit, reason=reason, by=by, at=clock.now(),
+        author=verdict.by,
+    )  # fmt: skip
     objection.run_by(begin(REVIEW))
     objection.save()
     audit.record(by=by, verb="item.objected", target=item)
