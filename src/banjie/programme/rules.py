@@ -217,4 +217,5 @@ rules.add_perm(
     reports_for_unit & is_from_paper & report_waits & programme_of_report_is_open,
 )
 rules.add_perm("programme.decide_report", serves_report_office & report_waits & ~wrote_it)
+rules.add_perm("programme.urge", serves_office & is_open)
 rules.add_perm("programme.open_cycle", serves_office & is_open)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from banjie.programme.views import (
+    bulk,
     calendar,
     cycles,
     drafts,
@@ -37,6 +38,13 @@ urlpatterns = [
     path("drafts/<int:pk>/items/<int:item_pk>/edit/", items.edit_item, name="edit-item"),
     path("drafts/<int:pk>/items/<int:item_pk>/keep/", items.keep_item, name="keep-item"),
     path("drafts/<int:pk>/items/<int:item_pk>/split/", items.split_item, name="split-item"),
+    path("programmes/<int:pk>/list/many/", bulk.many_at_once, name="many-at-once"),
+    path("programmes/<int:pk>/list/filters/", bulk.save_filter, name="save-filter"),
+    path(
+        "programmes/<int:pk>/list/filters/<int:filter_pk>/drop/",
+        bulk.drop_filter,
+        name="drop-filter",
+    ),
     path("programmes/", programmes.programmes, name="programmes"),
     path("programmes/<int:pk>/board/", programmes.board, name="board"),
     path("programmes/<int:pk>/list/", programmes.activity_list, name="list"),

@@ -49,7 +49,19 @@ def _inbox_row(cast: Cast, _state: str) -> Call:
     return Call((_row(cast),), {"do": "done"})
 
 
+def _month(cast: Cast, state: str) -> Call:
+    month = "2026-03" if state == "at-work" else "2026-13"
+    return Call((the_programme(cast, "at-work").pk, month))
+
+
+def _target(cast: Cast, state: str) -> Call:
+    return Call((the_programme(cast, state).pk,), query="measure=参加&unit=人次")
+
+
 WAYS: dict[str, Way] = {
+    "reporting:dashboard": _programme,
+    "reporting:month": _month,
+    "reporting:target": _target,
     "reporting:inbox": _inbox,
     "reporting:take": _take,
     "reporting:inbox-row": _inbox_row,

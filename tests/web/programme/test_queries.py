@@ -70,9 +70,10 @@ def multiply(programme: Programme, cast: Cast, times: int) -> None:
 
 
 # One of them is the header's: how many notices are not yet opened.
+# The list asks for what its filter offers, and for the filters one keeps.
 PAGES = [
     ("today", "liaison", 14), ("today", "officer", 14), ("programme:programmes", "officer", 9),
-    ("programme:board", "officer", 11), ("programme:list", "officer", 11),
+    ("programme:board", "officer", 11), ("programme:list", "officer", 12),
     ("programme:units", "officer", 11), ("programme:activity", "officer", 24),
     ("documents:documents", "officer", 9), ("reporting:summaries", "officer", 9),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from banjie.common import clock
@@ -17,7 +17,8 @@ from banjie.programme.models import Activity, Programme
 from banjie.programme.queries.programmes import Card, cards, with_parts, with_progress
 
 _COLUMNS = (
-    "pk", "title", "begins", "ends", "completed", "waiting_reports", "accepted_reports",
+    "pk", "title", "area", "kind", "duty",
+    "begins", "ends", "completed", "waiting_reports", "accepted_reports",
 )  # fmt: skip
 
 
@@ -29,6 +30,10 @@ class Line:
     title: str
     light: lights.Light
     state: str
+    area: int | None = None
+    kind: str = ""
+    duty: str = ""
+    last_day: date | None = None
 
 
 @dataclass(slots=True)
@@ -47,10 +52,11 @@ def overview(programme: Programme, soon: int) -> list[Line]:
     today = clock.today()
     rows = with_progress(programme.activities.at_work()).values_list(*_COLUMNS)
     found = []
-    for pk, title, *rest in rows:
+    for pk, title, area, kind, duty, *rest in rows:
         progress = _Progress(*rest)
-        light = lights.light(progress, today, soon)
-        found.append(Line(pk, title, light, lights.state(progress, today)))
+        light, state = lights.light(progress, today, soon), lights.state(progress, today)
+        last = progress.ends - timedelta(days=1) if progress.ends else None
+        found.append(Line(pk, title, light, state, area, kind, duty, last))
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from banjie.common import clock
@@ -244,5 +244,10 @@ def overdue_for(user: User) -> QuerySet[Activity]:
     found = Activity.objects.at_work().filter(
         programme__office__in=user.units(OFFICER, LEADER), programme__state=Programme.State.OPEN
     )
-    late = with_progress(found).filter(completed=False, ends__lte=clock.today())
-    return late.select_related("programme").order_by("ends", "programme", "position", "pk")
+    late = Q(completed=False, ends__lte=clock.today())
+    return (
+        with_progress(found)
+        .filter(late)
+        .select_related("programme")
+        .order_by(F("ends"), "programme", "position", "pk")
+    )

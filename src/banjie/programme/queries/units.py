@@ -25,7 +25,12 @@ class UnitShare:
     @property
     def overdue(self) -> int:
         """Overdue activities this unit leads or is responsible for, each counted once."""
-        return sum(line.light.name == "overdue" for line in self._own().values())
+        return sum(line.light.name == "overdue" for line in self.answerable)
+
+    @property
+    def answerable(self) -> list[Line]:
+        """What this unit leads or is responsible for, each once."""
+        return list(self._own().values())
 
     @property
     def carried_below(self) -> int:

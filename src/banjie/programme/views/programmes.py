@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,8 +16,9 @@ from banjie.approvals.queries import papers_about
 from banjie.common import audit
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
+from banjie.programme.forms.bulk import BULK
 from banjie.programme.forms.phases import BeforeForm
-from banjie.programme.models import Activity, Programme
+from banjie.programme.models import Activity, ActivityKind, Programme
 from banjie.programme.queries import programmes as queries
 from banjie.programme.queries.dependencies import links_of
 from banjie.programme.queries.drafts import living_drafts_for
@@ -24,6 +26,7 @@ from banjie.programme.queries.overview import board as columns
 from banjie.programme.queries.overview import cards_of, overview
 from banjie.programme.queries.phases import phases_of, sessions_of
 from banjie.programme.queries.reports import reports_on
+from banjie.programme.queries.sieve import Choices, Sieve, choices_of, kept_query, saved_by
 from banjie.programme.queries.units import unit_shares
 
 COLUMN = 15  # cards of a column of the board; the list has them all
@@ -65,29 +68,27 @@ def programmes(request: SignedRequest) -> HttpResponse:
     return render(request, "programme/programmes.html", context)
 
 
-def frame(request: SignedRequest, programme: Programme, view: str) -> dict[str, Any]:
+def frame(
+    request: SignedRequest, programme: Programme, view: str, choices: Choices | None = None
+) -> dict[str, Any]:
     """What the views of a programme share: the filter and the lines it leaves."""
-    words, light = request.GET.get("q", "").strip(), request.GET.get("light", "")
-    state = request.GET.get("state", "")
+    sieve = Sieve.of(request.GET)
+    if view == "units":
+        sieve = replace(sieve, unit=None)  # there it names the block to show
     rule = lights.margin(programme)
     whole = overview(programme, rule.value)
     counts = Counter(line.light.name for line in whole)
     return {
         "programme": programme,
         "view": view,
-        "words": words,
-        "light": light,
-        "state": state if state in lights.STATES else "",
-        "state_label": lights.STATES.get(state, ""),
+        "sieve": sieve,
+        "words": sieve.words,
+        "light": sieve.light,
+        "state": sieve.state,
+        "state_label": lights.STATES.get(sieve.state, ""),
         "lights": [(name, label, counts[name]) for name, label in lights.LABELS.items()],
         "rule": rule,
-        "lines": [
-            line
-            for line in whole
-            if words.lower() in line.title.lower()
-            and (not light or line.light.name == light)
-            and (state not in lights.STATES or line.state == state)
-        ],
+        "lines": sieve.leaves(programme, whole, choices),
         "whole": len(whole),
         "may_change": request.user.may("programme.change_plan", programme),
         "may_see_whole": request.user.may("programme.see_whole", programme),
@@ -106,9 +107,22 @@ def board(request: SignedRequest, pk: int) -> HttpResponse:
 @require_safe
 def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
     """Activities as a dense table, fifty a page."""
-    context = frame(request, programme_or_404(request, pk), "list")
+    programme = programme_or_404(request, pk)
+    choices = choices_of(programme)
+    context = frame(request, programme, "list", choices)
     page = Paginator(context["lines"], ROWS).get_page(request.GET.get("page"))
-    context |= {"page": page, "cards": cards_of(page, context["rule"].value)}
+    context |= {
+        "page": page,
+        "cards": cards_of(page, context["rule"].value),
+        "choices": choices,
+        "kinds": ActivityKind.choices,
+        "duties": Activity.Duty.choices,
+        "states": lights.STATES.items(),
+        "saved": saved_by(request.user),
+        "bulk": BULK,
+        "query": kept_query(request.GET),
+        "kept": {n: v for n, v in request.GET.items() if n not in ("q", "light", "page")},
+    }
     return render(request, "programme/list.html", context)
 
 

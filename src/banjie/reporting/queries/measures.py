@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from banjie.programme.models import Figure, Programme, Report
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+
+from banjie.programme import lights
+from banjie.programme.models import Figure, Programme, Report, Target
+from banjie.programme.queries.overview import Line
 from banjie.programme.queries.programmes import Card, programme_cards
 from banjie.programme.queries.reports import told_once
 
@@ -54,13 +61,9 @@ class Facts:
 
 def facts(programme: Programme) -> Facts:
     """The programme's cards and accepted reports, oldest first."""
-    accepted = (
-        Report.objects.filter(activity__programme=programme, state=Report.State.ACCEPTED)
-        .select_related("activity", "unit")
-        .prefetch_related("figures__target")
-        .order_by("held_on", "pk")
-    )
-    return Facts(programme, tuple(programme_cards(programme)), tuple(accepted))
+    found = accepted(programme).select_related("activity", "unit")
+    found = found.prefetch_related("figures__target")
+    return Facts(programme, tuple(programme_cards(programme)), tuple(found))
 
 
 def _activities(found: Facts, measure: str, label: str, fits: Callable[[Card], bool]) -> Measured:
@@ -154,3 +157,85 @@ def _of_unit(found: Facts, unit: str | Iterable[str], label: str) -> Measured:
         if figure.unit in units
     )
     return Measured("figures.unit", label, min(units, key=len), records)
+
+
+def accepted(programme: Programme) -> QuerySet[Report]:
+    """The programme's accepted reports, oldest first: what every figure is counted from."""
+    return Report.objects.filter(
+        activity__programme=programme, state=Report.State.ACCEPTED
+    ).order_by("held_on", "pk")
+
+
+def by_month(programme: Programme) -> list[tuple[str, int]]:
+    """Accepted reports by month (2026-05), from the first month told of to the last."""
+    counted = accepted(programme).order_by().annotate(month=TruncMonth("held_on"))
+    told = dict(counted.values_list("month").annotate(Count("pk")))
+    if not told:
+        return []
+    first, last = (day.year * 12 + day.month - 1 for day in (min(told), max(told)))
+    days = [date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1)]
+    return [(f"{day:%Y-%m}", told.get(day, 0)) for day in days]
+
+
+def of_month(programme: Programme, month: str) -> Measured:
+    """The accepted reports about days of one month."""
+    year, _dash, number = month.partition("-")
+    found = accepted(programme).filter(held_on__year=int(year), held_on__month=int(number))
+    records = tuple(
+        Record(str(report), Decimal(1), report=report.pk)
+        for report in found.select_related("activity", "unit")
+    )
+    return Measured("reports.month", "经审核认定的报告", "份", records)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What is planned and what is done of one thing that targets count, over all activities."""
+
+    measure: str
+    unit: str
+    planned: Decimal
+    done: Decimal
+
+
+def _against(programme: Programme) -> QuerySet[Figure]:
+    """Accepted figures against targets that may be added up (a target of every session may not)."""
+    return Figure.objects.filter(
+        report__state=Report.State.ACCEPTED,
+        target__activity__in=programme.activities.at_work(),
+        target__each="",
+    ).order_by("report__held_on", "pk")
+
+
+def targets(programme: Programme) -> list[Reached]:
+    """Planned against done, by what is counted; the same event told of twice counts once."""
+    planned: dict[tuple[str, str], Decimal] = {}
+    wanted = Target.objects.filter(activity__in=programme.activities.at_work(), each="")
+    for measure, unit, value in wanted.values_list("measure", "unit", "value"):
+        planned[measure, unit] = planned.get((measure, unit), Decimal(0)) + value
+    told: dict[tuple[str, str], dict[int, Decimal]] = {key: {} for key in planned}
+    rows = _against(programme).values_list(
+        "target__measure", "target__unit", "reused_from", "pk", "value"
+    )
+    for measure, unit, source, pk, value in rows:
+        told[measure, unit][source or pk] = value
+    return [
+        Reached(measure, unit, value, sum(told[measure, unit].values(), Decimal(0)))
+        for (measure, unit), value in planned.items()
+    ]
+
+
+def of_target(programme: Programme, measure: str, unit: str) -> Measured:
+    """The figures behind what is done of one thing."""
+    found = _against(programme).filter(target__measure=measure, target__unit=unit)
+    told = {
+        figure.reused_from_id or figure.pk: _figure_record(figure, figure.report)
+        for figure in found.select_related("report__activity", "report__unit")
+    }
+    return Measured("figures.target", measure, unit, tuple(told.values()))
+
+
+def by_light(lines: Iterable[Line]) -> dict[str, int]:
+    """Activities by light, every light named."""
+    told = Counter(line.light.name for line in lines)
+    return {name: told[name] for name in lights.LABELS}

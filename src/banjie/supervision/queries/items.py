@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import pgettext
 
 from banjie.common import clock, limits
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, OFFICER
-from banjie.programme.models import Activity
+from banjie.programme.models import Activity, Programme
 from banjie.supervision.models import Answer, Item, Part, StrikeOff
 
 REPEAT = "supervision.repeat"
@@ -30,6 +31,25 @@ def items_for(user: User) -> QuerySet[Item]:
         .select_related("office", "paper", "activity__area")
         .prefetch_related(Prefetch("parts", Part.objects.select_related("unit")))
     )
+
+
+def late_today() -> Q:
+    """At work, and their last day is over."""
+    return Q(state=Item.State.ISSUED, due__lt=clock.today())
+
+
+def of_programme(programme: Programme, user: User) -> list[tuple[str, str, int]]:
+    """The items about a programme's activities: name for addresses, state in words, how many.
+
+    `late` stands beside the states: it is a part of those at work.
+    """
+    seen = items_for(user).filter(activity__programme=programme).order_by()
+    told = seen.prefetch_related(None).aggregate(
+        late=Count("pk", filter=late_today()),
+        **{name: Count("pk", filter=Q(state=name)) for name in Item.State.values},
+    )
+    names = {**dict(Item.State.choices), "late": pgettext("supervision", "past their day")}
+    return [(name, str(label), told[name]) for name, label in names.items()]
 
 
 def answers_of(item: Item) -> list[Answer]:

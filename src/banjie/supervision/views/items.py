@@ -44,6 +44,10 @@ def items(request: SignedRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in Item.State.values:
         found = found.filter(state=state)
+    elif state == "late":
+        found = found.filter(queries.late_today())
+    if (programme := request.GET.get("programme", "")).isdecimal() and len(programme) < 19:
+        found = found.filter(activity__programme=int(programme))
     context = {
         "page": Paginator(found, 50).get_page(request.GET.get("page")),
         "states": Item.State.choices,
