@@ -20,7 +20,7 @@ from banjie.programme.models import Assignment
 from banjie.programme.queries.duties import duties_of
 from banjie.programme.views.duties import duty_or_404
 
-router = Router(tags=["Duties"])
+router = Router(tags=["Programmes"])
 
 
 @router.get("/duties", response={200: Page[DutyOut], **READ}, url_name="duties")
