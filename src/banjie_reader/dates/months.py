@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from banjie_reader.dates.form import Form, Made, Match, listed, run, weekday, whole
 from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import (
@@ -57,7 +55,7 @@ def _nth(match: Match, month: Anchor) -> Made:
     else:
         point = Point("month_week", (nth,), month=month, weekday=weekday(said and said[-1]))
     if point.kind == "month_week" and match["nths"]:
-        last = replace(point, values=(whole(match["nths"].lstrip("、和-至到第")),))
+        last = point._replace(values=(whole(match["nths"].lstrip("、和-至到第")),))
         return Made((point, last), match.end())
     return Made((point,), match.end())
 

@@ -1,4 +1,8 @@
-"""What scanning finds before anyone knows the year: points, expressions, faults."""
+"""What scanning finds before anyone knows the year: points, expressions, faults.
+
+A long paper has thousands of them, and a named tuple is made three times as fast as a frozen
+dataclass.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +21,7 @@ class Anchor(NamedTuple):
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A stretch of the calendar that may still lack its year or month.
 
     `kind` names the resolver that turns it into days, `values` and `name` are what that needs.
@@ -32,8 +35,7 @@ class Point:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """One calendar expression in the text, not yet resolved.
 
     `modifier` is what changes its days (until, from, since, after, around, eve, following),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -102,7 +101,7 @@ def read_point(text: str, at: int, place: Place, *, roc: bool = False) -> Found 
         rest = read_body(text, start, place._replace(after_year=True))
         if rest:
             first, *more = rest.points
-            dated = replace(first, year=year.first) if first.year is None else first
+            dated = first._replace(year=year.first) if first.year is None else first
             return Found((dated, *more), rest.end, rest.rule, year.era)
     if not year.alone:
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -227,9 +226,9 @@ def _inherit(first: Point, last: Point) -> Point:
         if day:  # 除夕 to 初六 runs into the first month
             month = day[0] if last.values[1] >= day[1] else day[0] % 12 + 1
             name = first.name if first.kind == "lunar" and month == day[0] else ""
-            return replace(last, values=(month, *last.values[1:]), name=name)
+            return last._replace(values=(month, *last.values[1:]), name=name)
     if last.kind == first.kind == "week" and last.values == (0,):
-        return replace(last, values=first.values)
+        return last._replace(values=first.values)
     return last
 
 
