@@ -12,7 +12,8 @@ from banjie.common import once
 from banjie.notices.models import Notice
 from banjie.people.models import Membership, User
 from banjie.programme.actions import reports as actions
-from banjie.programme.models import Activity, Report
+from banjie.programme.models import Activity, Programme, Report
+from banjie.programme.queries.reports import figures_to_take
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -63,6 +64,20 @@ def test_without_a_scan_or_a_unit_with_a_part_nothing_is_entered(
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
     assert not Report.objects.exists()
+
+
+def test_office_is_not_offered_what_the_unit_told_another_office(
+    cast: Cast, activity: Activity
+) -> None:
+    elsewhere = Programme.objects.create(
+        office=cast.other_office, title="邻湖县方案", year=2026, opened_by=cast.other_officer
+    )
+    talk = elsewhere.activities.create(position=0, title="讲座", kind="other")
+    talk.assignments.create(role="responsible", unit=cast.library)
+    told = plans.report(talk, cast).figures.get()
+    units = {cast.library.pk}
+    assert figures_to_take(cast.liaison, units, activity) == [told]
+    assert figures_to_take(cast.officer, units, activity) == []
 
 
 def test_who_entered_it_cannot_accept_it_and_another_officer_can(

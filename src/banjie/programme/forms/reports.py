@@ -66,7 +66,7 @@ class ReportForm(FigureFields, forms.ModelForm):
         self._offer("phase", activity.phases.all(), _("Which phase"))
         report = None if new else self.instance
         figures = report.figures.all() if report else ()
-        offered = figures_to_take(units, activity, report)
+        offered = figures_to_take(user, units, activity, report)
         self.add_figures(activity.targets.all(), offered, figures, OWN_FIGURES)
         self.kept = list(report.evidence.select_related("attachment")) if report else []
         self._add_claims()

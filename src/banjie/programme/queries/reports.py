@@ -74,13 +74,17 @@ def reports_on(activity: Activity, user: User) -> QuerySet[Report]:
 
 
 def figures_to_take(
-    units: Collection[int], activity: Activity, report: Report | None = None
+    user: User, units: Collection[int], activity: Activity, report: Report | None = None
 ) -> list[Figure]:
     """Figures of these units' other reports that were sent, on other activities, newest first;
     and those the report has taken over already.
+
+    Of reports this account may see: an office that types for a unit is not offered what the unit
+    told another office.
     """
     sent = Q(report__state__in=(Report.State.SUBMITTED, Report.State.ACCEPTED))
-    fresh = sent & Q(report__unit__in=units) & ~Q(report__activity=activity)
+    seen = Q(report__in=reports_for(user).order_by().values("pk"))
+    fresh = sent & seen & Q(report__unit__in=units) & ~Q(report__activity=activity)
     taken = Q(pk__in=report.figures.values("reused_from")) if report else Q(pk=None)
     found = Figure.objects.filter(fresh | taken, reused_from=None)
     if report:
