@@ -167,6 +167,16 @@ def test_target_with_figures_is_changed_but_not_taken_out(
     assert (target.value, target.figures.count()) == (8, 1)
 
 
+def test_target_with_figures_keeps_what_it_counts(
+    cast: Cast, activity: Activity, signed_in: SignedIn
+) -> None:
+    plans.report(activity, cast)
+    before = activity.targets.all()[0].unit
+    refused = edit(signed_in(cast.officer), activity, **{"targets-0-unit": "本"})
+    assert refused.status_code == 422
+    assert activity.targets.all()[0].unit == before
+
+
 def test_second_officer_does_not_overwrite_the_first(
     cast: Cast, activity: Activity, signed_in: SignedIn
 ) -> None:

@@ -28,7 +28,7 @@ class NeedsReason(Exception):
 
 
 class TargetInUse(Exception):
-    """Reports have figures against a target that would go."""
+    """Reports have figures against a target that would go, or would count something else."""
 
 
 def locked(activity: Activity, version: int) -> Activity:
@@ -141,6 +141,8 @@ def _set_targets(activity: Activity, lines: list[TargetLine]) -> None:
         )  # fmt: skip
         if same:
             continue
+        if target and target.unit != line.unit and target.figures.exists():
+            raise TargetInUse  # 500 人次 told against it would become 500 场
         target = target or Target(activity=activity)
         target.measure, target.value, target.unit = line.measure, line.value, line.unit
         target.words = ""
