@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zipfile import BadZipFile
 
 from django.core.files.uploadedfile import UploadedFile
 from openpyxl import load_workbook
@@ -15,6 +16,7 @@ from banjie_reader import ReadingError
 from banjie_reader.inputs import open_source
 
 ROWS_MOST = 20_000
+COLUMNS_MOST = 100  # a sheet that says it has more (16 384 fit) would cost minutes of blank cells
 
 
 class NotASheet(Exception):
@@ -42,20 +44,23 @@ def read_rows(upload: UploadedFile) -> list[SheetRow]:
     try:
         open_source(data, upload.name or "")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        shown = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+        found = next((rows for sheet in shown if (rows := _rows(sheet))), None)
     except ReadingError as error:
         raise NotASheet(error) from error
-    except (KeyError, ValueError, OSError) as error:
+    except (LookupError, ValueError, TypeError, SyntaxError, OSError, BadZipFile) as error:
+        # openpyxl ends with any of these, depending on where a workbook is damaged, and reads the
+        # cells only when asked for them.
         raise NotASheet from error
-    for sheet in book.worksheets:
-        rows = _rows(sheet) if sheet.sheet_state == "visible" else []
-        if rows:
-            return rows
-    raise NotASheet
+    if found is None:
+        raise NotASheet
+    return found
 
 
 def _rows(sheet: Any) -> list[SheetRow]:
     found = []
-    for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS_MOST), 1):
+    cut = sheet.iter_rows(values_only=True, max_row=ROWS_MOST, max_col=COLUMNS_MOST)
+    for number, values in enumerate(cut, 1):
         cells = {
             get_column_letter(column): words
             for column, value in enumerate(values, 1)

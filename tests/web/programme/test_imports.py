@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -170,6 +171,36 @@ def test_a_sheet_without_headings_is_none(programme: Programme, cast: Cast) -> N
 def test_other_files_are_refused(content: bytes) -> None:
     with pytest.raises(NotASheet):
         read_rows(SimpleUploadedFile("表.xlsx", content))
+
+
+def rewritten(old: bytes, new: bytes) -> SimpleUploadedFile:
+    """The workbook of a good row with other words in its first sheet."""
+    with ZipFile(workbook([GOOD])) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert old in parts[sheet]
+    parts[sheet] = parts[sheet].replace(old, new, 1)
+    out = io.BytesIO()
+    with ZipFile(out, "w") as after:
+        for name, content in parts.items():
+            after.writestr(name, content)
+    return SimpleUploadedFile("任务分解表.xlsx", out.getvalue())
+
+
+def test_a_sheet_that_says_it_is_wide_costs_no_more() -> None:
+    rows = read_rows(rewritten(b'ref="A1:G3"', b'ref="A1:XFD20000"'))
+    assert [row.number for row in rows] == [1, 2, 3]
+    wide = Workbook()
+    wide.worksheets[0].append(HEAD)
+    wide.worksheets[0].cell(2, 16_384, "边远")
+    out = io.BytesIO()
+    wide.save(out)
+    assert len(read_rows(SimpleUploadedFile("表.xlsx", out.getvalue()))) == 1
+
+
+def test_a_damaged_cell_is_said_and_no_fault_of_the_site() -> None:
+    with pytest.raises(NotASheet):
+        read_rows(rewritten(b"<v>1</v>", b"<v>x</v>"))
 
 
 def test_the_pages_take_a_workbook_over(
