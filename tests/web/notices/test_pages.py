@@ -108,6 +108,15 @@ def test_drafts_are_sent_together(cast: Cast, write: Write, signed_in: SignedIn)
     assert audit.broken_links() == []
 
 
+@pytest.mark.parametrize("chosen", ["x", "-1", "9" * 19, "9" * 5000])
+def test_number_that_no_notice_can_have_is_refused(
+    cast: Cast, signed_in: SignedIn, chosen: str
+) -> None:
+    data = {"step": "send", "notice": chosen}
+    answer = signed_in(cast.officer).post(reverse("notices:take-step"), data)
+    assert answer.status_code == 400
+
+
 @pytest.mark.parametrize(
     ("steps", "state"),
     [

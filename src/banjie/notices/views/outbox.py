@@ -69,7 +69,7 @@ def take_step(request: SignedRequest) -> HttpResponse:
     """Send, hold back or cancel the chosen ones together."""
     _may_see(request)
     step, chosen = request.POST.get("step", ""), request.POST.getlist("notice")
-    if step not in actions.STEPS or not all(pk.isdecimal() for pk in chosen):
+    if step not in actions.STEPS or not all(pk.isdecimal() and len(pk) < 19 for pk in chosen):
         return HttpResponseBadRequest()
     mine = queries.in_outbox(request.user).filter(pk__in=chosen)
     count = actions.take_step(step, mine, by=request.user)
