@@ -159,9 +159,10 @@ def leads_report_office(user: User, report: Report) -> bool:
 
 @rules.predicate
 def wrote_it(user: User, report: Report) -> bool:
-    """Nobody decides on their own words, whatever duties they hold: written or mended by them."""
-    mended = audit.history(report).filter(actor=user, verb="report.changed")
-    return report.written_by_id == user.pk or mended.exists()
+    """Nobody decides on their own words, whatever duties they hold: written, mended or sent."""
+    verbs = ("report.changed", "report.submitted")
+    mine = audit.history(report).filter(actor=user, verb__in=verbs)
+    return report.written_by_id == user.pk or mine.exists()
 
 
 @rules.predicate

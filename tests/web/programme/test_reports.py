@@ -190,6 +190,13 @@ def test_nobody_decides_on_a_report_they_mended(cast: Cast, activity: Activity) 
     assert not cast.officer.may("programme.decide_report", mended)
 
 
+def test_nobody_decides_on_a_report_they_sent(cast: Cast, activity: Activity) -> None:
+    Membership.objects.create(user=cast.officer, unit=cast.library, duty="liaison")
+    report = plans.report(activity, cast, submit=False)
+    sent = actions.submit_report(report, by=cast.officer)
+    assert not cast.officer.may("programme.decide_report", sent)
+
+
 def test_report_of_a_closed_programme_is_not_changed(cast: Cast, activity: Activity) -> None:
     report = plans.report(activity, cast, submit=False)
     assert cast.liaison.may("programme.change_report", report)
