@@ -33,6 +33,7 @@ _HELD_IN = re.compile(
 _BETWEEN = re.compile(
     rf"(?<=[日时午\d)）])[，,][在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}))(?=[，,])"
 )
+_DAY_FIRST = re.compile(r"\d{1,2}日(?:[上下]午|晚[间間上]?)?")  # 於13日社教館舉行
 _BARRED = re.compile(
     r"全[市县区省国]|各[市县区地级]|我[市县区省]|范围内|领域|系统|工作|过程|方面|中心组|期间|基础|农村|城乡|基层|一线|社会$|民间|公众|星期[一二三四五六日天]|周[一二三四五六日末]$|活动中$"
 )
@@ -42,7 +43,9 @@ def find_places(text: str, start: int, end: int) -> list[Phrase]:
     """Places named in running text as 在X、Y举办, 到X开展, 以X为会场, 从X出发."""
     found: list[Phrase] = []
     for place in sorted(_named(simplified(text[start:end]))):
-        span = Span(start + place.start, start + place.end)
+        begin = start + place.start
+        day = _DAY_FIRST.match(text, begin, start + place.end)
+        span = Span(day.end() if day else begin, start + place.end)
         words = text[slice(*span)]
         barred = _BARRED.search(simplified(words))
         if len(words) > 1 and not barred and words not in {p.text for p in found}:

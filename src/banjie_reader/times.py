@@ -31,6 +31,7 @@ _PLACEHOLDER = re.compile(
     rf"(?:(?:至|到|[—–~～-]{{1,2}})(?:{_BLANK_YEAR})?(?=[xX×*\d]{{1,2}}[月日]){_BLANK_DAY})?"
 )
 _LONE_DAY = re.compile(r"(?:\d{1,2})日(?=[，,上下晚])")
+_DAY_ASIDE = re.compile(r"[今昨明][（(]\d{1,2}[)）][日天]|(?<=[于於])\d{1,2}日")  # 今(28)日, 於13日
 _ACROSS = re.compile(r"[（(][^（()）\n]{1,14}[)）][ 　]?(?P<to>至|到|[—–~～-]{1,2})")
 _LOOSE = set(wordlist("activities")["loose_times"])
 
@@ -54,7 +55,9 @@ def find_times(
     """Every time in the working text, in order, and the dates that cannot be."""
     text = view.source
     found, faults = read_view(view, document.reference, document.year)
-    spells = [*_within_years(text, document), *_placeholders(text), *_lone_days(text)]
+    known = _Taken(when.span for when in found if when.start or when.end)
+    lone = (when for when in _lone_days(text) if not known.touches(*when.span))
+    spells = [*_within_years(text, document), *_placeholders(text), *lone]
     numbers = (s for s in sections if s.number and s.style != "month")
     taken = _Taken([*(w.span for w in spells), *(Span(s.start, s.text_start) for s in numbers)])
     dates = [
@@ -139,7 +142,9 @@ def _within_years(text: str, document: Document) -> Iterator[When]:
 
 
 def _lone_days(text: str) -> Iterator[When]:
-    """22日，… opens a report: a day of a month that only the paper's date would tell."""
+    """22日，…, 今（28）日, 於13日: a day of a month that only the paper's date would tell."""
+    for aside in _DAY_ASIDE.finditer(text):
+        yield When(aside[0], Span(*aside.span()), rule="lone day")
     if opening := _LONE_DAY.match(text):
         yield When(opening[0], Span(*opening.span()), rule="lone day")
 

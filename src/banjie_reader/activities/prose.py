@@ -42,6 +42,9 @@ _ON = re.compile(
 _DONE_FOR = re.compile(  # 对困难老人进行重阳节慰问
     rf"[对为给向][^，。；,;]{{2,20}}进行了?(?P<title>{_OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
 )
+_INVITED = re.compile(  # 日前在文康中心邀请65岁以上长辈参加重阳敬老活动
+    rf"邀请[^，。；,;]{{2,20}}?参加(?P<title>{_OBJECT}{{0,30}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
+)
 _OF_HOSTS = re.compile(
     rf"(?:主办|承办|举办)的(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN})(?:{_QUOTED})?)"
     rf"(?=[，。；,;]|{any_of(_WORDS['taking_place'])})"
@@ -58,7 +61,7 @@ _PARTS = r"(?:之?《[^》\n]{2,30}》(?:[、和及与]《[^》\n]{2,30}》)*)" 
 _AND_ALSO = rf"(?:以及[^，。；]{{4,60}}?(?:{_NOUN}))"  # 汇演以及展演将在A上演: the first is named
 _DAY = r"(?:\d{1,2}[月日]|[本下]?(?:周|星期)[一二三四五六日天末]|[今明昨当][天晚日])"
 _TAKES_PLACE = re.compile(
-    rf"(?:(?<=[，。；！？,;!?\s])|(?<!.)){_HOSTS}?"
+    rf"(?:(?<=[，。；！？】,;!?\s])|(?<!.)){_HOSTS}?"
     rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED}|{_LISTING}){_PARTS}?{_AND_ALSO}?"
     rf"(?:[，,]将?于[^，。；,;]{{2,16}}?|[，,]?(?:则|也|将)?于?{_DAY}[^，。；,;]{{0,14}}?)?"
     r"(?:先后|分别|同步|同时|陆续|相继|也|还)?(?:即?将|已|拟|预?定|正)?"
@@ -80,6 +83,7 @@ _LATELY = {"近日", "日前"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
 _NAME = 4  # characters
+_ON_ITS_DAY = re.compile("[将拟已预]?定?于")
 _SHORT_NAMES = {
     "会议",
     *(word for word in _WORDS["event_nouns"] if len(word) == 3 and word[-1] in "会礼式"),
@@ -95,7 +99,7 @@ _FIELDS = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
-    r"|^(?:一[场次个])?主题为(?=[“「《])|^其中[，,]?"
+    r"|^(?:一[场次个])?主题为(?=[“「《])|^其中[，,]?|^【[^】]{2,20}】"
 )
 
 
@@ -135,10 +139,19 @@ def _same_event(name: str, before: str) -> bool:
 
 
 def _own_first(paper: Paper, sentence: Span, titles: list[Span]) -> list[Span]:
-    """Titles behind the sentence's date come first: before it stand grounds and purposes."""
-    days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    """Titles right before the sentence's date (大会将于13日…), then those behind it.
+
+    Further before it stand grounds and purposes.
+    """
+    days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in {*_NO_DAY, "year"}]
     first = min(days, default=sentence.start)
-    return sorted(titles, key=lambda title: title.start < first)
+
+    def rank(title: Span) -> int:
+        if title.start >= first:
+            return 1
+        return 0 if _ON_ITS_DAY.fullmatch(paper.plain, title.end, first) else 2
+
+    return sorted(titles, key=rank)
 
 
 def _last_day(paper: Paper, sentence: Span, before: Span | None) -> Span | None:
@@ -276,8 +289,14 @@ def held_names(text: str, part: Span) -> list[Span]:
     return sorted(_held(text, part))
 
 
+_NAMING = (
+    *(_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN),
+    *(_DONE_FOR, _INVITED, _THERE_IS, _ON),
+)
+
+
 def _titles(text: str, sentence: Span) -> Iterator[Span]:
-    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN, _DONE_FOR, _THERE_IS, _ON):
+    for pattern in _NAMING:
         for m in pattern.finditer(text, *sentence):
             start, end = m.span(m.lastgroup or "title")
             if lead := _LEAD_IN.match(text[start:end]):
