@@ -39,8 +39,9 @@ from banjie.programme.actions.reports import (
     return_report,
     write_report,
 )
-from banjie.programme.models import Activity, Programme, Report
+from banjie.programme.models import Activity, Evidence, Programme, Report
 from banjie.programme.queries.drafts import party_questions
+from banjie.search.actions import written
 
 LINHU = Path(__file__).parent / "linhu"
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
@@ -153,6 +154,7 @@ def _reports(programme: Programme, officer: User) -> None:
         with clock.told(sent):
             report = _report(activity, unit, row, picture=number % 2 == 0, seed=number)
         Attachment.objects.filter(evidence__report=report).update(uploaded_at=sent)
+        written(Evidence, report=report)
         with clock.told(sent + timedelta(days=1)):
             if row["state"] == Report.State.ACCEPTED:
                 accept_report(report, by=officer)

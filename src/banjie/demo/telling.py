@@ -25,8 +25,9 @@ from banjie.programme.actions.reports import (
     write_many,
     write_report,
 )
-from banjie.programme.models import Activity, Programme, Report
+from banjie.programme.models import Activity, Evidence, Programme, Report
 from banjie.programme.queries.cycles import unanswered
+from banjie.search.actions import written
 
 STORY = Path(__file__).parent / "linhu" / "telling.json"
 LiaisonOf = Callable[[Unit], User]
@@ -103,6 +104,7 @@ def _from_paper(programme: Programme, row: dict[str, Any], scan: bytes) -> None:
             by=second, scan=SimpleUploadedFile(row["scan"], scan),
         )  # fmt: skip
     Attachment.objects.filter(evidence__report=report).update(uploaded_at=entered)
+    written(Evidence, report=report)
 
 
 def _round(programme: Programme, row: dict[str, Any], officer: User, liaison_of: LiaisonOf) -> None:

@@ -99,12 +99,15 @@ def _sent_again(
     """
     kept = Report.objects.get(pk=pk)
     note_saved(request, form.cleaned_data["once"])
-    if request.user.may("programme.change_report", kept):
-        form.cleaned_data |= {"once": once.new_key(), "papers": []}
-        _save(request, form, activity, kept)
-        messages.success(request, _("Brought up to date with what you typed."))
-    else:
-        messages.info(request, _("This report was already received; it was not stored twice."))
+    try:
+        if request.user.may("programme.change_report", kept):
+            form.cleaned_data |= {"once": once.new_key(), "papers": []}
+            _save(request, form, activity, kept)
+            messages.success(request, _("Brought up to date with what you typed."))
+            return redirect("programme:report", pk)
+    except (actions.WrongState, actions.SourceGone):
+        pass  # it moved on in this very moment: what was received stands
+    messages.info(request, _("This report was already received; it was not stored twice."))
     return redirect("programme:report", pk)
 
 
