@@ -67,17 +67,18 @@ def issue_lines(item: Item) -> list[str]:
     if item.due and item.rule_value:
         limit = limit_words(item.rule_value, item.rule_unit)
         said.append(
-            f"办理时限：{official_date(item.due)}前（自交办之日起{limit}，依据：{item.rule_source}）。"
+            f"办理时限：截至{official_date(item.due)}（含当日；自交办之日起{limit}，"
+            f"依据：{item.rule_source}）。"
         )
     said.append(f"请签收后抓紧办理，以{item.result_form}反馈结果，一事一文，并附佐证材料。")
     return said
 
 
 def letter_lines(item: Item, letter: Letter) -> list[str]:
-    """The body of a letter that urges, by the step it stands on."""
-    when = "before" if letter.step < 0 else "after" if letter.step else "on"
-    days = abs((letter.written_on - letter.due).days)
-    told = LETTER[when].format(due=official_date(letter.due), days=days)
+    """The body of a letter that urges, by the day it was written: a missed run comes late."""
+    gone = (letter.written_on - letter.due).days
+    when = "before" if gone < 0 else "after" if gone else "on"
+    told = LETTER[when].format(due=official_date(letter.due), days=abs(gone))
     return [f"“{item.title}”（{item.number}）由你单位承办，现第{letter.count}次催办。{told}"]
 
 

@@ -18,6 +18,7 @@ from banjie.programme.actions.reports import accept_report
 from banjie.programme.models import Activity, Programme
 from banjie.supervision import actions
 from banjie.supervision.models import Item, Letter
+from banjie.supervision.wording import issue_lines, letter_lines
 from tests.web import plans
 from tests.web.cast import Cast
 from tests.web.supervision import cases
@@ -25,6 +26,29 @@ from tests.web.supervision import cases
 
 def on(settings: Any, day: str) -> None:
     settings.BANJIE_TODAY = day
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-10-07", "将于2026年10月8日到期，距期满还有1日"),
+        ("2026-10-08", "于今日（2026年10月8日）到期"),
+        ("2026-10-11", "已于2026年10月8日到期，逾期3日"),  # the step of the day itself, late
+    ],
+)
+def test_letter_tells_of_the_day_it_is_written_on(
+    cast: Cast, settings: Any, day: str, words: str
+) -> None:
+    item = cases.at(cast, "received")  # due on 8 October
+    on(settings, day)
+    call_command("remind")
+    assert words in letter_lines(item, item.letters_sent.get())[0]
+
+
+def test_notice_says_that_the_last_day_counts(cast: Cast) -> None:
+    assert any(
+        "截至2026年10月8日（含当日；" in line for line in issue_lines(cases.at(cast, "issued"))
+    )
 
 
 def reminded() -> list[str]:
