@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from banjie.notices.models import Notice
 from banjie.people.models import User
 from banjie.programme.actions import reports
 from banjie.programme.actions.revisions import (
@@ -60,6 +61,18 @@ def test_rows_say_what_differs(revision: Revision) -> None:
         ("added", "", "举办图书漂流市集"),
         ("dropped", "", "举办阅读推广人培训班"),
     ]
+
+
+def test_units_that_come_or_go_are_told_why(revision: Revision, cast: Cast) -> None:
+    Notice.objects.all().delete()
+    take_all(revision, cast)
+    carry_out(revision, reason=MOVED, by=cast.officer)
+    told = Notice.objects.exclude(key__contains=":changed:")
+    assert {(n.unit and n.unit.name, n.key.split(":")[2], MOVED in n.body) for n in told} == {
+        ("临湖市博物馆", "given", True),
+        ("临湖市图书馆", "given", True),
+        ("临湖开放大学", "dropped", True),
+    }
 
 
 def test_the_same_plan_differs_in_nothing(programme: Programme, cast: Cast) -> None:

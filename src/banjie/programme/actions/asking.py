@@ -60,6 +60,35 @@ def tell_opened(programme: Programme, *, by: User) -> None:
             )
 
 
+def parts_at_work(programme: Programme) -> set[tuple[int, int]]:
+    """(activity, unit) of every part a unit has in work that is to be done."""
+    parts = Assignment.objects.filter(activity__in=programme.activities.at_work(), post="")
+    return set(parts.values_list("activity", "unit"))
+
+
+def tell_moved(
+    programme: Programme, before: set[tuple[int, int]], *, reason: str, by: User
+) -> None:
+    """Units that were given work since `before`, or have it no longer, hear of it and why."""
+    now = parts_at_work(programme)
+    moved = sorted(now ^ before)
+    activities = programme.activities.in_bulk([activity for activity, _unit in moved])
+    units = Unit.objects.in_bulk([unit for _activity, unit in moved])
+    for pair in moved:
+        activity = activities[pair[0]]
+        if pair in now:
+            mark = "given"
+            said = gettext_noop("Your unit has a part in “%(title)s”. Please look and answer.")
+        elif activity.dropped_at:
+            mark, said = "dropped", gettext_noop("“%(title)s” will not be done.")
+        else:
+            mark, said = "taken", gettext_noop("Your unit no longer has a part in “%(title)s”.")
+        tell(
+            units[pair[1]], activity, mark=f"{mark}:{activity.version}", by=by, reason=reason,
+            said=said,
+        )  # fmt: skip
+
+
 def _short(thing: object) -> str:
     """A title on one line, as a subject can hold it."""
     title = " ".join(str(thing).split())

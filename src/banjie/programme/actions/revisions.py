@@ -9,7 +9,7 @@ from django.db import transaction
 from banjie.common import audit, clock
 from banjie.people.models import Unit, User
 from banjie.programme import sessions
-from banjie.programme.actions.asking import ask_again
+from banjie.programme.actions.asking import ask_again, parts_at_work, tell_moved
 from banjie.programme.actions.drafts import living
 from banjie.programme.actions.plan import refit_sessions
 from banjie.programme.actions.programmes import (
@@ -133,7 +133,8 @@ def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
     """Change the programme as confirmed: every taken row, none of the others.
 
     Reports, figures and evidence stay with their activities; a dropped activity keeps them. Each
-    change is written down with the reason. Raises `NotConfirmed` while a row has no answer.
+    change is written down with the reason, and units that come or go are told it. Raises
+    `NotConfirmed` while a row has no answer.
     """
     current = _open(revision)
     programme = Programme.objects.select_for_update().get(pk=current.programme_id)
@@ -141,9 +142,11 @@ def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
     compared = Comparison(current)
     if compared.unanswered or compared.open_names or not reason.strip():
         raise NotConfirmed(len(compared.unanswered), compared.open_names)
+    before = parts_at_work(programme)
     carrying = _Carrying(compared, reason.strip(), by)
     for row in compared.taken():
         carrying.carry(row)
+    tell_moved(programme, before, reason=reason.strip(), by=by)
     draft = current.draft
     draft.state = Draft.State.READ_IN
     draft.save(update_fields=["state"])
@@ -184,7 +187,8 @@ class _Carrying:
             self._note(activity, row)
         elif row.kind == Change.Kind.DROPPED and row.activity:
             row.activity.dropped_at, row.activity.dropped_reason = clock.now(), self.reason
-            row.activity.save(update_fields=["dropped_at", "dropped_reason"])
+            row.activity.version += 1
+            row.activity.save(update_fields=["dropped_at", "dropped_reason", "version"])
             self._note(row.activity, row)
         elif row.activity and row.item:
             self._change(row.activity, row.item, row)
