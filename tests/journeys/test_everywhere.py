@@ -10,12 +10,14 @@ from playwright.sync_api import Page
 from banjie.common import once
 from banjie.notices.actions import write_notice
 from banjie.notices.actions.channels import add_channel
-from banjie.people.models import Membership
+from banjie.people.models import Membership, User
 from banjie.programme.actions import reports
+from banjie.programme.actions.filters import save_filter
 from banjie.reporting.actions import write_summary
+from banjie.reporting.queries.inbox import inbox
 from tests.journeys.conftest import PHONE, Visitor
 from tests.web import plans
-from tests.web.cast import Cast
+from tests.web.cast import PASSWORD, Cast
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -42,6 +44,10 @@ def pages(cast: Cast) -> list[str]:
         kind="urging", key="u1", unit=cast.library, subject="催办：请报送进展", by=cast.officer
     )
     mine = write_notice(kind="reminder", key="r1", user=cast.officer, subject="方案将于5日内到期")
+    kept = save_filter("一板块以外的活动", "area=0&sort=due", by=cast.officer)
+    row = next(g.rows[0].name for g in inbox(cast.officer, set()) if g.reason.name == "decide")
+    colleague = User.objects.create_user("second", "小周（测试）", PASSWORD)
+    Membership.objects.create(user=colleague, unit=cast.office, duty="officer")
     add_channel("wecom", values={"url": "https://bots.linhu.example/send?key=a1"}, by=cast.officer)
     return [
         "/", "/documents/", f"/documents/{draft.document_id}/", f"/drafts/{draft.pk}/",
@@ -57,6 +63,11 @@ def pages(cast: Cast) -> list[str]:
         f"/summaries/{summary.pk}/figures/F1/", "/nowhere/",
         "/notices/", f"/notices/{mine.pk}/", "/notices/outbox/", "/notices/outbox/?show=sent",
         f"/notices/outbox/{urging.pk}/", "/notices/channels/", "/notices/channels/add/feishu/",
+        "/inbox/?reason=decide", "/inbox/?reason=overdue", f"/inbox/row/{row}/",
+        f"/programmes/{programme.pk}/dashboard/?all=1",
+        f"/programmes/{programme.pk}/dashboard/months/2026-03/",
+        f"/programmes/{programme.pk}/list/?{kept.query}",
+        f"/programmes/{programme.pk}/list/many/?do=area&pick={activity.pk}-1",
         "/search/", "/search/?q=读书会", "/search/?q=鲸鱼出没&kind=report",
     ]  # fmt: skip
 
