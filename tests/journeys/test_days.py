@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
+from banjie.programme.models import Activity, Schedule
 from tests.journeys.conftest import PHONE, Visitor
 from tests.web import plans
 from tests.web.cast import Cast
@@ -48,6 +50,27 @@ def test_chart_prints_across_with_its_months(
     assert "湖畔夜读" in words
     assert "2026/1" in words
     assert "查找" not in words
+
+
+def test_long_chart_repeats_its_months_on_every_page(cast: Cast, visit: Visitor) -> None:
+    """Sixty rows on A3: no page without the line of months, no row torn or lost."""
+    programme = plans.open_plan(cast)
+    rows = Activity.objects.bulk_create(
+        Activity(programme=programme, title=f"湖区联合行动之{n}", kind="other", position=99 + n)
+        for n in range(60)
+    )
+    Schedule.objects.bulk_create(
+        Schedule(activity=row, words="5月", start=date(2026, 5, 1), end=date(2026, 6, 1))
+        for row in rows
+    )
+    officer = visit.signed_in(cast.officer)
+    officer.goto(f"/programmes/{programme.pk}/gantt/?all=1")
+    printed = pypdfium2.PdfDocument(io.BytesIO(officer.pdf(format="A3", landscape=True)))
+    words = [page.get_textpage().get_text_bounded() for page in printed]
+    assert len(words) > 2
+    assert all("2026/1" in told for told in words)
+    for n in range(60):
+        assert sum(f"湖区联合行动之{n}\r" in f"{told}\r".replace("\n", "\r") for told in words) == 1
 
 
 def test_liaison_makes_and_revokes_a_calendar_address(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from banjie.programme.lights import LABELS
@@ -107,8 +109,9 @@ def months(programme: Programme) -> list[Bar]:
     found = []
     for month, number in told:
         address = reverse("reporting:month", args=(programme.pk, month))
-        part = Part("", month, number, "0%", _share(number, most), address)
-        found.append(Bar(month, address, [part] if number else [], number))
+        label = date_format(date.fromisoformat(f"{month}-01"), "YEAR_MONTH_FORMAT")
+        part = Part("", label, number, "0%", _share(number, most), address)
+        found.append(Bar(label, address, [part] if number else [], number))
     return found
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import CharField, Count, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banjie.approvals.queries import open_drafts_of, waiting_for
 from banjie.people.models import Unit, User
@@ -108,7 +109,7 @@ REASONS = (
            entries.answer),
     Reason("strike-off", _("Verified, to strike off"), _("Strike off"),
            _mine(supervision.items_to_strike_off), entries.verified),
-    Reason("hand-over", _("Approved, to hand over"), _("Hand over"),
+    Reason("hand-over", _("Approved, to hand over"), pgettext_lazy("supervision", "Hand over"),
            _mine(supervision.items_to_hand_over), entries.approved),
     Reason("overdue", _("Overdue in our programmes"), _("Look"), _mine(overdue_for), entries.late,
            _as_cards),

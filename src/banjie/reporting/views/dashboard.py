@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from banjie.people.requests import SignedRequest
@@ -64,7 +66,8 @@ def month(request: SignedRequest, pk: int, month: str) -> HttpResponse:
     programme = _seen_whole(request, pk)
     if not _MONTH.fullmatch(month):
         raise Http404
-    return _records(request, programme, measures.of_month(programme, month), month)
+    label = date_format(date.fromisoformat(f"{month}-01"), "YEAR_MONTH_FORMAT")
+    return _records(request, programme, measures.of_month(programme, month), label)
 
 
 @require_safe
