@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from banjie.common import once
 from banjie.common.calendar import Notice, WorkCalendar
+from banjie.notices.models import Notice as Sent
 from banjie.people.models import User
 from banjie.programme import rolling
 from banjie.programme.actions import reports
@@ -196,3 +197,22 @@ def test_the_page_opens_what_is_ticked(
     made = Programme.objects.get(year=2027)
     assert done.url == reverse("programme:board", args=(made.pk,))
     assert office.post(address, sent | {"keep": [first.pk]}).url == done.url
+
+
+@pytest.mark.parametrize(("template", "told"), [(False, 1), (True, 0)])
+def test_units_hear_of_the_new_year_but_of_no_template(
+    programme: Programme, cast: Cast, template: bool, told: int
+) -> None:
+    made = roll_forward(
+        programme, year=2027, title="新年度方案", once_key=once.new_key(), by=cast.officer,
+        keep=set(programme.activities.values_list("pk", flat=True)), template=template,
+    )  # fmt: skip
+    key = f"plan:opened:{made.pk}:{cast.library.pk}"
+    assert Sent.objects.filter(key=key).count() == told
+
+
+def test_activity_that_is_no_number_is_refused(
+    programme: Programme, cast: Cast, signed_in: Callable[[User], Client]
+) -> None:
+    address = reverse("programme:roll", args=(programme.pk,))
+    assert signed_in(cast.officer).post(address, {"keep": "²"}).status_code == 422

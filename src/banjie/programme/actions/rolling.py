@@ -11,6 +11,7 @@ from banjie.common import audit, once
 from banjie.common.calendar import work_calendar
 from banjie.people.models import Unit, User
 from banjie.programme import rolling
+from banjie.programme.actions.asking import tell_opened
 from banjie.programme.actions.programmes import baseline, lay_out_sessions
 from banjie.programme.models import (
     Activity,
@@ -49,7 +50,8 @@ def roll_forward(
     """The kept activities (by key) in a new programme of `year`, with times as proposed.
 
     Parts, targets, phases and order come along and are asked anew; reports, figures and what units
-    answered stay with the old year. `template` keeps the result as a pattern instead of opening it.
+    answered stay with the old year. `template` keeps the result as a pattern instead of opening it
+    and telling the units.
     """
     claimed = once.claim(once_key, by=by)
     made = Programme.objects.create(
@@ -65,6 +67,8 @@ def roll_forward(
         if proposal.activity.pk in keep:
             copying.copy(proposal)
     copying.dependencies()
+    if not template:
+        tell_opened(made, by=by)
     audit.record(by=by, verb="programme.rolled", target=made, activities=len(copying.made))
     once.settle(claimed, str(made.pk))
     return made

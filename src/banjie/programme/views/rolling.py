@@ -55,7 +55,7 @@ def roll(request: SignedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _made(request, programme, form)
     found = proposals(programme, year)
-    chosen = set(map(int, filter(str.isdigit, request.POST.getlist("keep"))))
+    chosen = set(request.POST.getlist("keep"))
     context = {
         "programme": programme,
         "form": form,
@@ -63,7 +63,8 @@ def roll(request: SignedRequest, pk: int) -> HttpResponse:
         "title": request.POST.get("title")
         or rolling.roll_title(programme.title, year - programme.year),
         "proposals": [
-            (row, row.activity.pk in chosen if form.is_bound else not row.once) for row in found
+            (row, str(row.activity.pk) in chosen if form.is_bound else not row.once)
+            for row in found
         ],
         "once": form["once"].value(),
     }
