@@ -14,6 +14,7 @@ from django.urls import reverse
 from banjie.notices.models import Notice
 from banjie.people.models import Membership, Unit, User
 from banjie.programme.actions import duties as actions
+from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.plan import move_activity
 from banjie.programme.models import Activity, Assignment
 from banjie.programme.queries.duties import changes_asked_of
@@ -167,6 +168,30 @@ def test_handed_on_twice_is_handed_on_once(cast: Cast, part: Assignment, branch:
         for _ in range(2)
     ]
     assert made[0] == made[1]
+
+
+def test_work_handed_on_is_taken_back_before_it_is_answered(
+    cast: Cast, part: Assignment, branch: Branch, signed_in: SignedIn
+) -> None:
+    version = part.activity.version
+    actions.hand_on(part, branch.branch, version=version, by=cast.liaison)
+    with pytest.raises(Stale):
+        actions.confirm(part, version=version, by=cast.liaison)
+    with pytest.raises(Stale):
+        actions.ask_change(part, version=version, reason="请调整。", by=cast.liaison)
+    page = signed_in(cast.liaison).get(reverse("programme:duty", args=(part.pk,)))
+    assert reverse("programme:confirm-duties") not in page.content.decode()
+    actions.take_back(part, by=cast.liaison)
+    assert actions.confirm(part, version=version, by=cast.liaison).answer == "confirmed"
+
+
+@pytest.mark.parametrize("version", ["x", "²", "9" * 5000])
+def test_version_that_is_no_number_is_not_found(
+    cast: Cast, part: Assignment, signed_in: SignedIn, version: str
+) -> None:
+    data = {"part": f"{part.pk}:{version}", "back": "9" * 5000}
+    address = reverse("programme:confirm-duties")
+    assert signed_in(cast.liaison).post(address, data).status_code == 404
 
 
 def test_unit_that_handed_on_sees_the_reports_but_not_the_drafts(

@@ -242,6 +242,8 @@ def test_phase_is_added_moved_and_closed_with_its_reason(
     press(client, "edit-phase", activity.pk, phase.pk, last="2026-06-15")
     assert press(client, "close-phase", activity.pk, phase.pk).status_code == 422
     press(client, "close-phase", activity.pk, phase.pk, reason="提前完成")
+    settings.BANJIE_TODAY = "2026-05-25"  # closed again, it does not grow
+    press(client, "close-phase", activity.pk, phase.pk, reason="提前完成")
     phase.refresh_from_db()
     assert (phase.end, phase.deliverable) == (date(2026, 5, 20), "行动计划")
     assert kinds(activity) == ["date", "words", "date", "date"]

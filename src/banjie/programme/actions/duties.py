@@ -31,6 +31,14 @@ def _locked(part: Assignment, version: int | None = None) -> Assignment:
     )
 
 
+def _own(part: Assignment, version: int) -> Assignment:
+    """As `_locked`; raises `Stale` for work that was handed on."""
+    current = _locked(part, version)
+    if current.answer == Answer.HANDED_ON:
+        raise Stale
+    return current
+
+
 def _answer(part: Assignment, answer: str, reason: str, by: User) -> Assignment:
     part.answer, part.reason = answer, reason
     part.answered_at, part.answered_by = clock.now(), by
@@ -40,8 +48,11 @@ def _answer(part: Assignment, answer: str, reason: str, by: User) -> Assignment:
 
 @transaction.atomic
 def confirm(part: Assignment, *, version: int, by: User) -> Assignment:
-    """The unit will do it, as it stands in this version. Confirmed twice is confirmed once."""
-    current = _locked(part, version)
+    """The unit will do it, as it stands in this version. Confirmed twice is confirmed once.
+
+    Work that was handed on is taken back first, or nobody could take it back: raises `Stale`.
+    """
+    current = _own(part, version)
     if current.answer == Answer.CONFIRMED:
         return current
     audit.record(by=by, verb="duty.confirmed", target=current.activity, part=current.pk)
@@ -50,8 +61,8 @@ def confirm(part: Assignment, *, version: int, by: User) -> Assignment:
 
 @transaction.atomic
 def ask_change(part: Assignment, *, version: int, reason: str, by: User) -> Assignment:
-    """The unit asks the office for something else; the office is told."""
-    current = _locked(part, version)
+    """The unit asks the office for something else; the office is told. `Stale` as in `confirm`."""
+    current = _own(part, version)
     if (current.answer, current.reason) == (Answer.CHANGE_ASKED, reason):
         return current
     entry = audit.record(by=by, verb="duty.change-asked", target=current.activity, part=current.pk)

@@ -98,10 +98,14 @@ def change_phase(phase: Phase, stretch: Stretch, *, hand: Hand) -> None:
 
 
 def close_phase(phase: Phase, *, hand: Hand) -> None:
-    """End a phase with the day before today, or today where it only begins."""
+    """End a phase with the day before today, or today where it only begins; one that is over is
+    left as it is.
+    """
     today = clock.today()
     with _changing(phase.activity, hand) as (current, found):
         phase = current.phases.get(pk=phase.pk)
+        if phase.end and phase.end <= today:
+            return
         before = _phase_words(phase)
         begun = phase.start is None or phase.start < today
         if not begun:

@@ -55,6 +55,10 @@ def duties(request: SignedRequest) -> HttpResponse:
     return render(request, "programme/duties.html", context)
 
 
+def _is_number(said: str) -> bool:
+    return said.isdecimal() and len(said) < 19
+
+
 @require_POST
 def confirm_duties(request: SignedRequest) -> HttpResponse:
     """Confirm the chosen parts, each as the page showed it: `part` is `number:version`."""
@@ -63,7 +67,7 @@ def confirm_duties(request: SignedRequest) -> HttpResponse:
     for said in request.POST.getlist("part"):
         pk, _colon, version = said.partition(":")
         part = mine.get(pk)
-        if part is None or not version.isdecimal():
+        if part is None or not _is_number(version):
             raise Http404
         try:
             actions.confirm(part, version=int(version), by=request.user)
@@ -81,7 +85,7 @@ def confirm_duties(request: SignedRequest) -> HttpResponse:
     back = request.POST.get("back", "")
     return (
         redirect("programme:activity", int(back))
-        if back.isdecimal()
+        if _is_number(back)
         else redirect("programme:duties")
     )
 
