@@ -48,11 +48,11 @@ schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 class Town:
     """A small programme at work with its neighbours.
 
-    `keys` are of those who call in turn; `there` has the number of something that is there.
+    `keys` are of those who call in turn; `there` has the numbers of things that are there.
     """
 
     keys: Iterator[str]
-    there: dict[str, int]
+    there: dict[str, list[int]]
     cast: Cast
 
 
@@ -61,15 +61,18 @@ def _seeded() -> Town:
     activity = plans.open_plan(cast).activities.get(title__contains="读书会")
     activity.phases.create(position=1, title="筹备")
     there = {
-        "programmes": activity.programme_id,
-        "activities": activity.pk,
-        "duties": activity.assignments.get(unit=cast.library).pk,
-        "reports": plans.report(activity, cast, files=[plans.photo()]).pk,
-        "units": cast.library.pk,
-        "papers": papers.draft(cast).pk,
-        "supervision": cases.at(cast, "answered").pk,
-        "documents": plans.send(cast, "一、举办讲座。2026年5月8日。").pk,
-        "notices": the_notice(cast, "sent").pk,
+        "programmes": [activity.programme_id],
+        "activities": [activity.pk],
+        "duties": [activity.assignments.get(unit=cast.library).pk],
+        "reports": [
+            plans.report(activity, cast, files=[plans.photo()]).pk,
+            plans.report(activity, cast, submit=False).pk,
+        ],
+        "units": [cast.library.pk],
+        "papers": [papers.draft(cast).pk],
+        "supervision": [cases.at(cast, "answered").pk],
+        "documents": [plans.send(cast, "一、举办讲座。2026年5月8日。").pk],
+        "notices": [the_notice(cast, "sent").pk],
     }
     keys = cycle([key_of(user) for user in (cast.officer, cast.liaison, cast.stranger)])
     return Town(keys, there, cast)
@@ -91,7 +94,8 @@ def _aim(case: Case, town: Town) -> None:
     """Half of what is drawn is about something that is there, told by a unit that has a part."""
     path = case.path_parameters
     if isinstance(number := path.get("pk"), int) and number % 2:
-        path["pk"] = town.there[case.path.split("/")[3]]
+        known = town.there[case.path.split("/")[3]]
+        path["pk"] = known[number // 2 % len(known)]
         if isinstance(case.body, dict) and "unit" in case.body:
             case.body["unit"] = town.cast.library.pk
 
