@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from banjie.approvals.actions import (
     Content,
@@ -33,6 +34,15 @@ def second_leader(cast: Cast) -> User:
     user = User.objects.create_user("leader-2", "第二位领导（测试）")
     Membership.objects.create(user=user, unit=cast.office, duty="leader")
     return user
+
+
+def test_notices_are_in_the_language_of_the_site(cast: Cast) -> None:
+    with translation.override("en"):
+        send_back(draft(cast), reason="请补充。", by=cast.leader)
+    assert [n.subject.partition("：")[0] for n in Notice.objects.order_by("pk")] == [
+        "待签",
+        "已退回",
+    ]
 
 
 def test_steps_go_in_order(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from banjie.approvals.models import Paper, Signature, Step
 from banjie.notices.actions import write_notice
+from banjie.notices.actions.writing import site_language
 
 
 def ask(paper: Paper, step: Step) -> None:
@@ -17,30 +18,32 @@ def ask(paper: Paper, step: Step) -> None:
 
 def ask_one(paper: Paper, signature: Signature) -> None:
     """A notice to one signer: the account that was chosen, or those who hold the post."""
-    subject = _("Filed: %(title)s") if paper.is_filing else _("To sign: %(title)s")
-    write_notice(
-        kind="paper.asked",
-        key=f"paper:{paper.pk}:signature:{signature.pk}",
-        unit=None if signature.user_id else signature.unit,
-        user=signature.user,
-        duties=() if signature.user_id else (signature.duty,),
-        subject=_line(subject, paper),
-        address=reverse("approvals:paper", args=(paper.pk,)),
-        by=paper.drafted_by,
-    )
+    with site_language():
+        subject = _("Filed: %(title)s") if paper.is_filing else _("To sign: %(title)s")
+        write_notice(
+            kind="paper.asked",
+            key=f"paper:{paper.pk}:signature:{signature.pk}",
+            unit=None if signature.user_id else signature.unit,
+            user=signature.user,
+            duties=() if signature.user_id else (signature.duty,),
+            subject=_line(subject, paper),
+            address=reverse("approvals:paper", args=(paper.pk,)),
+            by=paper.drafted_by,
+        )
 
 
 def tell(paper: Paper, round_number: int) -> None:
     """A notice to the drafter: approved, or back with a reason."""
-    returned = paper.state == Paper.State.RETURNED
-    subject = _("Returned: %(title)s") if returned else _("Approved: %(title)s")
-    write_notice(
-        kind="paper.decided",
-        key=f"paper:{paper.pk}:round:{round_number}:{paper.state}",
-        user=paper.drafted_by,
-        subject=_line(subject, paper),
-        address=reverse("approvals:paper", args=(paper.pk,)),
-    )
+    with site_language():
+        returned = paper.state == Paper.State.RETURNED
+        subject = _("Returned: %(title)s") if returned else _("Approved: %(title)s")
+        write_notice(
+            kind="paper.decided",
+            key=f"paper:{paper.pk}:round:{round_number}:{paper.state}",
+            user=paper.drafted_by,
+            subject=_line(subject, paper),
+            address=reverse("approvals:paper", args=(paper.pk,)),
+        )
 
 
 def _line(subject: str, paper: Paper) -> str:
