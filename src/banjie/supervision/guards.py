@@ -37,6 +37,8 @@ _REWRITTEN = """NEW.item_id <> OLD.item_id OR NEW.by_id <> OLD.by_id OR NEW.at <
     OR (OLD.reopened_at IS NOT NULL AND NEW.reopened_at IS NULL)"""
 _NOT_STRUCK = """NEW.state = 'struck' AND NOT EXISTS (
     SELECT 1 FROM supervision_strikeoff s WHERE s.item_id = NEW.id AND s.reopened_at IS NULL)"""
+_LEAVES = """OLD.state = 'struck' AND NEW.state <> 'struck' AND EXISTS (
+    SELECT 1 FROM supervision_strikeoff s WHERE s.item_id = NEW.id AND s.reopened_at IS NULL)"""
 
 STRIKE, ITEM = "supervision_strikeoff", "supervision_item"
 GUARDS = (
@@ -46,6 +48,7 @@ GUARDS = (
     Guard("strike_needs_verdict", "INSERT", STRIKE, _NOT_VERIFIED, "struck off unverified"),
     Guard("strike_stays", "UPDATE", STRIKE, _REWRITTEN, "a strike-off is never rewritten"),
     Guard("struck_needs_strike", "UPDATE", ITEM, _NOT_STRUCK, "struck off without a strike-off"),
+    Guard("struck_until_reopened", "UPDATE", ITEM, _LEAVES, "a strike-off still stands"),
     Guard("struck_is_no_beginning", "INSERT", ITEM, _NOT_STRUCK, "struck off without a strike-off"),
 )  # fmt: skip
 

@@ -179,12 +179,14 @@ def test_merged_activities_keep_every_figure_once(
 ) -> None:
     essay = programme.activities.get(title__contains="征文")
     reports.accept_report(plans.report(activity, cast), by=cast.officer)
-    reports.accept_report(plans.report(essay, cast), by=cast.officer)
+    done = plans.report(essay, cast, completes=True)
+    reports.accept_report(done, by=cast.officer)
     before = sorted(Figure.objects.values_list("pk", "value"))
     for _twice in range(2):
         merge_activities(essay, into=activity, reason="两项合并举办。", by=cast.officer)
     assert sorted(Figure.objects.values_list("pk", "value")) == before
     assert activity.reports.count() == 2
+    assert not activity.reports.filter(completes=True).exists()
     assert list(programme.activities.at_work().filter(pk=essay.pk)) == []
 
 

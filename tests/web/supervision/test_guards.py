@@ -70,6 +70,13 @@ def test_no_item_is_struck_without_a_strike_off(cast: Cast, stage: str) -> None:
     )
 
 
+def test_struck_item_leaves_by_reopening_alone(cast: Cast) -> None:
+    item = cases.at(cast, "struck")
+    refused(lambda: Item.objects.filter(pk=item.pk).update(state="issued", verified_on=None))
+    actions.reopen(item, reason="情况有变。", by=cast.officer)
+    assert Item.objects.get(pk=item.pk).state == Item.State.ISSUED
+
+
 def test_no_item_begins_struck_off(cast: Cast) -> None:
     item = cases.at(cast, "struck")
     item.pk, item.serial, item.paper = None, 99, None

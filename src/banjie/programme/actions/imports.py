@@ -12,6 +12,7 @@ from django.db.models import Max, prefetch_related_objects
 from banjie.common import audit
 from banjie.documents.sheets import SheetRow
 from banjie.people.models import Unit, User
+from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.plan import TargetInUse, change_activity
 from banjie.programme.actions.programmes import baseline
 from banjie.programme.models import (
@@ -93,7 +94,7 @@ def carry_out_import(sent: SheetImport, *, reason: str, by: User) -> Counter[str
 
 
 def _change(row: Row, reason: str, by: User) -> bool:
-    """One changed row; False where figures hold a target that would go."""
+    """One changed row; False where figures hold a target, or somebody changes it just now."""
     if row.activity is None or row.wanted is None:
         return False
     try:
@@ -101,7 +102,7 @@ def _change(row: Row, reason: str, by: User) -> bool:
             change_activity(
                 row.activity, row.wanted, version=row.activity.version, reason=reason, by=by
             )
-    except TargetInUse:
+    except (TargetInUse, Stale):
         return False
     return True
 

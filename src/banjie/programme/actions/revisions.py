@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from banjie.common import audit, clock
 from banjie.people.models import Unit, User
 from banjie.programme import sessions
-from banjie.programme.actions.asking import ask_again, parts_at_work, tell_moved
+from banjie.programme.actions.asking import ask_again, parts_at_work, tell, tell_moved
 from banjie.programme.actions.drafts import living
 from banjie.programme.actions.plan import refit_sessions
 from banjie.programme.actions.programmes import (
@@ -320,7 +321,8 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
     """Two activities become one: reports and their figures move over, each figure once.
 
     A figure stands against the same-named target of the other activity, or on its own where there
-    is none. The merged activity stays, pointing at the other. Merging twice is merging once.
+    is none. The merged activity stays, pointing at the other; what completed it does not complete
+    the other. Its units are told. Merging twice is merging once.
     """
     pair = Activity.objects.select_for_update().filter(pk__in=(activity.pk, into.pk))
     found = {each.pk: each for each in pair.order_by("pk")}
@@ -337,18 +339,32 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
                 figure.target = targets.get(key)
                 figure.save(update_fields=["target"])
         report.activity, report.phase, report.occurrence = into, None, None
-        report.save(update_fields=["activity", "phase", "occurrence"])
+        report.completes = False
+        report.save(update_fields=["activity", "phase", "occurrence", "completes"])
     known = set(into.assignments.values_list("role", "unit_id", "post"))
     for part in merged.assignments.all():
         if (part.role, part.unit_id, part.post) not in known:
             part.activity = into
             part.save(update_fields=["activity"])
+    into.assignments.filter(handed_from__activity=merged).update(handed_from=None)
     merged.steps.exclude(pk=into.pk).update(parent=into)
     merged.merged_into = into
-    merged.save(update_fields=["merged_into"])
+    for each in (merged, into):
+        each.version += 1
+        each.save(update_fields=["merged_into", "version"])
+    _tell_merged(into, reason=reason, by=by)
     Change.objects.create(
         activity=merged, kind=Change.Kind.MERGED, before=[str(merged)], after=[str(into)],
         reason=reason, by=by,
     )  # fmt: skip
     audit.record(by=by, verb="activity.merged", target=merged, into=into.pk, reason=reason)
     return into
+
+
+def _tell_merged(into: Activity, *, reason: str, by: User) -> None:
+    units = {part.unit for part in into.assignments.select_related("unit") if part.unit}
+    for unit in sorted(units, key=lambda unit: unit.pk):
+        tell(
+            unit, into, mark=f"merged:{into.version}", by=by, reason=reason,
+            said=gettext_noop("“%(title)s” now takes in another activity. Please look."),
+        )  # fmt: skip

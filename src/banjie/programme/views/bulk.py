@@ -74,7 +74,8 @@ def _is_number(said: str) -> bool:
 def _carry_out(
     request: SignedRequest, programme: Programme, wanted: str, said: QueryDict, form: BulkForm
 ) -> None:
-    values, picked = form.cleaned_data, _versions(said)
+    values, versions = form.cleaned_data, _versions(said)
+    picked = {activity.pk: versions[activity.pk] for activity in _picked(programme, said)}
     reason, key = values["reason"], values["once"]
     try:
         if wanted == "remind":

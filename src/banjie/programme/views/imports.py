@@ -56,6 +56,8 @@ def sheet_import(request: SignedRequest, pk: int) -> HttpResponse:
     """The verdict of every row, the faulty ones first; a POST carries the sound ones out."""
     found = import_or_404(request, pk)
     form = CarryOutImportForm(sent(request).data)
+    if request.method == "POST" and not request.user.may("programme.revise", found.programme):
+        raise PermissionDenied
     if request.method == "POST" and form.is_valid():
         try:
             done = actions.carry_out_import(found, by=request.user, **form.cleaned_data)

@@ -56,6 +56,8 @@ def revision(request: SignedRequest, pk: int) -> HttpResponse:
     found = revision_or_404(request, pk)
     if request.method != "POST":
         return _page(request, found, CarryOutForm())
+    if not request.user.may("programme.revise", found.programme):
+        raise PermissionDenied
     try:
         _keep_answers(request, found)
         if "carry" not in request.POST:

@@ -63,7 +63,9 @@ def new_item(request: SignedRequest) -> HttpResponse:
     if not request.user.may("supervision.open"):
         raise PermissionDenied(_("Items are opened by an office’s officer."))
     asked = request.GET.get("activity", "")
-    activity = activity_or_404(request, int(asked)) if asked.isdecimal() else None
+    activity = (
+        activity_or_404(request, int(asked)) if asked.isdecimal() and len(asked) < 19 else None
+    )
     return _form_page(request, None, activity)
 
 
