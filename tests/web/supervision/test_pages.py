@@ -137,7 +137,7 @@ def test_notice_has_the_limit_with_its_source(cast: Cast, signed_in: SignedIn) -
     said = words(signed_in(cast.liaison).get(reverse("supervision:notice-paper", args=(item.pk,))))
     assert item.number in said
     assert "临湖市图书馆：" in said
-    assert any("2026年10月8日前" in line and item.rule_source in line for line in said)
+    assert any("2026年10月8日（含当日" in line and item.rule_source in line for line in said)
 
 
 @pytest.fixture
