@@ -21,7 +21,7 @@ from banjie.programme.models import Activity
 from banjie.programme.queries.programmes import programmes_for
 from banjie.supervision.actions import AnswerContent, ItemContent
 from banjie.supervision.models import CHECKS, DUE, AnswerFile, Item, Verdict
-from banjie.supervision.queries.items import repeated
+from banjie.supervision.queries.items import evidence_for, repeated
 
 
 def limit_choices() -> list[tuple[str, str]]:
@@ -221,7 +221,7 @@ class StrikeOffForm(forms.Form):
     def __init__(self, item: Item, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         files: Any = self.fields["evidence"]
-        files.queryset = AnswerFile.objects.filter(answer__item=item).select_related("attachment")
+        files.queryset = evidence_for(item)
 
 
 class ReasonForm(forms.Form):

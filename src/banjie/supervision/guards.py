@@ -1,4 +1,4 @@
-"""Guards in the database: what may be struck off, by whom, resting on what.
+"""Guards in the database: what may be struck off, by whom, resting on what; and that it stays.
 
 A check constraint sees one row; these rules span tables, so they are triggers, with one condition
 for SQLite and PostgreSQL. `migrations/0002_guards.py` sets them. To alter a table, Django builds it
@@ -30,6 +30,10 @@ _HANDLES_IT = """EXISTS (
 _NO_EVIDENCE = """NOT EXISTS (
     SELECT 1 FROM supervision_answerfile f JOIN supervision_answer a ON a.id = f.answer_id
     WHERE f.id = NEW.evidence_id AND a.item_id = NEW.item_id)"""
+_WILL_NOT_DO = """NOT EXISTS (
+    SELECT 1 FROM supervision_answerfile f JOIN supervision_verdict v ON v.answer_id = f.answer_id
+    LEFT JOIN supervision_objection o ON o.verdict_id = v.id
+    WHERE f.id = NEW.evidence_id AND (v.passed OR o.upheld))"""
 _NOT_VERIFIED = """NOT EXISTS (
     SELECT 1 FROM supervision_item i WHERE i.id = NEW.item_id AND i.state = 'verified')"""
 _REWRITTEN = """NEW.item_id <> OLD.item_id OR NEW.by_id <> OLD.by_id OR NEW.at <> OLD.at
@@ -39,14 +43,37 @@ _NOT_STRUCK = """NEW.state = 'struck' AND NOT EXISTS (
     SELECT 1 FROM supervision_strikeoff s WHERE s.item_id = NEW.id AND s.reopened_at IS NULL)"""
 _LEAVES = """OLD.state = 'struck' AND NEW.state <> 'struck' AND EXISTS (
     SELECT 1 FROM supervision_strikeoff s WHERE s.item_id = NEW.id AND s.reopened_at IS NULL)"""
+_ALWAYS = "TRUE"
+_RESTS_ON = "EXISTS (SELECT 1 FROM supervision_strikeoff s WHERE s.item_id = {item})"
+_ITEM_OF_ANSWER = "(SELECT a.item_id FROM supervision_answer a WHERE a.id = OLD.answer_id)"
+_ITEM_OF_VERDICT = """(
+    SELECT a.item_id FROM supervision_answer a JOIN supervision_verdict v ON v.answer_id = a.id
+    WHERE v.id = OLD.verdict_id)"""
 
 STRIKE, ITEM = "supervision_strikeoff", "supervision_item"
+KEPT = {
+    ITEM: "OLD.id",
+    "supervision_part": "OLD.item_id",
+    "supervision_letter": "OLD.item_id",
+    "supervision_answer": "OLD.item_id",
+    "supervision_answerfile": _ITEM_OF_ANSWER,
+    "supervision_verdict": _ITEM_OF_ANSWER,
+    "supervision_objection": _ITEM_OF_VERDICT,
+}
+"""What a strike-off rests on, by table: where its rows have the number of their item."""
 GUARDS = (
     Guard("strike_needs_officer", "INSERT", STRIKE, _NO_OFFICER, "struck off by no officer"),
     Guard("strike_not_by_handler", "INSERT", STRIKE, _HANDLES_IT, "struck off by a handling unit"),
     Guard("strike_needs_evidence", "INSERT", STRIKE, _NO_EVIDENCE, "struck off without evidence"),
+    Guard("strike_needs_good_evidence", "INSERT", STRIKE, _WILL_NOT_DO, "evidence was sent back"),
     Guard("strike_needs_verdict", "INSERT", STRIKE, _NOT_VERIFIED, "struck off unverified"),
     Guard("strike_stays", "UPDATE", STRIKE, _REWRITTEN, "a strike-off is never rewritten"),
+    Guard("strike_is_kept", "DELETE", STRIKE, _ALWAYS, "a strike-off is never deleted"),
+    *(
+        Guard(f"{table}_is_kept", "DELETE", table, _RESTS_ON.format(item=item),
+              "a strike-off rests on it")
+        for table, item in KEPT.items()
+    ),
     Guard("struck_needs_strike", "UPDATE", ITEM, _NOT_STRUCK, "struck off without a strike-off"),
     Guard("struck_until_reopened", "UPDATE", ITEM, _LEAVES, "a strike-off still stands"),
     Guard("struck_is_no_beginning", "INSERT", ITEM, _NOT_STRUCK, "struck off without a strike-off"),
@@ -61,12 +88,21 @@ def statements(guard: Guard, vendor: str) -> tuple[str, ...]:
             f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
             f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
         )
+    row = "OLD" if event == "DELETE" else "NEW"  # what is returned goes on; nothing would not
     return (
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; "
-        "END IF; RETURN NEW; END $$",
+        f"END IF; RETURN {row}; END $$",
         f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     )
+
+
+def removals(guard: Guard, vendor: str) -> tuple[str, ...]:
+    """What takes the guard out of this kind of database."""
+    name, _event, table, _condition, _message = guard
+    if vendor == "sqlite":
+        return (f"DROP TRIGGER {name}",)
+    return (f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()")
 
 
 def set_guards(_apps: Any, schema_editor: Any) -> None:
@@ -76,9 +112,6 @@ def set_guards(_apps: Any, schema_editor: Any) -> None:
 
 
 def drop_guards(_apps: Any, schema_editor: Any) -> None:
-    sqlite = schema_editor.connection.vendor == "sqlite"
     for guard in GUARDS:
-        drop = f"DROP TRIGGER {guard.name}" + ("" if sqlite else f" ON {guard.table}")
-        schema_editor.execute(drop, params=None)
-        if not sqlite:
-            schema_editor.execute(f"DROP FUNCTION {guard.name}()", params=None)
+        for statement in removals(guard, schema_editor.connection.vendor):
+            schema_editor.execute(statement, params=None)

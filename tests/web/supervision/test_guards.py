@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from banjie.people.models import Membership
+from banjie.people.models import Membership, User
 from banjie.supervision import actions
+from banjie.supervision.guards import KEPT
 from banjie.supervision.models import Item, StrikeOff
 from tests.web.cast import Cast, make_cast
 from tests.web.supervision import cases
+
+SignedIn = Callable[[User], Client]
 
 
 def refused(act: Any) -> None:
@@ -54,6 +60,30 @@ def test_strike_off_rests_on_evidence_of_that_very_item(cast: Cast) -> None:
     with pytest.raises(actions.WrongState):
         actions.strike_off(item, evidence, by=cast.officer)
     refused(lambda: StrikeOff.objects.create(item=item, by=cast.officer, at=timezone.now()))
+
+
+def test_strike_off_rests_on_no_answer_that_went_back(cast: Cast, signed_in: SignedIn) -> None:
+    item = cases.at(cast, "answered")
+    back = cases.sent_back(cast, item).answer.files.get()
+    good = cases.answer(cast, item, text="问题已解决。")
+    actions.verify(good, checks=cases.EVERY, by=cast.officer)
+    item.refresh_from_db()
+    refused(lambda: strike(item, back, cast.officer))
+    with pytest.raises(actions.WrongState):
+        actions.strike_off(item, back, by=cast.officer)
+    address = reverse("supervision:strike-off", args=(item.pk,))
+    page = signed_in(cast.officer)
+    assert list(page.get(address).context["form"].fields["evidence"].queryset) == [good.files.get()]
+    assert page.post(address, {"evidence": back.pk}).status_code == 422
+    assert actions.strike_off(item, good.files.get(), by=cast.officer)
+
+
+def test_strike_off_rests_on_an_answer_that_an_objection_upheld(cast: Cast) -> None:
+    item = cases.at(cast, "answered")
+    verdict = cases.sent_back(cast, item)
+    objection = actions.object_to(verdict, reason="问题已解决。", by=cast.liaison)
+    actions.decide_objection(objection, upheld=True, decision="予以采纳。", by=cast.leader)
+    assert actions.strike_off(item, verdict.answer.files.get(), by=cast.officer)
 
 
 @pytest.mark.parametrize("stage", ["answered", "struck"])
@@ -112,6 +142,38 @@ def test_evidence_of_a_strike_off_stays(cast: Cast) -> None:
     evidence = item.strike_offs.get().evidence
     with pytest.raises(IntegrityError):  # Django's own protection is one too
         evidence.delete()
+
+
+@pytest.mark.parametrize("reopened", [False, True], ids=["standing", "reopened"])
+@pytest.mark.parametrize("table", ["supervision_strikeoff", *KEPT])
+def test_what_a_strike_off_rests_on_is_never_deleted(
+    cast: Cast, table: str, reopened: bool
+) -> None:
+    """Not even by somebody who writes to the database directly."""
+    item = cases.at(cast, "received")
+    answer = cases.answer(cast, item)
+    verdict = cases.sent_back(cast, item)
+    objection = actions.object_to(verdict, reason="问题已解决。", by=cast.liaison)
+    item.letters_sent.create(
+        office=cast.office, count=1, due=item.due, step=0, letters="协作办", mark="催", year=2026,
+        serial=1,
+    )  # fmt: skip
+    actions.decide_objection(objection, upheld=True, decision="予以采纳。", by=cast.leader)
+    actions.strike_off(item, answer.files.get(), by=cast.officer)
+    if reopened:
+        actions.reopen(item, reason="验收发现渗漏。", by=cast.officer)
+
+    def delete() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table}")
+
+    refused(delete)
+
+
+def test_what_no_strike_off_rests_on_may_go(cast: Cast) -> None:
+    item = cases.at(cast, "received")
+    item.parts.all().delete()
+    assert not item.parts.exists()
 
 
 @pytest.mark.django_db(transaction=True)

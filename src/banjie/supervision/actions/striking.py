@@ -9,14 +9,15 @@ from banjie.common import audit, clock
 from banjie.people.models import User
 from banjie.supervision.actions.states import WrongState, locked, tell_units
 from banjie.supervision.models import AnswerFile, Item, StrikeOff
+from banjie.supervision.queries.items import evidence_for
 
 
 @transaction.atomic
 def strike_off(item: Item, evidence: AnswerFile, *, note: str = "", by: User) -> StrikeOff:
-    """Strike it off (销号), resting on a file of one of its answers."""
+    """Strike it off (销号), resting on a file of an answer that was found to do."""
     item = locked(item, "supervision.strike_off", by=by)
-    if evidence.answer.item_id != item.pk:
-        raise WrongState("evidence of another item")
+    if not evidence_for(item).filter(pk=evidence.pk).exists():
+        raise WrongState("evidence of another item, or of an answer that was sent back")
     made = StrikeOff.objects.create(item=item, evidence=evidence, note=note, by=by, at=clock.now())
     item.state = Item.State.STRUCK
     item.save(update_fields=["state"])

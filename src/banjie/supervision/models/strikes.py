@@ -17,8 +17,9 @@ class StrikeOff(models.Model):
     """An item is struck off (销号), resting on a file of one of its answers.
 
     The database refuses one by an account that is not officer of the issuing office, or has a duty
-    in a handling unit, or rests on a file of another item (`guards.py`). It is reversible with a
-    reason; the row stays, so that reopenings are counted.
+    in a handling unit, or rests on a file of another item or of an answer that went back, and every
+    deletion of it or of what it rests on (`guards.py`). It is reversible with a reason; the row
+    stays, so that reopenings are counted.
     """
 
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="strike_offs")

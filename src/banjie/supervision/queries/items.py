@@ -14,7 +14,7 @@ from banjie.common import clock, limits
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, OFFICER
 from banjie.programme.models import Activity, Programme
-from banjie.supervision.models import Answer, Item, Part, StrikeOff
+from banjie.supervision.models import Answer, AnswerFile, Item, Part, StrikeOff
 
 REPEAT = "supervision.repeat"
 ALIKE = 0.6
@@ -58,6 +58,16 @@ def answers_of(item: Item) -> list[Answer]:
         "files__attachment", "verdict__objections__unit"
     )
     return list(found.order_by("-pk"))
+
+
+def evidence_for(item: Item) -> QuerySet[AnswerFile]:
+    """What a strike-off may rest on: files of answers that will do, by verdict or by objection.
+
+    `guards.py` words the same for the database.
+    """
+    will_do = Q(verdict__passed=True) | Q(verdict__objections__upheld=True)
+    found = AnswerFile.objects.filter(answer__in=Answer.objects.filter(will_do, item=item))
+    return found.select_related("attachment")
 
 
 def strikes_of(item: Item) -> QuerySet[StrikeOff]:
