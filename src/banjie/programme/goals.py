@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from banjie.programme.models import DraftItem
+from banjie.programme.planwords import counted_thing
 
 _MOST = 10**14  # a longer run of digits is a code or a mistake; the words keep it
 _EACH = re.compile(r"每个?(?:场次|季度|单位|[期场次批班队组月周家人篇])")
@@ -31,7 +32,9 @@ def goals(item: DraftItem, text: str) -> Iterator[Goal]:
     for entry in item.fields.get("targets", []):
         if entry["value"] is not None and abs(entry["value"]) < _MOST:
             yield Goal(
-                measure=_measure(entry)[:100],
+                measure=counted_thing(
+                    _EACH.sub("", entry.get("of") or ""), entry["unit"], item.title
+                )[:100],
                 value=Decimal(str(entry["value"])),
                 unit=entry["unit"][:20],
                 words=entry["text"][:100],
@@ -46,10 +49,3 @@ def _each(entry: dict[str, Any], text: str) -> str:
     start, end = entry["span"]
     found = _EACH.findall(_CLAUSE_END.split(text[:start])[-1] + text[start:end])
     return found[-1] if found else ""
-
-
-def _measure(entry: dict[str, Any]) -> str:
-    """What a target counts; where the plan does not say, its unit of count (场数, 人次)."""
-    unit: str = entry["unit"]
-    said = _EACH.sub("", entry.get("of") or "")
-    return said or (unit if unit.endswith("次") else f"{unit}数")

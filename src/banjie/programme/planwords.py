@@ -91,6 +91,27 @@ def counts_sessions(measure: str, unit: str, title: str) -> bool:
     return unit in known["sessions_perhaps"] and said in title
 
 
+def counted_thing(said: str, unit: str, title: str) -> str:
+    """What a number counts, by the words the reader found for it (`said`, perhaps none).
+
+    全年培训 names 培训. 全年共, 举办 and 活动 name nothing: then 6期 are sessions of the work in `title`,
+    and other units stand for themselves (人数, 人次).
+    """
+    known = _known()
+    words = re.sub(rf"^(?:{'|'.join(known['scope'])})+", "", said)
+    if words not in unit and re.sub("|".join(known["sessions_said"]), "", words):
+        return words
+    if unit in known["sessions_always"] or unit in known["sessions_perhaps"]:
+        return _work(title) or f"{unit}数"
+    return unit if unit.endswith("次") else f"{unit}数"
+
+
+def _work(title: str) -> str:
+    """The work itself: 举办“湖畔共读”读书会 → “湖畔共读”读书会."""
+    clause = re.split("[，。；：,;:]", title)[0].strip()
+    return re.sub(rf"^(?:{'|'.join(_known()['sessions_said'])})", "", clause)
+
+
 def themes(words: str, months: list[int | None]) -> list[str]:
     """A theme for each session, in its order; '' where the plan lists none.
 

@@ -136,3 +136,22 @@ def test_only_targets_of_the_work_itself_count_sessions(
     measure: str, unit: str, title: str, counts: bool
 ) -> None:
     assert planwords.counts_sessions(measure, unit, title) == counts
+
+
+COUNTED = [
+    ("全年共", "期", "举办“湖畔共读”双月读书会", "“湖畔共读”双月读书会"),
+    ("全年共举办", "场", "举办方志讲座，走进社区", "方志讲座"),
+    ("", "期", "读书会", "读书会"),
+    ("", "场", "举办", "场数"),
+    ("全年培训", "人次", "开展培训", "培训"),
+    ("预计", "人次", "开展培训", "人次"),
+    ("人", "人", "举办健步走", "人数"),
+    ("", "篇", "开展征文", "篇数"),
+    ("入湖河道", "条", "开展岸线整治", "入湖河道"),
+    ("集中行动", "次", "开展岸线整治", "集中行动"),
+]
+
+
+@pytest.mark.parametrize(("said", "unit", "title", "expected"), COUNTED)
+def test_target_is_named_by_what_it_counts(said: str, unit: str, title: str, expected: str) -> None:
+    assert planwords.counted_thing(said, unit, title) == expected
