@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -25,6 +25,11 @@ def today() -> date:
 def now() -> datetime:
     """The moment of a record with its offset; real, but for a story that is told."""
     return _told.get() or timezone.now()
+
+
+def last_day(end: date | None) -> date | None:
+    """The last day of a stretch whose stored end is exclusive; None where it is open."""
+    return end - timedelta(days=1) if end else None
 
 
 @contextmanager

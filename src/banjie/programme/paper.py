@@ -9,7 +9,7 @@ from typing import BinaryIO
 from banjie.official import Cell, Column, OfficialDocument
 from banjie.programme.models import Assignment, Programme
 from banjie.programme.queries.breakdown import Task
-from banjie.programme.sheet import time_words
+from banjie.programme.sheet import limit_words
 
 # A paper of the office is in Chinese whatever language its page is read in (语言文字法, art. 9).
 ANNEX = "任务分解表"
@@ -49,7 +49,7 @@ def _rows(tasks: Iterable[Task]) -> Iterable[list[str | Cell]]:
             _names([*task.card.overseeing, *task.card.leads]),
             _names(task.card.responsible),
             _names(task.card.cooperating),
-            "；".join(time_words(s) for s in activity.schedules.all() if not s.for_report) or "—",
+            limit_words(activity) or "—",
         ]
 
 

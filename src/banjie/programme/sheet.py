@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from banjie.common.cells import safe
 from banjie.common.templatetags.words import days, every, plain
 from banjie.programme import lights
-from banjie.programme.models import Assignment, Programme, Schedule
+from banjie.programme.models import Activity, Assignment, Phase, Programme, Schedule
 from banjie.programme.queries.breakdown import Quarter, Task
 
 # Headings and widths of the columns, in their order.
@@ -87,7 +87,7 @@ def _words(task: Task) -> tuple[str, ...]:
         _names(card.responsible),
         _names(card.cooperating),
         *(_quarter(quarter) for quarter in task.quarters),
-        "；".join(time_words(schedule) for schedule in schedules if not schedule.for_report),
+        limit_words(activity),
         _progress(task),
         ngettext("%(n)d file", "%(n)d files", task.files) % {"n": task.files} if task.files else "",
         card.light.label,
@@ -107,11 +107,25 @@ def time_words(schedule: Schedule) -> str:
     return f"{said}（{often}）" if often else said
 
 
+def limit_words(activity: Activity) -> str:
+    """When the work is to be done: its times; where it has only phases, the end of the last."""
+    times = [time_words(time) for time in activity.schedules.all() if not time.for_report]
+    ends = [phase.end for phase in activity.phases.all() if phase.end]
+    return "；".join(times) or (days(None, max(ends)) if ends else "")
+
+
 def _quarter(quarter: Quarter) -> str:
-    if not quarter.reports:
-        return ""
-    figures = [f"{measure} {plain(value)}{unit}" for measure, value, unit in quarter.figures]
-    return "；".join(figures) or _reports(quarter.reports)
+    """The phases that end in it, as the plan wants them, and what the accepted reports tell."""
+    said = [_phase(phase) for phase in quarter.phases]
+    said += [f"{measure} {plain(value)}{unit}" for measure, value, unit in quarter.figures]
+    if quarter.reports and not quarter.figures:
+        said.append(_reports(quarter.reports))
+    return "；".join(said)
+
+
+def _phase(phase: Phase) -> str:
+    """A phase and what it delivers: 总结评估（评估报告）."""
+    return f"{phase.title}（{phase.deliverable}）" if phase.deliverable else phase.title
 
 
 def _reports(number: int) -> str:

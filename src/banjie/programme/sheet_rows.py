@@ -19,7 +19,8 @@ from banjie.people.models import Unit
 from banjie.people.queries import folded
 from banjie.programme import shapes
 from banjie.programme.models import Activity, Assignment
-from banjie.programme.sheet import time_words
+from banjie.programme.planwords import counted_thing
+from banjie.programme.sheet import limit_words, time_words
 from banjie.programme.wanted import TargetLine, TimeLine, Wanted
 
 _FILE = Path(__file__).parent / "data" / "sheet.json"
@@ -108,13 +109,16 @@ class RowReading:
             area=activity.area if activity else None,
             times=self._times(activity, now),
             parts=now.parts | self._parts(),
-            targets=self._targets(activity, now),
+            targets=self._targets(activity, now, title),
         )
 
     def _times(self, activity: Activity | None, now: Wanted) -> list[TimeLine]:
-        """The times of the row; a piece that says what the export says keeps its time."""
+        """The times of the row; a piece that says what the export says keeps its time.
+
+        What the export says of phases alone is no time of the activity's own.
+        """
         said = self.said("when")
-        if said is None:
+        if said is None or (activity and said.strip() == limit_words(activity)):
             return now.times
         schedules = list(activity.schedules.all()) if activity else []
         exported = {time_words(s): _time_line(s) for s in schedules if not s.for_report}
@@ -155,7 +159,7 @@ class RowReading:
             )
         return unit
 
-    def _targets(self, activity: Activity | None, now: Wanted) -> list[TargetLine]:
+    def _targets(self, activity: Activity | None, now: Wanted, title: str) -> list[TargetLine]:
         said = self.said("targets")
         if said is None:
             return now.targets
@@ -163,12 +167,12 @@ class RowReading:
         exported = {t.words or str(t): _target_line(t) for t in targets}
         found = []
         for piece in _pieces(said):
-            line = exported.get(piece) or self._target(piece, targets)
+            line = exported.get(piece) or self._target(piece, targets, title)
             if line:
                 found.append(line)
         return found
 
-    def _target(self, piece: str, targets: Iterable[Any]) -> TargetLine | None:
+    def _target(self, piece: str, targets: Iterable[Any], title: str) -> TargetLine | None:
         counted = [n for n in numerals(piece) if n.unit]
         if len(counted) != 1:
             self.fault(
@@ -177,7 +181,7 @@ class RowReading:
             return None
         one = counted[0]
         before = re.sub(r"[\s不少低于超过达到至约各类]+$", "", piece[: one.start])
-        measure = (one.of or before or one.unit)[:100]
+        measure = counted_thing(one.of or before, one.unit, title)[:100]
         same = next((t for t in targets if (t.measure, t.unit) == (measure, one.unit)), None)
         return TargetLine(measure, one.value, one.unit[:20], same.pk if same else None)
 

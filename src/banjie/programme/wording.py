@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+
+from banjie.common.clock import last_day
 
 
 def day_words(first: date | None, end: date | None) -> str:
@@ -11,7 +13,7 @@ def day_words(first: date | None, end: date | None) -> str:
     def said(day: date, year: bool = True) -> str:
         return f"{day.year}年{day.month}月{day.day}日" if year else f"{day.month}月{day.day}日"
 
-    last = end - timedelta(days=1) if end else None
+    last = last_day(end)
     if first and last and first != last:
         return f"{said(first)}至{said(last, year=last.year != first.year)}"
     if first:

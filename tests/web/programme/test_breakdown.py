@@ -147,3 +147,35 @@ def test_word_table_has_every_task_with_its_units(
     assert rows[1][3] == "临湖市图书馆"
     title = document.paragraphs[0].text.replace("\n", "")
     assert title == f"{programme.title}任务分解表"
+
+
+@pytest.fixture
+def phased(programme: Programme) -> Activity:
+    """Work that has two phases and no time of its own."""
+    work = programme.activities.get(title__contains="征文")
+    work.schedules.all().delete()
+    work.phases.create(
+        position=1, title="征集作品", start=date(2026, 4, 1), end=date(2026, 7, 1),
+        deliverable="作品清单",
+    )  # fmt: skip
+    work.phases.create(position=2, title="评审", end=date(2026, 11, 1))
+    work.phases.create(position=3, title="结集")
+    return work
+
+
+def test_work_of_phases_alone_is_due_when_the_last_one_ends(
+    programme: Programme, phased: Activity
+) -> None:
+    told = row(programme, 4)
+    assert told["工作任务"] == str(phased)
+    assert told["完成时限"] == "2026年10月31日前"
+    assert [told[q] for q in HEADINGS[8:12]] == [None, "征集作品（作品清单）", None, "评审"]
+
+
+def test_quarter_has_its_phases_before_what_was_told(
+    cast: Cast, programme: Programme, phased: Activity
+) -> None:
+    figures = [FigureLine("来稿", Decimal(12), "篇")]
+    report = plans.report(phased, cast, held_on=date(2026, 5, 6), figures=figures)
+    reports.accept_report(report, by=cast.officer)
+    assert row(programme, 4)["二季度"] == "征集作品（作品清单）；来稿 12篇"

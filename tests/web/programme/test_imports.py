@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 from zipfile import ZipFile
 
@@ -90,6 +91,16 @@ def test_a_new_task_comes_with_all_it_says(programme: Programme, cast: Cast) -> 
     assert [str(s.start) for s in made.schedules.all()] == ["2026-09-15"]
     assert made.baseline["title"] == made.title
     assert verdicts(programme, [GOOD], cast) == ["same"], "the same file again changes nothing"
+
+
+def test_end_of_the_phases_does_not_become_a_time(programme: Programme, cast: Cast) -> None:
+    work = programme.activities.get(title__contains="征文")
+    work.schedules.all().delete()
+    work.phases.create(position=1, title="评审", end=date(2026, 11, 1))
+    sent = receive(programme, SimpleUploadedFile("表.xlsx", export(programme)), cast)
+    assert Verdicts(sent).count() == {"same": programme.activities.count()}
+    carry_out_import(sent, reason=WHY, by=cast.officer)
+    assert not work.schedules.exists()
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from ninja import Field, Schema
 
 from banjie.people.models import Unit
@@ -45,8 +43,3 @@ class File(Schema):
     type: str
     size: int = Field(description="Bytes.")
     sha256: str
-
-
-def last_day(end: date | None) -> date | None:
-    """The last day of a stretch whose stored end is exclusive."""
-    return end - timedelta(days=1) if end else None

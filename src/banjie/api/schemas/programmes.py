@@ -7,7 +7,8 @@ from typing import Any
 
 from ninja import Field, Schema
 
-from banjie.api.schemas.common import UnitName, last_day
+from banjie.api.schemas.common import UnitName
+from banjie.common.clock import last_day
 from banjie.common.templatetags.words import plain
 from banjie.programme.models import (
     Activity,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,8 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from banjie.common import clock
 
 register = template.Library()
 
@@ -110,7 +112,7 @@ def _in_year() -> str:
 @register.simple_tag
 def days(first: date | None, end: date | None) -> str:
     """The days from `first` up to but without `end`, as a person says them; '' for no day."""
-    last = end - timedelta(days=1) if end else None
+    last = clock.last_day(end)
     if first and last and first != last:
         same_year = first.year == last.year
         until = date_format(last, _in_year() if same_year else "DATE_FORMAT")
