@@ -176,6 +176,31 @@ def test_author_of_a_verdict_does_not_decide_on_the_objection(cast: Cast) -> Non
     assert (objection.due, objection.rule_value) == (date(2026, 10, 19), 30)
 
 
+@pytest.mark.parametrize(
+    ("since", "state"),
+    [("nothing", "verified"), ("interim", "verified"), ("waiting", "issued"), ("back", "issued")],
+)
+def test_upheld_objection_ends_no_item_over_a_newer_answer(
+    cast: Cast, since: str, state: str
+) -> None:
+    item = cases.at(cast, "answered")
+    old = cases.sent_back(cast, item)
+    objection = actions.object_to(old, reason="问题已解决，见附件。", by=cast.liaison)
+    if since != "nothing":
+        newer = cases.answer(cast, item, text="已补充材料。", interim=since == "interim")
+    if since == "back":
+        actions.verify(
+            newer, checks=cases.EVERY | {"form": False}, reason="请盖章。", by=cast.officer
+        )
+    actions.decide_objection(objection, upheld=True, decision="予以采纳。", by=cast.leader)
+    item.refresh_from_db()
+    assert item.state == state
+    if since == "waiting":
+        actions.verify(newer, checks=cases.EVERY, by=cast.officer)
+        item.refresh_from_db()
+        assert item.state == Item.State.VERIFIED
+
+
 @pytest.mark.parametrize(("day", "open_still"), [("2026-10-19", True), ("2026-10-20", False)])
 def test_unit_objects_within_its_time(
     cast: Cast, settings: Any, day: str, open_still: bool

@@ -9,7 +9,7 @@ from banjie.common import audit, clock
 from banjie.common.timed import begin
 from banjie.people.models import User
 from banjie.supervision.actions.states import WrongState, locked, tell_office, tell_units
-from banjie.supervision.models import Item, Objection, Verdict
+from banjie.supervision.models import Answer, Item, Objection, Verdict
 
 REVIEW = "supervision.review"
 
@@ -35,7 +35,11 @@ def object_to(verdict: Verdict, *, reason: str, by: User) -> Objection:
 
 @transaction.atomic
 def decide_objection(objection: Objection, *, upheld: bool, decision: str, by: User) -> Objection:
-    """Decide. An objection that is right sets the verdict aside: the answer will do."""
+    """Decide. An objection that is right sets the verdict aside: the answer will do.
+
+    It ends the item where it is the lead unit's and the last it gave; a newer one that waits or went
+    back is decided on by itself.
+    """
     item = locked(objection.verdict.answer.item)
     objection = Objection.objects.select_related("verdict__answer__item").get(pk=objection.pk)
     if not by.may("supervision.decide_objection", objection):
@@ -43,8 +47,7 @@ def decide_objection(objection: Objection, *, upheld: bool, decision: str, by: U
     objection.upheld, objection.decision = upheld, decision
     objection.decided_by, objection.decided_at = by, clock.now()
     objection.save(update_fields=["upheld", "decision", "decided_by", "decided_at"])
-    lead = item.parts.filter(unit=objection.verdict.answer.unit_id, role="lead").exists()
-    if upheld and lead and item.state == Item.State.ISSUED:
+    if upheld and item.state == Item.State.ISSUED and _ends(objection.verdict.answer):
         item.state, item.verified_on = Item.State.VERIFIED, clock.today()
         item.save(update_fields=["state", "verified_on"])
     audit.record(by=by, verb="item.objection-decided", target=item, reason=decision)
@@ -52,3 +55,10 @@ def decide_objection(objection: Objection, *, upheld: bool, decision: str, by: U
     key = f"objection-decided:{objection.pk}"
     tell_units(item, "decision.objection", key, subject, by=by, units=[objection.unit])
     return objection
+
+
+def _ends(answer: Answer) -> bool:
+    """Whether this is the lead unit's, and no later final one of it."""
+    own = answer.item.answers.filter(unit=answer.unit_id, interim=False)
+    lead = answer.item.parts.filter(unit=answer.unit_id, role="lead")
+    return lead.exists() and not own.filter(version__gt=answer.version).exists()
