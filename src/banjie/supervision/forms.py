@@ -22,6 +22,7 @@ from banjie.programme.queries.programmes import programmes_for
 from banjie.supervision.actions import AnswerContent, ItemContent
 from banjie.supervision.models import CHECKS, DUE, AnswerFile, Item, Verdict
 from banjie.supervision.queries.items import evidence_for, repeated
+from banjie.supervision.rules import parts_of, to_answer
 
 
 def limit_choices() -> list[tuple[str, str]]:
@@ -155,6 +156,9 @@ class OnceForm(forms.Form):
 class AnswerForm(OnceForm):
     """What the unit answers; a final answer has a file."""
 
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Answering for"), empty_label=None, required=False
+    )
     text = forms.CharField(
         label=_("Answer"), max_length=5000, widget=forms.Textarea(attrs={"rows": 7})
     )
@@ -171,9 +175,15 @@ class AnswerForm(OnceForm):
         label=_("Evidence"), required=False, widget=ManyFiles(attrs={"accept": ACCEPT})
     )
 
-    def __init__(self, item: Item, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, item: Item, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["late_reason"].required = item.late
+        parts = to_answer(parts_of(user).filter(item=item))
+        unit: Any = self.fields["unit"]
+        unit.queryset = Unit.objects.filter(pk__in=parts.values("unit"))
+        unit.initial = next((part.unit_id for part in parts), None)
+        if len(parts) < 2:
+            unit.widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -183,7 +193,7 @@ class AnswerForm(OnceForm):
 
     def content(self) -> AnswerContent:
         values = self.cleaned_data
-        names = ("text", "post", "interim", "late_reason")
+        names = ("text", "post", "interim", "late_reason", "unit")
         return AnswerContent(files=values["papers"], **{name: values[name] for name in names})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import rules
+from django.db.models import Exists, OuterRef, QuerySet
 
 from banjie.common import clock
 from banjie.people.models import User
@@ -65,24 +66,32 @@ def is_struck(_user: User, item: Item) -> bool:
     return item.state == State.STRUCK
 
 
-def part_of(user: User, item: Item) -> Part | None:
-    """The part of the unit this account works for, the lead before the others."""
-    return item.parts.filter(unit__in=user.units(LIAISON, HANDLER, LEADER)).first()
+def parts_of(user: User) -> QuerySet[Part]:
+    """The parts of the units this account works for, in every item the lead's before the others."""
+    return Part.objects.filter(unit__in=user.units(LIAISON, HANDLER, LEADER)).select_related("unit")
+
+
+def to_receive(parts: QuerySet[Part]) -> QuerySet[Part]:
+    """Those that nobody took over."""
+    return parts.filter(received_at=None)
+
+
+def to_answer(parts: QuerySet[Part]) -> QuerySet[Part]:
+    """Those taken over of which no answer waits for the office."""
+    sent = Answer.objects.filter(
+        item=OuterRef("item"), unit=OuterRef("unit"), interim=False, verdict=None
+    )
+    return parts.filter(~Exists(sent), received_at__isnull=False)
 
 
 @rules.predicate
 def waits_for_receipt(user: User, item: Item) -> bool:
-    part = part_of(user, item)
-    return part is not None and part.received_at is None
+    return to_receive(parts_of(user).filter(item=item)).exists()
 
 
 @rules.predicate
 def owes_answer(user: User, item: Item) -> bool:
-    """Its unit took the item over and no answer of it waits for the office."""
-    part = part_of(user, item)
-    if part is None or part.received_at is None:
-        return False
-    return not item.answers.filter(unit=part.unit_id, verdict=None, interim=False).exists()
+    return to_answer(parts_of(user).filter(item=item)).exists()
 
 
 @rules.predicate

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from banjie.approvals.models import Signature
 from banjie.common import once
-from banjie.people.models import Unit, User
+from banjie.people.models import Membership, Unit, User
 from banjie.programme.models import Activity
 from banjie.supervision import actions
 from banjie.supervision.models import Item
@@ -240,3 +240,41 @@ def test_lists_cost_the_same_for_one_item_and_three(
         client.get(reverse("supervision:report"), PERIOD)
     with django_assert_max_num_queries(17):
         client.get(reverse("supervision:report-sheet"), PERIOD)
+
+
+def test_account_of_both_units_acts_for_each_in_turn(cast: Cast, signed_in: SignedIn) -> None:
+    Membership.objects.create(user=cast.liaison, unit=cast.museum, duty="liaison")
+    item, page = cases.at(cast, "issued", cooperating=[cast.museum]), signed_in(cast.liaison)
+    receive = reverse("supervision:receive", args=(item.pk,))
+    address = reverse("supervision:answer", args=(item.pk,))
+    for _click in (1, 2):  # the second finds that the museum has taken over
+        page.post(receive, {"unit": cast.museum.pk})
+    assert [part.received_at is not None for part in item.parts.all()] == [False, True]
+    answer = {"text": "已协助。", "post": "馆长"}
+    page.post(address, answer | {"once": once.new_key(), "papers": plans.photo()})
+    assert [a.unit for a in item.answers.all()] == [cast.museum]
+    page.post(receive, {"unit": cast.library.pk})
+    page.post(address, answer | {"once": once.new_key(), "papers": plans.photo("甲.jpg", "red")})
+    assert [a.unit for a in item.answers.all()] == [cast.museum, cast.library]
+    assert page.get(address).status_code == 403
+
+
+def test_account_of_both_units_chooses_for_which_it_answers(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    Membership.objects.create(user=cast.liaison, unit=cast.museum, duty="liaison")
+    item, page = cases.at(cast, "received", cooperating=[cast.museum]), signed_in(cast.liaison)
+    page.post(reverse("supervision:receive", args=(item.pk,)), {"unit": cast.museum.pk})
+    address = reverse("supervision:answer", args=(item.pk,))
+    assert len(page.get(address).context["form"].fields["unit"].queryset) == 2
+    answer = {"text": "已协助。", "post": "馆长", "papers": plans.photo()}
+    page.post(address, answer | {"once": once.new_key(), "unit": cast.museum.pk})
+    assert item.answers.get().unit == cast.museum
+
+
+@pytest.mark.parametrize("said", ["0", "x", "99999999999999999999"])
+def test_unit_nobody_knows_is_not_found(cast: Cast, signed_in: SignedIn, said: str) -> None:
+    item = cases.at(cast, "issued")
+    page = signed_in(cast.liaison)
+    address = reverse("supervision:receive", args=(item.pk,))
+    assert page.post(address, {"unit": said}).status_code == 404

@@ -8,37 +8,45 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from banjie.common import audit, clock, once
 from banjie.common.files import check_upload, store_attachment
 from banjie.common.timed import begin
-from banjie.people.models import User
+from banjie.people.models import Unit, User
 from banjie.supervision.actions.states import WrongState, locked, tell_office, tell_units
-from banjie.supervision.models import CHECKS, Answer, AnswerFile, Item, Verdict
-from banjie.supervision.rules import part_of
+from banjie.supervision.models import CHECKS, Answer, AnswerFile, Item, Part, Verdict
+from banjie.supervision.rules import parts_of, to_answer, to_receive
 
 OBJECTION = "supervision.objection"
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerContent:
-    """What a unit answers."""
+    """What a unit answers; `unit` says which, where the account works for several that owe it."""
 
     text: str
     post: str
     interim: bool = False
     late_reason: str = ""
     files: Iterable[UploadedFile] = ()
+    unit: Unit | None = None
+
+
+def _turn(parts: QuerySet[Part], unit: Unit | None) -> Part:
+    """The part of this unit, or the first whose turn it is; `WrongState` where there is none."""
+    part = (parts.filter(unit=unit) if unit else parts).first()
+    if part is None:
+        raise WrongState("no part of this account's units")
+    return part
 
 
 @transaction.atomic
-def receive_item(item: Item, *, by: User) -> Item:
-    """The unit takes it over (签收), once."""
+def receive_item(item: Item, *, unit: Unit | None = None, by: User) -> Item:
+    """The unit takes it over (签收), once; without `unit`, the account's first that has not."""
     item = locked(item, "supervision.receive", by=by)
-    part = part_of(by, item)
-    if part is None:
-        raise WrongState("no part of this account's unit")
+    part = _turn(to_receive(parts_of(by).filter(item=item)), unit)
     part.received_at, part.received_by = clock.now(), by
     part.save(update_fields=["received_at", "received_by"])
     audit.record(by=by, verb="item.received", target=item, unit=part.unit_id)
@@ -53,9 +61,7 @@ def write_answer(item: Item, content: AnswerContent, *, once_key: str, by: User)
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         item = locked(item, "supervision.answer", by=by)
-        part = part_of(by, item)
-        if part is None:
-            raise WrongState("no part of this account's unit")
+        part = _turn(to_answer(parts_of(by).filter(item=item)), content.unit)
         if not files and not content.interim:
             raise ValidationError(_("A final answer rests on at least one file."))
         if item.late and not content.late_reason:

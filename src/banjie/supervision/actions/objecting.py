@@ -37,8 +37,8 @@ def object_to(verdict: Verdict, *, reason: str, by: User) -> Objection:
 def decide_objection(objection: Objection, *, upheld: bool, decision: str, by: User) -> Objection:
     """Decide. An objection that is right sets the verdict aside: the answer will do.
 
-    It ends the item where it is the lead unit's and the last it gave; a newer one that waits or went
-    back is decided on by itself.
+    It ends the item where it is the lead unit's and the last it gave; a newer one that waits or
+    went back is decided on by itself.
     """
     item = locked(objection.verdict.answer.item)
     objection = Objection.objects.select_related("verdict__answer__item").get(pk=objection.pk)

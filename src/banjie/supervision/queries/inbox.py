@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from banjie.approvals.models import Paper
 from banjie.people.models import User
-from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
+from banjie.people.rules import LEADER, OFFICER
 from banjie.supervision.models import Answer, Item, Objection, Part
+from banjie.supervision.rules import parts_of, to_answer, to_receive
 
 _WAITING = Answer.objects.filter(interim=False, verdict=None)
 
 
 def parts_to_take_over(user: User) -> QuerySet[Part]:
     """Items handed over to my units that nobody has taken over."""
-    return _parts_of(user).filter(received_at=None)
+    return _at_work(to_receive(parts_of(user)))
 
 
 def parts_to_answer(user: User) -> QuerySet[Part]:
     """Items my units took over and whose answer does not wait for the office."""
-    sent = _WAITING.filter(item=OuterRef("item"), unit=OuterRef("unit"))
-    return _parts_of(user).filter(~Exists(sent), received_at__isnull=False)
+    return _at_work(to_answer(parts_of(user)))
 
 
-def _parts_of(user: User) -> QuerySet[Part]:
-    return (
-        Part.objects.filter(
-            unit__in=user.units(LIAISON, HANDLER, LEADER), item__state=Item.State.ISSUED
-        )
-        .select_related("item__office", "unit")
-        .order_by("item__due", "pk")
-    )
+def _at_work(parts: QuerySet[Part]) -> QuerySet[Part]:
+    found = parts.filter(item__state=Item.State.ISSUED).select_related("item__office", "unit")
+    return found.order_by("item__due", "pk")
 
 
 def items_to_hand_over(user: User) -> QuerySet[Item]:

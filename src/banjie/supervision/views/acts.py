@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from banjie.common import once
+from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest, sent
 from banjie.supervision import actions
 from banjie.supervision.forms import (
@@ -66,8 +68,12 @@ def issue(request: SignedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def receive(request: SignedRequest, pk: int) -> HttpResponse:
-    """Take it over."""
-    return _button(request, pk, "supervision.receive", actions.receive_item)
+    """Take it over, for the unit whose button was pressed."""
+    pressed = request.POST.get("unit", "")
+    number = int(pressed) if pressed.isdecimal() and len(pressed) < 19 else 0
+    unit = get_object_or_404(Unit, pk=number) if pressed else None
+    act = partial(actions.receive_item, unit=unit)
+    return _button(request, pk, "supervision.receive", act)
 
 
 def _page(
@@ -97,7 +103,7 @@ def answer(request: SignedRequest, pk: int) -> HttpResponse:
     """Answer, with evidence."""
     item = item_or_404(request, pk)
     _check(request, "supervision.answer", item)
-    form = AnswerForm(item, *sent(request))
+    form = AnswerForm(item, request.user, *sent(request))
     return _page(
         request, item, form,
         Words(_("Answer"), _("Send to the office")),

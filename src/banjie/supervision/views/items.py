@@ -24,7 +24,7 @@ from banjie.supervision.documents import write_letter, write_notice_paper
 from banjie.supervision.forms import ItemForm
 from banjie.supervision.models import AnswerFile, Item
 from banjie.supervision.queries import items as queries
-from banjie.supervision.rules import part_of
+from banjie.supervision.rules import parts_of, to_receive
 
 STEPS = ("change_item", "issue", "receive", "answer", "strike_off", "reopen")
 
@@ -121,7 +121,7 @@ def item(request: SignedRequest, pk: int) -> HttpResponse:
         "letters": found.letters_sent.all(),
         "strikes": queries.strikes_of(found),
         "may": {step: user.may(f"supervision.{step}", found) for step in STEPS},
-        "my_part": part_of(user, found),
+        "to_receive": to_receive(parts_of(user).filter(item=found)),
         "may_read_paper": found.paper and user.may("approvals.see_paper", found.paper),
         "history": audit.history(found),
     }
