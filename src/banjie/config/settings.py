@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "banjie.approvals",
     "banjie.programme",
     "banjie.supervision",
+    "banjie.consultation",
     "banjie.reporting",
     "banjie.api",
     "django.contrib.auth",

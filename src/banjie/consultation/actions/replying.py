@@ -1,0 +1,158 @@
+"""A unit's reply: drafted, countersigned, signed, found fit, sent to each author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from banjie.approvals import actions as approvals
+from banjie.common import clock
+from banjie.common.timed import begin
+from banjie.consultation.actions.states import WrongState, locked, move
+from banjie.consultation.kinds import limit_name
+from banjie.consultation.models import Case, Handling, Letter, PointAnswer, Reply, State
+from banjie.people.models import User
+
+MARK = "复"
+Stage = Reply.State
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyContent:
+    """What is answered: `answers` by the number of the point, `outcome` a class of the profile."""
+
+    outcome: str
+    answers: Mapping[int, str]
+    opening: str = ""
+    closing: str = ""
+    promise: str = ""
+    promised_by: date | None = None
+
+
+@transaction.atomic
+def draft_reply(handling: Handling, content: ReplyContent, *, by: User) -> Reply:
+    """Write or rewrite the unit's draft of this round, and send it to be signed."""
+    case = locked(handling.case, "draft_reply", by=by)
+    if not handling.answers or handling.unit_id not in by.units():
+        raise WrongState("this unit gives an opinion, not a reply")
+    reply = Reply.objects.filter(handling=handling, round=case.round).first()
+    if reply and reply.state not in (Stage.DRAFT, Stage.SIGNING):
+        raise WrongState(reply.state)
+    reply = reply or Reply(handling=handling, round=case.round, drafted_by=by)
+    reply.outcome, reply.opening, reply.closing = content.outcome, content.opening, content.closing
+    reply.promise, reply.promised_by = content.promise, content.promised_by
+    reply.state, reply.drafted_by, reply.returned_reason = Stage.SIGNING, by, ""
+    reply.save()
+    _answer_points(case, reply, content.answers)
+    move(case, "draft_reply", by=by, unit=handling.unit)
+    return reply
+
+
+def _answer_points(case: Case, reply: Reply, answers: Mapping[int, str]) -> None:
+    reply.answers.all().delete()
+    reply.countersigns.all().delete()  # what was agreed to was another text
+    points = list(case.points.all())
+    missing = [point.order for point in points if not answers.get(point.order, "").strip()]
+    if missing:
+        raise ValidationError(
+            _("Each point needs an answer of its own; still without one: %(points)s."),
+            params={"points": ", ".join(map(str, missing))},
+        )
+    PointAnswer.objects.bulk_create(
+        PointAnswer(reply=reply, point=point, text=answers[point.order]) for point in points
+    )
+
+
+@transaction.atomic
+def sign_reply(reply: Reply, *, post: str, by: User) -> Reply:
+    """The head of the unit signs; the draft goes to the office. Nobody signs an own draft."""
+    case = locked(reply.handling.case, "sign_reply", by=by)
+    reply = Reply.objects.select_for_update().get(pk=reply.pk)
+    if reply.state != Stage.SIGNING or reply.handling.unit_id not in by.units("leader"):
+        raise WrongState(reply.state)
+    if reply.drafted_by_id == by.pk:
+        raise WrongState("an own draft")
+    _check_countersigned(case, reply)
+    reply.state, reply.signed_by, reply.signed_post = Stage.REVIEW, by, post
+    reply.save()
+    move(case, "sign_reply", by=by, unit=reply.handling.unit)
+    return reply
+
+
+def _check_countersigned(case: Case, reply: Reply) -> None:
+    """Raises ValidationError while a co-handler has said nothing to this text."""
+    said = set(reply.countersigns.values_list("handling", flat=True))
+    helping = case.handlings.filter(ended_on=None, role=Handling.Role.CO).select_related("unit")
+    silent = [part.unit.brief for part in helping if part.pk not in said]
+    if silent:
+        raise ValidationError(
+            _("These units have not yet agreed or objected: %(units)s."),
+            params={"units": ", ".join(silent)},
+        )
+
+
+@transaction.atomic
+def review_reply(reply: Reply, *, fit: bool, reason: str = "", by: User) -> Reply:
+    """The office finds a signed reply fit to go out, or returns it with a reason."""
+    case = locked(reply.handling.case, "review_reply", by=by)
+    reply = Reply.objects.select_for_update().get(pk=reply.pk)
+    if reply.state != Stage.REVIEW:
+        raise WrongState(reply.state)
+    if not fit and not reason.strip():
+        raise ValidationError(_("Say why it goes back."))
+    reply.state, reply.returned_reason = (Stage.READY, "") if fit else (Stage.DRAFT, reason)
+    reply.reviewed_by = by
+    reply.save()
+    move(case, "review_reply", by=by, unit=reply.handling.unit, fit=fit)
+    return reply
+
+
+@transaction.atomic
+def publish_replies(replies: Iterable[Reply], *, by: User) -> list[Letter]:
+    """Send replies that are ready: a numbered letter to each case, merged ones included.
+
+    A case is answered once every unit that answers has sent its reply of this round; from then on
+    its author may rate.
+    """
+    letters: list[Letter] = []
+    for given in sorted(replies, key=lambda reply: reply.pk):
+        case = locked(given.handling.case, "publish_reply", by=by)
+        reply = Reply.objects.select_for_update().get(pk=given.pk)
+        if reply.state != Stage.READY:
+            raise WrongState(reply.state)
+        reply.state, reply.sent_on = Stage.OUT, clock.today()
+        reply.save()
+        letters += [_letter(reply, one) for one in addressed(case)]
+        _settle(case, reply, by)
+    return letters
+
+
+def addressed(case: Case) -> list[Case]:
+    """The case and those merged into it that still wait for this answer."""
+    return [case, *case.merged.filter(state=State.MERGED).select_for_update().order_by("pk")]
+
+
+def _letter(reply: Reply, case: Case) -> Letter:
+    letter = Letter(reply=reply, case=case, unit=reply.handling.unit)
+    approvals.take_number(letter, letter.unit, MARK)
+    letter.save()
+    return letter
+
+
+def _settle(case: Case, reply: Reply, by: User) -> None:
+    answering = case.handlings.filter(ended_on=None).exclude(role=Handling.Role.CO)
+    out = Reply.objects.filter(
+        handling__in=answering, round=case.round, state=Stage.OUT
+    ).values_list("handling", flat=True)
+    if set(answering.values_list("pk", flat=True)) - set(out):
+        move(case, "publish_reply", by=by, unit=reply.handling.unit)
+        return
+    for one in addressed(case):
+        one.replied_on = clock.today()
+        one.rate_by = begin(limit_name(one.kind, "rating")).end
+        move(one, "publish_reply", by=by, unit=reply.handling.unit, to=State.REPLIED)

@@ -1,0 +1,59 @@
+"""What every step on a case begins and ends with: lock and rule, timeline and log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banjie.common import audit
+from banjie.consultation.models import Case, Event, Submitter
+from banjie.consultation.rules import Actor
+from banjie.consultation.steps import steps
+from banjie.people.models import Unit
+
+
+class WrongState(Exception):
+    """The case has moved on since the page was drawn, or this actor may not take the step."""
+
+
+def locked(case: Case, step: str, *, by: Actor | None) -> Case:
+    """The case as it is now, locked; raises `WrongState` unless the rule allows `by` the step.
+
+    Without `by` the step is one of the clock's: it needs its row of the table alone.
+    """
+    current = Case.objects.select_for_update(of=("self",)).select_related("office").get(pk=case.pk)
+    row = steps()[step]
+    clocked = by is None and "clock" in row.who and current.state in row.start
+    if not clocked and (by is None or not by.may(row.permission, current)):
+        raise WrongState(f"{step}: {current.state}")
+    return current
+
+
+def move(
+    case: Case, step: str, *, by: Actor | None, to: str = "", unit: Unit | None = None,
+    **facts: Any,
+) -> Case:  # fmt: skip
+    """Save the case in its new state, and write the step on its timeline and in the log.
+
+    `to` must be one of the step's states; '' leaves the state. `facts` are coded and small: they
+    stand on the author's timeline too where the step is told.
+    """
+    row = steps()[step]
+    if to and to not in row.to:
+        raise ValueError(f"{step} leads to {row.to}, not {to}")
+    case.state = to or case.state
+    case.save()
+    Event.objects.create(
+        case=case, step=step, state=case.state, unit=unit, told=row.told, facts=facts
+    )
+    _log(case, step, by, facts)
+    return case
+
+
+def _log(case: Case, step: str, by: Actor | None, facts: dict[str, Any]) -> None:
+    """A line in the audit log. An author without an account leaves none: its moment would tell
+    when the author was here; the timeline keeps the day.
+    """
+    account = by.user if isinstance(by, Submitter) else by
+    if account is None and by is not None:
+        return
+    audit.record(by=account, verb=f"case.{step}", target=case, **facts)

@@ -1,0 +1,164 @@
+"""Who may take which step on a case. Pages, buttons, actions and the API ask here.
+
+The table of steps says who and from which state; what a step needs beyond that stands in `EXTRA`.
+An author asks through a `Submitter`, an account through a `User`: neither passes for the other.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+
+import rules
+
+from banjie.consultation.models import Case, Channel, Handling, Submitter, Visibility
+from banjie.consultation.models.cases import State
+from banjie.consultation.steps import Step, steps
+from banjie.people.models import User
+from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER, is_officer
+
+WORKING = (LIAISON, HANDLER, LEADER)
+"""Duties in which an account acts for a handling unit."""
+
+Actor = User | Submitter
+
+
+@rules.predicate
+def is_author(actor: Actor, case: Case) -> bool:
+    """The lead submitter of this very case."""
+    return isinstance(actor, Submitter) and actor.case_id == case.pk and actor.lead
+
+
+@rules.predicate
+def is_joint(actor: Actor, case: Case) -> bool:
+    """A joint submitter of this very case."""
+    return isinstance(actor, Submitter) and actor.case_id == case.pk and not actor.lead
+
+
+@rules.predicate
+def serves_office(actor: Actor, case: Case) -> bool:
+    return case.office_id in actor.units(OFFICER)
+
+
+@rules.predicate
+def leads_office(actor: Actor, case: Case) -> bool:
+    return case.office_id in actor.units(LEADER)
+
+
+def parts_of(actor: Actor, case: Case, *duties: str) -> list[Handling]:
+    """The living parts of the units this account works for."""
+    units = actor.units(*(duties or WORKING))
+    if not units:
+        return []
+    return list(case.handled_in.handlings.filter(ended_on=None, unit__in=units))
+
+
+@rules.predicate
+def handles(actor: Actor, case: Case) -> bool:
+    return bool(parts_of(actor, case))
+
+
+@rules.predicate
+def answers(actor: Actor, case: Case) -> bool:
+    """Works for a unit that replies: the sole, the main, or one of the split handlers."""
+    return any(part.answers for part in parts_of(actor, case))
+
+
+@rules.predicate
+def helps(actor: Actor, case: Case) -> bool:
+    """Works for a co-handler."""
+    return any(not part.answers for part in parts_of(actor, case))
+
+
+@rules.predicate
+def leads_answering(actor: Actor, case: Case) -> bool:
+    """Leader of a unit that replies."""
+    return any(part.answers for part in parts_of(actor, case, LEADER))
+
+
+@rules.predicate
+def ever_handled(actor: Actor, case: Case) -> bool:
+    """Has a duty in a unit that handles it or did."""
+    units = actor.units()
+    return bool(units) and case.handled_in.handlings.filter(unit__in=units).exists()
+
+
+@rules.predicate
+def is_the_clock(_actor: Actor, _case: Case) -> bool:
+    """Nobody: such a step is taken by time alone."""
+    return False
+
+
+_WHO = {
+    "author": is_author,
+    "joint": is_joint,
+    "officer": serves_office,
+    "leader": leads_office,
+    "handler": handles,
+    "answering": answers,
+    "helping": helps,
+    "answering_leader": leads_answering,
+    "clock": is_the_clock,
+}
+
+
+def _in_state(step: Step) -> rules.Predicate:
+    return rules.Predicate(lambda _actor, case: case.state in step.start, name=f"from_{step.name}")
+
+
+@rules.predicate
+def is_alone(_actor: Actor, case: Case) -> bool:
+    """Not merged: what is handled together is handled in the one it was merged into."""
+    return case.merged_into_id is None
+
+
+EXTRA: dict[str, rules.Predicate] = {
+    # An office must not rate for the author where one of its accounts also handles the case.
+    "rate_on_paper": ~ever_handled,
+    "call_back": ~ever_handled,
+}
+"""What a step needs beyond its row of the table."""
+
+
+def _permit(step: Step) -> None:
+    who = reduce(or_, (_WHO[name] for name in step.who))
+    rule = who & _in_state(step)
+    if extra := EXTRA.get(step.name):
+        rule &= extra
+    rules.add_perm(step.permission, rule)
+
+
+for _step in steps().values():
+    _permit(_step)
+
+
+@rules.predicate
+def is_shown(_actor: Actor, case: Case) -> bool:
+    return case.visibility == Visibility.PUBLIC
+
+
+@rules.predicate
+def is_seen_by_its_author(actor: Actor, case: Case) -> bool:
+    """An author sees the own case, whatever its visibility."""
+    return isinstance(actor, Submitter) and actor.case_id == case.pk
+
+
+@rules.predicate
+def is_out(_actor: Actor, case: Case) -> bool:
+    """It was sent; a draft is its author's alone."""
+    return case.state not in (State.DRAFT, State.GATHERING)
+
+
+@rules.predicate
+def keeps_channel(actor: Actor, channel: Channel) -> bool:
+    return channel.office_id in actor.units(OFFICER)
+
+
+rules.add_perm(
+    "consultation.see_case",
+    is_seen_by_its_author | ((serves_office | leads_office | ever_handled) & is_out),
+)
+rules.add_perm("consultation.see_contact", serves_office & ~ever_handled)
+rules.add_perm("consultation.enter_on_behalf", is_officer)
+rules.add_perm("consultation.keep_channel", keeps_channel)
+rules.add_perm("consultation.make_channel", is_officer)

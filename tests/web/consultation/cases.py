@@ -1,0 +1,86 @@
+"""Cases of the tests: the library answers, step by step as far as wanted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banjie.consultation import actions
+from banjie.consultation.actions import CaseContent, PartPlan, ReplyContent, Say
+from banjie.consultation.models import Case, Grade, Handling, Reply, Submitter
+from banjie.people.models import Membership, User
+from tests.web.cast import PASSWORD, Cast
+
+STAGES = (
+    "submitted", "filed", "handling", "received", "signing", "review", "ready", "replied",
+    "closed",
+)  # fmt: skip
+SAID = {
+    "situation": "临湖市图书馆周末座位不足。",
+    "analysis": "自习座位与借阅座位未分开。",
+    "proposal": "建议增设自习室，并延长周末开放时间。",
+}
+
+
+def content(**values: Any) -> CaseContent:
+    said = {"kind": "suggestion", "title": "关于增设自习室的建议", "said": SAID} | values
+    return CaseContent(**said)
+
+
+def submitted(cast: Cast, *, by: User | None = None, **values: Any) -> Case:
+    return actions.submit_case(content(**values), office=cast.office, by=by).case
+
+
+def author(case: Case) -> Submitter:
+    return case.submitters.get(lead=True)
+
+
+def head_of(cast: Cast, unit: Any = None) -> User:
+    """The leader of a handling unit, the library by default; the cast has none."""
+    unit = unit or cast.library
+    found = User.objects.filter(memberships__unit=unit, memberships__duty="leader").first()
+    if found is None:
+        found = User.objects.create_user(f"head{unit.pk}", "馆长（测试）", PASSWORD)
+        Membership.objects.create(user=found, unit=unit, duty="leader")
+    return found
+
+
+def drafted(cast: Cast, case: Case, **values: Any) -> Reply:
+    """A reply of the library to every point, waiting for signature."""
+    case = Case.objects.get(pk=case.pk)
+    part = case.handlings.get(unit=cast.library, ended_on=None)
+    answers = {point.order: "将于三季度增设自习室。" for point in case.points.all()}
+    said = {"outcome": "A", "answers": answers} | values
+    return actions.draft_reply(part, ReplyContent(**said), by=cast.handler)
+
+
+def answered(cast: Cast, case: Case, **values: Any) -> Case:
+    """Drafted, signed, found fit, sent."""
+    reply = drafted(cast, case, **values)
+    reply = actions.sign_reply(reply, post="馆长", by=head_of(cast))
+    reply = actions.review_reply(reply, fit=True, by=cast.officer)
+    actions.publish_replies([reply], by=cast.officer)
+    return Case.objects.get(pk=case.pk)
+
+
+def at(cast: Cast, stage: str, *, by: User | None = None, **values: Any) -> Case:
+    """A case that has come as far as `stage`, handled by the library alone."""
+    steps = STAGES.index(stage)
+    case = submitted(cast, by=by, **values)
+    if steps >= 1:
+        case = actions.file_case(case, by=cast.officer)
+    if steps >= 2:
+        plan = [PartPlan(cast.library, Handling.Role.SOLE)]
+        case = actions.assign_case(case, plan, by=cast.officer)
+    if steps >= 3:
+        case = actions.receive_case(case, by=cast.liaison)
+    if steps >= 4:
+        reply = drafted(cast, case)
+    if steps >= 5:
+        reply = actions.sign_reply(reply, post="馆长", by=head_of(cast))
+    if steps >= 6:
+        reply = actions.review_reply(reply, fit=True, by=cast.officer)
+    if steps >= 7:
+        actions.publish_replies([reply], by=cast.officer)
+    if steps >= 8:
+        actions.rate(author(case), Say(Grade.SATISFIED, Grade.SATISFIED))
+    return Case.objects.get(pk=case.pk)
