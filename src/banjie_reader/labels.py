@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from banjie_reader.fieldwords import field_words
 from banjie_reader.model import Span
 from banjie_reader.wordlists import any_of, in_both_scripts, wordlist
 
-_FIELDS: dict[str, list[str]] = wordlist("labels")["fields"]
-_FIELD_OF = {form: field for field, words in _FIELDS.items() for form in in_both_scripts(words)}
+_FIELD_OF = {
+    form: field for field, words in field_words().items() for form in in_both_scripts(words)
+}
 _WEAK = list(in_both_scripts(wordlist("labels")["weak"]))
 _GAP = r"[ \t　]*"
 _PADDING = re.compile(r"[ \t　]")

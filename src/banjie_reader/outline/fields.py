@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 
+from banjie_reader.fieldwords import field_words
 from banjie_reader.outline.section import Section
 from banjie_reader.wordlists import any_of, in_both_scripts, wordlist
 
 _HEADINGS = wordlist("headings")
-_FIELDS: dict[str, list[str]] = wordlist("labels")["fields"]
-_FIELD_OF = {form: name for name, words in _FIELDS.items() for form in in_both_scripts(words)}
+_FIELD_OF = {
+    form: name
+    for name, words in field_words().items()
+    if name != "shared"  # 责任分工 over a list of tasks is no field of one
+    for form in in_both_scripts(words)
+}
 _WORD = any_of(list(_FIELD_OF))
 ATTRIBUTE = re.compile(rf"(?P<word>{_WORD})(?:[及和与、](?:{_WORD}))*(?=[：:\s。]|$|[\d“《(（])")
 OPENER = re.compile(rf"(?P<word>{any_of(_HEADINGS['openers'])})")
 OF_EVENTS = frozenset({"when", "where", "participants", "theme", "lead", "responsible", "signup"})
-PREFIXES = frozenset(_HEADINGS["attribute_prefixes"])
+PREFIXES = frozenset(in_both_scripts(_HEADINGS["attribute_prefixes"]))
 _ENDINGS: dict[str, list[str]] = _HEADINGS["attribute_endings"]
-_FIELD_BY_ENDING = {ending: field for field, words in _ENDINGS.items() for ending in words}
+_FIELD_BY_ENDING = {
+    form: field for field, words in _ENDINGS.items() for form in in_both_scripts(words)
+}
 _LENGTHS = sorted({len(ending) for ending in _FIELD_BY_ENDING}, reverse=True)
 _SIGN_UP = re.compile(any_of(wordlist("activities")["sign_up"]))
 _NOUN = any_of(wordlist("activities")["event_nouns"])

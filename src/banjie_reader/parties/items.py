@@ -44,7 +44,9 @@ def find_parties(
 def _find(plain: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
     found = Parties()
     for label in labels:
-        if label.field in ROLES:
+        if label.field == "shared":
+            _add_shared(found, plain, label.span(plain))
+        elif label.field in ROLES:
             below = (other.start for other in labels if other.start >= label.stop)
             _add_label(found, plain, label, min(below, default=end))
     others = [Span(label.value, label.stop) for label in labels if label.field not in ROLES]
@@ -63,6 +65,15 @@ def _add_label(found: Parties, plain: str, label: Label, end: int) -> None:
     span = _lines_below(plain, _value_end(plain, label.span(plain)), end)
     note_order(found, plain, span)
     found.add(label.field, names_in(plain, span, f"label {label.word}"))
+
+
+def _add_shared(found: Parties, plain: str, span: Span) -> None:
+    """部门分工：A牵头，B配合: verbs give the roles; names alone are responsible."""
+    value = _value_end(plain, span)
+    if tells_roles(plain, value):
+        add_by_verbs(found, plain, value, "label")
+    else:
+        found.add("responsible", names_in(plain, value, "label"))
 
 
 def _lines_below(plain: str, span: Span, end: int) -> Span:

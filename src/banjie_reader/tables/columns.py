@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from banjie_reader.fieldwords import compounds
 from banjie_reader.wordlists import simplified, wordlist
 
 _NAMES: dict[str, list[str]] = wordlist("columns")["names"]
 _ENDINGS: dict[str, list[str]] = wordlist("columns")["endings"]
-_FIELD_OF = {simplified(word): name for name, words in _NAMES.items() for word in words}
+_FIELD_OF = {word: name for name, words in compounds().items() for word in words} | {
+    simplified(word): name for name, words in _NAMES.items() for word in words
+}
 _ENDING_OF = {simplified(word): name for name, words in _ENDINGS.items() for word in words}
 _NO_WORD = re.compile(r"[\s*（()）：:/|\d]")
 _BETWEEN = re.compile(r"[\s*（()）：:/]")
