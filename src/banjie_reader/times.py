@@ -54,7 +54,7 @@ def find_times(
 ) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
     """Every time in the working text, in order, and the dates that cannot be."""
     text = view.source
-    found, faults = read_view(view, document.reference, document.year)
+    found, faults = read_view(view, document.reference, document.year, roc=document.roc)
     known = _Taken(when.span for when in found if when.start or when.end)
     lone = (when for when in _lone_days(text) if not known.touches(*when.span))
     spells = [*_within_years(text, document), *_placeholders(text), *lone]

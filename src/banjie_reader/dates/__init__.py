@@ -46,7 +46,7 @@ def read_dates(
 
 
 def read_view(
-    view: View, reference: date | None = None, year: int | None = None
+    view: View, reference: date | None = None, year: int | None = None, *, roc: bool = False
 ) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
-    """What `read_dates` finds in a text that is folded already."""
-    return resolve_with_faults(scan_view(view), reference, year)
+    """What `read_dates` finds in a text that is folded already (`roc`: see `scan_view`)."""
+    return resolve_with_faults(scan_view(view, roc=roc), reference, year)

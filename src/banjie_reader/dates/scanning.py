@@ -69,12 +69,12 @@ _UNCHANGED = _Modifier("", 0)
 class _Scanner:
     """One text being scanned: what was found so far, and what is in force."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, *, roc: bool = False) -> None:
         self.source = view.source
         self.view = view
         self.text = view.text
         self.month_known = False
-        self.roc = False
+        self.roc = roc
         self.line = self.counted = 0
         self._numbers: set[int] | None = None
         self.found: list[Expression] = []
@@ -237,6 +237,9 @@ def scan(text: str) -> tuple[Expression, ...]:
     return scan_view(View(text))
 
 
-def scan_view(view: View) -> tuple[Expression, ...]:
-    """What `scan` finds, in a text that is folded already."""
-    return _Scanner(view).run()
+def scan_view(view: View, *, roc: bool = False) -> tuple[Expression, ...]:
+    """What `scan` finds, in a text that is folded already.
+
+    `roc`: the text counts its years by the Republic from the start, said or not.
+    """
+    return _Scanner(view, roc=roc).run()

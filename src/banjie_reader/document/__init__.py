@@ -13,7 +13,7 @@ from datetime import date
 from banjie_reader.document.issuer import find_issuer
 from banjie_reader.document.kind import find_kind
 from banjie_reader.document.title import find_title, header_end
-from banjie_reader.document.year import find_year
+from banjie_reader.document.year import counts_by_republic, find_year
 from banjie_reader.model import DocumentKind, Phrase
 from banjie_reader.wordlists import simplified, wordlist
 
@@ -31,6 +31,7 @@ class Document:
     kind: DocumentKind
     year: int | None
     reference: date | None
+    roc: bool = False  # years are counted by the Republic: 98年度 is 2009
 
 
 def describe(text: str, source_text: str, reference: date | None = None) -> Document:
@@ -41,8 +42,10 @@ def describe(text: str, source_text: str, reference: date | None = None) -> Docu
     plain = simplified(text)
     title = find_title(text, plain)
     words = simplified(title.text) if title else ""
-    year, day = find_year(words, plain, source_text, reference)
-    return Document(title, find_issuer(text, plain, title), find_kind(words, plain), year, day)
+    roc = counts_by_republic(text, plain)
+    year, day = find_year(words, plain, source_text, reference, roc=roc)
+    issuer, kind = find_issuer(text, plain, title), find_kind(words, plain)
+    return Document(title, issuer, kind, year, day, roc)
 
 
 def is_metadata(line: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from banjie_reader.dates.years import ROC
 from banjie_reader.document.signature import signed_day
 from banjie_reader.wordlists import any_of, wordlist
 
@@ -15,6 +16,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|[、.]\d{1,2}
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|$)")
 _TITLE_START = re.compile(r"20[0-4]\d(?![\d人个名场])")  # 2016中学工会计划
 _ROC = re.compile(r"民国\s?(\d{2,3})\s?年|(?<!\d)(1[01]\d)\s?(?:学年度|年(?:度|\d))")
+_REPUBLIC = re.compile(_DATA["republic"]["years"])
+_TAIWAN = re.compile(any_of(_DATA["republic"]["words"]))
 _THIS_YEAR = re.compile(r"[本今][（(](?:((?:19|20)\d{2})|(\d{2,3}))[)）]年")  # 本（115）年
 _NUMBER_YEAR = re.compile(r"[〔［\[]((?:19|20)\d{2})[〕］\]]\s?第?\d{1,4}号")
 _BLANK_YEAR = re.compile(r"20[xX×*_]{2}|20[xX×*_]年|(?<![A-Za-z])[xX×]{2,4}年|20_{2,}|_{2,}年")
@@ -25,7 +28,7 @@ _SHORT = 40
 
 
 def find_year(
-    title: str, plain: str, source_text: str, reference: date | None
+    title: str, plain: str, source_text: str, reference: date | None, *, roc: bool = False
 ) -> tuple[int | None, date | None]:
     """The year (the title's, the day's, the number's, the first named) and the day.
 
@@ -39,17 +42,26 @@ def find_year(
     day = sure or _lone_day(source_text[:_HEAD]) or _lone_day(source_text[-_TAIL:])
     if named:
         return int(named[1]), day
+    if roc and (said := _REPUBLIC.search(title)):
+        return int(said[0]) + ROC, day
     opening = _TITLE_START.match(title)
     return next(_years(plain, day), int(opening[0]) if opening else None), day
+
+
+def counts_by_republic(text: str, plain: str) -> bool:
+    """A paper of Taiwan that gives such a year at its head: 98年度, 114年 without 民国."""
+    head = plain[:_HEAD]
+    written = text[:_HEAD] != head  # in traditional characters
+    return written and bool(_REPUBLIC.search(head) and _TAIWAN.search(head))
 
 
 def _years(plain: str, day: date | None) -> Iterator[int]:
     if day:
         yield day.year
     if roc := _ROC.search(plain, 0, _HEAD):
-        yield int(roc[1] or roc[2]) + 1911
+        yield int(roc[1] or roc[2]) + ROC
     if this := _THIS_YEAR.search(plain, 0, _HEAD):
-        yield int(this[1] or int(this[2]) + 1911)
+        yield int(this[1] or int(this[2]) + ROC)
     if number := _NUMBER_YEAR.search(plain, 0, _HEAD):
         yield int(number[1])
     found = [y for y in _YEAR.finditer(plain) if not _behind(_FOUNDED, plain, y.start())]
