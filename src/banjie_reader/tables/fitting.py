@@ -48,6 +48,7 @@ _PRICE = {
     ("number", "other"): 0.2, ("date", "other"): 1.0, ("clock", "other"): 0.4,
     ("words", "other"): 0.2,
 }  # fmt: skip
+_PRICED_AS = {"target": "other", "signup": "when"}
 _STRANGE = 0.3  # words that are no place below 地点, no unit below 责任单位
 _WORTH = 0.6  # of a cell that is read
 _LEFT_OUT = {"left": 0.2, "middle": 1.2, "right": 0.5}
@@ -216,8 +217,9 @@ class _Fit:
         if not words:
             return -0.1
         field = self._columns.get(column, "other")
-        if field in {"number", "when", "other", "target"}:
-            return _WORTH - _PRICE[kind, field if field != "target" else "other"]
+        field = _PRICED_AS.get(field, field)
+        if field in {"number", "when", "other"}:
+            return _WORTH - _PRICE[kind, field]
         price = _PRICE[kind, "words"]
         if kind == "words":
             plain = simplified(words)

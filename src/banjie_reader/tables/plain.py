@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from banjie_reader.clean.lines import FILLED_LINE
 from banjie_reader.model import Span
@@ -23,6 +24,8 @@ from banjie_reader.tables.table import Table
 
 _BARS = "|｜│"
 _PADS = " \t　"
+_LONE_BARS = frozenset(_BARS)
+_CELL_LINES = 4
 _CAPTION = re.compile(r"[^\n:：]{1,30}[:：][ \t　]*(?=\S)")
 _RULE = re.compile(r"[\s|+:：=─━\-]{3,}")
 _DATA = re.compile(r"[\d一二三四五六七八九十]")
@@ -40,7 +43,7 @@ _MOST_STRANGE = 2  # names of columns that are not known, below those that are
 
 def plain_tables(text: str) -> Iterator[Table]:
     """Every table without a grid, in order; none reaches into another."""
-    lines = [Span(*m.span()) for m in FILLED_LINE.finditer(text)]
+    lines = _between_bars(text, [Span(*m.span()) for m in FILLED_LINE.finditer(text)])
     at = 0
     while at < len(lines):
         found = _barred(text, lines, at) or _stacked(text, lines, at)
@@ -54,6 +57,23 @@ def plain_tables(text: str) -> Iterator[Table]:
             while below < len(lines) and lines[below].start < last:
                 below += 1
         at = below
+
+
+def _between_bars(text: str, lines: list[Span]) -> list[Span]:
+    """Lines of nothing but a bar part cells: the few lines between two of them are one cell."""
+    bars = [at for at, line in enumerate(lines) if text[slice(*line)].strip(_PADS) in _LONE_BARS]
+    lone = set(bars)
+    if len(bars) < _FEWEST or any(
+        at not in lone and _is_barred(text, lines[at]) for at in range(bars[0], bars[-1])
+    ):
+        return lines  # an empty cell of a row that ends each cell with a bar
+    cells = lines[: bars[0]]
+    for one, other in pairwise([*bars, len(lines)]):
+        inner = lines[one + 1 : other]
+        if other < len(lines) and 1 < len(inner) <= _CELL_LINES:
+            inner = [Span(inner[0].start, inner[-1].end)]
+        cells += inner
+    return cells
 
 
 _Found = tuple[Table | None, int]  # and the line to go on from

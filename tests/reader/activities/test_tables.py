@@ -28,6 +28,20 @@ def test_rows_are_read_wherever_the_bars_stand(left: str, right: str, count: int
     assert read == [row[:3] for row in ROWS[:count]]
 
 
+def test_lone_bars_part_cells_of_several_lines() -> None:
+    header = ["序號", "競賽項目", "報名期限", "比賽日期", "比賽地點"]
+    rows = [
+        ["1", "划船", "4月1日前", "5月2日", "南湖碼頭"],
+        ["2", "繞湖跑", "4月3日前", "男組:5月3日\n女組:5月4日", "東門廣場\n北堤操場"],
+        ["3", "游泳", "4月5日至9日", "5月9日", "臨湖泳館"],
+    ]
+    text = "臨湖縣划船系列競賽總則\n" + "\n|\n".join(c for row in [header, *rows] for c in row)
+    found = read_text(text + "\n|\n").activities
+    assert [a.title.text for a in found] == ["划船", "繞湖跑", "游泳"]
+    assert [w.text for w in found[1].when] == ["5月3日", "5月4日"]
+    assert [p.text for p in found[1].where] == ["東門廣場", "北堤操場"]
+
+
 def test_stacked_rows_are_refused_where_a_cell_is_left_out() -> None:
     cells = ["序号", "活动名称", "时间", "地点"]
     cells += ["1", "旧书市集", "5月1日", "南湖广场"]
