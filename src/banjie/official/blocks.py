@@ -26,3 +26,4 @@ class Annex:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    wide: bool = False

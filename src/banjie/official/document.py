@@ -58,10 +58,20 @@ class OfficialDocument:
         """A file that travels beside the paper: named in the list of annexes, before the tables."""
         self.enclosures.append(name)
 
-    def annex(self, title: str, *, columns: Sequence[str | Column], rows: Sequence[Row]) -> None:
-        """A table on pages of its own; annexes are numbered in order if there are several."""
+    def annex(
+        self,
+        title: str,
+        *,
+        columns: Sequence[str | Column],
+        rows: Sequence[Row],
+        wide: bool = False,
+    ) -> None:
+        """A table on pages of its own; annexes are numbered in order if there are several.
+
+        The pages of a `wide` one lie on their side.
+        """
         named = tuple(Column(column) if isinstance(column, str) else column for column in columns)
-        self.annexes.append(Annex(title, named, tuple(tuple(row) for row in rows)))
+        self.annexes.append(Annex(title, named, tuple(tuple(row) for row in rows), wide))
 
     def to_bytes(self) -> bytes:
         """The DOCX file. The same document gives the same bytes."""

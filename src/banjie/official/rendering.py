@@ -16,7 +16,8 @@ from .numbers import official_date
 from .packing import empty_sheet, packed
 from .pieces import Piece, Text
 from .punctuation import punctuate
-from .tables import table
+from .sections import set_sections
+from .tables import TYPE_AREA, WIDE_AREA, table
 from .title import break_title
 from .writing import MARK_NOTE, Writer
 
@@ -43,8 +44,10 @@ def render(document: OfficialDocument) -> bytes:
     closing = _closing(document, writer.marked)
     if body:
         _keep_with_next(body[-1])
+    parts = [[*opening, *body, *closing], *annexes]
+    set_sections(sheet, parts, [False, *(annex.wide for annex in document.annexes)])
     section = sheet.element.body.sectPr
-    for part in (opening, body, closing, *annexes):
+    for part in parts:
         for made in part:
             section.addprevious(made)
     _describe(sheet, document)
@@ -147,7 +150,7 @@ def _annex(writer: Writer, document: OfficialDocument, index: int) -> list[_Elem
         _line("Normal"),
         _line("AnnexTitle", "\n".join(break_title(annex.title))),
         _line("Normal"),
-        table(writer, annex.columns, annex.rows),
+        table(writer, annex.columns, annex.rows, WIDE_AREA if annex.wide else TYPE_AREA),
         _line("TableEnd"),
     ]
 

@@ -14,6 +14,9 @@ from .writing import Writer
 TYPE_AREA = 8845
 """Width between the margins in twips."""
 
+WIDE_AREA = 12761
+"""The same where the page lies on its side: the length of the upright type area."""
+
 KEPT_TOGETHER = 4
 """Rows of a merged cell that a page break may not part."""
 
@@ -37,11 +40,13 @@ class Place(NamedTuple):
         return self.left > 1 and self.cell.down <= KEPT_TOGETHER
 
 
-def table(writer: Writer, columns: Sequence[Column], rows: Sequence[Row]) -> _Element:
-    """The table; ValueError if a row does not fill its columns exactly."""
+def table(
+    writer: Writer, columns: Sequence[Column], rows: Sequence[Row], area: int = TYPE_AREA
+) -> _Element:
+    """The table, `area` wide; ValueError if a row does not fill its columns exactly."""
     total = sum(column.width for column in columns)
-    widths = [round(TYPE_AREA * column.width / total) for column in columns]
-    made = element("w:tbl", _properties(), _grid(widths))
+    widths = [round(area * column.width / total) for column in columns]
+    made = element("w:tbl", _properties(area), _grid(widths))
     head = [Place(Cell(column.title), 1) for column in columns]
     made.append(_row(writer, head, ["TableHead"] * len(head), widths, head=True))
     styles = [STYLES[column.align] for column in columns]
@@ -50,14 +55,14 @@ def table(writer: Writer, columns: Sequence[Column], rows: Sequence[Row]) -> _El
     return made
 
 
-def _properties() -> _Element:
+def _properties(area: int) -> _Element:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = [element(f"w:{side}", val="single", sz=4, space=0, color="auto") for side in sides]
     padding = {"top": 40, "left": 85, "bottom": 40, "right": 85}
     margins = [element(f"w:{side}", w=width, type="dxa") for side, width in padding.items()]
     return element(
         "w:tblPr",
-        element("w:tblW", w=TYPE_AREA, type="dxa"),
+        element("w:tblW", w=area, type="dxa"),
         element("w:tblInd", w=0, type="dxa"),
         element("w:tblBorders", *borders),
         element("w:tblLayout", type="fixed"),

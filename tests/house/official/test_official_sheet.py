@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 
@@ -141,3 +142,29 @@ def test_wrong_document_number_is_refused(paper):
         OfficialDocument(
             title=paper.title, signature="办公室", dated=paper.dated, number="临协办[2026]3号"
         )
+
+
+WIDE = [
+    ([False], [False]),
+    ([True], [False, True]),
+    ([True, True], [False, True]),
+    ([False, True], [False, True]),
+    ([True, False], [False, True, False]),
+    ([False, True, False], [False, True, False]),
+]
+
+
+@pytest.mark.parametrize(("annexes", "sections"), WIDE)
+def test_pages_of_a_wide_annex_alone_lie_on_their_side(paper, written, annexes, sections):
+    for wide in annexes:
+        paper.annex("表", columns=["一", "二"], rows=[["甲", "乙"]], wide=wide)
+    document = written(paper)
+    found = [section.orientation == WD_ORIENT.LANDSCAPE for section in document.sections]
+    assert found == sections
+    for section in document.sections:
+        area = Length(section.page_width - section.left_margin - section.right_margin)
+        lying = section.orientation == WD_ORIENT.LANDSCAPE
+        assert (section.page_width > section.page_height) == lying
+        assert area.twips == (12761 if lying else 8845)
+    widths = [sum(column.width.twips for column in table.columns) for table in document.tables]
+    assert widths == [pytest.approx(12761 if wide else 8845, abs=2) for wide in annexes]
