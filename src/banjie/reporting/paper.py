@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from banjie.official import (
 from banjie.reporting.models import Summary, SummaryFigure
 
 ANNEX = "数据来源表"
+_DAY = re.compile(r"(?<=· )(\d{4})-(\d\d)-(\d\d)(?!\d)", re.ASCII)
 COLUMNS = (
     Column("数据", 1.2, "centre"),
     Column("统计内容", 2.2),
@@ -70,5 +72,15 @@ def _pieces(
 
 
 def _row(figure: SummaryFigure) -> list[str | Piece]:
-    records = "；".join(f"{record['label']}（{record['value']}）" for record in figure.records)
-    return [BackLink(figure.words, figure.code), figure.label, records or "无"]
+    """The records line by line; where some add more than one, with what each adds."""
+    counts = any(record["value"] != "1" for record in figure.records)
+    lines = [
+        _in_words(record["label"]) + (f"（{record['value']}）" if counts else "")
+        for record in figure.records
+    ]
+    return [BackLink(figure.words, figure.code), figure.label, "\n".join(lines) or "无"]
+
+
+def _in_words(label: str) -> str:
+    """The day of a report as a paper writes it; an ISO day would break at its hyphens."""
+    return _DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", label)

@@ -132,24 +132,36 @@ def _units(parts: Iterable[Assignment]) -> str:
     return "、".join(str(part) for part in parts)
 
 
-def _activity(writer: Writer, found: Facts, card: Card) -> None:
-    roles = [
-        f"{verb.format(_units(parts))}"
+def _who(writer: Writer, card: Card) -> list[str | Piece]:
+    """The post that leads the work, with the record that says so, and the units that do it."""
+    pieces: list[str | Piece] = []
+    if card.overseeing:
+        record = Record(
+            str(card.activity), Decimal(len(card.overseeing)), activity=card.activity.pk
+        )
+        posts = Measured("posts.leading", "牵头领导", "", (record,))
+        pieces += ["牵头领导为", writer.figure(posts, _units(card.overseeing))]
+    units = "，".join(
+        verb.format(_units(parts))
         for verb, parts in (
             ("由{}牵头", card.leads),
             ("{}负责", card.responsible),
             ("{}配合", card.cooperating),
         )
         if parts
-    ]
+    )
+    return [*pieces, "，", units] if pieces and units else [*pieces, *filter(None, (units,))]
+
+
+def _activity(writer: Writer, found: Facts, card: Card) -> None:
+    who = _who(writer, card)
     reports = found.reports_of(card.activity.pk)
     if not reports:
         state = "尚未开始" if card.state == "not-yet" else "尚无经审核认定的报告"
-        writer.paragraph("，".join([*roles, state]) + "。")
+        writer.paragraph(*who, "，" if who else "", f"{state}。")
         return
     counted = measures.accepted_reports(found, card.activity.pk)
-    pieces: list[str | Piece] = ["，".join(roles), "。" if roles else ""]
-    pieces += ["已报送并认定报告", writer.figure(counted), "份"]
+    pieces = [*who, "。" if who else "", "已报送并认定报告", writer.figure(counted), "份"]
     for measured in measures.reported(found, card.activity.pk):
         pieces += [f"，{measured.label}", writer.figure(measured), measured.unit]
     writer.paragraph(*pieces, "。")

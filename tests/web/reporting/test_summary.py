@@ -82,6 +82,32 @@ def test_paper_holds_every_figure_and_its_annex(summary: Summary) -> None:
         assert figure.words in text
 
 
+def annex_of(summary: Summary) -> list[list[str]]:
+    out = io.BytesIO()
+    write_paper(summary, out)
+    rows = docx.Document(io.BytesIO(out.getvalue())).tables[0].rows
+    return [[cell.text for cell in row.cells] for row in rows]
+
+
+def test_annex_has_a_line_for_each_record(cast: Cast, summary: Summary) -> None:
+    rows = annex_of(summary)
+    reports = next(row for row in rows if row[:2] == ["2", "经审核认定的报告"])
+    assert (
+        reports[2].split("\n") == ["（一）举办“湖畔夜读”读书会 · 临湖市图书馆 · 2026年3月21日"] * 2
+    )
+    people = next(row for row in rows if row[0] == "80")
+    assert all(line.endswith("（40）") for line in people[2].split("\n"))
+
+
+def test_leading_post_is_named_with_the_work_that_says_so(cast: Cast, activity: Activity) -> None:
+    activity.assignments.create(role="overseeing", post="分管宣传的副主任")
+    summary = written(activity.programme, cast)
+    assert "牵头领导为分管宣传的副主任，由临湖市图书馆牵头" in told(summary)
+    post = summary.figures.get(measure="posts.leading")
+    assert (post.words, post.records[0]["activity"]) == ("分管宣传的副主任", activity.pk)
+    assert ["分管宣传的副主任", "牵头领导", str(activity)] in annex_of(summary)
+
+
 def test_paper_is_the_same_byte_for_byte(summary: Summary) -> None:
     first, second = io.BytesIO(), io.BytesIO()
     write_paper(summary, first)
