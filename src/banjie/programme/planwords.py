@@ -94,8 +94,8 @@ def counts_sessions(measure: str, unit: str, title: str) -> bool:
 def counted_thing(said: str, unit: str, title: str) -> str:
     """What a number counts, by the words the reader found for it (`said`, perhaps none).
 
-    全年培训 names 培训. 全年共, 举办 and 活动 name nothing: then 6期 are sessions of the work in `title`,
-    and other units stand for themselves (人数, 人次).
+    全年培训 names 培训. 全年共, 举办 and 活动 name nothing: then 6期 are sessions of the work
+    that `title` names, and other units stand for themselves (人数, 人次).
     """
     known = _known()
     words = re.sub(rf"^(?:{'|'.join(known['scope'])})+", "", said)

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from banjie.common.cells import safe
 from banjie.common.templatetags.words import days, every, plain
 from banjie.programme import lights
-from banjie.programme.models import Activity, Assignment, Phase, Programme, Schedule
+from banjie.programme.models import Activity, Assignment, Phase, Programme, Schedule, Target
 from banjie.programme.queries.breakdown import Quarter, Task
 
 # Headings and widths of the columns, in their order.
@@ -81,7 +81,7 @@ def _words(task: Task) -> tuple[str, ...]:
     return (
         str(activity),
         activity.words,
-        "；".join(target.words or str(target) for target in activity.targets.all()),
+        "；".join(map(target_words, activity.targets.all())),
         _names(card.overseeing),
         _names(card.leads),
         _names(card.responsible),
@@ -100,10 +100,19 @@ def _names(parts: list[Assignment]) -> str:
     return "、".join(str(part) for part in parts)
 
 
+def target_words(target: Target) -> str:
+    """What is counted in the plan's words: 每期人数不少于60人; 300人次 where the unit says it."""
+    if not target.words:
+        return str(target)
+    counted = "" if target.measure == target.unit else target.measure
+    return f"{target.each}{counted}{target.words}"
+
+
 def time_words(schedule: Schedule) -> str:
-    """The days, and how often; where there are no days, the plan's words."""
-    said = days(schedule.start, schedule.end) or schedule.words
-    often = every(schedule.recurrence)
+    """The days, and how often; where there are no days, the plan's words, which say both."""
+    said, often = days(schedule.start, schedule.end), every(schedule.recurrence)
+    if not said:
+        return schedule.words or often
     return f"{said}（{often}）" if often else said
 
 

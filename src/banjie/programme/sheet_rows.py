@@ -20,7 +20,7 @@ from banjie.people.queries import folded
 from banjie.programme import shapes
 from banjie.programme.models import Activity, Assignment
 from banjie.programme.planwords import counted_thing
-from banjie.programme.sheet import limit_words, time_words
+from banjie.programme.sheet import limit_words, target_words, time_words
 from banjie.programme.wanted import TargetLine, TimeLine, Wanted
 
 _FILE = Path(__file__).parent / "data" / "sheet.json"
@@ -164,7 +164,7 @@ class RowReading:
         if said is None:
             return now.targets
         targets = list(activity.targets.all()) if activity else []
-        exported = {t.words or str(t): _target_line(t) for t in targets}
+        exported = {target_words(t): _target_line(t) for t in targets}
         found = []
         for piece in _pieces(said):
             line = exported.get(piece) or self._target(piece, targets, title)

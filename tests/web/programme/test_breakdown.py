@@ -20,6 +20,7 @@ from banjie.people.models import User
 from banjie.programme.actions import reports
 from banjie.programme.actions.reports import FigureLine
 from banjie.programme.models import Activity, Programme
+from banjie.programme.paper import write_task_table
 from banjie.programme.queries.breakdown import tasks
 from banjie.programme.sheet import COLUMNS, write_sheet
 from tests.web import plans
@@ -179,3 +180,19 @@ def test_quarter_has_its_phases_before_what_was_told(
     report = plans.report(phased, cast, held_on=date(2026, 5, 6), figures=figures)
     reports.accept_report(report, by=cast.officer)
     assert row(programme, 4)["二季度"] == "征集作品（作品清单）；来稿 12篇"
+
+
+def test_word_table_lies_across_and_names_the_leading_posts_there_are(
+    programme: Programme, activity: Activity
+) -> None:
+    activity.assignments.create(role="overseeing", post="分管宣传的副主任")
+    out = io.BytesIO()
+    write_task_table(programme, tasks(programme), date(2026, 9, 16), out)
+    document = Document(io.BytesIO(out.getvalue()))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert rows[0] == [
+        "序号", "工作任务", "目标", "牵头领导", "牵头单位", "责任单位", "配合单位", "完成时限",
+    ]  # fmt: skip
+    assert [row[3] for row in rows[1:]] == ["分管宣传的副主任", "—", "—"]
+    assert rows[1][2] == "“湖畔夜读”读书会不少于5场；不少于300人次"
+    assert document.sections[-1].page_width > document.sections[-1].page_height  # type: ignore[operator]  # both are set
