@@ -16,12 +16,12 @@ REQUEST, FILING = "请示", "报备"
 CLOSING = {REQUEST: "妥否，请批示。", FILING: "特此报备。"}
 RESULT = {REQUEST: "批复情况", FILING: "报备办理情况"}
 COLUMNS = (
-    Column("轮次", 1, "centre"),
-    Column("环节", 1, "centre"),
-    Column("岗位", 4),
-    Column("意见", 2, "centre"),
-    Column("附言", 4),
-    Column("时间", 2.4, "centre"),
+    Column("轮次", 1.1, "centre"),
+    Column("环节", 1.1, "centre"),
+    Column("岗位", 3.5),
+    Column("意见", 1.5, "centre"),
+    Column("附言", 3.5),
+    Column("时间", 3.2, "centre"),
 )
 VERDICTS = {
     Signature.Verdict.AGREED: "同意",

@@ -23,7 +23,7 @@ from banjie.supervision.models import Item, Letter
 from banjie.supervision.queries.ledger import LEDGER, ledger
 from banjie.supervision.queries.report import FIGURES, Report, Row
 
-COLUMNS = (Column("单位或板块", 4), *(Column(figure.paper, 1.4, "centre") for figure in FIGURES))
+COLUMNS = (Column("单位或板块", 3.2), *(Column(figure.paper, 1.5, "centre") for figure in FIGURES))
 
 
 def write_notice_paper(item: Item, stream: BinaryIO) -> None:
