@@ -108,7 +108,7 @@ class Paper(Numbered, Timed):
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    drafted_at = models.DateTimeField(auto_now_add=True)
+    drafted_at = models.DateTimeField(default=clock.now)
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
 

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common import clock
+
 
 class AuditEntry(models.Model):
     """One step someone took. Append-only; each row carries the hash of the row before it.
@@ -87,7 +89,7 @@ class Attachment(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return self.name
@@ -103,7 +105,7 @@ class OnceKey(models.Model):
     key = models.CharField(max_length=64)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     result = models.CharField(max_length=200)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("user", "key"), name="one_form_once"),)
@@ -129,7 +131,7 @@ class RuleProfile(models.Model):
     unit = models.CharField(_("counted in"), max_length=12, choices=Unit)
     source = models.CharField(_("source"), max_length=200)
     valid_from = models.DateField(_("valid from"))
-    set_at = models.DateTimeField(auto_now_add=True)
+    set_at = models.DateTimeField(default=clock.now)
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

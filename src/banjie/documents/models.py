@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common import clock
 from banjie.common.models import Attachment
 from banjie.people.models import Unit
 
@@ -37,7 +38,7 @@ class Document(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ("-uploaded_at", "-pk")
@@ -56,7 +57,7 @@ class Reading(models.Model):
     reader_version = models.CharField(max_length=20)
     text = models.TextField()
     result = models.JSONField()
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"{self.document} ({self.reader_version})"

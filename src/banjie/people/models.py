@@ -13,6 +13,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common import clock
+
 
 class Unit(models.Model):
     """An office, a department, a member body or a station; it answers for work."""
@@ -157,7 +159,7 @@ class FeedKey(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="feed_keys")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="feed_keys")
     digest = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("user", "unit"), name="one_feed_a_unit"),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from banjie.common import clock
 from banjie.people.models import Unit
 from banjie.programme.models import Programme
 
@@ -23,7 +24,7 @@ class Summary(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    written_at = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ("-written_at", "-pk")

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common import clock
 from banjie.documents.models import Document
 from banjie.people.models import Unit
 from banjie.programme.models.kinds import ActivityKind
@@ -31,7 +32,7 @@ class Draft(models.Model):
     begun_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    begun_at = models.DateTimeField(auto_now_add=True)
+    begun_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ("-begun_at", "-pk")

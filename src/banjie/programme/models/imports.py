@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common import clock
 from banjie.programme.models.programmes import Programme
 
 
@@ -28,7 +29,7 @@ class SheetImport(models.Model):
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ("-pk",)

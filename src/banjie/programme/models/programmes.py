@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common import clock
 from banjie.documents.models import Document
 from banjie.people.models import Unit
 from banjie.programme.models.drafts import Draft
@@ -38,7 +39,7 @@ class Programme(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ("-year", "-pk")

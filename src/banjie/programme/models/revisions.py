@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common import clock
 from banjie.programme.models.drafts import Draft
 from banjie.programme.models.programmes import Activity, Programme
 
@@ -32,7 +33,7 @@ class Revision(models.Model):
     begun_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    begun_at = models.DateTimeField(auto_now_add=True)
+    begun_at = models.DateTimeField(default=clock.now)
     done_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -72,7 +73,7 @@ class Change(models.Model):
     before = models.JSONField(default=list)
     after = models.JSONField(default=list)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('demand', models.TextField(max_length=4000, verbose_name='what is asked')),
                 ('result_form', models.CharField(max_length=200, verbose_name='form of the result')),
                 ('state', models.CharField(choices=[('draft', 'opening'), ('issued', 'at work'), ('verified', 'verified'), ('struck', 'struck off')], default='draft', max_length=8)),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
+                ('opened_at', models.DateTimeField(default=banjie.common.clock.now)),
                 ('opened_on', models.DateField(default=banjie.common.clock.today)),
                 ('verified_on', models.DateField(null=True)),
                 ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supervised', to='programme.activity')),

@@ -58,7 +58,7 @@ class Item(Numbered, Timed):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    opened_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(default=clock.now)
     opened_on = models.DateField(default=clock.today)
     verified_on = models.DateField(null=True)
 
