@@ -12,11 +12,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from banjie.common import clock
 from banjie.people.models import Unit
 
 
 class Notice(models.Model):
-    """One thing said once to one unit or one account; `key` names the thing and the step."""
+    """One thing said once to one unit or one account; `key` names the thing and the step.
+
+    `asks` holds the numbers of what it asks for, by which the room that wrote it knows whether that
+    is owed still (`standing.py`).
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("waits to be looked at")
@@ -41,13 +46,14 @@ class Notice(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     address = models.CharField(max_length=300, blank=True)
+    asks = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     due = models.DateTimeField()
     version = models.PositiveIntegerField(default=0)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    written_at = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -14,6 +14,7 @@ from banjie.approvals.forms import SignerField
 from banjie.approvals.queries import signer_choices
 from banjie.common import clock, limits, once
 from banjie.common.fields import ACCEPT, DateInput, FilesField, ManyFiles
+from banjie.common.forms import OnceForm
 from banjie.common.timed import begin
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, OFFICER
@@ -141,16 +142,6 @@ def _prefilled(activity: Activity) -> dict[str, Any]:
         "lead": answerable[0] if answerable else None,
         "cooperating": [p.unit_id for p in parts if p.unit_id not in answerable[:1]],
     }
-
-
-class OnceForm(forms.Form):
-    """A form that is carried out once."""
-
-    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["once"].initial = once.new_key()
 
 
 class AnswerForm(OnceForm):

@@ -94,6 +94,20 @@ def owes_answer(user: User, item: Item) -> bool:
     return to_answer(parts_of(user).filter(item=item)).exists()
 
 
+def owing() -> QuerySet[Item]:
+    """Items at work whose lead unit has no answer waiting for the office."""
+    lead = Part.objects.filter(item=OuterRef("item"), unit=OuterRef("unit"), role=Part.Role.LEAD)
+    waiting = Answer.objects.filter(Exists(lead), item=OuterRef("pk"), interim=False, verdict=None)
+    return Item.objects.filter(~Exists(waiting), state=State.ISSUED)
+
+
+@rules.predicate
+def may_be_urged(_user: User, item: Item) -> bool:
+    """Its units owe an answer, and no letter was written today."""
+    written = item.letters_sent.filter(written_on=clock.today())
+    return owing().filter(pk=item.pk).exists() and not written.exists()
+
+
 @rules.predicate
 def is_waiting(_user: User, answer: Answer) -> bool:
     return not answer.interim and not Verdict.objects.filter(answer=answer).exists()
@@ -145,6 +159,7 @@ rules.add_perm("supervision.answer", at_work & owes_answer)
 rules.add_perm("supervision.verify", verifies & is_waiting & of_item_at_work)
 rules.add_perm("supervision.strike_off", serves_office & ~handles & is_verified)
 rules.add_perm("supervision.reopen", serves_office & ~handles & is_struck)
+rules.add_perm("supervision.urge", serves_office & may_be_urged)
 rules.add_perm("supervision.object", may_object_still)
 rules.add_perm("supervision.decide_objection", decides & is_undecided)
 rules.add_perm("supervision.report", is_officer | is_leader)

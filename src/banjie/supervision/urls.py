@@ -17,6 +17,7 @@ urlpatterns = [
     path("supervision/<int:pk>/issue/", acts.issue, name="issue"),
     path("supervision/<int:pk>/receive/", acts.receive, name="receive"),
     path("supervision/<int:pk>/answer/", acts.answer, name="answer"),
+    path("supervision/<int:pk>/urge/", acts.urge, name="urge"),
     path("supervision/<int:pk>/strike-off/", acts.strike_off, name="strike-off"),
     path("supervision/<int:pk>/reopen/", acts.reopen, name="reopen"),
     path("supervision/<int:pk>/notice/", items.notice_paper, name="notice-paper"),

@@ -54,7 +54,17 @@ def _objection(cast: Cast, state: str) -> Call:
 
 _BY_WAY: dict[Way, tuple[str, ...]] = {
     plain: ("items", "new", "report", "report-rows", "report-document", "report-sheet"),
-    _item: ("item", "change", "issue", "receive", "answer", "strike-off", "reopen", "notice-paper"),
+    _item: (
+        "item",
+        "change",
+        "issue",
+        "receive",
+        "answer",
+        "urge",
+        "strike-off",
+        "reopen",
+        "notice-paper",
+    ),
     _letter: ("letter",),
     _evidence: ("evidence",),
     _answer: ("verify",),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from banjie.common import audit
+from banjie.notices.models import Notice
 from banjie.supervision import actions
 from banjie.supervision.models import Item, Letter, StrikeOff
 from tests.web.approvals.test_numbers import HANDS, together
@@ -44,3 +45,12 @@ def test_reminders_run_by_many_at_once_write_each_letter_once(cast: Cast, settin
     written = together([actions.remind_items] * 6)
     assert sum(written) == Letter.objects.count() == 3
     assert sorted(Letter.objects.values_list("serial", flat=True)) == [1, 2, 3]
+
+
+def test_hands_that_urge_with_the_ladder_write_one_letter(cast: Cast, settings: Any) -> None:
+    item = cases.at(cast, "received")
+    settings.BANJIE_TODAY = "2026-10-08"
+    hands = [actions.remind_items, lambda: actions.urge_item(item, by=cast.officer)]
+    together(hands * (HANDS // 2))
+    assert Letter.objects.get().serial == 1
+    assert Notice.objects.filter(kind="urging.supervision").count() == 1

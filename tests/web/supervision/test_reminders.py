@@ -10,13 +10,17 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
-from banjie.common import once
+from banjie.common import clock, once
+from banjie.common.models import AuditEntry
+from banjie.notices.actions import deliver_due, outbox
 from banjie.notices.models import Notice
 from banjie.programme.actions.reminders import remind_activities
 from banjie.programme.actions.reports import accept_report
 from banjie.programme.models import Activity, Programme
 from banjie.supervision import actions
+from banjie.supervision.actions import reminders
 from banjie.supervision.models import Item, Letter
 from banjie.supervision.wording import issue_lines, letter_lines
 from tests.web import plans
@@ -117,6 +121,76 @@ def test_interim_answer_stops_no_letter(cast: Cast, settings: Any) -> None:
     assert actions.remind_items() == 1
 
 
+def test_answer_that_comes_in_between_is_not_urged(
+    cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = cases.at(cast, "received")
+    on(settings, "2026-10-08")
+    lock = reminders.locked
+
+    def late(found: Item) -> Item:
+        cases.answer(cast, item)
+        return lock(found)
+
+    monkeypatch.setattr(reminders, "locked", late)
+    assert actions.remind_items() == 0
+    assert not Letter.objects.exists()
+
+
+def test_officer_urges_once_a_day(cast: Cast, settings: Any) -> None:
+    item = cases.at(cast, "received")
+    on(settings, "2026-10-11")
+    letter = actions.urge_item(item, by=cast.officer)
+    assert (letter.count, letter.step, letter.number) == (1, 3, "协作办催〔2026〕1号")
+    assert "逾期3日" in letter_lines(item, letter)[0]
+    with pytest.raises(actions.WrongState):
+        actions.urge_item(item, by=cast.officer)
+    assert actions.remind_items() == 0  # the step of the day itself was taken by that letter
+    on(settings, "2026-10-15")
+    assert actions.remind_items() == 1
+    with pytest.raises(actions.WrongState):
+        actions.urge_item(item, by=cast.officer)
+
+
+@pytest.mark.parametrize("who", ["leader", "liaison", "stranger", "other_officer", "nobody"])
+def test_nobody_else_urges(cast: Cast, who: str) -> None:
+    with pytest.raises(actions.WrongState):
+        actions.urge_item(cases.at(cast, "received"), by=getattr(cast, who))
+
+
+@pytest.mark.parametrize("stage", ["opening", "answered", "verified", "struck"])
+def test_officer_urges_nobody_who_owes_nothing(cast: Cast, stage: str) -> None:
+    with pytest.raises(actions.WrongState):
+        actions.urge_item(cases.at(cast, stage), by=cast.officer)
+
+
+@pytest.mark.parametrize("way", ["sending", "delivering"])
+def test_letter_is_withdrawn_once_the_unit_answered(cast: Cast, settings: Any, way: str) -> None:
+    item = cases.at(cast, "received")
+    on(settings, "2026-10-08")
+    actions.remind_items()
+    letter = Notice.objects.filter(kind="urging.supervision")
+    assert outbox.withdraw_settled() == 0
+    cases.answer(cast, item)
+    if way == "sending":
+        assert outbox.take_step("send", letter, by=cast.officer) == 0
+    else:
+        deliver_due(clock.now())
+    assert letter.get().state == Notice.State.CANCELLED
+    assert not letter.get().deliveries.exists()
+    said = AuditEntry.objects.get(verb="notice.withdrawn")
+    assert said.actor == (cast.officer if way == "sending" else None)
+
+
+def test_letter_still_owed_is_sent(cast: Cast, settings: Any) -> None:
+    cases.at(cast, "received")
+    on(settings, "2026-10-08")
+    actions.remind_items()
+    letter = Notice.objects.filter(kind="urging.supervision")
+    assert outbox.take_step("send", letter, by=cast.officer) == 1
+    assert letter.get().state == Notice.State.SENT
+
+
 def test_letter_is_a_paper_with_its_number(cast: Cast, settings: Any, client: Client) -> None:
     item = cases.at(cast, "received")
     on(settings, "2026-10-15")
@@ -161,6 +235,21 @@ def test_any_days_of_running_take_each_step_at_most_once_and_none_when_done(
             accept_report(report, by=cast.officer)
     steps = [int(key.rpartition(":")[2]) for key in reminded()]
     assert steps == sorted(set(steps))
+
+
+def test_reminders_are_in_the_language_of_the_site(
+    cast: Cast, settings: Any, contest: Activity
+) -> None:
+    cases.at(cast, "received")
+    on(settings, "2026-10-30")
+    with translation.override("en"):
+        remind_activities()
+        actions.remind_items()
+    subjects = Notice.objects.filter(kind__in=("reminder.activity", "urging.supervision"))
+    assert [n.subject.partition("：")[0] for n in subjects.order_by("pk")] == [
+        "剩余1天",
+        "第1次催办",
+    ]
 
 
 def test_activity_reminds_those_who_answer_for_it(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from banjie.approvals.actions import WrongState, agree, send_back
 from banjie.approvals.queries import waiting_for
@@ -314,3 +315,18 @@ def test_units_and_office_hear_of_every_step(cast: Cast) -> None:
         "supervision.struck",
         "supervision.verdict",
     ]
+
+
+def test_notices_are_in_the_language_of_the_site(cast: Cast) -> None:
+    with translation.override("en"):
+        item = cases.at(cast, "answered")
+        objection = actions.object_to(
+            cases.sent_back(cast, item), reason="已完成。", by=cast.liaison
+        )
+        actions.decide_objection(objection, upheld=True, decision="采纳。", by=cast.leader)
+        actions.strike_off(item, item.answers.get().files.get(), by=cast.officer)
+        actions.reopen(item, reason="验收发现渗漏。", by=cast.officer)
+    told = Notice.objects.filter(key__startswith="supervision:").order_by("pk")
+    assert [notice.subject.partition("：")[0] for notice in told] == [
+        "督办", "已答复", "退回补办", "提出异议", "异议成立", "销号", "重新立办",
+    ]  # fmt: skip

@@ -60,6 +60,7 @@ STEPS = {
     "notice.send": gettext_lazy("Notice sent"),
     "notice.hold": gettext_lazy("Notice held back"),
     "notice.cancel": gettext_lazy("Notice cancelled"),
+    "notice.withdrawn": gettext_lazy("Notice withdrawn: what it asked for is done"),
     "notice.again": gettext_lazy("Notice sent again"),
     "channel.added": gettext_lazy("Way of notices added"),
     "channel.removed": gettext_lazy("Way of notices deleted"),

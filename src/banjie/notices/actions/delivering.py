@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from banjie.common import clock
+from banjie.notices.actions.outbox import withdraw_settled
 from banjie.notices.actions.writing import hand_out, site_language
 from banjie.notices.kinds import rule_for
 from banjie.notices.models import Channel, Delivery, Notice
@@ -49,13 +50,15 @@ def pace() -> Pace:
 
 
 def deliver_due(now: datetime) -> Tally:
-    """Hand out the notices that are due and send what waits for its first or next try.
+    """Withdraw what nobody owes any more, hand out the notices that are due, and send what waits
+    for its first or next try.
 
     May run at any time and any number of times at once: each delivery is claimed by a conditional
     update and sent by the one worker that changed its row. A worker that dies in between leaves the
     row as being sent; it counts as failed after a while and is not repeated, for it may have
     arrived.
     """
+    withdraw_settled()
     for notice in Notice.objects.filter(state=Notice.State.READY, due__lte=now):
         hand_out(notice, now)
     counts: Counter[str] = Counter({State.FAILED: _give_up(now)})

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from banjie.common import audit, clock
 from banjie.notices.actions.writing import check_said, hand_out, line_up
 from banjie.notices.models import Delivery, Notice
+from banjie.notices.standing import spoken_for, stands
 from banjie.people.models import User
 
 State = Notice.State
@@ -41,16 +42,45 @@ def change_notice(notice: Notice, *, subject: str, body: str, version: int, by: 
 
 @transaction.atomic
 def take_step(step: str, notices: QuerySet[Notice], *, by: User) -> int:
-    """Send, hold back or cancel these; how many it still concerned. What is due goes at once."""
+    """Send, hold back or cancel these; how many that was done to. What is due goes at once.
+
+    What nobody owes any more is withdrawn instead of sent.
+    """
     (to, origins), now = STEPS[step], clock.now()
-    locked = list(notices.filter(state__in=origins).order_by("pk").select_for_update(of=("self",)))
-    for notice in locked:
-        notice.state, notice.version = to, notice.version + 1
-        notice.save(update_fields=["state", "version"])
-        audit.record(by=by, verb=f"notice.{step}", target=notice)
+    done = 0
+    for notice in _locked(notices, origins):
+        if to == State.READY and not stands(notice):
+            _withdraw(notice, by)
+            continue
+        _put(notice, to, f"notice.{step}", by)
+        done += 1
         if to == State.READY and notice.due <= now:
             hand_out(notice, now)
-    return len(locked)
+    return done
+
+
+@transaction.atomic
+def withdraw_settled() -> int:
+    """Cancel what waits to go and asks for something that nobody owes any more; how many."""
+    waiting = Notice.objects.filter(spoken_for())
+    gone = [n for n in _locked(waiting, STEPS["cancel"][1]) if not stands(n)]
+    for notice in gone:
+        _withdraw(notice, None)
+    return len(gone)
+
+
+def _locked(notices: QuerySet[Notice], states: Iterable[str]) -> list[Notice]:
+    return list(notices.filter(state__in=states).order_by("pk").select_for_update(of=("self",)))
+
+
+def _withdraw(notice: Notice, by: User | None) -> None:
+    _put(notice, State.CANCELLED, "notice.withdrawn", by)
+
+
+def _put(notice: Notice, state: str, verb: str, by: User | None) -> None:
+    notice.state, notice.version = state, notice.version + 1
+    notice.save(update_fields=["state", "version"])
+    audit.record(by=by, verb=verb, target=notice)
 
 
 @transaction.atomic

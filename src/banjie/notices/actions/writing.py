@@ -37,13 +37,15 @@ def write_notice(
     office: Unit | None = None,
     by: User | None = None,
     due: datetime | None = None,
+    asks: Iterable[int] = (),
 ) -> Notice:
     """Say one thing once: a second call with the same `key` gives the row that is there.
 
     To a `unit` (its members with these `duties`, any duty if none is named) or to one `user`.
     `office` is the unit in whose outbox it stands; without it, the first unit `by` is officer of.
     A kind that waits (`kinds.json`) becomes a draft in that outbox; everything else, and what has
-    no outbox to wait in, goes out when `due`, on the site within this very transaction.
+    no outbox to wait in, goes out when `due`, on the site within this very transaction. `asks` are
+    the numbers by which its room knows whether it still stands (`standing.py`).
     """
     check_said(subject, address)
     office = office or _office_of(by)
@@ -59,6 +61,7 @@ def write_notice(
             "subject": subject,
             "body": body,
             "address": address,
+            "asks": sorted(asks),
             "state": Notice.State.DRAFT if waits else Notice.State.READY,
             "due": due or clock.now(),
             "written_by": by,

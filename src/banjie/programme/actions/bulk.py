@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from banjie.common import audit, once
 from banjie.notices.actions.writing import one_line, site_language, write_notice
+from banjie.notices.models import Notice
+from banjie.notices.queries import WAITING
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
 from banjie.programme.actions.plan import PLAIN, change_activity
@@ -73,18 +75,28 @@ def urge_many(
 ) -> int:
     """A letter for each unit that answers for some of these activities, as a draft in the outbox.
 
-    How many letters; a second sending raises `once.AlreadyDone`.
+    What a draft that still waits there asks of a unit is not asked twice. How many letters; a
+    second sending raises `once.AlreadyDone`.
     """
     claimed = once.claim(once_key, by=by)
+    Programme.objects.select_for_update().get(pk=programme.pk)  # one hand after the other
+    waiting = _waiting(programme)
     asked: dict[Unit, list[Activity]] = {}
     for activity in with_parts(_of(programme, picked)):
         for unit in answerable(activity):
-            asked.setdefault(unit, []).append(activity)
+            if (unit.pk, activity.pk) not in waiting:
+                asked.setdefault(unit, []).append(activity)
     for unit, activities in asked.items():
         _urge(unit, activities, programme, reason=reason, key=f"urging:{claimed.pk}", by=by)
     audit.record(by=by, verb="programme.urged", target=programme, units=len(asked))
     once.settle(claimed, str(len(asked)))
     return len(asked)
+
+
+def _waiting(programme: Programme) -> set[tuple[int | None, int]]:
+    """(unit, activity) of what the drafts in the office's outbox ask."""
+    drafts = Notice.objects.filter(kind="urging", office=programme.office, state__in=WAITING)
+    return {(unit, asked) for unit, asks in drafts.values_list("unit", "asks") for asked in asks}
 
 
 def _urge(
@@ -105,6 +117,7 @@ def _urge(
             subject=one_line(said),
             body="\n".join([reason, *map(str, activities)]),
             address=f"{reverse('programme:list', args=(programme.pk,))}?unit={unit.pk}",
+            asks=[activity.pk for activity in activities],
             by=by,
         )
 

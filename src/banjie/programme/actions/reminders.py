@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from banjie.common import clock
 from banjie.common.ladder import ladder
-from banjie.notices.actions import write_notice
+from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.notices.models import Notice
 from banjie.people.models import Unit
 from banjie.people.rules import HANDLER, LIAISON
@@ -31,7 +31,7 @@ def remind_activities() -> int:
     latest step alone.
     """
     steps, today, written = ladder(), clock.today(), 0
-    found = list(_owed())
+    found = list(owed())
     sessions = owed_sessions(found)
     for activity in found:
         last = _last_day(activity, sessions.get(activity.pk, []))
@@ -50,8 +50,8 @@ def _last_day(activity: Any, sessions: list[Occurrence]) -> date | None:
     return ends - timedelta(days=1) if ends else None
 
 
-def _owed() -> QuerySet[Any]:
-    """Activities of open programmes, not done and not given up."""
+def owed() -> QuerySet[Any]:
+    """Activities of open programmes, not done, not given up, and no completing report waits."""
     waiting = Report.objects.filter(
         activity=OuterRef("pk"), state=Report.State.SUBMITTED, completes=True
     )
@@ -70,16 +70,18 @@ def _remind(activity: Activity, unit: Unit, key: str, left: int) -> bool:
     """One notice, unless this step was taken before."""
     if Notice.objects.filter(key=key).exists():
         return False
-    title = " ".join("".join(c for c in activity.title if c.isprintable()).split())
-    write_notice(
-        kind="reminder.activity",
-        key=key,
-        unit=unit,
-        duties=(LIAISON, HANDLER),
-        office=activity.programme.office,
-        subject=(_("%(when)s: %(title)s") % {"when": _when(left), "title": title})[:200],
-        address=reverse("programme:activity", args=(activity.pk,)),
-    )
+    with site_language():
+        write_notice(
+            kind="reminder.activity",
+            key=key,
+            unit=unit,
+            duties=(LIAISON, HANDLER),
+            office=activity.programme.office,
+            subject=one_line(
+                _("%(when)s: %(title)s") % {"when": _when(left), "title": activity.title}
+            ),
+            address=reverse("programme:activity", args=(activity.pk,)),
+        )
     return True
 
 

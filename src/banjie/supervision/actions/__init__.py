@@ -3,7 +3,7 @@
 from banjie.supervision.actions.answering import AnswerContent, receive_item, verify, write_answer
 from banjie.supervision.actions.objecting import decide_objection, object_to
 from banjie.supervision.actions.opening import ItemContent, change_item, issue_item, open_item
-from banjie.supervision.actions.reminders import remind_items
+from banjie.supervision.actions.reminders import remind_items, urge_item
 from banjie.supervision.actions.states import WrongState
 from banjie.supervision.actions.striking import reopen, strike_off
 
@@ -20,6 +20,7 @@ __all__ = [
     "remind_items",
     "reopen",
     "strike_off",
+    "urge_item",
     "verify",
     "write_answer",
 ]

@@ -10,12 +10,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from banjie.common import audit, clock, once
 from banjie.common.files import check_upload, store_attachment
 from banjie.common.timed import begin
 from banjie.people.models import Unit, User
-from banjie.supervision.actions.states import WrongState, locked, tell_office, tell_units
+from banjie.supervision.actions.states import News, WrongState, locked, tell_office, tell_units
 from banjie.supervision.models import CHECKS, Answer, AnswerFile, Item, Part, Verdict
 from banjie.supervision.rules import parts_of, to_answer, to_receive
 
@@ -74,8 +75,8 @@ def write_answer(item: Item, content: AnswerContent, *, once_key: str, by: User)
         for checked in files:
             AnswerFile.objects.create(answer=answer, attachment=store_attachment(checked, by=by))
         audit.record(by=by, verb="item.answered", target=item, version=answer.version)
-        key = f"answer:{answer.pk}"
-        tell_office(item, "report.supervision", key, _("Answered"), by=by)
+        news = News("report.supervision", f"answer:{answer.pk}", gettext_noop("Answered"))
+        tell_office(item, news, by=by)
         once.settle(claimed, str(answer.pk))
     return answer
 
@@ -102,7 +103,7 @@ def verify(answer: Answer, *, checks: Mapping[str, bool], reason: str = "", by: 
         item.save(update_fields=["state", "verified_on"])
     verb = "item.verified" if verdict.passed else "item.returned"
     audit.record(by=by, verb=verb, target=item, **({} if verdict.passed else {"reason": reason}))
-    subject = _("Verified") if verdict.passed else _("Back to the unit")
-    key = f"verdict:{verdict.pk}"
-    tell_units(item, "supervision.verdict", key, subject, by=by, units=[answer.unit])
+    said = gettext_noop("Verified") if verdict.passed else gettext_noop("Back to the unit")
+    news = News("supervision.verdict", f"verdict:{verdict.pk}", said)
+    tell_units(item, news, by=by, units=[answer.unit])
     return verdict

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from banjie.common import audit, clock
 from banjie.common.timed import begin
 from banjie.people.models import User
-from banjie.supervision.actions.states import WrongState, locked, tell_office, tell_units
+from banjie.supervision.actions.states import News, WrongState, locked, tell_office, tell_units
 from banjie.supervision.models import Answer, Item, Objection, Verdict
 
 REVIEW = "supervision.review"
@@ -28,8 +28,8 @@ def object_to(verdict: Verdict, *, reason: str, by: User) -> Objection:
     objection.run_by(begin(REVIEW))
     objection.save()
     audit.record(by=by, verb="item.objected", target=item)
-    key = f"objection:{objection.pk}"
-    tell_office(item, "report.supervision", key, _("Objected to"), by=by)
+    news = News("report.supervision", f"objection:{objection.pk}", gettext_noop("Objected to"))
+    tell_office(item, news, by=by)
     return objection
 
 
@@ -51,9 +51,9 @@ def decide_objection(objection: Objection, *, upheld: bool, decision: str, by: U
         item.state, item.verified_on = Item.State.VERIFIED, clock.today()
         item.save(update_fields=["state", "verified_on"])
     audit.record(by=by, verb="item.objection-decided", target=item, reason=decision)
-    subject = _("Objection upheld") if upheld else _("Objection not upheld")
-    key = f"objection-decided:{objection.pk}"
-    tell_units(item, "decision.objection", key, subject, by=by, units=[objection.unit])
+    said = gettext_noop("Objection upheld") if upheld else gettext_noop("Objection not upheld")
+    news = News("decision.objection", f"objection-decided:{objection.pk}", said)
+    tell_units(item, news, by=by, units=[objection.unit])
     return objection
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from banjie.approvals import actions as approvals
 from banjie.approvals.models import Paper
@@ -16,7 +16,7 @@ from banjie.common.timed import begin
 from banjie.people.models import Unit, User
 from banjie.programme.models import Activity
 from banjie.supervision import wording
-from banjie.supervision.actions.states import WrongState, locked, tell_units
+from banjie.supervision.actions.states import News, WrongState, locked, tell_units
 from banjie.supervision.models import DUE, Item, Part
 
 MARK = "督"
@@ -113,5 +113,5 @@ def issue_item(item: Item, *, by: User) -> Item:
     item.state = Item.State.ISSUED
     item.save()
     audit.record(by=by, verb="item.issued", target=item, due=str(item.due))
-    tell_units(item, "supervision.issued", "issued", _("Supervised"), by=by)
+    tell_units(item, News("supervision.issued", "issued", gettext_noop("Supervised")), by=by)
     return item

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from banjie.notices.actions import write_notice
+from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.people.models import Unit, User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
 from banjie.supervision.models import Item
@@ -30,33 +32,44 @@ def locked(item: Item, permission: str = "", *, by: User | None = None) -> Item:
     return current
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is told of an item: its kind, what names it (`key`), and `said`, a text in English that
+    is put into the site's own language, whoever acts; `words` fill it in. `asks` as in a notice.
+    """
+
+    kind: str
+    key: str
+    said: str
+    words: Mapping[str, object] = field(default_factory=dict)
+    asks: Iterable[int] = ()
+
+
 def tell_units(
-    item: Item, kind: str, key: str, subject: str, *, by: User | None = None,
-    units: Iterable[Unit] | None = None,
-) -> None:  # fmt: skip
+    item: Item, news: News, *, by: User | None = None, units: Iterable[Unit] | None = None
+) -> None:
     """A notice to the handling units; it waits in the office's outbox where its kind says so."""
     told = [part.unit for part in item.parts.select_related("unit")] if units is None else units
     for unit in told:
-        _write(item, unit, HANDLING, kind=kind, key=f"{key}:{unit.pk}", subject=subject, by=by)
+        _write(item, unit, HANDLING, replace(news, key=f"{news.key}:{unit.pk}"), by=by)
 
 
-def tell_office(item: Item, kind: str, key: str, subject: str, *, by: User) -> None:
+def tell_office(item: Item, news: News, *, by: User) -> None:
     """A notice to the officers of the issuing office."""
-    _write(item, item.office, (OFFICER,), kind=kind, key=key, subject=subject, by=by)
+    _write(item, item.office, (OFFICER,), news, by=by)
 
 
-def _write(
-    item: Item, unit: Unit, duties: Iterable[str], *, kind: str, key: str, subject: str,
-    by: User | None,
-) -> None:  # fmt: skip
-    title = " ".join("".join(c for c in item.title if c.isprintable()).split())
-    write_notice(
-        kind=kind,
-        key=f"supervision:{item.pk}:{key}",
-        unit=unit,
-        duties=duties,
-        office=item.office,
-        subject=(_("%(what)s: %(title)s") % {"what": subject, "title": title})[:200],
-        address=item.get_absolute_url(),
-        by=by,
-    )
+def _write(item: Item, unit: Unit, duties: Iterable[str], news: News, *, by: User | None) -> None:
+    with site_language():
+        what = gettext(news.said) % news.words
+        write_notice(
+            kind=news.kind,
+            key=f"supervision:{item.pk}:{news.key}",
+            unit=unit,
+            duties=duties,
+            office=item.office,
+            subject=one_line(_("%(what)s: %(title)s") % {"what": what, "title": item.title}),
+            address=item.get_absolute_url(),
+            asks=news.asks,
+            by=by,
+        )

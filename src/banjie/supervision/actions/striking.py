@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from banjie.common import audit, clock
 from banjie.people.models import User
-from banjie.supervision.actions.states import WrongState, locked, tell_units
+from banjie.supervision.actions.states import News, WrongState, locked, tell_units
 from banjie.supervision.models import AnswerFile, Item, StrikeOff
 from banjie.supervision.queries.items import evidence_for
 
@@ -22,7 +22,8 @@ def strike_off(item: Item, evidence: AnswerFile, *, note: str = "", by: User) ->
     item.state = Item.State.STRUCK
     item.save(update_fields=["state"])
     audit.record(by=by, verb="item.struck", target=item)
-    tell_units(item, "supervision.struck", f"struck:{made.pk}", _("Struck off"), by=by)
+    news = News("supervision.struck", f"struck:{made.pk}", gettext_noop("Struck off"))
+    tell_units(item, news, by=by)
     return made
 
 
@@ -36,5 +37,6 @@ def reopen(item: Item, *, reason: str, by: User) -> Item:
     item.state, item.verified_on = Item.State.ISSUED, None
     item.save(update_fields=["state", "verified_on"])
     audit.record(by=by, verb="item.reopened", target=item, reason=reason)
-    tell_units(item, "supervision.reopened", f"reopened:{living.pk}", _("Reopened"), by=by)
+    news = News("supervision.reopened", f"reopened:{living.pk}", gettext_noop("Reopened"))
+    tell_units(item, news, by=by)
     return item

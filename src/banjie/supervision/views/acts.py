@@ -76,6 +76,12 @@ def receive(request: SignedRequest, pk: int) -> HttpResponse:
     return _button(request, pk, "supervision.receive", act)
 
 
+@require_POST
+def urge(request: SignedRequest, pk: int) -> HttpResponse:
+    """A letter that urges, as a draft in the outbox."""
+    return _button(request, pk, "supervision.urge", actions.urge_item)
+
+
 def _page(
     request: SignedRequest, item: Item, form: Form, words: Words,
     act: Callable[[dict[str, Any]], Any],
