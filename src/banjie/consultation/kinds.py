@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import get_language
 
 from banjie.common import limits
+from banjie.consultation.models import Case
 
 _DATA = Path(__file__).parent / "data"
 
@@ -71,3 +72,14 @@ def choices(table: str, *path: str) -> list[tuple[str, str]]:
 def words_of(table: str, code: str, *path: str) -> str:
     """What a coded row is called; the code itself for one that is no longer listed."""
     return dict(choices(table, *path)).get(code, code)
+
+
+def outcome_choices(case: Case) -> list[tuple[str, str]]:
+    """The classes of outcome of the case's kind, with their words: the legend of a statistic."""
+    return choices("outcomes.json", kind_rule(case.kind).outcomes)
+
+
+def ground_words(step: str, code: str) -> str:
+    """The ground a step was taken on, in words; the code itself for one that is not listed."""
+    row = _load("grounds.json").get(step, {}).get(code)
+    return worded(row) if row else code

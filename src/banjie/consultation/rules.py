@@ -11,16 +11,12 @@ from operator import or_
 
 import rules
 
-from banjie.consultation.models import Case, Channel, Handling, Submitter, Visibility
+from banjie.consultation import waiting
+from banjie.consultation.models import Case, Channel, Reply, Submitter, Visibility
 from banjie.consultation.models.cases import State
+from banjie.consultation.parts import Actor, parts_of
 from banjie.consultation.steps import Step, steps
-from banjie.people.models import User
-from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER, is_officer
-
-WORKING = (LIAISON, HANDLER, LEADER)
-"""Duties in which an account acts for a handling unit."""
-
-Actor = User | Submitter
+from banjie.people.rules import LEADER, OFFICER, is_officer
 
 
 @rules.predicate
@@ -43,14 +39,6 @@ def serves_office(actor: Actor, case: Case) -> bool:
 @rules.predicate
 def leads_office(actor: Actor, case: Case) -> bool:
     return case.office_id in actor.units(LEADER)
-
-
-def parts_of(actor: Actor, case: Case, *duties: str) -> list[Handling]:
-    """The living parts of the units this account works for."""
-    units = actor.units(*(duties or WORKING))
-    if not units:
-        return []
-    return list(case.handled_in.handlings.filter(ended_on=None, unit__in=units))
 
 
 @rules.predicate
@@ -112,17 +100,48 @@ def is_alone(_actor: Actor, case: Case) -> bool:
     return case.merged_into_id is None
 
 
+@rules.predicate
+def has_to_answer(actor: Actor, case: Case) -> bool:
+    """One of its units has not yet sent this round's reply to the office."""
+    return bool(waiting.to_answer(actor, case))
+
+
+@rules.predicate
+def has_to_countersign(actor: Actor, case: Case) -> bool:
+    return bool(waiting.to_countersign(actor, case))
+
+
+@rules.predicate
+def has_to_sign(actor: Actor, case: Case) -> bool:
+    return bool(waiting.to_sign(actor, case))
+
+
+@rules.predicate
+def has_to_review(_actor: Actor, case: Case) -> bool:
+    return waiting.in_stage(case, Reply.State.REVIEW).exists()
+
+
+@rules.predicate
+def has_to_publish(_actor: Actor, case: Case) -> bool:
+    return waiting.in_stage(case, Reply.State.READY).exists()
+
+
 EXTRA: dict[str, rules.Predicate] = {
     # An office must not rate for the author where one of its accounts also handles the case.
     "rate_on_paper": ~ever_handled,
     "call_back": ~ever_handled,
+    "draft_reply": has_to_answer,
+    "countersign": has_to_countersign,
+    "sign_reply": has_to_sign,
+    "review_reply": has_to_review,
+    "publish_reply": has_to_publish,
 }
 """What a step needs beyond its row of the table."""
 
 
 def _permit(step: Step) -> None:
     who = reduce(or_, (_WHO[name] for name in step.who))
-    rule = who & _in_state(step)
+    rule = _in_state(step) & who  # the state costs no query
     if extra := EXTRA.get(step.name):
         rule &= extra
     rules.add_perm(step.permission, rule)

@@ -14,7 +14,7 @@ from banjie.common.timed import begin
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.kinds import limit_name
 from banjie.consultation.models import Case, Handling, State
-from banjie.consultation.rules import parts_of
+from banjie.consultation.parts import parts_of
 from banjie.people.models import Unit, User
 
 Role = Handling.Role

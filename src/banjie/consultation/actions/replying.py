@@ -14,11 +14,15 @@ from banjie.approvals import actions as approvals
 from banjie.common import clock
 from banjie.common.timed import begin
 from banjie.consultation.actions.states import WrongState, locked, move
-from banjie.consultation.kinds import limit_name
+from banjie.consultation.kinds import limit_name, outcome_choices
 from banjie.consultation.models import Case, Handling, Letter, PointAnswer, Reply, State
+from banjie.consultation.parts import WORKING
 from banjie.people.models import User
+from banjie.people.rules import LEADER
 
 MARK = "复"
+PROMISING = ("B",)
+"""Classes of outcome that are a promise (京 26): they name what will be done, and the day."""
 Stage = Reply.State
 
 
@@ -35,53 +39,97 @@ class ReplyContent:
 
 
 @transaction.atomic
-def draft_reply(handling: Handling, content: ReplyContent, *, by: User) -> Reply:
-    """Write or rewrite the unit's draft of this round, and send it to be signed."""
+def draft_reply(handling: Handling, content: ReplyContent, *, send: bool = True, by: User) -> Reply:
+    """Write or rewrite the unit's draft of this round; `send` it to be countersigned and signed.
+
+    Raises ValidationError when it is sent with a point unanswered, without an outcome, or with a
+    promise that has no day.
+    """
     case = locked(handling.case, "draft_reply", by=by)
-    if not handling.answers or handling.unit_id not in by.units():
-        raise WrongState("this unit gives an opinion, not a reply")
+    if not handling.answers or handling.ended_on or handling.unit_id not in by.units(*WORKING):
+        raise WrongState("not a unit that replies")
     reply = Reply.objects.filter(handling=handling, round=case.round).first()
     if reply and reply.state not in (Stage.DRAFT, Stage.SIGNING):
         raise WrongState(reply.state)
-    reply = reply or Reply(handling=handling, round=case.round, drafted_by=by)
-    reply.outcome, reply.opening, reply.closing = content.outcome, content.opening, content.closing
-    reply.promise, reply.promised_by = content.promise, content.promised_by
-    reply.state, reply.drafted_by, reply.returned_reason = Stage.SIGNING, by, ""
+    reply = reply or Reply(handling=handling, round=case.round)
+    for name in ("outcome", "opening", "closing", "promise", "promised_by"):
+        setattr(reply, name, getattr(content, name))
+    reply.state, reply.drafted_by = (Stage.SIGNING if send else Stage.DRAFT), by
+    if send:
+        _check_whole(case, content)
+        reply.returned_reason = ""
     reply.save()
     _answer_points(case, reply, content.answers)
     move(case, "draft_reply", by=by, unit=handling.unit)
     return reply
 
 
+def _check_whole(case: Case, content: ReplyContent) -> None:
+    """Raises ValidationError with all that is missing, each at its field."""
+    wrong: dict[str, str] = {}
+    silent = [
+        str(point.order) for point in case.points.all()
+        if not content.answers.get(point.order, "").strip()
+    ]  # fmt: skip
+    if silent:
+        wrong["answers"] = _("Each point needs an answer of its own; still without one: %s.") % (
+            ", ".join(silent)
+        )
+    if content.outcome not in dict(outcome_choices(case)):
+        wrong["outcome"] = _("Choose the class of the outcome.")
+    if bool(content.promise) != bool(content.promised_by):
+        wrong["promise"] = _("A promise has words and a day.")
+    if content.outcome in PROMISING and not content.promise:
+        wrong["promise"] = _("Class B promises something: say what, and until when.")
+    if wrong:
+        raise ValidationError(list(wrong.values()))
+
+
 def _answer_points(case: Case, reply: Reply, answers: Mapping[int, str]) -> None:
     reply.answers.all().delete()
     reply.countersigns.all().delete()  # what was agreed to was another text
-    points = list(case.points.all())
-    missing = [point.order for point in points if not answers.get(point.order, "").strip()]
-    if missing:
-        raise ValidationError(
-            _("Each point needs an answer of its own; still without one: %(points)s."),
-            params={"points": ", ".join(map(str, missing))},
-        )
     PointAnswer.objects.bulk_create(
-        PointAnswer(reply=reply, point=point, text=answers[point.order]) for point in points
+        PointAnswer(reply=reply, point=point, text=answers[point.order].strip())
+        for point in case.points.all()
+        if answers.get(point.order, "").strip()
     )
 
 
 @transaction.atomic
-def sign_reply(reply: Reply, *, post: str, by: User) -> Reply:
-    """The head of the unit signs; the draft goes to the office. Nobody signs an own draft."""
+def sign_reply(
+    reply: Reply, *, post: str, agreed: bool = True, reason: str = "", by: User
+) -> Reply:
+    """The head of the unit signs and the draft goes to the office, or goes back to be rewritten.
+
+    Nobody signs an own draft.
+    """
     case = locked(reply.handling.case, "sign_reply", by=by)
-    reply = Reply.objects.select_for_update().get(pk=reply.pk)
-    if reply.state != Stage.SIGNING or reply.handling.unit_id not in by.units("leader"):
-        raise WrongState(reply.state)
-    if reply.drafted_by_id == by.pk:
-        raise WrongState("an own draft")
-    _check_countersigned(case, reply)
-    reply.state, reply.signed_by, reply.signed_post = Stage.REVIEW, by, post
+    reply = _at(reply, Stage.SIGNING)
+    if reply.handling.unit_id not in by.units(LEADER) or reply.drafted_by_id == by.pk:
+        raise WrongState("signed by the head of the unit, not by who drafted it")
+    if agreed:
+        _check_countersigned(case, reply)
+        reply.state, reply.signed_by, reply.signed_post = Stage.REVIEW, by, post
+    else:
+        _send_back(reply, reason)
     reply.save()
-    move(case, "sign_reply", by=by, unit=reply.handling.unit)
+    move(case, "sign_reply", by=by, unit=reply.handling.unit, agreed=agreed)
     return reply
+
+
+def _at(reply: Reply, stage: str) -> Reply:
+    """The reply as it is now, locked; raises `WrongState` if it has left this stage."""
+    now = Reply.objects.select_for_update(of=("self",)).select_related("handling__unit")
+    found = now.get(pk=reply.pk)
+    if found.state != stage:
+        raise WrongState(found.state)
+    return found
+
+
+def _send_back(reply: Reply, reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError(_("Say why it goes back."))
+    reply.state, reply.returned_reason = Stage.DRAFT, reason
 
 
 def _check_countersigned(case: Case, reply: Reply) -> None:
@@ -100,12 +148,11 @@ def _check_countersigned(case: Case, reply: Reply) -> None:
 def review_reply(reply: Reply, *, fit: bool, reason: str = "", by: User) -> Reply:
     """The office finds a signed reply fit to go out, or returns it with a reason."""
     case = locked(reply.handling.case, "review_reply", by=by)
-    reply = Reply.objects.select_for_update().get(pk=reply.pk)
-    if reply.state != Stage.REVIEW:
-        raise WrongState(reply.state)
-    if not fit and not reason.strip():
-        raise ValidationError(_("Say why it goes back."))
-    reply.state, reply.returned_reason = (Stage.READY, "") if fit else (Stage.DRAFT, reason)
+    reply = _at(reply, Stage.REVIEW)
+    if fit:
+        reply.state = Stage.READY
+    else:
+        _send_back(reply, reason)
     reply.reviewed_by = by
     reply.save()
     move(case, "review_reply", by=by, unit=reply.handling.unit, fit=fit)
@@ -122,9 +169,7 @@ def publish_replies(replies: Iterable[Reply], *, by: User) -> list[Letter]:
     letters: list[Letter] = []
     for given in sorted(replies, key=lambda reply: reply.pk):
         case = locked(given.handling.case, "publish_reply", by=by)
-        reply = Reply.objects.select_for_update().get(pk=given.pk)
-        if reply.state != Stage.READY:
-            raise WrongState(reply.state)
+        reply = _at(given, Stage.READY)
         reply.state, reply.sent_on = Stage.OUT, clock.today()
         reply.save()
         letters += [_letter(reply, one) for one in addressed(case)]

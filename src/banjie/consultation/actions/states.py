@@ -6,7 +6,7 @@ from typing import Any
 
 from banjie.common import audit
 from banjie.consultation.models import Case, Event, Submitter
-from banjie.consultation.rules import Actor
+from banjie.consultation.parts import Actor
 from banjie.consultation.steps import steps
 from banjie.people.models import Unit
 

@@ -1,0 +1,150 @@
+"""Replying: the draft, agreeing to it, signing it, finding it fit; contacts and opinions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from banjie.common import clock, once
+from banjie.common.fields import DateInput
+from banjie.consultation.actions import ReplyContent
+from banjie.consultation.kinds import outcome_choices
+from banjie.consultation.models import Case, ContactLog, Handling, Point, Reply, Template
+from banjie.people.models import Unit, User
+from banjie.people.rules import OFFICER
+
+LINES = forms.Textarea(attrs={"rows": 4})
+
+
+class OnceForm(forms.Form):
+    """A form that is carried out once, however often it is sent."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = once.new_key()
+
+
+class ReplyForm(forms.Form):
+    """The draft of a reply: an answer to each point, the class of the outcome, a promise."""
+
+    opening = forms.CharField(
+        label=_("Opening"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Left empty, the usual words stand here."),
+    )  # fmt: skip
+    closing = forms.CharField(
+        label=_("Closing"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False, widget=forms.RadioSelect)
+    promise = forms.CharField(
+        label=_("What is promised"), required=False, max_length=500,
+        help_text=_("For class B: it is followed up on its day until it is kept."),
+    )  # fmt: skip
+    promised_by = forms.DateField(label=_("Promised for"), required=False, widget=DateInput())
+
+    def __init__(
+        self, case: Case, points: list[Point], *args: Any, reply: Reply | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.points = points
+        said = {a.point_id: a.text for a in reply.answers.all()} if reply else {}
+        for point in points:
+            self.fields[f"answer_{point.order}"] = forms.CharField(
+                label=_("Answer to point %(n)s") % {"n": point.order}, help_text=point.text,
+                required=False, max_length=3000, widget=LINES, initial=said.get(point.pk, ""),
+            )  # fmt: skip
+        outcome: Any = self.fields["outcome"]
+        outcome.choices = outcome_choices(case)
+        if reply:
+            for name in ("opening", "closing", "outcome", "promise", "promised_by"):
+                self.initial.setdefault(name, getattr(reply, name))
+        self.order_fields(["opening", *(f"answer_{point.order}" for point in points), "outcome"])
+
+    def content(self) -> ReplyContent:
+        values = self.cleaned_data
+        answers = {point.order: values[f"answer_{point.order}"] for point in self.points}
+        rest = {name: values[name] for name in ("opening", "closing", "outcome", "promise")}
+        return ReplyContent(answers=answers, promised_by=values["promised_by"], **rest)
+
+
+class AgreeForm(forms.Form):
+    """Agree, or say what is wrong."""
+
+    agreed = forms.TypedChoiceField(
+        label=_("Decision"), coerce=lambda said: said == "yes", widget=forms.RadioSelect,
+        choices=[],
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=500, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, yes: str, no: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agreed: Any = self.fields["agreed"]
+        agreed.choices = [("yes", yes), ("no", no)]
+
+
+class SignForm(AgreeForm):
+    """The head of the unit signs under the name of a post."""
+
+    post = forms.CharField(label=_("Signed by the post"), max_length=60)
+
+
+class ContactForm(OnceForm):
+    """That a unit spoke with the author."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
+    means = forms.ChoiceField(label=_("How"), choices=ContactLog.Means)
+    on = forms.DateField(label=_("Day"), widget=DateInput(), initial=clock.today)
+    summary = forms.CharField(
+        label=_("What was said, without names and numbers"), max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, parts: list[Handling], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit: Any = self.fields["unit"]
+        unit.queryset = Unit.objects.filter(pk__in=[part.unit_id for part in parts])
+        unit.initial = parts[0].unit_id if parts else None
+
+
+class OpinionForm(OnceForm):
+    """A co-handler's opinion."""
+
+    text = forms.CharField(
+        label=_("Opinion"), max_length=4000, widget=forms.Textarea({"rows": 8}),
+        help_text=_("For the main handler and the office; the author does not see it."),
+    )  # fmt: skip
+
+
+class TemplateForm(forms.ModelForm):
+    """Words a unit begins its replies with."""
+
+    class Meta:
+        model = Template
+        fields = ("unit", "name", "opening", "closing")
+        help_texts = {  # noqa: RUF012 - a Meta of Django
+            "opening": _("{title}, {number} and {unit} are filled in from the records."),
+        }
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit: Any = self.fields["unit"]
+        unit.queryset = Unit.objects.filter(pk__in=user.units() - user.units(OFFICER))
+
+
+class ReadyForm(OnceForm):
+    """Which of the replies that are ready go out together."""
+
+    replies = forms.ModelMultipleChoiceField(
+        Reply.objects.none(), label=_("Replies"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, ready: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        replies: Any = self.fields["replies"]
+        replies.queryset = ready

@@ -1,0 +1,97 @@
+"""Replies, opinions and contacts of a case, each for those who may read it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from banjie.consultation.models import (
+    Case,
+    ContactLog,
+    Letter,
+    Opinion,
+    Point,
+    Reply,
+    Template,
+)
+from banjie.consultation.parts import Actor, parts_of
+from banjie.consultation.waiting import WITH_OFFICE, Stage
+from banjie.people.models import Unit, User
+from banjie.people.rules import LEADER, OFFICER
+
+
+def replies_for(actor: Actor, case: Case) -> QuerySet[Reply]:
+    """The replies this account may read: the office those that were signed, a unit its own, a
+    co-handler the draft it is to countersign, and every handler what went out.
+    """
+    found = Reply.objects.filter(handling__case=case.handled_in)
+    if not actor.may("consultation.see_case", case):
+        return found.none()
+    units = actor.units()
+    mine = Q(handling__unit__in=units)
+    if any(not part.answers for part in parts_of(actor, case)):
+        mine |= ~Q(state=Stage.DRAFT)
+    office = {case.office_id} & (actor.units(OFFICER) | actor.units(LEADER))
+    mine |= Q(state__in=WITH_OFFICE if office else (Stage.OUT,))
+    return (
+        found.filter(mine)
+        .select_related("handling__unit", "handling__case")
+        .prefetch_related("answers__point", "countersigns__handling__unit")
+        .order_by("round", "pk")
+    )
+
+
+def letters_of(case: Case) -> QuerySet[Letter]:
+    """The letters its author got, the oldest first."""
+    return case.reply_letters.select_related("reply__handling", "unit").prefetch_related(
+        "reply__answers__point"
+    )
+
+
+def opinions_for(actor: Actor, case: Case) -> QuerySet[Opinion]:
+    """Opinions of co-handlers: for the office, the main handler, and the unit that wrote it."""
+    found = Opinion.objects.filter(handling__case=case.handled_in).select_related("handling__unit")
+    leads = any(part.answers for part in parts_of(actor, case))
+    if leads or case.office_id in actor.units(OFFICER):
+        return found
+    return found.filter(handling__unit__in=actor.units())
+
+
+def contacts_logged(case: Case) -> QuerySet[ContactLog]:
+    return case.handled_in.contacts_logged.select_related("unit")
+
+
+def points_of(case: Case) -> list[Point]:
+    """What is asked, in order. A merged case is answered by the points of the one it is in."""
+    return list(case.handled_in.points.all())
+
+
+def ready_replies(user: User) -> QuerySet[Reply]:
+    """Replies that wait to go out from the offices of this account, the oldest case first."""
+    return (
+        Reply.objects.filter(state=Stage.READY, handling__case__office__in=user.units(OFFICER))
+        .select_related("handling__unit", "handling__case")
+        .order_by("handling__case", "pk")
+    )
+
+
+class Beginning(NamedTuple):
+    """A template with its places filled in for one case."""
+
+    name: str
+    opening: str
+    closing: str
+
+
+def beginnings(unit: Unit, case: Case) -> list[Beginning]:
+    """The unit's templates, filled in from the records."""
+    places = {"{title}": case.title, "{number}": case.number, "{unit}": unit.name}
+
+    def fill(words: str) -> str:
+        for place, value in places.items():
+            words = words.replace(place, value)
+        return words
+
+    kept = Template.objects.filter(unit=unit)
+    return [Beginning(one.name, fill(one.opening), fill(one.closing)) for one in kept]
