@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import unicodedata
-from pathlib import PurePath
+from datetime import datetime, time
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -13,9 +15,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from banjie.common import clock
 from banjie.common.models import Attachment
 
 PIXEL_LIMIT = 40_000_000
@@ -68,7 +72,7 @@ def check_upload(upload: UploadedFile) -> Checked:
 
 
 def store_attachment(checked: Checked, *, by: Any) -> Attachment:
-    """Keep a checked file under a random key."""
+    """Keep a checked file under a random key. Without `by`, row and file tell the day alone."""
     attachment = Attachment(
         name=checked.name,
         content_type=checked.content_type,
@@ -77,8 +81,18 @@ def store_attachment(checked: Checked, *, by: Any) -> Attachment:
         uploaded_by=by,
     )
     attachment.file.save(checked.name, ContentFile(checked.content), save=False)
+    if by is None:
+        attachment.uploaded_at = timezone.make_aware(datetime.combine(clock.today(), time.min))
+        _backdate(Path(attachment.file.path), attachment.uploaded_at.timestamp())
     attachment.save()
     return attachment
+
+
+def _backdate(path: Path, moment: float) -> None:
+    """Set the times of a new file, and of the folders it is in: a backup keeps them."""
+    above = [folder for folder in path.parents if folder.is_relative_to(settings.MEDIA_ROOT)]
+    for changed in (path, *above):
+        os.utime(changed, (moment, moment))
 
 
 def _checked(data: bytes, name: str) -> tuple[bytes, str]:

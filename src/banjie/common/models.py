@@ -78,7 +78,11 @@ def _attachment_path(attachment: Attachment, _name: str) -> str:
 
 
 class Attachment(models.Model):
-    """A checked file under a random key; its own name is only ever shown, never used as a path."""
+    """A checked file under a random key; its own name is only ever shown, never used as a path.
+
+    Where nobody is named as its sender, `uploaded_at` is the beginning of the day: the moment would
+    tell who it was.
+    """
 
     key = models.CharField(max_length=64, unique=True, default=_attachment_key)
     name = models.CharField(max_length=255)
