@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "banjie.programme",
     "banjie.supervision",
     "banjie.consultation",
+    "banjie.topics",
     "banjie.reporting",
     "banjie.api",
     "django.contrib.auth",
