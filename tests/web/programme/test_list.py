@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from banjie.common import once
+from banjie.notices.actions.outbox import withdraw_settled
 from banjie.notices.models import Notice
 from banjie.people.models import User
 from banjie.programme.actions.filters import MOST
+from banjie.programme.actions.reports import accept_report
 from banjie.programme.models import Activity, Area, Programme, SavedFilter
 from tests.web import plans
 from tests.web.cast import Cast
@@ -140,6 +142,49 @@ def test_responsible_units_are_urged_by_drafts_once(
     assert letters.count() == 2
     assert {letter.state for letter in letters} == {"draft"}
     assert all("年中调整" in letter.body for letter in letters)
+
+
+def test_what_a_draft_asks_already_is_not_asked_by_another_hand(
+    cast: Cast, programme: Programme, signed_in: SignedIn
+) -> None:
+    client, essays = signed_in(cast.officer), programme.activities.get(title__contains=ESSAYS)
+    press(client, programme, "remind", pick=[f"{essays.pk}-{essays.version}"])
+    press(client, programme, "remind", once="k2")
+    asked = [asks for notice in Notice.objects.filter(kind="urging") for asks in notice.asks]
+    assert len(asked) == len(set(asked))
+    assert essays.pk in asked
+
+
+@pytest.mark.parametrize("done", ["told", "accepted", "dropped", "closed", "no part", "nothing"])
+def test_draft_that_urges_is_withdrawn_once_its_unit_owes_nothing(
+    cast: Cast, programme: Programme, signed_in: SignedIn, done: str
+) -> None:
+    essays = programme.activities.get(title__contains=ESSAYS)
+    press(signed_in(cast.officer), programme, "remind", pick=[f"{essays.pk}-{essays.version}"])
+    if done in ("told", "accepted"):
+        report = plans.report(essays, cast, completes=done == "accepted")
+        if done == "accepted":
+            accept_report(report, by=cast.officer)
+    elif done == "dropped":
+        programme.activities.update(dropped_at="2026-01-01T00:00Z", dropped_reason="取消")
+    elif done == "closed":
+        Programme.objects.update(state=Programme.State.CLOSED)
+    elif done == "no part":
+        essays.assignments.all().delete()
+    assert withdraw_settled() == (done != "nothing")
+
+
+def test_overdue_activity_offers_its_office_to_urge(
+    cast: Cast, programme: Programme, signed_in: SignedIn, settings: Any
+) -> None:
+    essays = programme.activities.get(title__contains=ESSAYS)
+    page, words = f"/activities/{essays.pk}/", "do=remind"
+    assert words not in signed_in(cast.officer).get(page).content.decode()
+    settings.BANJIE_TODAY = "2026-11-02"
+    shown = signed_in(cast.officer).get(page).content.decode()
+    [link] = [part.split('"')[0] for part in shown.split('href="') if words in part.split('"')[0]]
+    assert signed_in(cast.officer).get(link.replace("&amp;", "&")).status_code == 200
+    assert words not in signed_in(cast.leader).get(page).content.decode()
 
 
 def test_activities_of_others_cannot_be_ticked(

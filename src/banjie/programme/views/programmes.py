@@ -157,6 +157,7 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
         "may_report": request.user.may("programme.write_report", found),
         "may_enter": request.user.may("programme.report_on_behalf", found),
         "may_supervise": request.user.may("programme.supervise", found.programme),
+        "may_urge": request.user.may("programme.urge", found.programme),
         "history": audit.history(*reports) if reports else [],
         "steps": found.steps.all(),
         "paper_url": _paper_url(request, found),
