@@ -11,7 +11,7 @@ from banjie_reader.inputs.archive import Archive
 from banjie_reader.inputs.docx import names
 from banjie_reader.inputs.docx.names import properties_of, val, w
 from banjie_reader.inputs.docx.numbering import Numbering
-from banjie_reader.inputs.docx.runs import words_of
+from banjie_reader.inputs.docx.runs import switched, words_of
 from banjie_reader.inputs.docx.styles import Style, Styles, list_of, outline_level
 from banjie_reader.inputs.docx.tables import TableReader
 from banjie_reader.model import Source
@@ -38,7 +38,7 @@ def read(archive: Archive, main: str) -> Source:
         Styles(_part(archive, related.get("styles"))),
         Numbering.of(_part(archive, related.get("numbering"))),
     )
-    reader.block(body)
+    reader.body(body)
     for kind in ("footnotes", "endnotes"):
         reader.notes(_part(archive, related.get(kind)))
     return reader.writer.source()
@@ -67,6 +67,12 @@ class _Reader:
         self._numbering = numbering
         # Words of paragraphs whose mark was deleted: they join the next paragraph.
         self._carried: list[str] = []
+        self._switched: set[etree._Element] = set()
+
+    def body(self, body: etree._Element) -> None:
+        """Write the paragraphs and tables of a document."""
+        self._switched = switched(body)
+        self.block(body)
 
     def block(self, element: etree._Element, kind: PieceKind = "paragraph") -> None:
         """Write the paragraphs and tables of a body, a text box or a note."""
@@ -83,7 +89,7 @@ class _Reader:
         """The words of `w:p` with its list number, what it is, and its text boxes."""
         properties = properties_of(element, _PARAGRAPH_PROPERTIES)
         style = self._styles.of(val(properties.get(_STYLE)))
-        words = words_of(element, bold=style.bold)
+        words = words_of(element, bold=style.bold, switches=element in self._switched)
         if _mark_deleted(properties):
             self._carried.append(words.text)
             return "", "paragraph", words.boxes
@@ -112,7 +118,10 @@ class _Reader:
 
     def notes(self, root: etree._Element | None) -> None:
         """Write footnotes or endnotes; separators (with a `w:type`) are drawing, not words."""
-        for note in () if root is None else root:
+        if root is None:
+            return
+        self._switched = switched(root)
+        for note in root:
             if val(note, "type") in ("", "normal"):
                 self.block(note, "note")
 
