@@ -38,7 +38,8 @@ def numbering_slip(text: str) -> tuple[int, str] | None:
 
 def edits(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches of a line to leave out or shorten, each with what stays of it."""
-    inline = list(_inline(text)) if len(text) < _INLINE_WITHIN else []
+    told = len(text) < _INLINE_WITHIN and _INLINE.search(text)
+    inline = list(_inline(text)) if told else []
     blank = " " in text or not text.isprintable()  # no other blank is printable: quick to see
     gaps = list(_GAP.finditer(text)) if blank else []
     spaced = bool(gaps) and _is_spaced_out(text)
