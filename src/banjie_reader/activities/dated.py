@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.document import is_metadata
@@ -34,10 +36,7 @@ _LONGEST = 60
 def dated_lines(paper: Paper) -> list[Candidate]:
     """The lines of a calendar; nothing where they are the programme of one event."""
     begins = {when.span.start for when in paper.whens}
-    stop = paper.body_end
-    body = (Span(line.start, min(line.end, stop)) for line in paper.lines if line.start < stop)
-    lines = (trimmed(paper.text, *line) for line in body)
-    heads = ((line, _ORDINAL.match(paper.text, *line)) for line in lines)
+    heads = ((line, _ORDINAL.match(paper.text, *line)) for line in _lines_with(paper, begins))
     found = [
         entry
         for line, ordinal in heads
@@ -45,6 +44,14 @@ def dated_lines(paper: Paper) -> list[Candidate]:
         and (entry := _entry(paper, line, ordinal))
     ]
     return found if len(found) >= _FEWEST else []
+
+
+def _lines_with(paper: Paper, begins: set[int]) -> Iterator[Span]:
+    """The lines of the body in which a time begins."""
+    starts, stop = [line.start for line in paper.lines], paper.body_end
+    for index in sorted({bisect_right(starts, at) - 1 for at in begins if at < stop}):
+        line = paper.lines[index]
+        yield trimmed(paper.text, line.start, min(line.end, stop))
 
 
 def _entry(paper: Paper, span: Span, ordinal: re.Match[str] | None) -> Candidate | None:

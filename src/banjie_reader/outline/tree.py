@@ -12,7 +12,7 @@ from banjie_reader.outline.heading import section_of
 from banjie_reader.outline.numbered import numbered
 from banjie_reader.outline.opening import Opening, alike, without_overlaps
 from banjie_reader.outline.roles import role_of
-from banjie_reader.outline.section import Section, ancestors, heading_text
+from banjie_reader.outline.section import Section, heading_text
 from banjie_reader.outline.unnumbered import marked, standing
 from banjie_reader.wordlists import any_of, wordlist
 
@@ -63,6 +63,7 @@ def _close(sections: list[Section], length: int) -> None:
 
 def _tell(sections: list[Section], text: str) -> None:
     """What each section is about: its role, the field it names, whether it is a heading."""
+    below_notes: set[int] = set()
     for index, section in enumerate(sections):
         own = role_of(_COLON.split(heading_text(section, text), maxsplit=1)[0])
         above = sections[section.parent].role if section.parent is not None else ""
@@ -74,21 +75,21 @@ def _tell(sections: list[Section], text: str) -> None:
             own = "annex"
         section.role = above if above == "annex" else own or above
         section.field = field_of(text, section)
-        section.shown = _is_shown(sections, index, text)
+        over = section.parent
+        if over is not None and (over in below_notes or _opens_notes(sections[over], text)):
+            below_notes.add(index)
+        section.shown = _is_shown(section, below_notes=index in below_notes)
 
 
-def _is_shown(sections: list[Section], index: int, text: str) -> bool:
+def _is_shown(section: Section, *, below_notes: bool) -> bool:
     """Lists of annexes and of notes, and words such as 说明 alone, are no headings."""
-    section = sections[index]
     if section.role == "annex" or section.text_start == section.text_end:
         return False
     if section.number:
-        return not _is_note_list(sections, index, text)
+        return not below_notes
     return section.style != "plain" or section.text_end - section.text_start > 2
 
 
-def _is_note_list(sections: list[Section], index: int, text: str) -> bool:
+def _opens_notes(section: Section, text: str) -> bool:
     """Notes under an unnumbered 备注, 说明 or 规定 are numbered, but no headings."""
-    above = (sections[at] for at in ancestors(sections, index))
-    unnumbered = (heading_text(section, text) for section in above if section.number is None)
-    return any(_NOTES.search(words) for words in unnumbered)
+    return section.number is None and _NOTES.search(heading_text(section, text)) is not None
