@@ -123,6 +123,7 @@ def _redrawn(data: bytes, name: str) -> bytes:
             _("“%(name)s” has too many pixels. Send it at a smaller size."), params={"name": name}
         ) from None
     upright.thumbnail((PICTURE_EDGE, PICTURE_EDGE))
+    upright.info = {}  # a remark in it would be written again
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=85)
     return out.getvalue()

@@ -14,13 +14,13 @@ _READER_NAMES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 
 def said_why(rule: str, assumed: str = "") -> str:
     """Why the reader read a field as it did, in the language of this page."""
-    return why(rule, assumed, _language())
+    return why(rule, assumed, language())
 
 
-def _language() -> str:
+def language() -> str:
     return _READER_NAMES.get(get_language() or "", "zh-Hans")
 
 
 def said(key: str, values: Mapping[str, object] | None = None) -> str:
     """The reader's sentence `key` in the language of this page."""
-    return sentence(key, _language(), values or {})
+    return sentence(key, language(), values or {})
