@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('replied_on', models.DateField(null=True)),
                 ('closed_on', models.DateField(null=True)),
                 ('latest', models.DateField(null=True)),
+                ('stopped_on', models.DateField(null=True)),
                 ('rate_by', models.DateField(null=True)),
                 ('round', models.PositiveSmallIntegerField(default=0)),
                 ('ground', models.CharField(blank=True, max_length=30)),
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scan', models.BooleanField(default=False)),
-                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case_file', to='common.attachment')),
+                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_files', to='common.attachment')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='consultation.case')),
             ],
             options={
@@ -459,6 +460,7 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(blank=True, max_length=60, verbose_name='post')),
                 ('confirm_by', models.DateField(null=True)),
                 ('confirmed_on', models.DateField(null=True)),
+                ('origin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='carried', to='consultation.submitter')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submitters', to='consultation.case')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit', verbose_name='unit')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -680,6 +682,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='screening',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('step', 'decline'), _negated=True), models.Q(models.Q(('ground', ''), _negated=True), models.Q(models.Q(('routed_to', ''), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR')), _connector='OR'), name='declined_on_a_ground_with_a_way'),
+        ),
+        migrations.AddConstraint(
+            model_name='casefile',
+            constraint=models.UniqueConstraint(fields=('case', 'attachment'), name='one_case_file_once'),
         ),
         migrations.AddConstraint(
             model_name='submitter',

@@ -53,8 +53,9 @@ class Case(Numbered, Timed):
 
     Dates are days, never moments, so an anonymous author cannot be found by the minute. Its clock
     is the reply's; `latest` is the day no extension may pass. `round` counts replies asked for:
-    0, and one more with each rework or reopening. A merged case points at the one it is handled
-    with and keeps its text, number, authors and rating.
+    0, and one more with each rework or reopening. `stopped_on` is set while its clock stands still
+    (`Suspension`). A merged case points at the one it is handled with and keeps its text, number,
+    authors and rating.
     """
 
     kind = models.CharField(max_length=12, choices=Kind)
@@ -76,6 +77,7 @@ class Case(Numbered, Timed):
     replied_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     latest = models.DateField(null=True)
+    stopped_on = models.DateField(null=True)
     rate_by = models.DateField(null=True)
     round = models.PositiveSmallIntegerField(default=0)
     ground = models.CharField(max_length=30, blank=True)
@@ -139,10 +141,9 @@ class Case(Numbered, Timed):
     @property
     def late(self) -> bool:
         """Answered after its day, or not answered and its day has passed."""
-        at_work = self.state in (State.HANDLING, State.REWORK)
-        return bool(
-            self.due and (clock.today() if at_work else self.replied_on or self.due) > self.due
-        )
+        at_work = self.state in (State.HANDLING, State.REWORK, State.MERGED)
+        reached = (self.stopped_on or clock.today()) if at_work else self.replied_on
+        return bool(self.due and reached and reached > self.due)
 
 
 OVER = (State.CLOSED, State.DECLINED, State.TRANSFERRED, State.SPLIT, State.WITHDRAWN)
@@ -154,7 +155,8 @@ class Submitter(models.Model):
 
     `user` is set where somebody submitted with an account. A joint submitter counts once it
     confirmed; who has not by `confirm_by` falls away. An author acts through this row: `may` asks
-    the same rules as an account does, and knows of no duty in any unit.
+    the same rules as an account does, and knows of no duty in any unit. Where a case goes on as
+    others, `origin` is the first row of the same author: its code and its contact stay there.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="submitters")
@@ -169,6 +171,7 @@ class Submitter(models.Model):
     post = models.CharField(_("post"), max_length=60, blank=True)
     confirm_by = models.DateField(null=True)
     confirmed_on = models.DateField(null=True)
+    origin = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="carried")
 
     class Meta:
         ordering = ("-lead", "pk")
@@ -187,6 +190,11 @@ class Submitter(models.Model):
     def may(self, permission: str, thing: Any = None) -> bool:
         """Whether the rule of this name lets the author do it to this thing."""
         return bool(rules.has_perm(permission, self, thing))
+
+    def everywhere(self) -> models.QuerySet[Submitter]:
+        """This author's rows: on the case it was sent as, and on those that one went on as."""
+        first = self.origin_id or self.pk
+        return Submitter.objects.filter(Q(pk=first) | Q(origin=first)).order_by("pk")
 
     def units(self, *_duties: str) -> set[int]:
         """None: who speaks as an author speaks for no unit."""
@@ -233,13 +241,14 @@ class CaseFile(models.Model):
     """A file sent along with a case, or the scan of the paper it came on."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files")
-    attachment = models.OneToOneField(
-        Attachment, on_delete=models.PROTECT, related_name="case_file"
-    )
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="case_files")
     scan = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("case", "attachment"), name="one_case_file_once"),
+        )
 
     def __str__(self) -> str:
         return str(self.attachment)
