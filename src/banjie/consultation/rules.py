@@ -177,6 +177,7 @@ rules.add_perm(
     "consultation.see_case",
     is_seen_by_its_author | ((serves_office | leads_office | ever_handled) & is_out),
 )
+rules.add_perm("consultation.keep_key_item", serves_office)
 rules.add_perm("consultation.see_contact", serves_office & ~ever_handled)
 rules.add_perm("consultation.enter_on_behalf", is_officer)
 rules.add_perm("consultation.keep_channel", keeps_channel)

@@ -1,8 +1,30 @@
 """The steps on cases: one verb each, the transaction inside."""
 
+from banjie.consultation.actions.after import (
+    Heard,
+    adopt,
+    call_back,
+    end_key_item,
+    give_up_promise,
+    instruct,
+    keep_promise,
+    log_visit,
+    mark_key,
+    show_case,
+    supervise,
+)
 from banjie.consultation.actions.assigning import PartPlan, assign_case, receive_case
 from banjie.consultation.actions.handling import countersign, log_contact, write_opinion
-from banjie.consultation.actions.rating import Say, rate
+from banjie.consultation.actions.rating import (
+    Say,
+    lapse,
+    lapse_all,
+    rate,
+    rate_item,
+    rate_on_paper,
+    reopen,
+    settle,
+)
 from banjie.consultation.actions.replying import (
     ReplyContent,
     draft_reply,
@@ -16,22 +38,39 @@ from banjie.consultation.actions.submitting import CaseContent, Submitted, submi
 
 __all__ = [
     "CaseContent",
+    "Heard",
     "PartPlan",
     "ReplyContent",
     "Say",
     "Submitted",
     "WrongState",
+    "adopt",
     "assign_case",
+    "call_back",
     "countersign",
     "decline_case",
     "draft_reply",
+    "end_key_item",
     "file_case",
+    "give_up_promise",
+    "instruct",
+    "keep_promise",
+    "lapse",
+    "lapse_all",
     "log_contact",
+    "log_visit",
+    "mark_key",
     "publish_replies",
     "rate",
+    "rate_item",
+    "rate_on_paper",
     "receive_case",
+    "reopen",
     "review_reply",
+    "settle",
+    "show_case",
     "sign_reply",
     "submit_case",
+    "supervise",
     "write_opinion",
 ]

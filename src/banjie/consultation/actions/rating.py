@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from banjie.common import clock
+from banjie.common.files import check_upload, store_attachment
+from banjie.common.models import Attachment
 from banjie.common.timed import begin
+from banjie.consultation.actions.again import handle_again
 from banjie.consultation.actions.states import WrongState, locked, move
-from banjie.consultation.kinds import limit_name
-from banjie.consultation.models import Case, Grade, Rating, Rework, State, Submitter
+from banjie.consultation.kinds import kind_rule, limit_name, words_of
+from banjie.consultation.models import (
+    Case,
+    Grade,
+    Handling,
+    Rating,
+    Reopening,
+    Rework,
+    State,
+    Submitter,
+)
+from banjie.consultation.parts import WORKING, Actor
+from banjie.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +48,119 @@ def rate(submitter: Submitter, say: Say) -> Rating:
     goes to the office instead. Raises `WrongState` for a second rating of the same reply.
     """
     case = locked(submitter.case, "rate", by=submitter)
-    try:
-        with transaction.atomic():
-            rating = Rating.objects.create(
-                submitter=submitter, case=case, round=case.round, attitude=say.attitude,
-                result=say.result, comment=say.comment, solved=say.solved,
-            )  # fmt: skip
-    except IntegrityError:
-        raise WrongState("rated before") from None
-    _follow(case, rating, submitter)
+    rating = _keep(case, submitter, say)
+    _follow(case, "rate", rating, submitter)
     return rating
 
 
-def _follow(case: Case, rating: Rating, by: Submitter) -> None:
-    """What a rating leads to; a joint submitter's is kept beside the lead's."""
-    if not by.lead:
-        move(case, "rate", by=by)
+def rate_on_paper(submitter: Submitter, say: Say, scan: UploadedFile, *, by: User) -> Rating:
+    """The office enters a rating the author signed on paper, with its scan.
+
+    Refused to an account of a unit that handles or handled the case, here and by the database.
+    """
+    checked = check_upload(scan)
+    with transaction.atomic():
+        case = locked(submitter.case, "rate_on_paper", by=by)
+        attachment = store_attachment(checked, by=by)
+        rating = _keep(case, submitter, say, entered_by=by, scan=attachment)
+        _follow(case, "rate_on_paper", rating, by)
+    return rating
+
+
+def _keep(
+    case: Case, submitter: Submitter, say: Say, *, entered_by: User | None = None,
+    scan: Attachment | None = None,
+) -> Rating:  # fmt: skip
+    if submitter.case_id != case.pk or submitter.confirmed_on is None:
+        raise WrongState("not an author of this case")
+    try:
+        with transaction.atomic():
+            return Rating.objects.create(
+                submitter=submitter, case=case, round=case.round, entered_by=entered_by,
+                scan=scan, **asdict(say),
+            )  # fmt: skip
+    except IntegrityError:
+        raise WrongState("rated before") from None
+
+
+def _follow(case: Case, step: str, rating: Rating, by: Actor) -> None:
+    """What a rating leads to. A joint submitter's is kept; the lead's decides."""
+    if not rating.submitter.lead:
+        move(case, step, by=by)
     elif rating.result != Grade.UNSATISFIED:
         case.closed_on = clock.today()
-        move(case, "rate", by=by, to=State.CLOSED)
+        move(case, step, by=by, to=State.CLOSED)
     elif Rework.objects.filter(case=case).exists():
-        move(case, "rate", by=by, to=State.ESCALATED)
+        move(case, step, by=by, to=State.ESCALATED)
     else:
-        _handle_again(case, rating, by)
+        running = begin(limit_name(case.kind, "rework"))
+        rework = Rework(case=case, rating=rating)
+        rework.run_by(running)
+        rework.save()
+        handle_again(case, running)
+        move(case, step, by=by, to=State.REWORK, due=str(case.due))
 
 
-def _handle_again(case: Case, rating: Rating, by: Submitter) -> None:
-    rework = Rework(case=case, rating=rating)
-    rework.run_by(begin(limit_name(case.kind, "rework")))
-    rework.save()
-    case.round += 1
-    case.due, case.rate_by = rework.due, None
-    case.latest = max(case.latest or clock.today(), rework.due or clock.today())
-    move(case, "rate", by=by, to=State.REWORK, due=str(rework.due))
+@transaction.atomic
+def lapse(case: Case) -> Case:
+    """Close an answered case whose author was silent for the time to rate: "no answer".
+
+    Where the office asks back, it must have done so, or found nobody to reach (济南 27).
+    """
+    case = locked(case, "lapse", by=None)
+    if case.rate_by is None or clock.today() <= case.rate_by:
+        raise WrongState("its author may still rate")
+    called = case.call_backs.filter(round=case.round).exists()
+    if kind_rule(case.kind).called_back and not called:
+        raise WrongState("not called back yet")
+    case.closed_on = clock.today()
+    return move(case, "lapse", by=None, to=State.CLOSED)
+
+
+def lapse_all() -> int:
+    """Close what may lapse today; how many that were."""
+    due = Case.objects.filter(state=State.REPLIED, rate_by__lt=clock.today())
+    done = 0
+    for case in due.iterator():
+        try:
+            lapse(case)
+        except WrongState:
+            continue
+        done += 1
+    return done
+
+
+@transaction.atomic
+def settle(case: Case, *, ground: str, note: str, by: User) -> Case:
+    """The office ends a case its author was twice not satisfied with, on a coded ground."""
+    case = locked(case, "settle", by=by)
+    if words_of("grounds.json", ground, "settle") == ground or not note.strip():
+        raise ValidationError(_("Choose a ground and explain it to the author."))
+    case.ground, case.closed_on = ground, clock.today()
+    return move(case, "settle", by=by, to=State.CLOSED, ground=ground, note=note)
+
+
+@transaction.atomic
+def reopen(case: Case, *, reason: str, by: Actor) -> Case:
+    """Open a closed case again, with a reason: counted, and handled under a clock of its own."""
+    case = locked(case, "reopen", by=by)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why it is opened again.")})
+    author = isinstance(by, Submitter)
+    Reopening.objects.create(
+        case=case, reason=reason, by_author=author, by=by.user if isinstance(by, Submitter) else by
+    )
+    handle_again(case, begin(limit_name(case.kind, "rework")))
+    return move(case, "reopen", by=by, to=State.HANDLING, due=str(case.due))
+
+
+@transaction.atomic
+def rate_item(handling: Handling, *, clear: int, workable: int, by: User) -> Handling:
+    """A unit that replies says whether the *item* was clear and could be done: for totals alone."""
+    case = locked(handling.case, "rate_item", by=by)
+    if not handling.answers or handling.unit_id not in by.units(*WORKING):
+        raise WrongState("not a unit that replies")
+    handling.clear, handling.workable = Grade(clear), Grade(workable)
+    handling.save(update_fields=["clear", "workable"])
+    move(case, "rate_item", by=by, unit=handling.unit)
+    return handling

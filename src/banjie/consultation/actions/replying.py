@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from banjie.approvals import actions as approvals
 from banjie.common import clock
 from banjie.common.timed import begin
+from banjie.consultation.actions.after import promise
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.kinds import limit_name, outcome_choices
 from banjie.consultation.models import Case, Handling, Letter, PointAnswer, Reply, State
@@ -173,6 +174,7 @@ def publish_replies(replies: Iterable[Reply], *, by: User) -> list[Letter]:
         reply.state, reply.sent_on = Stage.OUT, clock.today()
         reply.save()
         letters += [_letter(reply, one) for one in addressed(case)]
+        promise(reply, case)
         _settle(case, reply, by)
     return letters
 
