@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -34,8 +34,11 @@ def last_day(end: date | None) -> date | None:
 
 @contextmanager
 def told(moment: datetime) -> Iterator[None]:
-    """What happens inside happened then: for the steps of a demonstration's story alone."""
-    token = _told.set(moment)
+    """What happens inside happened then: for the steps of a demonstration's story alone.
+
+    Kept in UTC, as rows are read back: the audit log's hashes hold the time as it is written.
+    """
+    token = _told.set(moment.astimezone(UTC))
     try:
         yield
     finally:

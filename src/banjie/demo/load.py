@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -20,14 +19,13 @@ from django.urls import reverse
 from PIL import Image, ImageDraw
 
 from banjie.common import clock, once
-from banjie.common.models import Attachment
 from banjie.demo.answers import load_answers
+from banjie.demo.clock import PLAN_RECEIVED, PROGRAMME_OPENED, SITE_FURNISHED, at
 from banjie.demo.decisions import load_decisions
 from banjie.demo.linhu.plan import TITLE
 from banjie.demo.telling import load_telling
 from banjie.documents.actions import read_document, receive_document
 from banjie.notices.actions import write_notice
-from banjie.notices.models import Notice
 from banjie.people.actions import one_time_password
 from banjie.people.models import Membership, SiteDuty, Unit, UnitAlias, User
 from banjie.programme.actions.drafts import answer_parties, begin_draft
@@ -39,12 +37,10 @@ from banjie.programme.actions.reports import (
     return_report,
     write_report,
 )
-from banjie.programme.models import Activity, Evidence, Programme, Report
+from banjie.programme.models import Activity, Programme, Report
 from banjie.programme.queries.drafts import party_questions
-from banjie.search.actions import written
 
 LINHU = Path(__file__).parent / "linhu"
-OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 OFFICE = "临湖市协作委员会办公室"
 POSTS = ("主任", "副主任", "领导", "负责人", "秘书长")
 
@@ -77,8 +73,9 @@ def load_demo() -> list[LogIn]:
     """Load the town once, whole or not at all; give every account a fresh password."""
     with transaction.atomic():
         if not Programme.objects.exists():
-            _units()
-            officer = _accounts()
+            with clock.told(SITE_FURNISHED):
+                _units()
+                officer = _accounts()
             programme = _programme(officer)
             load_answers(programme, officer=officer, liaison_of=_liaison_of)
             _reports(programme, officer)
@@ -132,17 +129,19 @@ def _programme(officer: User) -> Programme:
     """Upload, read, review, open: the four steps an officer takes."""
     name = f"{TITLE}.docx"
     upload = SimpleUploadedFile(name, (LINHU / name).read_bytes())
-    received = receive_document(upload, unit=Unit.objects.get(name=OFFICE), by=officer)
-    read_document(received.document)
-    draft = begin_draft(received.document, by=officer)
+    with clock.told(PLAN_RECEIVED):
+        received = receive_document(upload, unit=Unit.objects.get(name=OFFICE), by=officer)
+        read_document(received.document)
+        draft = begin_draft(received.document, by=officer)
     questions = party_questions(draft, list(draft.items.all()))
     answers = {
         question.name: "post" if question.name.endswith(POSTS) else "new"
         for question in questions
         if not question.settled
     }
-    answer_parties(draft, answers, by=officer)
-    return open_programme(draft, by=officer)
+    with clock.told(PROGRAMME_OPENED):
+        answer_parties(draft, answers, by=officer)
+        return open_programme(draft, by=officer)
 
 
 def _reports(programme: Programme, officer: User) -> None:
@@ -150,11 +149,9 @@ def _reports(programme: Programme, officer: User) -> None:
     for number, row in enumerate(rows):
         activity = programme.activities.get(title=row["title"], parent=None)
         unit = Unit.objects.get(name=row["unit"])
-        sent = datetime.combine(date.fromisoformat(row["submitted_on"]), time(9, 30), OFFICE_TIME)
+        sent = at(row["submitted_on"], 9, 30)
         with clock.told(sent):
             report = _report(activity, unit, row, picture=number % 2 == 0, seed=number)
-        Attachment.objects.filter(evidence__report=report).update(uploaded_at=sent)
-        written(Evidence, report=report)
         with clock.told(sent + timedelta(days=1)):
             if row["state"] == Report.State.ACCEPTED:
                 accept_report(report, by=officer)
@@ -192,21 +189,18 @@ def _notices(programme: Programme, officer: User) -> None:
     """A reminder that went out, and urgings that wait in the outbox."""
     for number, row in enumerate(json.loads((LINHU / "notices.json").read_text("utf-8"))):
         activity = programme.activities.get(title=row["activity"], parent=None)
-        notice = write_notice(
-            kind=row["kind"],
-            key=f"linhu.{number}",
-            unit=Unit.objects.get(name=row["unit"]),
-            duties=[Membership.Duty.LIAISON],
-            subject=row["subject"],
-            body=row["body"],
-            address=reverse("programme:activity", args=(activity.pk,)),
-            office=programme.office,
-            by=officer,
-        )
-        if row["sent_on"]:
-            sent = datetime.combine(date.fromisoformat(row["sent_on"]), time(9), OFFICE_TIME)
-            Notice.objects.filter(pk=notice.pk).update(sent_at=sent)
-            notice.deliveries.update(sent_at=sent)
+        with clock.told(at(row["written_on"], 9)):
+            write_notice(
+                kind=row["kind"],
+                key=f"linhu.{number}",
+                unit=Unit.objects.get(name=row["unit"]),
+                duties=[Membership.Duty.LIAISON],
+                subject=row["subject"],
+                body=row["body"],
+                address=reverse("programme:activity", args=(activity.pk,)),
+                office=programme.office,
+                by=officer,
+            )
 
 
 def lake(seed: int) -> bytes:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from banjie.common import clock, once
-from banjie.common.models import Attachment
+from banjie.demo.clock import at
 from banjie.people.models import Membership, Unit, User
 from banjie.programme.actions.cycles import Round, open_cycle
 from banjie.programme.actions.reports import (
@@ -25,16 +24,11 @@ from banjie.programme.actions.reports import (
     write_many,
     write_report,
 )
-from banjie.programme.models import Activity, Evidence, Programme, Report
+from banjie.programme.models import Activity, Programme, Report
 from banjie.programme.queries.cycles import unanswered
-from banjie.search.actions import written
 
 STORY = Path(__file__).parent / "linhu" / "telling.json"
 LiaisonOf = Callable[[Unit], User]
-
-
-def on(day: str, hour: int = 10) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time(hour), ZoneInfo("Asia/Shanghai"))
 
 
 def load_telling(
@@ -78,17 +72,17 @@ def _mended(
         options: dict[str, Any] = {
             "submit": True, "once_key": once.new_key(), "by": liaison_of(unit),
         }  # fmt: skip
-        with clock.told(on(said["on"])):
+        with clock.told(at(said["on"])):
             content = _content(activity, row, said)
             if report is None:
                 report = write_report(activity, content, unit=unit, **options)
             else:
                 report = change_report(report, content, **options)
         if "accepted_on" in said:
-            with clock.told(on(said["accepted_on"])):
+            with clock.told(at(said["accepted_on"])):
                 accept_report(report, by=officer)
         else:
-            with clock.told(on(said["returned_on"], 15)):
+            with clock.told(at(said["returned_on"], 15)):
                 return_report(report, reason=said["reason"], by=officer)
 
 
@@ -97,25 +91,22 @@ def _from_paper(programme: Programme, row: dict[str, Any], scan: bytes) -> None:
     activity, unit = _activity(programme, row)
     second = User.objects.create_user("officer-2", "项目专员（录入）")
     Membership.objects.create(user=second, unit=programme.office, duty=Membership.Duty.OFFICER)
-    entered = on(row["entered_on"])
-    with clock.told(entered):
-        report = write_report(
+    with clock.told(at(row["entered_on"])):
+        write_report(
             activity, _content(activity, row, row), unit=unit, submit=True, once_key=once.new_key(),
             by=second, scan=SimpleUploadedFile(row["scan"], scan),
         )  # fmt: skip
-    Attachment.objects.filter(evidence__report=report).update(uploaded_at=entered)
-    written(Evidence, report=report)
 
 
 def _round(programme: Programme, row: dict[str, Any], officer: User, liaison_of: LiaisonOf) -> None:
     """Asked at the beginning of September; every second item still asked is answered."""
     days = {name: date.fromisoformat(row[name]) for name in ("first", "last", "due")}
-    with clock.told(on(row["opened_on"])):
+    with clock.told(at(row["opened_on"])):
         cycle = open_cycle(
             programme, Round(row["title"], **days), once_key=once.new_key(), by=officer
         )
     reasons = row["nothing"]
-    with clock.told(on(row["answered_on"])):
+    with clock.told(at(row["answered_on"])):
         for n, item in enumerate(unanswered(cycle.items.select_related("unit"))[::2]):
             answer = [(item, reasons[n % len(reasons)])]
             by = liaison_of(item.unit)
