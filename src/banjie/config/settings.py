@@ -177,11 +177,20 @@ DEFAULT_FROM_EMAIL = os.environ.get("BANJIE_MAIL_FROM", "")
 BANJIE_WEBHOOK_NETWORKS = [ip_network(word) for word in _words("BANJIE_WEBHOOK_NETWORKS", "")]
 BANJIE_WEBHOOK_HTTP = os.environ.get("BANJIE_WEBHOOK_HTTP") == "1"
 
+# Contacts of authors: what they are sealed with, and the list of those deleted, which no restored
+# backup may undo: keep it where backups do not reach.
+BANJIE_CONTACT_KEY = os.environ.get("BANJIE_CONTACT_KEY", "")
+BANJIE_DELETIONS = Path(os.environ.get("BANJIE_DELETIONS", DATA / "deletions" / "contacts.txt"))
+
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# Pages for authors who stay unnamed: the log tells of them that something failed, never what.
+QUIET_PATHS = ("/p/", "/t/")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"quiet": {"()": "banjie.common.quiet.QuietPages"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["quiet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from banjie.common import audit
+from banjie.consultation.actions.lasting import set_ends
 from banjie.consultation.models import Case, Event, Submitter
 from banjie.consultation.parts import Actor
 from banjie.consultation.steps import steps
@@ -42,6 +43,8 @@ def move(
         raise ValueError(f"{step} leads to {row.to}, not {to}")
     case.state = to or case.state
     case.save()
+    if to:
+        set_ends(case)
     Event.objects.create(
         case=case, step=step, state=case.state, unit=unit, told=row.told, facts=facts
     )

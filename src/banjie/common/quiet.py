@@ -1,0 +1,23 @@
+"""Log lines about pages whose visitors stay unnamed."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+
+
+class QuietPages(logging.Filter):
+    """Drops what is said of requests to `QUIET_PATHS`; of a failure of the site it leaves where in
+    the code it happened, without path, method and request.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        path = getattr(request, "path", "") or ""
+        if not path.startswith(settings.QUIET_PATHS):
+            return True
+        if record.levelno < logging.ERROR:
+            return False
+        record.msg, record.args = "a page for unnamed visitors failed", ()
+        return True

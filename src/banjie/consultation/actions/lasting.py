@@ -1,0 +1,28 @@
+"""How long a way back and a contact last: set when a case is answered or over, lifted when it
+goes on. Days alone are counted, so no calendar has to be loaded for them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from banjie.common import clock, limits
+from banjie.consultation.models import OVER, AccessCode, Case, Contact, Follower, State
+
+
+def set_ends(case: Case) -> None:
+    """A code works `case.code` days beyond the last word of the office, a contact is kept
+    `case.contact` days beyond the time to rate, and never longer than `case.contact_longest`.
+    """
+    resting = case.state == State.REPLIED or case.state in OVER
+    ends = in_days("case.code") if resting else None
+    AccessCode.objects.filter(submitter__case=case).update(ends_on=ends)
+    Follower.objects.filter(case=case).update(ends_on=ends)
+    longest = (case.submitted_on or clock.today()) + timedelta(limits.value("case.contact_longest"))
+    wanted = in_days("case.contact", case.rate_by) if resting else longest
+    Contact.objects.filter(submitter__case=case).update(delete_on=min(wanted, longest))
+
+
+def in_days(name: str, start: date | None = None) -> date:
+    """So many days after a day, today by default."""
+    return (start or clock.today()) + timedelta(days=limits.value(name))

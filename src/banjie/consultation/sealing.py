@@ -1,0 +1,67 @@
+"""The contact of an author: sealed before it is kept, opened in this file alone.
+
+The key is `BANJIE_CONTACT_KEY`, or else follows from the site's signing key.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from datetime import date
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+
+from banjie.consultation.models import Contact
+
+
+class Unreadable(Exception):
+    """Sealed with another key, or deleted before the backup it came back from was restored."""
+
+
+def _box() -> Fernet:
+    words = settings.BANJIE_CONTACT_KEY or settings.SECRET_KEY
+    key = hashlib.scrypt(words.encode(), salt=b"banjie.contact", n=2**14, r=8, p=1, dklen=32)
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
+def seal(words: str) -> bytes:
+    """Sealed words. The format carries a time, which would be the author's: it is always zero."""
+    return _box().encrypt_at_time(words.encode(), current_time=0)
+
+
+def unsealed(contact: Contact) -> str:
+    """The words of a contact; raises `Unreadable`."""
+    if contact_mark(contact) in deleted_marks():
+        raise Unreadable
+    try:
+        return _box().decrypt(bytes(contact.sealed)).decode()
+    except InvalidToken as error:
+        raise Unreadable from error
+
+
+def contact_mark(contact: Contact) -> str:
+    """By what the list of deletions knows a contact: nothing can be read from it."""
+    return hashlib.sha256(bytes(contact.sealed)).hexdigest()
+
+
+def deleted_marks() -> frozenset[str]:
+    """The marks of all contacts that were ever deleted.
+
+    The list is a file outside the database, so restoring an older database does not undo it.
+    """
+    path = Path(settings.BANJIE_DELETIONS)
+    lines = path.read_text("ascii").splitlines() if path.exists() else []
+    return frozenset(line.rpartition(" ")[2] for line in lines)
+
+
+def note_deleted(contacts: list[Contact], on: date) -> None:
+    """Write them on the list, safely on the disk before the rows go."""
+    path = Path(settings.BANJIE_DELETIONS)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="ascii") as kept:
+        kept.writelines(f"{on} {contact_mark(contact)}\n" for contact in contacts)
+        kept.flush()
+        os.fsync(kept.fileno())
