@@ -13,13 +13,14 @@ from banjie.api.problems import READ
 from banjie.api.schemas.programmes import ActivityOut, AreaOut, ChangeOut, ProgrammeOut
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
-from banjie.programme.models import Activity, Change, Occurrence, Phase
+from banjie.programme.models import Activity, Change, Occurrence, Phase, Programme
 from banjie.programme.queries.phases import with_reports
 from banjie.programme.queries.programmes import (
     cards,
     programmes_for,
     with_parts,
     with_progress,
+    with_size,
 )
 from banjie.programme.views.programmes import activity_or_404, programme_or_404
 
@@ -30,14 +31,17 @@ router = Router(tags=["Programmes"])
 def programmes(request: SignedRequest, asked: Query[Slice]) -> Any:
     """The programmes of my offices, and those in which one of my units has a part."""
     return page(
-        programmes_for(request.user), asked, lambda rows: [ProgrammeOut.of(r) for r in rows]
+        with_size(programmes_for(request.user)),
+        asked,
+        lambda rows: [ProgrammeOut.of(r) for r in rows],
     )
 
 
 @router.get("/programmes/{pk}", response={200: ProgrammeOut, **READ}, url_name="programme")
 def programme(request: SignedRequest, pk: Number) -> Any:
     """One programme."""
-    return ProgrammeOut.of(programme_or_404(request, pk))
+    found = Programme.objects.filter(pk=programme_or_404(request, pk).pk)
+    return ProgrammeOut.of(with_size(found.select_related("office")).get())
 
 
 @router.get("/programmes/{pk}/areas", response={200: Page[AreaOut], **READ}, url_name="areas")

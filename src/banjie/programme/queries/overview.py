@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
+from django.db.models import Prefetch
+
 from banjie.common import clock
 from banjie.programme import lights
-from banjie.programme.models import Activity, Programme
-from banjie.programme.queries.programmes import Card, cards, with_parts, with_progress
+from banjie.programme.models import Activity, Assignment, Programme
+from banjie.programme.queries.programmes import Card, parts_of, with_numbers, with_progress
 
 _COLUMNS = (
     "pk", "title", "area", "kind", "duty",
     "begins", "ends", "completed", "waiting_reports", "accepted_reports",
 )  # fmt: skip
+_SHOWN = ("number", "title", "version", "area", "parent__title")  # of an activity, on a card
+_PART = ("activity", "role", "post", "unit__name", "unit__short_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Line:
     area: int | None = None
     kind: str = ""
     duty: str = ""
+    begins: date | None = None
     last_day: date | None = None
 
 
@@ -56,16 +61,24 @@ def overview(programme: Programme, soon: int) -> list[Line]:
         progress = _Progress(*rest)
         light, state = lights.light(progress, today, soon), lights.state(progress, today)
         last = progress.ends - timedelta(days=1) if progress.ends else None
-        found.append(Line(pk, title, light, state, area, kind, duty, last))
+        found.append(Line(pk, title, light, state, area, kind, duty, progress.begins, last))
     return found
 
 
-def cards_of(lines: Iterable[Line], soon: int) -> list[Card]:
-    """The cards of these lines, in their order."""
-    wanted = [line.pk for line in lines]
-    found = Activity.objects.filter(pk__in=wanted).select_related("area", "parent")
-    made = {card.activity.pk: card for card in cards(with_parts(with_progress(found)), soon=soon)}
-    return [made[pk] for pk in wanted if pk in made]
+def cards_of(lines: Iterable[Line], *, counted: bool = False) -> list[Card]:
+    """The cards of these lines, in their order; `counted` if their reports are to be counted."""
+    wanted = {line.pk: line for line in lines}
+    rows = Activity.objects.filter(pk__in=wanted).select_related("parent").only(*_SHOWN)
+    found = (with_numbers(rows) if counted else rows).prefetch_related(
+        Prefetch("assignments", Assignment.objects.select_related("unit").only(*_PART))
+    )
+    made = {activity.pk: activity for activity in found.order_by()}
+    return [_card(line, made[pk]) for pk, line in wanted.items() if pk in made]
+
+
+def _card(line: Line, activity: Activity) -> Card:
+    parts = parts_of(activity)
+    return Card(activity, line.light, line.state, line.begins, line.last_day, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +95,11 @@ class Column:
         return self.number - len(self.cards)
 
 
-def board(lines: list[Line], most: int, soon: int) -> list[Column]:
+def board(lines: list[Line], most: int) -> list[Column]:
     """The columns of the board with at most so many cards each, the most pressing first."""
     by_state = {name: [line for line in lines if line.state == name] for name in lights.STATES}
     shown = {name: sorted(found, key=_pressing)[:most] for name, found in by_state.items()}
-    made = {card.activity.pk: card for card in cards_of(chain(*shown.values()), soon)}
+    made = {card.activity.pk: card for card in cards_of(chain(*shown.values()))}
     return [
         Column(name, str(label), [made[line.pk] for line in shown[name]], len(by_state[name]))
         for name, label in lights.STATES.items()

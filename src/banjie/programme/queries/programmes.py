@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, cast
@@ -28,7 +28,7 @@ from banjie.programme.models import (
 )
 from banjie.programme.queries.phases import owed_sessions
 
-AT_WORK = Q(activities__dropped_at=None, activities__merged_into=None)
+Parts = dict[str, list[Assignment]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,41 @@ class Card:
     state: str
     begins: date | None
     last_day: date | None
-    accepted: int
-    waiting: int
+    parts: Parts
     role: str = ""
-    leads: list[Assignment] = field(default_factory=list)
-    responsible: list[Assignment] = field(default_factory=list)
-    cooperating: list[Assignment] = field(default_factory=list)
-    overseeing: list[Assignment] = field(default_factory=list)
     session: Occurrence | None = None
     sessions_late: int = 0
+
+    @property
+    def leads(self) -> list[Assignment]:
+        return self.parts[Assignment.Role.LEAD]
+
+    @property
+    def responsible(self) -> list[Assignment]:
+        return self.parts[Assignment.Role.RESPONSIBLE]
+
+    @property
+    def cooperating(self) -> list[Assignment]:
+        return self.parts[Assignment.Role.COOPERATING]
+
+    @property
+    def overseeing(self) -> list[Assignment]:
+        return self.parts[Assignment.Role.OVERSEEING]
 
     @property
     def answerable(self) -> list[Assignment]:
         """Who answers for it: the responsible, or else the leading units."""
         return self.responsible or self.leads
+
+    @property
+    def accepted(self) -> int:
+        """Accepted reports: how many after `with_numbers`, else whether there are any."""
+        return cast(lights.Progress, self.activity).accepted_reports
+
+    @property
+    def waiting(self) -> int:
+        """Reports that wait for the office, told as `accepted` is."""
+        return cast(lights.Progress, self.activity).waiting_reports
 
 
 def programmes_for(user: User) -> QuerySet[Programme]:
@@ -71,10 +92,15 @@ def programmes_for(user: User) -> QuerySet[Programme]:
         Programme.objects.filter(
             Q(office__in=user.units(OFFICER, LEADER)) | (Exists(mine) & at_work)
         )
-        .select_related("office", "document")
-        .annotate(activity_count=Count("activities", filter=AT_WORK))
+        .select_related("office")
         .order_by("-year", "-pk")
     )
+
+
+def with_size(programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Adds `activity_count`, the activities at work."""
+    found = Activity.objects.at_work().filter(programme=OuterRef("pk"))
+    return programmes.annotate(activity_count=_number(found, "programme"))
 
 
 def revisable_for(user: User, draft: Draft) -> QuerySet[Programme]:
@@ -84,19 +110,24 @@ def revisable_for(user: User, draft: Draft) -> QuerySet[Programme]:
     )
 
 
+def _number(rows: QuerySet[Any], of: str) -> Coalesce:
+    """How many of these there are, of one `of` each."""
+    return Coalesce(Subquery(rows.order_by().values(of).annotate(n=Count("pk")).values("n")), 0)
+
+
+def _reports(state: str) -> QuerySet[Report]:
+    return Report.objects.filter(activity=OuterRef("pk"), state=state).order_by()
+
+
 def with_progress(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     """Adds `begins`, `ends` (exclusive), `completed`, `waiting_reports`, `accepted_reports`.
 
-    Where no time of its own begins or ends an activity, its phases do.
+    The last two say whether there are any: a light needs no more. Where no time of its own begins
+    or ends an activity, its phases do.
     """
     phases = Phase.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
     work = Schedule.objects.filter(activity=OuterRef("pk"), for_report=False).order_by()
-    reports = Report.objects.filter(activity=OuterRef("pk")).order_by()
-
-    def number(state: str) -> Coalesce:
-        counted = reports.filter(state=state).values("activity").annotate(n=Count("pk"))
-        return Coalesce(Subquery(counted.values("n")), 0)
-
+    accepted = _reports(Report.State.ACCEPTED)
     return activities.annotate(
         begins=Coalesce(
             Subquery(work.values("activity").annotate(d=Min("start")).values("d")),
@@ -106,9 +137,17 @@ def with_progress(activities: QuerySet[Activity]) -> QuerySet[Activity]:
             Subquery(work.values("activity").annotate(d=Max("end")).values("d")),
             Subquery(phases.annotate(d=Max("end")).values("d")),
         ),
-        completed=Exists(reports.filter(state=Report.State.ACCEPTED, completes=True)),
-        waiting_reports=number(Report.State.SUBMITTED),
-        accepted_reports=number(Report.State.ACCEPTED),
+        completed=Exists(accepted.filter(completes=True)),
+        waiting_reports=Exists(_reports(Report.State.SUBMITTED)),
+        accepted_reports=Exists(accepted),
+    )
+
+
+def with_numbers(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Makes `waiting_reports`, `accepted_reports` numbers, for those who print them."""
+    return activities.annotate(
+        waiting_reports=_number(_reports(Report.State.SUBMITTED), "activity"),
+        accepted_reports=_number(_reports(Report.State.ACCEPTED), "activity"),
     )
 
 
@@ -133,35 +172,34 @@ def cards(
     today, margin = clock.today(), margin or lights.margins()
     made = []
     for activity in activities:
-        progress = cast(lights.Progress, activity)
-        parts: dict[str, list[Assignment]] = {role: [] for role in Assignment.Role.values}
-        for part in activity.assignments.all():
-            parts[part.role].append(part)
+        progress, parts = cast(lights.Progress, activity), parts_of(activity)
+        margin_days = margin(activity.programme) if soon is None else soon
         made.append(
             Card(
                 activity=activity,
-                light=lights.light(
-                    progress, today, margin(activity.programme) if soon is None else soon
-                ),
+                light=lights.light(progress, today, margin_days),
                 state=lights.state(progress, today),
                 begins=progress.begins,
                 last_day=progress.ends - timedelta(days=1) if progress.ends else None,
-                accepted=progress.accepted_reports,
-                waiting=progress.waiting_reports,
+                parts=parts,
                 role=_role(parts, role_of or set()),
-                leads=parts[Assignment.Role.LEAD],
-                responsible=parts[Assignment.Role.RESPONSIBLE],
-                cooperating=parts[Assignment.Role.COOPERATING],
-                overseeing=parts[Assignment.Role.OVERSEEING],
             )
         )
     return made
 
 
-def _role(parts: dict[str, list[Assignment]], units: set[int]) -> str:
+def parts_of(activity: Activity) -> Parts:
+    """The assignments by role, the weightiest role first."""
+    parts: Parts = {role: [] for role in Assignment.Role.values}
+    for part in activity.assignments.all():
+        parts[part.role].append(part)
+    return parts
+
+
+def _role(parts: Parts, units: set[int]) -> str:
     """The weightiest role of these units in an activity, or ''."""
-    for role in Assignment.Role.values:
-        if any(part.unit_id in units for part in parts[role]):
+    for role, own in parts.items():
+        if any(part.unit_id in units for part in own):
             return role
     return ""
 
@@ -169,7 +207,7 @@ def _role(parts: dict[str, list[Assignment]], units: set[int]) -> str:
 def programme_cards(programme: Programme, *, soon: int | None = None) -> list[Card]:
     """The cards of a programme in the plan's order."""
     found = programme.activities.at_work().select_related("area", "parent")
-    return cards(with_parts(with_progress(found)), soon=soon)
+    return cards(with_parts(with_numbers(with_progress(found))), soon=soon)
 
 
 def against_targets(activity: Activity) -> list[dict[str, Any]]:

@@ -58,6 +58,5 @@ def gantt(request: SignedRequest, pk: int) -> HttpResponse:
     context = frame(request, programme, "gantt")
     rows = len(context["lines"]) or 1 if "all" in request.GET else _ROWS
     page = Paginator(context["lines"], rows).get_page(request.GET.get("page"))
-    found = cards_of(page, context["rule"].value)
-    context |= {"page": page, "chart": chart(programme, found, clock.today())}
+    context |= {"page": page, "chart": chart(programme, cards_of(page), clock.today())}
     return render(request, "programme/gantt.html", context)

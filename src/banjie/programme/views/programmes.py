@@ -59,7 +59,8 @@ def activity_or_404(request: SignedRequest, pk: int) -> Activity:
 @require_safe
 def programmes(request: SignedRequest) -> HttpResponse:
     """My programmes, and the drafts still under review."""
-    page = Paginator(queries.programmes_for(request.user), 50).get_page(request.GET.get("page"))
+    found = queries.with_size(queries.programmes_for(request.user))
+    page = Paginator(found, 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "drafts": living_drafts_for(request.user),
@@ -100,7 +101,7 @@ def frame(
 def board(request: SignedRequest, pk: int) -> HttpResponse:
     """Activities in columns by state, the most pressing of each."""
     context = frame(request, programme_or_404(request, pk), "board")
-    context["columns"] = columns(context["lines"], COLUMN, context["rule"].value)
+    context["columns"] = columns(context["lines"], COLUMN)
     return render(request, "programme/board.html", context)
 
 
@@ -113,7 +114,7 @@ def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
     page = Paginator(context["lines"], ROWS).get_page(request.GET.get("page"))
     context |= {
         "page": page,
-        "cards": cards_of(page, context["rule"].value),
+        "cards": cards_of(page, counted=True),
         "choices": choices,
         "kinds": ActivityKind.choices,
         "duties": Activity.Duty.choices,
@@ -157,7 +158,6 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
         "may_report": request.user.may("programme.write_report", found),
         "may_enter": request.user.may("programme.report_on_behalf", found),
         "may_supervise": request.user.may("programme.supervise", found.programme),
-        "may_urge": request.user.may("programme.urge", found.programme),
         "history": audit.history(*reports) if reports else [],
         "steps": found.steps.all(),
         "paper_url": _paper_url(request, found),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from banjie.people.requests import SignedRequest
 from banjie.people.rules import LEADER, LIAISON, OFFICER
-from banjie.programme.queries.programmes import programmes_for
+from banjie.programme.queries.programmes import programmes_for, with_size
 from banjie.reporting import actions
 from banjie.reporting.forms import HandOverForm
 from banjie.reporting.queries import inbox as queries
@@ -33,7 +33,7 @@ def today(request: SignedRequest) -> HttpResponse:
         "late": sum(row.entry.urgent for row in owed.rows) if owed else 0,
         "narrow": narrow,
         "shared": shared,
-        "programmes": () if narrow else programmes_for(user)[:5],
+        "programmes": () if narrow else with_size(programmes_for(user))[:5],
         "may_upload": user.may("documents.upload"),
     }
     return render(request, "reporting/today.html", context)
