@@ -27,7 +27,12 @@ _SET = re.compile(
 )
 _HELD_IN = re.compile(
     r"(?<![存所旨现正意放站处])(?:在|假)(?P<place>[^，。；：,;:\n、“”《》（()）\d]{1,16}[^，。；：,;:\n、“”《》（()）下中上内间后前时里际夕])"
-    r"(?=举办|举行|召开|集合|开幕|开赛|开讲|开班|上演|鸣枪|办理)"
+    r"(?=举办|举行|召开|集合|开幕|开赛|开讲|开班|上演|鸣枪|办理|登场|启幕|揭幕|开唱)"
+)
+# 湖心美术馆的“湖风”画展将展出至5月3日
+_OF = re.compile(
+    rf"(?:(?<=[，。；,;\n])|(?<!.))(?P<place>{_NAME}{{2,16}}?(?:{_PLACE}))的[“「《][^“”「」《》\n]{{2,40}}[”」》]"
+    r"[^，。；,;\n“]{0,16}?(?:展出|举行|举办|开展|上演|开幕|开讲)"
 )
 # 2月18日至23日，二楼展厅，馆藏年画展
 _BETWEEN = re.compile(
@@ -45,7 +50,7 @@ def find_places(text: str, start: int, end: int) -> list[Phrase]:
     for place in sorted(_named(simplified(text[start:end]))):
         begin = start + place.start
         day = _DAY_FIRST.match(text, begin, start + place.end)
-        span = Span(day.end() if day else begin, start + place.end)
+        span = _owned(text, Span(day.end() if day else begin, start + place.end))
         words = text[slice(*span)]
         barred = _BARRED.search(simplified(words))
         if len(words) > 1 and not barred and words not in {p.text for p in found}:
@@ -53,8 +58,14 @@ def find_places(text: str, start: int, end: int) -> list[Phrase]:
     return _smallest(found)
 
 
+def _owned(text: str, span: Span) -> Span:
+    """Without whose or what kind of place it is: 位于城东的望湖公园 is 望湖公园."""
+    owner = text.rfind("的", *span) + 1
+    return Span(owner, span.end) if span.start + 1 < owner < span.end - 2 else span
+
+
 def _named(text: str) -> Iterator[Span]:
-    for pattern in (_HELD_IN, _BETWEEN):
+    for pattern in (_HELD_IN, _BETWEEN, _OF):
         yield from (Span(*m.span("place")) for m in pattern.finditer(text))
     for m in _SET.finditer(text):
         yield Span(*m.span(m.lastgroup or 0))

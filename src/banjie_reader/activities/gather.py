@@ -19,7 +19,8 @@ from banjie_reader.activities.months import month_prose
 from banjie_reader.activities.notice import event_notice
 from banjie_reader.activities.numbered import names_fields, numbered_items
 from banjie_reader.activities.posters import posters
-from banjie_reader.activities.prose import programmes, prose_events
+from banjie_reader.activities.programmes import programmes
+from banjie_reader.activities.prose import prose_events
 from banjie_reader.activities.rows import table_rows
 from banjie_reader.model import Activity, Phrase, Span
 from banjie_reader.outline import heading_text, role_of

@@ -1,4 +1,4 @@
-"""Events named in running text: 召开…会议, 举办“…”培训班, 实施“…”行动."""
+"""Events named in running text: 召开…会议, 举办“…”培训班."""
 
 from __future__ import annotations
 
@@ -14,47 +14,55 @@ from banjie_reader.places import find_places
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
-_NOUN = any_of(_WORDS["event_nouns"])
-_QUOTED = r"(?:[“「《『][^”」》』\n]{2,40}[”」》』])"
-_OBJECT = rf"(?:{_QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
-_PROGRAMME_NOUN = any_of(_WORDS["programme_nouns"])
+_SESSION = "次(?:[常全][体委]|理事|委员|代表|主席)?(?:扩大)?会议?"  # 四届二次常委会
+_NOUN = any_of(_WORDS["event_nouns"]) + f"|{_SESSION}"
+QUOTED = r"(?:[“「《『][^”」》』\n]{2,40}[”」》』])"
+OBJECT = rf"(?:{QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
 _HELD = re.compile(
-    rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{_OBJECT}{{0,46}}?(?:{_NOUN})(?:——?{_QUOTED})?)"
+    rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{OBJECT}{{0,46}}?(?:{_NOUN})(?:——?{QUOTED})?)"
     r"(?=[，。；！、,;!）)\s]|$|在|进行)"
 )
 _ANNOUNCING = re.compile(  # the sentence above a list of what follows
     r"(?:现将?|主要做法)[^，。；]{0,24}(?:总结|小结|汇报|报告|通知|介绍)如下"
 )
 _NO_NAME = re.compile(any_of([*_WORDS["event_verbs"], *_WORDS["inviting"]]))
-_HELD_NAME = re.compile(rf"(?:举办|举行|主办|办理|推出)了?(?P<title>{_QUOTED})(?=[，。；！,;!]|$)")
+_HELD_NAME = re.compile(rf"(?:举办|举行|主办|办理|推出)了?(?P<title>{QUOTED})(?=[，。；！,;!]|$)")
 _THERE_IS = re.compile(  # 晚上七时，在水杉厅则有“湖风”音乐会
-    rf"(?:在|于)[^，。；,;]{{2,20}}?(?:则|还|也|将)?有[^，。；,;“「《]{{0,16}}(?P<title>{_QUOTED}(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
+    rf"(?:在|于)[^，。；,;]{{2,20}}?(?:则|还|也|将)?有[^，。；,;“「《]{{0,16}}(?P<title>{QUOTED}(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
 _GIVEN = re.compile(
-    rf"(?:{any_of(_WORDS['giving'])})了?(?P<title>《[^》\n]{{2,40}}》(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
+    rf"(?:{any_of(_WORDS['giving'])})了?(?P<title>《[^》\n]{{2,40}}》(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
 # 作了题为“湖与城”的报告；以《候鸟的路》为题开设讲座；在水杉厅开讲，主题为《湖的年轮》
 _ON = re.compile(
-    rf"(?:{any_of(_WORDS['talking'])})了?(?:一场|一次)?(?:题为|主题为)(?P<title>{_QUOTED}的?(?:{_OBJECT}{{0,12}}?(?:{_NOUN}))?)"
-    rf"|以(?P<by>{_QUOTED})为(?:主?题)[，,]?[^。；，,]{{0,12}}?(?:{any_of(_WORDS['talking'])})"
-    rf"|(?:开讲|讲座|演讲|报告|宣讲|授课)[^。；，,]{{0,12}}[，,](?:主题|题目|讲题)[为是](?P<theme>{_QUOTED})"
+    rf"(?:{any_of(_WORDS['talking'])})了?(?:一场|一次)?(?:题为|主题为)(?P<title>{QUOTED}的?(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
+    rf"|以(?P<by>{QUOTED})为(?:主?题)[，,]?[^。；，,]{{0,12}}?(?:{any_of(_WORDS['talking'])})"
+    rf"|(?:开讲|讲座|演讲|报告|宣讲|授课)[^。；，,]{{0,12}}[，,](?:主题|题目|讲题)[为是](?P<theme>{QUOTED})"
+)
+_IN_TURN = re.compile(  # 首先为“湖风”画展，第二为“湖声”音乐会
+    rf"(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[，,]?[为是](?P<title>{QUOTED}(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
 _DONE_FOR = re.compile(  # 对困难老人进行重阳节慰问
-    rf"[对为给向][^，。；,;]{{2,20}}进行了?(?P<title>{_OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
+    rf"[对为给向][^，。；,;]{{2,20}}进行了?(?P<title>{OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
 )
 _INVITED = re.compile(  # 日前在文康中心邀请65岁以上长辈参加重阳敬老活动
-    rf"邀请[^，。；,;]{{2,20}}?参加(?P<title>{_OBJECT}{{0,30}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
+    rf"邀请[^，。；,;]{{2,20}}?参加(?P<title>{OBJECT}{{0,30}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
 )
 _OF_HOSTS = re.compile(
-    rf"(?:主办|承办|举办)的(?P<title>{_OBJECT}{{2,46}}?(?:{_NOUN})(?:{_QUOTED})?)"
+    rf"(?:主办|承办|举办)的(?P<title>{OBJECT}{{2,46}}?(?:{_NOUN})(?:{QUOTED})?)"
     rf"(?=[，。；,;]|{any_of(_WORDS['taking_place'])})"
 )
 _VAGUE_NAME = re.compile(
     rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
     r"[^“「《『]*活动$"
 )
+_VENUE = any_of(wordlist("units")["places"])
+_GENERAL = re.compile(rf"(?:{any_of(_WORDS['vague_names'])}|性|类|各){{1,3}}活动")
 _SET = r"(?:[（(][^（()）\n]{1,24}[)）]|[^，。；,;（(])"  # 2月1日(农历正月初八)
-_HOSTS = r"(?:[^，。；]{2,40}(?:主办|承办|举办)的|由[^。；]{2,120}?(?:主办|承办|协办|举办|组织)的)"
+_HOSTS = (
+    r"(?:[^，。；]{2,40}(?:主办|承办|举办)的"
+    r"|由[^。；]{2,120}?(?:主办|承办|协办|举办|组织|规划|策划)的)"
+)
 # 第三届《湖风》美术、书法作品展: a count of its own lets a name hold a list
 _LISTING = rf"第[\d一二三四五六七八九十百]{{1,4}}届[^，。；]{{2,40}}?(?:{_NOUN})"
 _PARTS = r"(?:之?《[^》\n]{2,30}》(?:[、和及与]《[^》\n]{2,30}》)*)"  # 系列讲座之《甲》和《乙》
@@ -62,44 +70,46 @@ _AND_ALSO = rf"(?:以及[^，。；]{{4,60}}?(?:{_NOUN}))"  # 汇演以及展演
 _DAY = r"(?:\d{1,2}[月日]|[本下]?(?:周|星期)[一二三四五六日天末]|[今明昨当][天晚日])"
 _TAKES_PLACE = re.compile(
     rf"(?:(?<=[，。；！？】,;!?\s])|(?<!.)){_HOSTS}?"
-    rf"(?P<title>{_OBJECT}{{1,46}}?(?:{_NOUN})|{_OBJECT}{{0,30}}?{_QUOTED}|{_LISTING}){_PARTS}?{_AND_ALSO}?"
-    rf"(?:[，,]将?于[^，。；,;]{{2,16}}?|[，,]?(?:则|也|将)?于?{_DAY}[^，。；,;]{{0,14}}?)?"
+    rf"(?P<title>{OBJECT}{{1,46}}?(?:{_NOUN})|{OBJECT}{{0,30}}?{QUOTED}|{_LISTING}){_PARTS}?{_AND_ALSO}?"
+    rf"(?:[，,]将?于[^，。；,;]{{2,16}}?|[，,]?(?:则|也|将)?于?{_DAY}[^，。；,;]{{0,18}}?[，,]?)?"
     r"(?:先后|分别|同步|同时|陆续|相继|也|还)?(?:即?将|已|拟|预?定|正)?"
     rf"(?:(?:在|于){_SET}{{1,48}}?)?"
     r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|热烈|火热|在|已|将|今天|今日|昨天|昨日)*"
-    rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼)"
-)
-_PROGRAMME = re.compile(
-    r"(?:(?<=[。，、；,\n ])|(?<=以及)|(?<!.))(?:实施|推进|开展)(?P<list>"
-    rf"{_QUOTED}{_OBJECT}{{0,20}}?(?:{_PROGRAMME_NOUN})"
-    rf"|{_OBJECT}{{2,14}}?{_QUOTED}{_OBJECT}{{0,6}}?(?:{_PROGRAMME_NOUN}))"
+    rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼|的)"
+    r"(?!(?<=举行|举办|召开)(?![了过时后并至以共为])[一-龥“《「])"  # what is held stands behind it
 )
 _COMING = re.compile(r"(?:将|拟|计划|打算|预计)[^。；]{0,24}?(?:举办|举行|召开|推出)[“《「]")
 _HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
 _SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
 _OWN_HOUR = re.compile(rf"(?<=[，,、])(?:而?{_HOUR}|同一?时间)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
-_LATELY = {"近日", "日前"}
+_LATELY = {"近日", "日前", "连日来"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
 _NAME = 4  # characters
 _ON_ITS_DAY = re.compile("[将拟已预]?定?于")
+_COMMA = re.compile("[，,。；;\\n]")
+_IN_QUOTES = re.compile(QUOTED)
+_FURTHER_BELOW = 2000  # characters in which what is named in a row is told of
+_NEAR_DAY = 60
 _SHORT_NAMES = {
     "会议",
     *(word for word in _WORDS["event_nouns"] if len(word) == 3 and word[-1] in "会礼式"),
 }
 _NO_DAY = {"vague", "relative-day", "feast"}
 _LAST = re.compile(
-    rf"(?=[^；;。]*\d[日月时])[^；;。]*[，,](?P<title>{_OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
+    rf"(?=[^；;。]*\d[日月时])[^；;。]*[，,](?P<title>{OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
 )
 # 2月10日至3月3日，市图书馆网站，线上猜灯谜；
 _FIELDS = re.compile(
     rf"[^，,。；;]{{0,6}}\d[^，,。；;]{{1,24}}[，,][^，,。；;\d]{{2,16}}[，,]"
-    rf"(?P<title>{_OBJECT}{{3,20}})[；;。]"
+    rf"(?P<title>{OBJECT}{{3,20}})[；;。]"
 )
 _LEAD_IN = re.compile(
     r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
     r"|^(?:一[场次个])?主题为(?=[“「《])|^其中[，,]?|^【[^】]{2,20}】"
+    r"|^(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[为是]"
+    rf"|^[^“「《，]{{2,16}}(?:{_VENUE})的(?=[“「《])"  # 湖心馆的“湖风”画展
 )
 
 
@@ -119,6 +129,8 @@ def prose_events(paper: Paper, known: Sequence[str] = ()) -> list[Candidate]:
             continue
         for title in _own_first(paper, sentence, list(_titles(paper.plain, sentence))):
             name = _bare(paper.text[title.start : title.end])
+            if _says_little(paper, sentence, title, day):
+                continue
             if len(name) < 2 or any(_same_event(name, other) for other in names[-_RECENT:]):
                 continue
             names.append(name)
@@ -127,6 +139,19 @@ def prose_events(paper: Paper, known: Sequence[str] = ()) -> list[Candidate]:
             found.append(Candidate(sentence, title, "event in prose", fields=fields))
             break
     return found
+
+
+def _says_little(paper: Paper, sentence: Span, title: Span, day: Span | None) -> bool:
+    """宣传活动 without a day; or one of several names in a row, each told of further below."""
+    if _GENERAL.fullmatch(paper.plain, *title):
+        return day is None or day.start < sentence.start
+    named = _IN_QUOTES.search(paper.text, *title)
+    begin = max(paper.text.rfind("。", 0, title.start), paper.text.rfind("\n", 0, title.start)) + 1
+    listed = len(_IN_QUOTES.findall(paper.text, begin, sentence.end)) > 2
+    if named is None or not listed:
+        return False
+    again = paper.text.find(named[0], sentence.end, sentence.end + _FURTHER_BELOW)
+    return again >= 0 and bool(paper.whens_in(again, again + _NEAR_DAY))
 
 
 def _bare(name: str) -> str:
@@ -166,11 +191,16 @@ def _last_day(paper: Paper, sentence: Span, before: Span | None) -> Span | None:
 def _own_times(paper: Paper, sentence: Span, title: Span, day: Span | None) -> list[Span]:
     """Of several dates in a sentence, the one right before the title and those joined to it."""
     whens = [w for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
-    days = [w.span for w in whens if w.start or w.end or not w.recurrence]
+    exact = [w for w in whens if w.rule != "week"] or whens  # 这周将有五场：5日至7日…
+    days = [w.span for w in exact if w.start or w.end or not w.recurrence]
     if not whens:
         return [day] if day and _SAME_DAY.search(paper.text, *sentence) else []
     days = [span for span in days if paper.text[span.start - 1 : span.start] not in {"(", "（"}]
+    if behind := [span for span in days if _goes_with(paper.text, title, span)]:
+        return behind
     before = [span for span in days if span.end <= title.start]
+    if len(days) == 1 < len(whens):
+        return days
     if len(days) < 2 or not before:
         return []
     own = [before[-1]]
@@ -179,6 +209,11 @@ def _own_times(paper: Paper, sentence: Span, title: Span, day: Span | None) -> l
             break
         own.insert(0, span)
     return own
+
+
+def _goes_with(text: str, title: Span, day: Span) -> bool:
+    """Whether a day stands behind the title, before the next comma: 画展展出至5月3日."""
+    return title.end <= day.start and not _COMMA.search(text, title.end, day.start)
 
 
 def _statements(paper: Paper) -> Iterator[Span]:
@@ -203,10 +238,14 @@ def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
     held = _held_parts(paper, sentence, starts)
     if len(held) < 2:
         events = _TAKES_PLACE.finditer(paper.plain, *sentence)
-        held = _held_parts(
-            paper, sentence, [m.start() for m in events if paper.whens_in(*m.span())]
-        )
+        held = _held_parts(paper, sentence, [m.start() for m in events if _is_dated(paper, m)])
     return held if len(held) > 1 else []
+
+
+def _is_dated(paper: Paper, event: re.Match[str]) -> bool:
+    """Whether a day is said with an event, up to the comma behind it."""
+    comma = _COMMA.search(paper.text, event.end())
+    return bool(paper.whens_in(event.start(), comma.start() if comma else len(paper.text)))
 
 
 def _held_parts(paper: Paper, sentence: Span, starts: Sequence[int]) -> list[Span]:
@@ -220,40 +259,6 @@ def _parts(text: str, sentence: Span) -> list[Span]:
     cuts = [m.end() for m in re.compile("[；;]").finditer(text, *sentence)]
     edges = [sentence.start, *cuts, sentence.end]
     return [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
-
-
-def programmes(paper: Paper) -> list[Candidate]:
-    """实施“…”行动。 sentence by sentence: each runs until the next is named."""
-    hits = list(_PROGRAMME.finditer(paper.plain, 0, paper.body_end))
-    if len(hits) < 2:
-        return []
-    found = []
-    for i, m in enumerate(hits):
-        stop = hits[i + 1].start() if i + 1 < len(hits) else paper.body_end
-        titles = list(_listed(paper.text, Span(*m.span("list")), stop))
-        for title in titles:
-            span = (
-                trimmed(paper.text, m.start(), _sentence_stop(paper.text, stop))
-                if len(titles) == 1
-                else title
-            )
-            found.append(Candidate(span, title, "programme in prose"))
-    return found
-
-
-def _listed(text: str, first: Span, stop: int) -> Iterator[Span]:
-    """The first name and those that follow it with 、."""
-    yield first
-    item = re.compile(rf"、(?P<name>{_OBJECT}{{3,30}}?(?:{any_of(_WORDS['programme_nouns'])}))")
-    at = first.end
-    while m := item.match(text, at, stop):
-        yield Span(*m.span("name"))
-        at = m.end()
-
-
-def _sentence_stop(text: str, stop: int) -> int:
-    cut = text.rfind("。", 0, stop)
-    return cut + 1 if cut > 0 and stop - cut < 12 else stop
 
 
 def _has_setting(paper: Paper, sentence: Span) -> bool:
@@ -291,7 +296,7 @@ def held_names(text: str, part: Span) -> list[Span]:
 
 _NAMING = (
     *(_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN),
-    *(_DONE_FOR, _INVITED, _THERE_IS, _ON),
+    *(_DONE_FOR, _INVITED, _THERE_IS, _ON, _IN_TURN),
 )
 
 
