@@ -212,7 +212,9 @@ rules.add_perm(
     ((reports_for_unit & report_is_open) | (serves_report_office & entered_it))
     & programme_of_report_is_open,
 )
-rules.add_perm("programme.report_on_behalf", serves_activity_office & programme_is_open)
+rules.add_perm(
+    "programme.report_on_behalf", serves_activity_office & programme_is_open & is_to_be_done
+)
 rules.add_perm(
     "programme.object_to_report",
     reports_for_unit & is_from_paper & report_waits & programme_of_report_is_open,

@@ -10,7 +10,8 @@ from banjie.people.models import Unit, User
 from banjie.people.queries import units_below
 from banjie.programme.actions.asking import tell
 from banjie.programme.actions.drafts import Stale
-from banjie.programme.models import Activity, Assignment
+from banjie.programme.actions.locking import at_work, locked_activities
+from banjie.programme.models import Assignment
 
 Answer = Assignment.Answer
 
@@ -20,9 +21,11 @@ class NotBelow(Exception):
 
 
 def _locked(part: Assignment, version: int | None = None) -> Assignment:
-    """The part as it is now, its activity locked; raises `Stale` when the activity moved on."""
-    activity = Activity.objects.select_for_update().get(pk=part.activity_id)
-    if version is not None and activity.version != version:
+    """The part as it is now, its activity locked; raises `Stale` when the activity moved on or is
+    at work no longer.
+    """
+    [activity] = locked_activities([part.activity_id])
+    if not at_work(activity) or (version is not None and activity.version != version):
         raise Stale
     return (
         Assignment.objects.select_for_update(of=("self",))

@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from banjie.common import clock, once
 from banjie.people.models import User
+from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.plan import locked, settle
 from banjie.programme.models import Activity, Change, Occurrence, Phase
 from banjie.programme.shapes import Difference
@@ -39,9 +40,14 @@ class Hand:
 
 @contextmanager
 def _changing(activity: Activity, hand: Hand) -> Iterator[tuple[Activity, list[Difference]]]:
-    """The activity locked; what is put on the list is written down as its changes."""
+    """The activity locked; what is put on the list is written down as its changes.
+
+    Raises `Stale` as `locked` does, and for work that was dropped or merged into other work.
+    """
     with transaction.atomic():
         current = locked(activity, hand.version)
+        if current.dropped_at or current.merged_into_id:
+            raise Stale
         found: list[Difference] = []
         yield current, found
         settle(current, found, reason=hand.reason, by=hand.by)

@@ -14,6 +14,7 @@ from banjie.people.models import Unit, User
 from banjie.programme import sessions, shapes
 from banjie.programme.actions.asking import agreed, ask_again, tell
 from banjie.programme.actions.drafts import Stale
+from banjie.programme.actions.locking import locked_activities
 from banjie.programme.models import Activity, Area, Assignment, Change, Programme, Schedule, Target
 from banjie.programme.shapes import Difference
 from banjie.programme.wanted import TargetLine, TimeLine, Wanted
@@ -32,13 +33,11 @@ class TargetInUse(Exception):
 
 
 def locked(activity: Activity, version: int) -> Activity:
-    """The activity as it is now, one hand at a time; raises `Stale` when it moved on."""
-    current = (
-        Activity.objects.select_for_update(of=("self",))
-        .select_related("programme", "area")
-        .get(pk=activity.pk)
-    )
-    if current.version != version:
+    """The activity as it is now, one hand at a time; raises `Stale` when it moved on, or its
+    programme was closed.
+    """
+    [current] = locked_activities([activity.pk])
+    if current.version != version or current.programme.state == Programme.State.CLOSED:
         raise Stale
     return current
 

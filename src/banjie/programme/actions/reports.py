@@ -19,6 +19,7 @@ from banjie.notices.actions.writing import one_line, site_language
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON, OFFICER
 from banjie.programme.actions.figures import FigureLine, SourceGone, put_figures, sources_of
+from banjie.programme.actions.locking import at_work, locked_activities
 from banjie.programme.models import (
     Activity,
     Assignment,
@@ -27,6 +28,7 @@ from banjie.programme.models import (
     Figure,
     Occurrence,
     Phase,
+    Programme,
     Report,
     ReportVersion,
 )
@@ -36,7 +38,7 @@ __all__ = ["Content", "FigureLine", "SourceGone"]
 
 
 class WrongState(Exception):
-    """The report has moved on since the page was drawn."""
+    """The report has moved on since the page was drawn, or its work is at an end."""
 
 
 class SourceOpen(Exception):
@@ -93,6 +95,7 @@ def write_report(
     paper = attachments.look_into(scan) if scan else None
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
+        _begin([activity])
         report = Report(activity=activity, unit=unit, written_by=by)
         if paper:
             report.scan = attachments.keep(paper, by=by)
@@ -122,6 +125,7 @@ def write_many(
     """
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
+        _begin([each.activity for each in told])
         made = []
         for each in told:
             report = Report(activity=each.activity, unit=each.unit, written_by=by)
@@ -143,6 +147,7 @@ def change_report(
     files = _checked(content)
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
+        _still_open(report)
         report = _locked(report, Report.State.DRAFT, Report.State.RETURNED, content=content)
         _fill(report, content, files, by)
         audit.record(by=by, verb="report.changed", target=report)
@@ -157,6 +162,22 @@ def answers_for(activity: Activity, unit_id: int) -> bool:
     return activity.assignments.filter(
         unit=unit_id, role__in=(Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE)
     ).exists()
+
+
+def _begin(activities: Iterable[Activity]) -> None:
+    """Locks what is told of; raises `WrongState` where one is at work no longer."""
+    if not all(at_work(each) for each in locked_activities(each.pk for each in activities)):
+        raise WrongState("no longer at work")
+
+
+def _still_open(report: Report) -> None:
+    """Locks what a report tells of; a closed programme takes none: `WrongState`.
+
+    Work that was dropped since may still be told of in a report that was begun before.
+    """
+    [activity] = locked_activities([report.activity_id])
+    if activity.programme.state != Programme.State.OPEN:
+        raise WrongState("the programme is closed")
 
 
 def _checked(content: Content) -> list[Paper]:
@@ -221,6 +242,7 @@ def _tell_unit(report: Report, by: User) -> None:
 @transaction.atomic
 def submit_report(report: Report, *, by: User) -> Report:
     """Send it to the office; what was sent is kept as a version."""
+    _still_open(report)
     report = _locked(report, Report.State.DRAFT, Report.State.RETURNED)
     report.state, report.submitted_at, report.reason = Report.State.SUBMITTED, clock.now(), ""
     report.save(update_fields=["state", "submitted_at", "reason"])
@@ -250,6 +272,7 @@ def return_report(report: Report, *, reason: str, by: User) -> Report:
 @transaction.atomic
 def object_to(report: Report, *, reason: str, by: User) -> Report:
     """The unit takes back what the office entered for it from paper: a draft of its own again."""
+    _still_open(report)
     report = _locked(report, Report.State.SUBMITTED)
     if not report.scan_id:
         raise WrongState(report.state)

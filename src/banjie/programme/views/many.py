@@ -119,6 +119,9 @@ def _save(request: SignedRequest, form: ManyForm) -> HttpResponse | None:
     nothing = [words for row in filled if (words := row.untold())]
     try:
         actions.write_many(told, nothing, submit=submit, once_key=key, by=request.user)
+    except actions.WrongState:
+        form.add_error(None, _("Some of this work has ended meanwhile. Nothing was saved yet."))
+        return None
     except once.AlreadyDone:
         messages.info(request, _("These reports were already received; nothing was stored twice."))
     else:

@@ -70,7 +70,9 @@ def _form_page(
         except once.AlreadyDone as done:
             return _sent_again(request, form, activity, done.result)
         except actions.WrongState:
-            raise PermissionDenied(_("This report was sent meanwhile.")) from None
+            raise PermissionDenied(
+                _("This report was sent meanwhile, or its work has ended.")
+            ) from None
         except actions.SourceGone:
             form.add_error(None, _("A figure you chose was taken out meanwhile. Choose again."))
         except ValidationError as error:
@@ -105,7 +107,7 @@ def _sent_again(
             _save(request, form, activity, kept)
             messages.success(request, _("Brought up to date with what you typed."))
             return redirect("programme:report", pk)
-    except (actions.WrongState, actions.SourceGone):
+    except (actions.WrongState, actions.SourceGone, ValidationError):
         pass  # it moved on in this very moment: what was received stands
     messages.info(request, _("This report was already received; it was not stored twice."))
     return redirect("programme:report", pk)
