@@ -48,6 +48,10 @@ PLACES = (
         lambda user: bool(user.units()), ("/supervision/",),
     ),
     Place(
+        "consultation:cases", _("Cases"), "note",
+        lambda user: bool(user.units()), ("/cases/",),
+    ),
+    Place(
         "people:audit-log", _("Audit log"), "log",
         lambda user: bool(user.may("people.read_audit")), ("/audit/",),
     ),

@@ -14,7 +14,7 @@ import rules
 from banjie.consultation import waiting
 from banjie.consultation.models import Case, Channel, Reply, Submitter, Visibility
 from banjie.consultation.models.cases import State
-from banjie.consultation.parts import Actor, parts_of
+from banjie.consultation.parts import WORKING, Actor, parts_of
 from banjie.consultation.steps import Step, steps
 from banjie.people.rules import LEADER, OFFICER, is_officer
 
@@ -39,6 +39,12 @@ def serves_office(actor: Actor, case: Case) -> bool:
 @rules.predicate
 def leads_office(actor: Actor, case: Case) -> bool:
     return case.office_id in actor.units(LEADER)
+
+
+def note_units(actor: Actor, case: Case) -> set[int]:
+    """The units for which this account may write, and reads, private notes on the case."""
+    office = {case.office_id} & actor.units(OFFICER)
+    return office | {part.unit_id for part in parts_of(actor, case)}
 
 
 @rules.predicate
@@ -126,7 +132,14 @@ def has_to_publish(_actor: Actor, case: Case) -> bool:
     return waiting.in_stage(case, Reply.State.READY).exists()
 
 
+@rules.predicate
+def waits_for_receipt(actor: Actor, case: Case) -> bool:
+    """One of the account's units has not taken it over."""
+    return any(part.received_on is None for part in parts_of(actor, case))
+
+
 EXTRA: dict[str, rules.Predicate] = {
+    "receive": waits_for_receipt,
     # An office must not rate for the author where one of its accounts also handles the case.
     "rate_on_paper": ~ever_handled,
     "call_back": ~ever_handled,
@@ -177,6 +190,14 @@ rules.add_perm(
     "consultation.see_case",
     is_seen_by_its_author | ((serves_office | leads_office | ever_handled) & is_out),
 )
+@rules.predicate
+def works_somewhere(actor: Actor) -> bool:
+    """Acts for at least one unit that may handle cases."""
+    return bool(actor.units(*WORKING))
+
+
+rules.add_perm("consultation.send_replies", is_officer)
+rules.add_perm("consultation.keep_templates", works_somewhere)
 rules.add_perm("consultation.keep_key_item", serves_office)
 rules.add_perm("consultation.see_contact", serves_office & ~ever_handled)
 rules.add_perm("consultation.enter_on_behalf", is_officer)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from banjie.common.files import check_upload, store_attachment
 from banjie.consultation import actions
 from banjie.consultation.actions import CaseContent, PartPlan, ReplyContent, Say
-from banjie.consultation.models import Case, Grade, Handling, Reply, Submitter
+from banjie.consultation.models import Case, CaseFile, Grade, Handling, Reply, Submitter
 from banjie.people.models import Membership, User
 from tests.web.cast import PASSWORD, Cast
 
@@ -62,6 +65,26 @@ def answered(cast: Cast, case: Case, **values: Any) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+def handled(cast: Cast, *parts: tuple[Any, str], **values: Any) -> Case:
+    """A case at work with these (unit, role)."""
+    case = at(cast, "filed", **values)
+    return actions.assign_case(case, [PartPlan(*part) for part in parts], by=cast.officer)
+
+
+def merged(cast: Cast) -> Case:
+    """One of two cases that are handled together, the other by the library."""
+    lead, case = at(cast, "handling"), at(cast, "filed", title="关于延长自习室开放的建议")
+    actions.merge_cases(lead, [case], by=cast.officer)
+    return Case.objects.get(pk=case.pk)
+
+
+def with_file(case: Case, cast: Cast) -> CaseFile:
+    """A paper sent along."""
+    checked = check_upload(SimpleUploadedFile("座位统计.pdf", b"%PDF-1.4"))
+    attachment = store_attachment(checked, by=cast.officer)
+    return CaseFile.objects.create(case=case, attachment=attachment)
+
+
 def at(cast: Cast, stage: str, *, by: User | None = None, **values: Any) -> Case:
     """A case that has come as far as `stage`, handled by the library alone."""
     steps = STAGES.index(stage)
@@ -84,3 +107,11 @@ def at(cast: Cast, stage: str, *, by: User | None = None, **values: Any) -> Case
     if steps >= 8:
         actions.rate(author(case), Say(Grade.SATISFIED, Grade.SATISFIED))
     return Case.objects.get(pk=case.pk)
+
+
+def shared(cast: Cast, *roles: tuple[str, str]) -> Case:
+    """A case at work, handled by the library and the museum."""
+    case = at(cast, "filed", points=["增设自习室", "延长周末开放时间"])
+    roles = roles or (("library", Handling.Role.MAIN), ("museum", Handling.Role.CO))
+    plan = [PartPlan(getattr(cast, name), role) for name, role in roles]
+    return actions.assign_case(case, plan, by=cast.officer)

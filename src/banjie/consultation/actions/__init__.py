@@ -14,7 +14,22 @@ from banjie.consultation.actions.after import (
     supervise,
 )
 from banjie.consultation.actions.assigning import PartPlan, assign_case, receive_case
+from banjie.consultation.actions.authors import (
+    follow_case,
+    forget_contact,
+    keep_private,
+    purge_contacts,
+    see_contact,
+    withdraw_case,
+)
 from banjie.consultation.actions.handling import countersign, log_contact, write_opinion
+from banjie.consultation.actions.joining import (
+    confirm_case,
+    end_all_gatherings,
+    end_gathering,
+    stand_aside,
+)
+from banjie.consultation.actions.noting import write_note
 from banjie.consultation.actions.rating import (
     Say,
     lapse,
@@ -34,11 +49,22 @@ from banjie.consultation.actions.replying import (
 )
 from banjie.consultation.actions.screening import decline_case, file_case
 from banjie.consultation.actions.states import WrongState
-from banjie.consultation.actions.submitting import CaseContent, Submitted, submit_case
+from banjie.consultation.actions.submitting import (
+    CaseContent,
+    OnPaper,
+    Submitted,
+    discard_draft,
+    enter_case,
+    save_draft,
+    sent_before,
+    submit_case,
+    submit_openly,
+)
 
 __all__ = [
     "CaseContent",
     "Heard",
+    "OnPaper",
     "PartPlan",
     "ReplyContent",
     "Say",
@@ -47,13 +73,21 @@ __all__ = [
     "adopt",
     "assign_case",
     "call_back",
+    "confirm_case",
     "countersign",
     "decline_case",
+    "discard_draft",
     "draft_reply",
+    "end_all_gatherings",
+    "end_gathering",
     "end_key_item",
+    "enter_case",
     "file_case",
+    "follow_case",
+    "forget_contact",
     "give_up_promise",
     "instruct",
+    "keep_private",
     "keep_promise",
     "lapse",
     "lapse_all",
@@ -61,16 +95,24 @@ __all__ = [
     "log_visit",
     "mark_key",
     "publish_replies",
+    "purge_contacts",
     "rate",
     "rate_item",
     "rate_on_paper",
     "receive_case",
     "reopen",
     "review_reply",
+    "save_draft",
+    "see_contact",
+    "sent_before",
     "settle",
     "show_case",
     "sign_reply",
+    "stand_aside",
     "submit_case",
+    "submit_openly",
     "supervise",
+    "withdraw_case",
+    "write_note",
     "write_opinion",
 ]

@@ -1,0 +1,136 @@
+"""Cases for those who may see them, and the filter of their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import pgettext_lazy
+
+from banjie.common import clock
+from banjie.consultation.models import OVER, Case, Handling, Kind, State
+from banjie.people.models import Unit, User
+from banjie.people.rules import LEADER, OFFICER
+
+UNSENT = (State.DRAFT, State.GATHERING)
+"""Not sent yet: its author's alone."""
+OPEN, LATE = "open", "late"
+STANDINGS = {
+    OPEN: pgettext_lazy("case", "still open"),
+    LATE: pgettext_lazy("case", "past their day"),
+}
+"""What may be asked for as a state beside the states themselves."""
+
+
+def cases_for(user: User) -> QuerySet[Case]:
+    """Cases of the offices I serve or lead, and those one of my units handles or once did.
+
+    `rules.py` says the same of one case (`consultation.see_case`).
+    """
+    handled = Handling.objects.filter(
+        case=Coalesce(OuterRef("merged_into"), OuterRef("pk")), unit__in=user.units()
+    )
+    mine = Q(office__in=user.units(OFFICER, LEADER)) | Exists(handled)
+    return Case.objects.filter(mine).exclude(state__in=UNSENT)
+
+
+def with_handlers(found: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with what a line of the list shows; of a merged one, who handles the other."""
+    leads = Prefetch("merged_into", _with_living(Case.objects.all()))
+    return _with_living(found).select_related("office").prefetch_related(leads)
+
+
+def _with_living(found: QuerySet[Case]) -> QuerySet[Case]:
+    living = Handling.objects.filter(ended_on=None).select_related("unit")
+    return found.prefetch_related(Prefetch("handlings", living, to_attr="living"))
+
+
+def late_today() -> Q:
+    """At work, and their last day is over; while a clock stands still nothing becomes late."""
+    at_work = (State.HANDLING, State.REWORK, State.MERGED)
+    return Q(state__in=at_work, due__lt=clock.today(), stopped_on=None)
+
+
+def _known(said: str, names: Iterable[str]) -> str:
+    return said if said in names else ""
+
+
+def _number(said: str) -> int | None:
+    return int(said) if said.isdecimal() and len(said) < 19 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What is asked for of a list of cases; '' and None ask for everything."""
+
+    words: str = ""
+    kind: str = ""
+    state: str = ""
+    unit: int | None = None
+    office: int | None = None
+
+    @classmethod
+    def of(cls, said: Mapping[str, str]) -> Sieve:
+        """The filter in an address; what it does not know asks for nothing."""
+        return cls(
+            words=said.get("q", "").strip(),
+            kind=_known(said.get("kind", ""), Kind.values),
+            state=_known(said.get("state", ""), [*State.values, *STANDINGS]),
+            unit=_number(said.get("unit", "")),
+            office=_number(said.get("office", "")),
+        )
+
+    @property
+    def query(self) -> str:
+        """The filter as the part of an address after `?`."""
+        said = {
+            "q": self.words, "kind": self.kind, "state": self.state, "unit": self.unit,
+            "office": self.office,
+        }  # fmt: skip
+        return urlencode({name: value for name, value in said.items() if value})
+
+    def leaves(self, found: QuerySet[Case]) -> QuerySet[Case]:
+        """The cases that fit."""
+        asked = Q()
+        if self.state == LATE:
+            asked &= late_today()
+        elif self.state == OPEN:
+            asked &= ~Q(state__in=OVER)
+        elif self.state:
+            asked &= Q(state=self.state)
+        if self.kind:
+            asked &= Q(kind=self.kind)
+        if self.office:
+            asked &= Q(office=self.office)
+        if self.words:
+            asked &= Q(title__icontains=self.words) | _numbered(self.words)
+        if self.unit:
+            parts = Handling.objects.filter(
+                case=Coalesce(OuterRef("merged_into"), OuterRef("pk")), unit=self.unit,
+                ended_on=None,
+            )  # fmt: skip
+            asked &= Q(Exists(parts))
+        return found.filter(asked)
+
+
+def _numbered(words: str) -> Q:
+    """A document number, or its serial alone, finds the case that bears it."""
+    serial = words.removesuffix("号").rpartition("〕")[2]
+    is_one = serial.isdecimal() and len(serial) < 6
+    return Q(serial=int(serial)) if is_one else Q(pk__in=())
+
+
+def handling_units(user: User) -> QuerySet[Unit]:
+    """The units that handle anything among the cases I may see: what the filter offers."""
+    mine = Handling.objects.filter(
+        Q(case__office__in=user.units(OFFICER, LEADER)) | Q(unit__in=user.units()), ended_on=None
+    )
+    return Unit.objects.filter(pk__in=mine.values("unit")).order_by("name")
+
+
+def offices_of(user: User) -> QuerySet[Unit]:
+    """The offices I serve or lead."""
+    return Unit.objects.filter(pk__in=user.units(OFFICER, LEADER)).order_by("name")

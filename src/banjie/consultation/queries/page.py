@@ -1,0 +1,138 @@
+"""One case as its page draws it, and what this account may do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from banjie.consultation import wording
+from banjie.consultation.kinds import ground_words, kind_rule
+from banjie.consultation.models import Case, Handling, Note, Suspension
+from banjie.consultation.rules import Actor, note_units
+from banjie.consultation.steps import Step, steps
+from banjie.people.models import User
+
+
+class Offer(NamedTuple):
+    """A step somebody may take now: a button where it needs no form, else a link to its page."""
+
+    name: str
+    label: str
+    address: str
+    is_button: bool
+    leads_on: bool
+
+
+def offered(case: Case, actor: Actor) -> list[Offer]:
+    """The steps this account or author may take on the case now, those that lead on first.
+
+    The table of steps says which there are; a step is offered where it has an address.
+    """
+    found = []
+    for step in steps().values():
+        if case.state not in step.start or step.name in wording.ON_THE_PAGE:
+            continue
+        address = step_address(case, step)
+        if address and actor.may(step.permission, case):
+            said = wording.STEPS[step.name]
+            found.append(
+                Offer(step.name, str(said.button), address, step.name in wording.BUTTONS,
+                      step.name in wording.LEADS_ON)
+            )  # fmt: skip
+    return sorted(found, key=lambda offer: not offer.leads_on)
+
+
+def step_address(case: Case, step: Step) -> str:
+    """Where a step on a case is taken; '' for one taken elsewhere."""
+    try:
+        return reverse(f"consultation:{step.name.replace('_', '-')}", args=(case.pk,))
+    except NoReverseMatch:
+        return ""
+
+
+class Part(NamedTuple):
+    """A part of what was said, under its heading."""
+
+    label: str
+    text: str
+
+
+def said_of(case: Case) -> list[Part]:
+    """What was said, field by field of its kind."""
+    fields = [*kind_rule(case.kind).fields]
+    fields += [name for name in case.said if name not in fields]
+    return [
+        Part(str(wording.FIELDS.get(name, name)), case.said[name])
+        for name in fields
+        if case.said.get(name)
+    ]
+
+
+def handlers_of(case: Case) -> list[Handling]:
+    """Everybody who handles it or did, the living first, with what they asked of the office."""
+    found = case.handled_in.handlings.select_related("unit").prefetch_related(
+        "returns__names", "extensions"
+    )
+    return sorted(found, key=lambda part: (part.ended_on is not None, part.pk))
+
+
+class Told(NamedTuple):
+    """A step on the timeline in words."""
+
+    on: Any
+    what: str
+    unit: str
+    detail: str
+    state: str
+
+
+def timeline(case: Case, *, told_only: bool = False) -> list[Told]:
+    """The steps in their order, the newest first; `told_only` for the author."""
+    found = case.events.select_related("unit").order_by("-pk")
+    return [
+        Told(
+            event.on, str(wording.STEPS[event.step].told), event.unit.brief if event.unit else "",
+            wording.detail(event.step, event.facts), event.state,
+        )
+        for event in (found.filter(told=True) if told_only else found)
+    ]  # fmt: skip
+
+
+def notes_for(user: User, case: Case) -> QuerySet[Note]:
+    """The private notes of my own units: the office's for its officers, a handling unit's for
+    those who work there. Nobody else reads them.
+    """
+    return case.notes.filter(unit__in=note_units(user, case)).select_related("unit", "by")
+
+
+def screenings_of(case: Case) -> list[tuple[str, str, str, str]]:
+    """What the check found: the step, its ground in words, where else, and the explanation."""
+    return [
+        (
+            str(wording.STEPS[one.step].told),
+            ground_words(one.step, one.ground),
+            one.routed_to,
+            one.note,
+        )
+        for one in case.screenings.all()
+        if one.ground or one.routed_to or one.note
+    ]
+
+
+def suspensions_of(case: Case) -> list[tuple[Suspension, str]]:
+    """When its clock stood still, with the ground in words."""
+    return [(one, ground_words("suspend", one.ground)) for one in case.handled_in.suspensions.all()]
+
+
+def relations(case: Case) -> list[tuple[Iterable[Case], str]]:
+    """The cases this one came from, became, is handled with, or is joined by."""
+    return [
+        ([case.merged_into] if case.merged_into else [], _("Handled together with")),
+        (case.merged.order_by("pk"), _("Handled here as well")),
+        ([case.came_from] if case.came_from else [], _("Came from")),
+        (case.became.order_by("pk"), _("Goes on as")),
+    ]

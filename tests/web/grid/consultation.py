@@ -1,0 +1,36 @@
+"""Addresses of the consultation room: a case of the office, handled by the library."""
+
+from __future__ import annotations
+
+from banjie.consultation.models import Case
+from tests.web.cast import Cast
+from tests.web.consultation import cases
+from tests.web.grid.calls import Call, Way, plain
+
+
+def the_case(cast: Cast, state: str) -> Case:
+    if state == "draft":
+        return Case.objects.create(office=cast.office, kind="suggestion", title="关于路灯的建议")
+    if state == "merged":
+        return cases.merged(cast)
+    return cases.at(cast, state)
+
+
+def _case(cast: Cast, state: str) -> Call:
+    return Call((the_case(cast, state).pk,))
+
+
+def _file(cast: Cast, state: str) -> Call:
+    case = the_case(cast, state)
+    kept = cases.with_file(case, cast)
+    return Call((case.pk, kept.attachment.key))
+
+
+_BY_WAY: dict[Way, tuple[str, ...]] = {
+    plain: ("cases",),
+    _case: ("case", "file", "decline", "assign", "receive", "note"),
+    _file: ("file-of-case",),
+}
+WAYS: dict[str, Way] = {
+    f"consultation:{name}": way for way, names in _BY_WAY.items() for name in names
+}
