@@ -128,4 +128,4 @@ def _against(before: str) -> bool:
 
 def _is_name(word: str) -> bool:
     lists = _lists()
-    return not word.startswith(tuple([*lists["no_names"], *lists["anybody"]]))
+    return not word.startswith((*lists["no_names"], *lists["anybody"]))
