@@ -10,9 +10,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from docx import Document
 
-from banjie.common import clock, once
+from banjie.common import clock
 from banjie.consultation import actions
-from banjie.consultation.actions import PartPlan, ReplyContent, WrongState
+from banjie.consultation.actions import ReplyContent, WrongState
 from banjie.consultation.models import Case, Handling, Reply
 from banjie.consultation.paper import write_letter
 from banjie.consultation.queries.replies import opinions_for, replies_for
@@ -21,14 +21,6 @@ from tests.web.consultation import cases
 
 Role = Handling.Role
 ANSWERS = {1: "将于三季度增设自习室。", 2: "周末延长至二十一时。"}
-
-
-def shared(cast: Cast, *roles: tuple[str, str]) -> Case:
-    """A case at work, handled by the library and the museum."""
-    case = cases.at(cast, "filed", points=["增设自习室", "延长周末开放时间"])
-    roles = roles or (("library", Role.MAIN), ("museum", Role.CO))
-    plan = [PartPlan(getattr(cast, name), role) for name, role in roles]
-    return actions.assign_case(case, plan, by=cast.officer)
 
 
 def draft(cast: Cast, case: Case, **values: Any) -> Reply:
@@ -50,7 +42,7 @@ def draft(cast: Cast, case: Case, **values: Any) -> Reply:
     ],
 )
 def test_a_draft_is_not_sent_with_a_gap(cast: Cast, values: dict[str, Any], word: str) -> None:
-    case = shared(cast)
+    case = cases.shared(cast)
     with pytest.raises(ValidationError):
         draft(cast, case, **values)
     assert not Reply.objects.exists()
@@ -58,7 +50,7 @@ def test_a_draft_is_not_sent_with_a_gap(cast: Cast, values: dict[str, Any], word
 
 
 def test_nothing_is_signed_before_every_co_handler_spoke(cast: Cast) -> None:
-    case = shared(cast)
+    case = cases.shared(cast)
     reply, head = draft(cast, case), cases.head_of(cast)
     with pytest.raises(ValidationError, match="市博物馆"):
         actions.sign_reply(reply, post="馆长", by=head)
@@ -70,7 +62,7 @@ def test_nothing_is_signed_before_every_co_handler_spoke(cast: Cast) -> None:
 
 
 def test_a_rewritten_draft_is_countersigned_anew(cast: Cast) -> None:
-    case = shared(cast)
+    case = cases.shared(cast)
     reply = draft(cast, case)
     co = case.handlings.get(unit=cast.museum)
     actions.countersign(reply, co, agreed=True, by=cast.stranger)
@@ -105,7 +97,7 @@ def test_what_goes_back_needs_a_reason_and_is_drafted_again(cast: Cast, step: st
 
 
 def test_split_handlers_each_answer_before_the_case_is_answered(cast: Cast) -> None:
-    case = shared(cast, ("library", Role.SPLIT), ("museum", Role.SPLIT))
+    case = cases.shared(cast, ("library", Role.SPLIT), ("museum", Role.SPLIT))
     for unit, by in ((cast.library, cast.handler), (cast.museum, cast.stranger)):
         part = case.handlings.get(unit=unit)
         reply = actions.draft_reply(part, ReplyContent("A", ANSWERS), by=by)
@@ -118,7 +110,7 @@ def test_split_handlers_each_answer_before_the_case_is_answered(cast: Cast) -> N
 
 
 def test_a_letter_answers_each_point_and_names_the_outcome(cast: Cast) -> None:
-    case = shared(cast)
+    case = cases.shared(cast)
     day = clock.today() + timedelta(60)
     reply = draft(cast, case, outcome="B", promise="建成自习室", promised_by=day)
     co = case.handlings.get(unit=cast.museum)
@@ -144,9 +136,9 @@ def test_a_letter_answers_each_point_and_names_the_outcome(cast: Cast) -> None:
 
 
 def test_an_opinion_is_read_by_the_main_handler_and_the_office_alone(cast: Cast) -> None:
-    case = shared(cast)
+    case = cases.shared(cast)
     co = case.handlings.get(unit=cast.museum)
-    actions.write_opinion(co, "可以利用连廊。", once_key=once.new_key(), by=cast.stranger)
+    actions.write_opinion(co, "可以利用连廊。", by=cast.stranger)
     for user, sees in (
         (cast.handler, True), (cast.officer, True), (cast.stranger, True),
         (cast.other_officer, False), (cast.nobody, False), (cases.author(case), False),
@@ -168,15 +160,13 @@ def test_a_reply_is_read_by_those_it_has_come_to(cast: Cast, stage: str, readers
         assert replies_for(getattr(cast, name), case).exists() is (name in readers), name
 
 
-def test_a_contact_is_logged_once_and_not_for_a_day_to_come(cast: Cast) -> None:
-    case, key = cases.at(cast, "received"), once.new_key()
+def test_a_contact_is_logged_by_its_unit_and_not_for_a_day_to_come(cast: Cast) -> None:
+    case = cases.at(cast, "received")
     said = {"unit": cast.library, "means": "phone", "summary": "说明办理进度。", "by": cast.handler}
-    actions.log_contact(case, on=clock.today(), once_key=key, **said)
-    with pytest.raises(once.AlreadyDone):
-        actions.log_contact(case, on=clock.today(), once_key=key, **said)
+    actions.log_contact(case, on=clock.today(), **said)
     with pytest.raises(ValidationError):
-        actions.log_contact(case, on=date(2999, 1, 1), once_key=once.new_key(), **said)
+        actions.log_contact(case, on=date(2999, 1, 1), **said)
     other = said | {"unit": cast.museum}
     with pytest.raises(WrongState):
-        actions.log_contact(case, on=clock.today(), once_key=once.new_key(), **other)
+        actions.log_contact(case, on=clock.today(), **other)
     assert case.contacts_logged.count() == 1

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from banjie.common import clock, once
+from banjie.common import clock
 from banjie.common.files import check_upload, store_attachment
 from banjie.consultation import actions
 from banjie.consultation.actions import Heard, PartPlan, ReplyContent, Say, WrongState
@@ -208,8 +208,7 @@ def test_a_key_item_has_one_post_and_its_visits(cast: Cast) -> None:
     with pytest.raises(WrongState):
         actions.mark_key(case, post="主任", reason="群众关注", by=cast.officer)
     actions.log_visit(
-        item, kind="visit", on=clock.today(), summary="现场查看。", once_key=once.new_key(),
-        by=cast.officer,
+        item, kind="visit", on=clock.today(), summary="现场查看。", by=cast.officer
     )  # fmt: skip
     assert actions.end_key_item(item, result="已办结。", by=cast.officer).ended_on
 

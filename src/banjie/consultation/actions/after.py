@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from banjie.common import audit, clock, once
+from banjie.common import audit, clock
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.models import (
     Adoption,
@@ -126,13 +126,11 @@ def adopt(case: Case, *, level: str, place: str, on: date, by: User) -> Adoption
 
 
 @transaction.atomic
-def instruct(case: Case, *, post: str, text: str, on: date, once_key: str, by: User) -> Instruction:
+def instruct(case: Case, *, post: str, text: str, on: date, by: User) -> Instruction:
     """Keep what a post wrote on the case (批示); an item of supervision is opened from it."""
-    claimed = once.claim(once_key, by=by)
     case = locked(case, "instruct", by=by)
     kept = Instruction.objects.create(case=case, post=post, text=text, on=on, by=by)
     move(case, "instruct", by=by)
-    once.settle(claimed, str(kept.pk))
     return kept
 
 
@@ -163,17 +161,15 @@ def mark_key(case: Case, *, post: str, reason: str, by: User) -> KeyItem:
 
 @transaction.atomic
 def log_visit(
-    key_item: KeyItem, *, kind: str, on: date, summary: str, once_key: str, by: User
+    key_item: KeyItem, *, kind: str, on: date, summary: str, by: User
 ) -> Visit:
     """What the leading post did about it."""
-    claimed = once.claim(once_key, by=by)
     if not by.may("consultation.keep_key_item", key_item.case):
         raise WrongState("kept by the office")
     if on > clock.today():
         raise ValidationError({"on": _("This day is still to come.")})
     visit = Visit.objects.create(key_item=key_item, kind=kind, on=on, summary=summary)
     audit.record(by=by, verb="case.visited", target=key_item.case)
-    once.settle(claimed, str(visit.pk))
     return visit
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from banjie.common import clock, once
+from banjie.common import clock
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.models import Case, ContactLog, Countersign, Handling, Opinion, Reply
 from banjie.consultation.parts import WORKING, parts_of
@@ -17,12 +17,9 @@ from banjie.people.models import Unit, User
 
 @transaction.atomic
 def log_contact(
-    case: Case, *, unit: Unit, means: str, on: date, summary: str, once_key: str, by: User
+    case: Case, *, unit: Unit, means: str, on: date, summary: str, by: User
 ) -> ContactLog:
-    """Note that a handling unit spoke with the author. Raises ValidationError for a day to come,
-    `once.AlreadyDone` for the same form sent twice.
-    """
-    claimed = once.claim(once_key, by=by)
+    """Note that a handling unit spoke with the author. Raises ValidationError for a day to come."""
     case = locked(case, "log_contact", by=by)
     if unit.pk not in {part.unit_id for part in parts_of(by, case)}:
         raise WrongState("another unit")
@@ -32,14 +29,12 @@ def log_contact(
         case=case, unit=unit, means=means, on=on, summary=summary, by=by
     )
     move(case, "log_contact", by=by, unit=unit)
-    once.settle(claimed, str(kept.pk))
     return kept
 
 
 @transaction.atomic
-def write_opinion(handling: Handling, text: str, *, once_key: str, by: User) -> Opinion:
+def write_opinion(handling: Handling, text: str, *, by: User) -> Opinion:
     """The next version of a co-handler's opinion, to the main handler and the office alone."""
-    claimed = once.claim(once_key, by=by)
     case = locked(handling.case, "write_opinion", by=by)
     _check_co(handling, by)
     version = handling.opinions.filter(round=case.round).count() + 1
@@ -47,7 +42,6 @@ def write_opinion(handling: Handling, text: str, *, once_key: str, by: User) -> 
         handling=handling, round=case.round, version=version, text=text, by=by
     )
     move(case, "write_opinion", by=by, unit=handling.unit)
-    once.settle(claimed, str(opinion.pk))
     return opinion
 
 

@@ -7,28 +7,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banjie.common import clock, once
+from banjie.common import clock
 from banjie.common.fields import DateInput
+from banjie.common.forms import OnceForm
 from banjie.consultation.actions import ReplyContent
 from banjie.consultation.kinds import outcome_choices
 from banjie.consultation.models import Case, ContactLog, Handling, Point, Reply, Template
+from banjie.consultation.parts import WORKING
 from banjie.people.models import Unit, User
-from banjie.people.rules import OFFICER
 
 LINES = forms.Textarea(attrs={"rows": 4})
 
 
-class OnceForm(forms.Form):
-    """A form that is carried out once, however often it is sent."""
-
-    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["once"].initial = once.new_key()
-
-
-class ReplyForm(forms.Form):
+class ReplyForm(OnceForm):
     """The draft of a reply: an answer to each point, the class of the outcome, a promise."""
 
     opening = forms.CharField(
@@ -71,7 +62,7 @@ class ReplyForm(forms.Form):
         return ReplyContent(answers=answers, promised_by=values["promised_by"], **rest)
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(OnceForm):
     """Agree, or say what is wrong."""
 
     agreed = forms.TypedChoiceField(
@@ -127,14 +118,14 @@ class TemplateForm(forms.ModelForm):
     class Meta:
         model = Template
         fields = ("unit", "name", "opening", "closing")
-        help_texts = {  # noqa: RUF012 - a Meta of Django
-            "opening": _("{title}, {number} and {unit} are filled in from the records."),
-        }
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unit: Any = self.fields["unit"]
-        unit.queryset = Unit.objects.filter(pk__in=user.units() - user.units(OFFICER))
+        unit.queryset = Unit.objects.filter(pk__in=user.units(*WORKING))
+        self.fields["opening"].help_text = _(
+            "{title}, {number} and {unit} are filled in from the records."
+        )
 
 
 class ReadyForm(OnceForm):

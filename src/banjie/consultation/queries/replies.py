@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from banjie.consultation.kinds import outcome_choices
 from banjie.consultation.models import (
     Case,
     ContactLog,
+    Countersign,
     Letter,
     Opinion,
     Point,
@@ -95,3 +97,40 @@ def beginnings(unit: Unit, case: Case) -> list[Beginning]:
 
     kept = Template.objects.filter(unit=unit)
     return [Beginning(one.name, fill(one.opening), fill(one.closing)) for one in kept]
+
+
+class Answered(NamedTuple):
+    """An answer under the words of its point."""
+
+    point: str
+    text: str
+
+
+class ReplyRow(NamedTuple):
+    """A reply as a page draws it."""
+
+    reply: Reply
+    answers: list[Answered]
+    said: list[Countersign]
+    outcome: str
+
+
+def reply_row(reply: Reply) -> ReplyRow:
+    """The reply with what a page says of it; `outcome` is the words of its class."""
+    case = reply.handling.case
+    return ReplyRow(
+        reply,
+        [Answered(one.point.text, one.text) for one in reply.answers.all()],
+        list(reply.countersigns.select_related("handling__unit")),
+        dict(outcome_choices(case)).get(reply.outcome, reply.outcome),
+    )
+
+
+def reply_rows(actor: Actor, case: Case) -> list[ReplyRow]:
+    """The replies this account may read, as rows."""
+    return [reply_row(reply) for reply in replies_for(actor, case)]
+
+
+def templates_for(user: User) -> QuerySet[Template]:
+    """The templates of this account's units."""
+    return Template.objects.filter(unit__in=user.units()).select_related("unit")

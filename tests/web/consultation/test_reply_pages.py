@@ -1,0 +1,60 @@
+"""The pages of replying, from the draft to the letter as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.test import Client
+from django.urls import reverse
+
+from banjie.common import once
+from banjie.consultation.models import Case, Letter, Reply, Template
+from banjie.people.models import User
+from tests.web.cast import Cast
+from tests.web.consultation import cases
+
+SignedIn = Callable[[User], Client]
+DRAFT = {"answer_1": "将于三季度增设自习室。", "outcome": "A"}
+
+
+def post(client: Client, step: str, case: Case, **values: object) -> int:
+    address = reverse(f"consultation:{step}", args=(case.pk,))
+    return client.post(address, {"once": once.new_key(), **values}).status_code
+
+
+def test_a_reply_goes_from_draft_to_letter_through_its_pages(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    case, head = cases.at(cast, "received"), cases.head_of(cast)
+    handler, officer, leader = map(signed_in, (cast.handler, cast.officer, head))
+    assert post(handler, "draft-reply", case, outcome="A") == 422
+    assert post(handler, "draft-reply", case, outcome="A", keep="1") == 302
+    assert Reply.objects.get().state == "draft"
+    assert post(handler, "draft-reply", case, **DRAFT) == 302
+    assert post(leader, "sign-reply", case, agreed="yes", post="馆长") == 302
+    assert post(officer, "review-reply", case, agreed="no", reason="请写明时间。") == 302
+    assert "请写明时间。" in handler.get(case.get_absolute_url()).content.decode()
+    assert post(handler, "draft-reply", case, **DRAFT) == 302
+    assert post(leader, "sign-reply", case, agreed="yes", post="馆长") == 302
+    assert post(officer, "review-reply", case, agreed="yes") == 302
+    ready = reverse("consultation:ready")
+    values = {"once": once.new_key(), "replies": [Reply.objects.get().pk]}
+    assert officer.post(ready, values).status_code == 302
+    assert officer.post(ready, values).status_code == 302  # the same form again
+    letter = Letter.objects.get()
+    page = officer.get(reverse("consultation:letter", args=(case.pk, letter.pk)))
+    assert "将于三季度增设自习室。" in page.content.decode()
+    paper = officer.get(reverse("consultation:letter-paper", args=(case.pk, letter.pk)))
+    assert b"".join(paper.streaming_content)[:2] == b"PK"
+
+
+def test_a_template_is_filled_in_from_the_records(cast: Cast, signed_in: SignedIn) -> None:
+    case = cases.at(cast, "received")
+    client = signed_in(cast.handler)
+    values = {"unit": cast.library.pk, "name": "常用", "opening": "您的《{title}》（{number}）收悉。"}
+    assert client.post(reverse("consultation:templates"), values).status_code == 302
+    assert Template.objects.count() == 1
+    page = client.get(reverse("consultation:draft-reply", args=(case.pk,))).content.decode()
+    assert f"您的《{case.title}》（{case.number}）收悉。" in page
+    client.post(reverse("consultation:templates"), values | {"unit": cast.museum.pk})
+    assert Template.objects.count() == 1

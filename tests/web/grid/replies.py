@@ -1,0 +1,39 @@
+"""Addresses of replying: the library answers alone, or with the museum as co-handler."""
+
+from __future__ import annotations
+
+from banjie.consultation.models import Case
+from tests.web.cast import Cast
+from tests.web.consultation import cases
+from tests.web.grid.calls import Call, Way, plain
+
+
+def _the_case(cast: Cast, state: str) -> Case:
+    if state not in ("shared", "drafted"):
+        return cases.at(cast, state)
+    case = cases.shared(cast)
+    if state == "drafted":
+        cases.drafted(cast, case)
+    return case
+
+
+def _case(cast: Cast, state: str) -> Call:
+    return Call((_the_case(cast, state).pk,))
+
+
+def _letter(cast: Cast, state: str) -> Call:
+    case = _the_case(cast, state)
+    return Call((case.pk, case.reply_letters.get().pk))
+
+
+_BY_WAY: dict[Way, tuple[str, ...]] = {
+    plain: ("ready", "templates"),
+    _case: (
+        "draft-reply", "countersign", "sign-reply", "review-reply", "publish-reply", "log-contact",
+        "write-opinion",
+    ),
+    _letter: ("letter", "letter-paper"),
+}  # fmt: skip
+WAYS: dict[str, Way] = {
+    f"consultation:{name}": way for way, names in _BY_WAY.items() for name in names
+}
