@@ -87,11 +87,18 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     if event:
         parts = [c for c in found if not _ROUND.match(paper.text, *c.title)]
         apart = len(parts) > 1 and any(_is_set(paper, part) for part in parts)
-        return found if apart else [*found, event]
+        return found if apart and not _are_stages(paper, event, parts) else [*found, event]
     if paper.document.kind in {"summary", "report"} or not found:
         known = [paper.text[slice(*c.title)] for c in found]
         found += _Taken(found).free(prose_events(paper, known))
     return found
+
+
+def _are_stages(paper: Paper, event: Candidate, parts: list[Candidate]) -> bool:
+    """Dated steps below 实施进度, where headings of their own say when and where the event is."""
+    sections = [paper.sections[c.section] for c in parts if c.section is not None]
+    staged = all(section.role in {"phases", "programme"} for section in sections)
+    return staged and len(sections) == len(parts) and {"when", "where"} <= event.fields.keys()
 
 
 def _is_set(paper: Paper, part: Candidate) -> bool:

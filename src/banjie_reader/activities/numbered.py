@@ -23,6 +23,10 @@ _BULLETS = "◎◆★●■▎☆【】：: \t　\n"
 _WORD = re.compile(r"\w")
 _CUT, _COMMA, _AND, _BLANK = map(re.compile, ("[：:（(]", "[，,]", "[和与及、]", r"\s"))
 _CLAUSE = re.compile("[^，,]+")
+_DAY_ALONE = re.compile(
+    r"(?=[^：:]*\d[年月日/])[\d年月日./／（）()至到～~—、\s-]+(?:[（(][^（()）]{1,6}[)）])?(?:[上下]午)?"
+)
+_SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 _BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line above a list
@@ -263,5 +267,13 @@ def item_title(text: str, section: Section) -> Span:
     if question := _QUESTION.match(text, start, end):
         return Span(*question.span("title"))
     if (colon := re.search(r"[：:]", text[start:end])) and 2 <= colon.start() <= 30:
-        return Span(start, start + colon.start())
+        end = start + colon.start()
+    if day := _DAY_ALONE.fullmatch(text, start, end):
+        return _behind_day(text, day.end(), section.end) or Span(start, end)
     return Span(start, end)
+
+
+def _behind_day(text: str, at: int, stop: int) -> Span | None:
+    """10月12日：勘察路线 is 勘察路线."""
+    said = _SAID.match(text, at, stop)
+    return Span(*said.span("what")) if said else None

@@ -64,6 +64,7 @@ class _Modifier(NamedTuple):
 
 
 _UNCHANGED = _Modifier("", 0)
+_MINUTES = re.compile(r"(?<=\d:)[0-5]\d(?![\d月日/])")  # 14:00、4月4日: no month of a list
 
 
 class _Scanner:
@@ -88,7 +89,7 @@ class _Scanner:
 
     def _read(self, at: int) -> int | None:
         """Read one expression at `at`; where it ends, or None."""
-        if self._numbers_a_paragraph(at):
+        if self._numbers_a_paragraph(at) or _MINUTES.match(self.text, at):
             return None
         rules = read_recurrences(self.text, at)
         for rule in rules:

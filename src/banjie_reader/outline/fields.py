@@ -6,7 +6,7 @@ import re
 
 from banjie_reader.fieldwords import field_words
 from banjie_reader.outline.section import Section
-from banjie_reader.wordlists import any_of, in_both_scripts, wordlist
+from banjie_reader.wordlists import any_of, in_both_scripts, simplified, wordlist
 
 _HEADINGS = wordlist("headings")
 _FIELD_OF = {
@@ -51,7 +51,7 @@ def field_of(text: str, section: Section) -> str | None:
 
 def _by_ending(heading: str) -> str | None:
     """The field of a short heading by how it ends."""
-    head = _BLANK.sub("", _CUT.split(heading, 1)[0])
+    head = simplified(_BLANK.sub("", _CUT.split(heading, 1)[0]))
     if len(head) > _SHORT:
         return None
     if len(head) <= _NAME_ONLY and _SIGN_UP.search(head):
