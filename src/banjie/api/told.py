@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from banjie.api.schemas.reports import FigureIn, NewReport, ReportIn
 from banjie.common import once
+from banjie.programme.forms.figures import OWN_FIGURES
+from banjie.programme.forms.reports import ReportForm
+from banjie.programme.models import Figure
 
 _PLAIN = {
     "held_on": "held_on",
@@ -69,3 +72,17 @@ class Told:
             yield self.names[field], _("This does not belong to a report on this activity.")
         for name in self.twice:
             yield name, _("This target has its figure already.")
+
+
+def as_shown(form: ReportForm) -> dict[str, Any]:
+    """What the form would send back if nobody typed anything into it."""
+    shown = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in shown.items() if value not in (None, "", False)}
+
+
+def field_of(figure: Figure, form: ReportForm) -> str:
+    """The field in which the form shows a figure of its report; '' where it shows it no longer."""
+    if figure.target_id:
+        return f"target-{figure.target_id}"
+    own = (f"own-{n}" for n in range(OWN_FIGURES))
+    return next((name for name in own if form[f"{name}-measure"].value() == figure.measure), "")

@@ -68,6 +68,19 @@ def _report(said: Any) -> Callable[[Cast, str], Call]:
     return way
 
 
+def _new_item(cast: Cast, _state: str) -> Call:
+    return Call(json=asked_of_the_library(cast), headers=KEYED)
+
+
+def asked_of_the_library(cast: Cast) -> dict[str, Any]:
+    """A sound item, as the API takes it."""
+    return {
+        "office": cast.office.pk, "limit": "supervision.due.meeting", "lead": cast.library.pk,
+        "title": "读书会场馆修缮进度", "demand": "查明延期原因，按期完成修缮。",
+        "result_form": "书面报告",
+    }  # fmt: skip
+
+
 def _unit(cast: Cast, _state: str) -> Call:
     return Call((cast.library.pk,))
 
@@ -88,6 +101,11 @@ class _Again(SimpleUploadedFile):
         return super().read(*args)
 
 
+def _files(cast: Cast, state: str) -> Call:
+    photo = _Again("现场.jpg", plans.photo().read())
+    return Call((the_report(cast, state).pk,), data={"file": photo}, headers=KEYED)
+
+
 def _documents(cast: Cast, _state: str) -> Call:
     file = _Again("方案.txt", plans.PLAN.encode())
     return Call(data={"unit": cast.office.pk, "file": file}, headers=KEYED)
@@ -103,7 +121,7 @@ def _notice(cast: Cast, state: str) -> Call:
 
 _BY_WAY: dict[Way, tuple[str, ...]] = {
     plain: (
-        "keys", "docs", "openapi", "programmes", "duties", "reports", "units", "papers", "items",
+        "keys", "docs", "openapi", "programmes", "duties", "reports", "units", "papers",
         "notices",
     ),
     _key: ("revoke-key",),
@@ -119,6 +137,8 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
     _unit: ("unit",),
     _paper: ("paper",),
     _item: ("item",),
+    _new_item: ("items",),
+    _files: ("add-files",),
     _documents: ("documents",),
     _document: ("document", "reading"),
     _notice: ("notice", "read-notice"),

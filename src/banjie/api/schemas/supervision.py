@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
+from banjie.api.paging import Number
 from banjie.api.schemas.common import File, UnitName
 from banjie.supervision.models import Answer, Item, Part, Verdict
 
@@ -87,6 +89,29 @@ class ItemOut(Schema):
     @classmethod
     def of(cls, item: Item) -> ItemOut:
         return cls(**_told(item))
+
+
+class NewItem(Schema):
+    """What is asked of whom; the leader of the office approves that it is opened.
+
+    Its last day follows from the limit once it is handed over.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    office: Number = Field(description="The office that opens it.")
+    limit: str = Field(
+        max_length=60, description="The rule of the limit, as `supervision.due.meeting`."
+    )
+    title: str = Field(min_length=1, max_length=200, description="One item, one matter.")
+    demand: str = Field(min_length=1, max_length=4000)
+    result_form: str = Field(min_length=1, max_length=200)
+    lead: Number = Field(description="The unit that handles it.")
+    cooperating: list[Number] = Field(default=[], max_length=100)
+    activity: Number | None = Field(None, description="The activity it is about.")
+    confirm: bool = Field(
+        False, description="Open it although the unit was asked about the same a short while ago."
+    )
 
 
 class WholeItem(ItemOut):

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from ninja import Query, Router, Status
+from ninja import File, Form, Query, Router, Status, UploadedFile
 
 from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number, Page, Slice, page
 from banjie.api.problems import READ, WRITE, Refused, check, invalid, moved_on, refused_by
 from banjie.api.schemas.reports import NewReport, ReasonIn, ReportIn, ReportOut, VersionOut
-from banjie.api.told import Told
+from banjie.api.told import Told, as_shown, field_of
 from banjie.common import once
 from banjie.people.requests import SignedRequest
 from banjie.programme.actions import reports as actions
+from banjie.programme.actions.locking import locked_activities
 from banjie.programme.forms.reports import ReportForm, ReturnForm
 from banjie.programme.models import Activity, Report
 from banjie.programme.queries.reports import reports_for
@@ -88,6 +91,34 @@ def change_report(request: SignedRequest, pk: Number, said: ReportIn, key: Key) 
         return pk
 
     return _receipt(_decided(request, key, work))
+
+
+@router.post("/reports/{pk}/files", response={200: Receipt, **WRITE}, url_name="add-files")
+def add_files(
+    request: SignedRequest,
+    pk: Number,
+    file: File[list[UploadedFile]],
+    key: Key,
+    figure: Form[Number | None] = None,
+) -> Any:
+    """Add files to a draft or a returned report: at most nine at a time.
+
+    They support its `figure`, or without one the report as a whole. What a file is, is found out
+    from its content, and its SHA-256 is told with the report.
+    """
+
+    def step() -> object:
+        kept = _mine(request, pk)
+        [activity] = locked_activities([kept.activity_id])
+        form = _with_files(request, activity, kept, file, figure)
+        try:
+            return actions.change_report(
+                kept, _said_in(form), submit=False, once_key=once.new_key(), by=request.user
+            )
+        except ValidationError as error:
+            raise invalid(("body.file", message) for message in error.messages) from None
+
+    return _step(request, pk, key, step)
 
 
 @router.get("/reports/{pk}/versions", response={200: list[VersionOut], **READ}, url_name="versions")
@@ -183,8 +214,36 @@ def _content(
         raise invalid(strange)
     if not form.is_valid():
         raise refused_by(form, told.names)
+    return form, _said_in(form)
+
+
+def _with_files(
+    request: SignedRequest,
+    activity: Activity,
+    report: Report,
+    files: list[UploadedFile],
+    figure: int | None,
+) -> ReportForm:
+    """The form of the page as it would show the report, sent back with these files."""
+    shown = ReportForm(activity, request.user, instance=Report.objects.get(pk=report.pk))
+    fields = as_shown(shown)
+    if figure is not None:
+        found = report.figures.filter(pk=figure).first()
+        if found is None:
+            raise invalid([("body.figure", _("This report has no such figure."))])
+        fields["papers_for"] = field_of(found, shown)
+    form = ReportForm(
+        activity, request.user, fields, MultiValueDict({"papers": files}),
+        instance=Report.objects.get(pk=report.pk),
+    )  # fmt: skip
+    if not form.is_valid():
+        raise refused_by(form, {"papers": "body.file", "papers_for": "body.figure"})
+    return form
+
+
+def _said_in(form: ReportForm) -> actions.Content:
     values = form.cleaned_data
-    content = actions.Content(
+    return actions.Content(
         held_on=values["held_on"],
         held_until=values["held_until"],
         place=values["place"],
@@ -193,5 +252,7 @@ def _content(
         phase=values.get("phase"),
         occurrence=values.get("occurrence"),
         figures=form.figure_lines(),
+        files=values["papers"],
+        files_for=form.papers_for(),
+        claims=form.claims(),
     )
-    return form, content

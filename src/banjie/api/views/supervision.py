@@ -1,15 +1,21 @@
-"""Items under supervision: read only."""
+"""Items under supervision: read, and opened by the form and action of the page."""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
-from ninja import Query, Router
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Status
 
+from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number, Page, Slice, page
-from banjie.api.problems import READ
-from banjie.api.schemas.supervision import ItemOut, WholeItem
+from banjie.api.problems import READ, WRITE, check, refused_by
+from banjie.api.schemas.supervision import ItemOut, NewItem, WholeItem
+from banjie.common import once
 from banjie.people.requests import SignedRequest
+from banjie.people.rules import LEADER
+from banjie.supervision import actions
+from banjie.supervision.forms import ItemForm
 from banjie.supervision.queries.items import answers_of, items_for
 from banjie.supervision.views.items import item_or_404
 
@@ -24,6 +30,27 @@ def items(request: SignedRequest, asked: Query[Slice], state: State | None = Non
     if state:
         found = found.filter(state=state)
     return page(found, asked, lambda rows: [ItemOut.of(item) for item in rows])
+
+
+@router.post("/supervision", response={201: Receipt, **WRITE}, url_name="items")
+def open_item(request: SignedRequest, said: NewItem, key: Key) -> Any:
+    """Open an item: it waits for the leader of the office, who is asked to approve it."""
+
+    def work() -> int:
+        check(request.user.may("supervision.open"), _("Items are opened by an office’s officer."))
+        fields = said.dict() | {"once": once.new_key(), "leader": f"{said.office}:{LEADER}"}
+        form = ItemForm(request.user, fields)
+        if not form.is_valid():
+            raise refused_by(form, {"leader": "body.office"})
+        values = form.cleaned_data
+        made = actions.open_item(
+            form.content(), office=values["office"], once_key=values["once"],
+            repeats=len(form.alike), by=request.user,
+        )  # fmt: skip
+        return made.pk
+
+    number = carried_out(request, key, work)
+    return Status(201, Receipt(id=number, address=f"/api/v1/supervision/{number}"))
 
 
 @router.get("/supervision/{pk}", response={200: WholeItem, **READ}, url_name="item")
