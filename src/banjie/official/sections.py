@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-# The upright sheet turned clockwise, so that its spine is above: GB/T 9704-2012, 7.4, has the head
+# The upright sheet turned clockwise, so that its spine is above: GB/T 9704-2012, 8, has the head
 # of a table at the spine. The page number keeps its distance from the type area.
 _SIZE = {"w": 16838, "h": 11906, "orient": "landscape"}
 _MARGINS = {"top": 1587, "right": 2097, "bottom": 1474, "left": 1980, "footer": 940}
