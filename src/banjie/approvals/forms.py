@@ -80,7 +80,7 @@ class PaperForm(forms.Form):
         unit.initial = min(units, default=None)
         if len(units) == 1:
             unit.widget = forms.HiddenInput()
-        self._add_steps(signer_choices(user))
+        self._add_steps(signer_choices(user, paper))
         if paper:
             self.initial.update(_before(paper))
 
@@ -195,7 +195,7 @@ class PassOnForm(SigningForm):
 
     def __init__(self, user: User, paper: Paper, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = signer_choices(user, paper.drafted_by)
+        choices = signer_choices(user, paper)
         self.fields["to"] = _signer_field(choices, _("Who signs instead"), required=True)
         self.order_fields(["to", "reason"])
 

@@ -9,6 +9,7 @@ from operator import attrgetter
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from banjie.approvals.models import Paper, Round, Signature
+from banjie.approvals.rules import authors_of
 from banjie.common import clock
 from banjie.common.models import AuditEntry
 from banjie.people.models import Membership, Unit, User
@@ -92,14 +93,16 @@ def rounds_of(paper: Paper) -> list[Round]:
 Choice = tuple[str, str]
 
 
-def signer_choices(*without: User) -> list[tuple[str, list[Choice]]]:
-    """Who may be asked, by unit: posts that somebody but these accounts holds, then accounts.
+def signer_choices(user: User, paper: Paper | None = None) -> list[tuple[str, list[Choice]]]:
+    """Whom this account may ask to sign, by unit: posts that somebody holds who may, then accounts.
 
-    A value is `unit:duty`, or `unit:duty:account`; single accounts are officers and leaders.
+    Never itself, nor whoever has a hand in the words of `paper`. A value is `unit:duty`, or
+    `unit:duty:account`; single accounts are officers and leaders.
     """
     held = (
         Membership.objects.filter(user__is_active=True)
-        .exclude(user__in=without)
+        .exclude(user=user)
+        .exclude(user__in=authors_of(paper) if paper else ())
         .select_related("unit", "user")
         .order_by("unit__name", "unit_id", "duty", "user__name")
     )

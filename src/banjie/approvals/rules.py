@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import rules
+from django.db.models import Q, QuerySet
 
 from banjie.approvals.models import Paper, Signature
 from banjie.common import audit
@@ -16,10 +17,14 @@ def holds(user: User, signature: Signature) -> bool:
     return chosen and (signature.unit_id, signature.duty) in user.duties
 
 
+def authors_of(paper: Paper) -> QuerySet[User]:
+    """Whoever drafted it or changed its words: nobody signs their own, whatever their duties."""
+    changed = audit.history(paper).filter(verb="paper.changed").order_by()
+    return User.objects.filter(Q(pk=paper.drafted_by_id) | Q(pk__in=changed.values("actor")))
+
+
 def wrote_it(user: User, paper: Paper) -> bool:
-    """Nobody signs their own words, whatever duties they hold: drafted or mended by them."""
-    mended = audit.history(paper).filter(actor=user, verb="paper.changed")
-    return paper.drafted_by_id == user.pk or mended.exists()
+    return authors_of(paper).filter(pk=user.pk).exists()
 
 
 def signature_of(user: User, paper: Paper) -> Signature | None:

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from banjie.approvals.forms import SignerField
+from banjie.approvals.models import Paper
 from banjie.approvals.queries import signer_choices
 from banjie.common import clock, limits, once
 from banjie.common.fields import ACCEPT, DateInput, FilesField, ManyFiles
@@ -79,7 +80,7 @@ class ItemForm(forms.Form):
         found: Any = self.fields["activity"]
         found.queryset = Activity.objects.filter(programme__in=programmes_for(user).values("pk"))
         leaders: Any = self.fields["leader"]
-        leaders.choices = _leaders(user, offices)
+        leaders.choices = _leaders(user, offices, item.paper if item else None)
         before = _before(item) if item else _prefilled(activity) if activity else {}
         self.initial.update(before)
 
@@ -109,12 +110,12 @@ class ItemForm(forms.Form):
         )
 
 
-def _leaders(user: User, offices: set[int]) -> list[Any]:
+def _leaders(user: User, offices: set[int], paper: Paper | None) -> list[Any]:
     """The leaders' posts of these offices, and the leaders one by one."""
     chosen = tuple(f"{office}:{LEADER}" for office in offices)
     groups = (
         (name, [choice for choice in choices if choice[0].startswith(chosen)])
-        for name, choices in signer_choices(user)
+        for name, choices in signer_choices(user, paper)
     )
     return [("", "—"), *(group for group in groups if group[1])]
 

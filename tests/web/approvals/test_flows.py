@@ -21,7 +21,7 @@ from banjie.approvals.actions import (
     submit_paper,
 )
 from banjie.approvals.models import Paper, Round, Signature
-from banjie.approvals.queries import papers_for, rounds_of, waiting_for
+from banjie.approvals.queries import papers_for, rounds_of, signer_choices, waiting_for
 from banjie.common import once
 from banjie.common.models import RuleProfile
 from banjie.notices.models import Notice
@@ -220,3 +220,25 @@ def test_draft_without_a_step_is_not_sent(cast: Cast) -> None:
     with pytest.raises(WrongState):
         submit_paper(paper, by=cast.liaison)
     assert paper.number == ""
+
+
+def test_whoever_mended_a_paper_is_not_offered_as_its_signer(cast: Cast) -> None:
+    """Two leaders; the first mended the paper while it was another's draft."""
+    second, alone = second_leader(cast), f"{cast.office.pk}:leader"
+    paper = draft(cast, submit=False)
+    content = Content(
+        addressee=cast.office, flow="simple", title=paper.title, body="改期至10月。",
+        steps=[StepPlan([leader_of(cast.office)])],
+    )  # fmt: skip
+    paper = change_paper(paper, content, submit=True, once_key=once.new_key(), by=cast.leader)
+
+    def offered() -> list[str]:
+        return [value for _unit, group in signer_choices(cast.liaison, paper) for value, _ in group]
+
+    assert alone in offered()
+    assert f"{alone}:{second.pk}" in offered()
+    assert f"{alone}:{cast.leader.pk}" not in offered()
+    with pytest.raises(WrongState):
+        pass_on(paper, Signer(cast.office.pk, "leader", cast.leader.pk), by=second)
+    second.memberships.all().delete()
+    assert alone not in offered()  # nobody else holds the post

@@ -8,7 +8,7 @@ from banjie.approvals.actions.asking import ask, ask_one, tell
 from banjie.approvals.actions.drafting import Signer
 from banjie.approvals.actions.states import WrongState, locked
 from banjie.approvals.models import Paper, Signature, Step
-from banjie.approvals.rules import signature_of
+from banjie.approvals.rules import authors_of, signature_of
 from banjie.common import audit, clock
 from banjie.people.models import User
 
@@ -86,8 +86,8 @@ def pass_on(
 ) -> Paper:
     """Let another post or account sign instead (转办). Raises `WrongState` if it signs already."""
     paper, waiting = _signing(paper, by, signature)
-    if to.user_id == paper.drafted_by_id:
-        raise WrongState("nobody signs their own draft")
+    if to.user_id and authors_of(paper).filter(pk=to.user_id).exists():
+        raise WrongState("nobody signs their own words")
     _sign(waiting, Verdict.PASSED, reason, by)
     try:
         with transaction.atomic():
