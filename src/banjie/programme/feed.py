@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
+from banjie.common.ladder import ladder
 from banjie.programme.models import Activity, Occurrence, Phase, Schedule
 from banjie.programme.occurrences import occurrences
 
-LADDER = (10, 5, 1)  # days before the last day: the reminders of an office
 _NINE = timedelta(hours=15)  # an alarm rings at nine in the morning, fifteen hours before midnight
 _SHORT = 7  # a longer stretch would cover the calendar: only its last day is an event
 _ONE = timedelta(days=1)
@@ -32,8 +32,9 @@ class Moment(NamedTuple):
 
 def write_feed(name: str, activities: Iterable[Activity]) -> bytes:
     """The calendar of these activities; they carry their programme, their schedules, and the
-    phases and sessions that are still open.
+    phases and sessions that are still open. It rings on the days on which the site reminds.
     """
+    before = ladder().before
     calendar = Calendar()
     calendar.add("prodid", "-//Banjie//Programme//ZH")
     calendar.add("version", "2.0")
@@ -50,14 +51,15 @@ def write_feed(name: str, activities: Iterable[Activity]) -> bytes:
                         _summary(activity, schedule, moment),
                         schedule.words,
                         moment,
+                        before=before,
                     )
                 )
-        for event in _last_days(activity):
+        for event in _last_days(activity, before):
             calendar.add_component(event)
     return calendar.to_ical()
 
 
-def _last_days(activity: Activity) -> Iterator[Event]:
+def _last_days(activity: Activity, before: Iterable[int]) -> Iterator[Event]:
     """The last day of each open phase and session, unless a time of the work ends on it too (a
     session of one day stands among the days of its rule).
     """
@@ -72,6 +74,7 @@ def _last_days(activity: Activity) -> Iterator[Event]:
             _("Last day: %(title)s") % {"title": f"{activity} · {part.label}"},
             part.label,
             Moment(part.end - _ONE, part.end, "", rings=True),
+            before=before,
         )
 
 
@@ -94,7 +97,16 @@ def _moments(schedule: Schedule, year: int) -> Iterator[Moment]:
         yield Moment(begins, begins + _ONE, "", rings=False)
 
 
-def _event(activity: Activity, mark: str, summary: str, words: str, moment: Moment) -> Event:
+def _event(
+    activity: Activity,
+    mark: str,
+    summary: str,
+    words: str,
+    moment: Moment,
+    *,
+    before: Iterable[int],
+) -> Event:
+    """One event; one that rings does so these days before its last day."""
     event = Event()
     host = urlsplit(settings.SITE_URL).hostname
     event.add("uid", f"{mark}@{host}")
@@ -107,7 +119,7 @@ def _event(activity: Activity, mark: str, summary: str, words: str, moment: Mome
         event.add("location", activity.place)
     event.add("url", settings.SITE_URL + reverse("programme:activity", args=(activity.pk,)))
     event.add("transp", "TRANSPARENT")
-    for days in LADDER if moment.rings else ():
+    for days in before if moment.rings else ():
         event.add_component(_alarm(days, summary))
     return event
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar, Event
 
-from banjie.common.models import AuditEntry
+from banjie.common.models import AuditEntry, RuleProfile
 from banjie.people.actions import make_feed_key, revoke_feed_key
 from banjie.people.models import FeedKey
 from banjie.programme.actions import reports
@@ -189,7 +189,7 @@ def test_more_events_need_no_more_queries(
     cast: Cast, programme: Programme, activity: Activity, django_assert_max_num_queries: Any
 ) -> None:
     secret = make_feed_key(cast.library, by=cast.liaison)
-    with django_assert_max_num_queries(8) as once:
+    with django_assert_max_num_queries(10) as once:
         fetch(secret)
     for n in range(20):
         twin = Activity.objects.create(
@@ -219,3 +219,14 @@ def test_open_phases_and_sessions_ring_before_their_last_day(
     assert {name for name in found if not name.startswith("schedule-")} == wanted
     event = found[f"phase-{phase.pk}"]
     assert (event.decoded("DTSTART"), len(event.walk("VALARM"))) == (date(2026, 4, 10), 3)
+
+
+def test_alarms_follow_the_limits_in_force(cast: Cast, programme: Programme) -> None:
+    for step, days in ((1, 12), (2, 6), (3, 2)):
+        RuleProfile.objects.create(
+            name=f"reminder.before.{step}", value=days, unit="day", source="本单位办法",
+            valid_from=date(2026, 1, 1),
+        )  # fmt: skip
+    found = events(write_feed("待办", activities_owed_by(cast.library)))
+    rung = {alarm["TRIGGER"].dt.days + 1 for event in found for alarm in event.walk("VALARM")}
+    assert rung == {-12, -6, -2}
