@@ -12,6 +12,7 @@ from banjie_reader.activities.bullets import bulleted_events
 from banjie_reader.activities.candidate import Candidate, Place
 from banjie_reader.activities.dated import dated_lines
 from banjie_reader.activities.fields import fill
+from banjie_reader.activities.glued import glued_rows
 from banjie_reader.activities.labelled import labelled_blocks
 from banjie_reader.activities.letters import letter_subject, without_notes
 from banjie_reader.activities.listed import listed_tasks
@@ -67,6 +68,9 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     found_in = [(table, table_rows(paper.text, table)) for table in tables]
     rows = [row for _, made in found_in for row in made]
     headers = [_header(table) for table, made in found_in if made]
+    in_lines, above = glued_rows(paper)
+    in_lines = _Taken(rows, headers).free(in_lines)
+    rows, headers = rows + in_lines, headers + above
     named = [b for b in labelled_blocks(paper) if b.title.start < b.title.end]
     blocks = _not_whole(paper, named, rows)
     event = None if _are_several(blocks) else event_notice(paper)
