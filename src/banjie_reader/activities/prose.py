@@ -250,7 +250,10 @@ def _is_dated(paper: Paper, event: re.Match[str]) -> bool:
 
 def _held_parts(paper: Paper, sentence: Span, starts: Sequence[int]) -> list[Span]:
     """The parts of a sentence that begin there, as far as an event is held in them."""
-    edges = [sentence.start, *(at for at in starts if at > sentence.start), sentence.end]
+    within = [at for at in starts if at > sentence.start]
+    if not within:
+        return []  # one part is the sentence itself
+    edges = [sentence.start, *within, sentence.end]
     parts = [trimmed(paper.text, a, b) for a, b in pairwise(edges)]
     return [part for part in parts if next(_held(paper.plain, part), None)]
 
