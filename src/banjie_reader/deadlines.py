@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from banjie_reader.model import Activity, Span, When
 from banjie_reader.paper import Paper
@@ -37,7 +36,7 @@ def report_deadline(paper: Paper, when: When) -> When | None:
         return None
     if stop == end:
         return when
-    return replace(when, text=paper.text[start:stop], span=Span(start, stop), start=None)
+    return when._replace(text=paper.text[start:stop], span=Span(start, stop), start=None)
 
 
 def find_deadlines(paper: Paper, activities: Sequence[Activity]) -> list[When]:

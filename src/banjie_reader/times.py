@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import accumulate
 
@@ -86,7 +85,7 @@ def _without_year(times: Iterable[When]) -> Iterator[When]:
             blank = True
         elif when.start and not carried:
             blank = False
-        yield replace(when, start=None, end=None, assumed="") if blank and carried else when
+        yield when._replace(start=None, end=None, assumed="") if blank and carried else when
 
 
 def _joined(text: str, times: Sequence[When]) -> Iterator[When]:
@@ -101,7 +100,7 @@ def _joined(text: str, times: Sequence[When]) -> Iterator[When]:
         whole = when
         if last and last.end and when.start and last.end > when.start:
             span = Span(when.span.start, last.span.end)
-            whole = replace(when, text=text[slice(*span)], span=span, end=last.end)
+            whole = when._replace(text=text[slice(*span)], span=span, end=last.end)
         done = _gloss_end(text, whole, begins)
         yield whole
 
@@ -124,8 +123,8 @@ def _deadline(text: str, when: When) -> When:
         return when
     if (when.end - when.start).days < 28 or text[max(0, start - 2)] in "直年月日":
         return when
-    return replace(
-        when, text=text[start - 1 : end], span=Span(start - 1, end), start=None, rule="deadline"
+    return when._replace(
+        text=text[start - 1 : end], span=Span(start - 1, end), start=None, rule="deadline"
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.deadlines import report_deadline
@@ -69,7 +68,7 @@ def _merged(times: list[When]) -> list[When]:
         return times
     first = dated[0]
     if first.start and first.end and (first.end - first.start).days > _A_MONTH:
-        dated[0] = replace(first, recurrence=rules[-1])
+        dated[0] = first._replace(recurrence=rules[-1])
     return dated
 
 
