@@ -71,13 +71,14 @@ def _read(source: Source, reference: date | None, roster: Roster | None) -> Read
 def _paper(source: Source, working: View, reference: date | None) -> Paper:
     text = working.text
     lines, labels, folded = tuple(filled_lines(text)), Labels(text), Folded(text)
-    document = describe(text, source.text, reference)
+    plain = simplified(text)
+    document = describe(text, plain, source.text, reference)
     sections = find_sections(text, labels, lines)
     last = max((s.text_end for s in sections if s.role != "annex"), default=min(len(text), 200))
     whens, faults = find_times(folded, document, sections)
     return Paper(
         text=text,
-        plain=simplified(text),
+        plain=plain,
         lines=lines,
         labels=labels,
         document=document,

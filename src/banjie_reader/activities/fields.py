@@ -78,17 +78,17 @@ def _names_in_cell(paper: Paper, lines: list[Span]) -> list[Phrase]:
     for line in lines:
         listed = split_names(paper.text, line, "cell", plain=paper.plain)
         more = [name for name in listed if not _PLACEHOLDER.fullmatch(name.text)]
-        if names and more and _is_broken(paper.text, names[-1], more[0]):
+        if names and more and _is_broken(paper.plain, names[-1], more[0]):
             names.pop()
             more = more[1:]
         names += more
     return names
 
 
-def _is_broken(text: str, above: Phrase, below: Phrase) -> bool:
+def _is_broken(plain: str, above: Phrase, below: Phrase) -> bool:
     """Whether two pieces, a line apart, are one name: not when each is whole."""
-    whole = is_unit(above.text) and is_unit(below.text)
-    return not whole and text[above.span.end] not in _SEPARATORS
+    whole = is_unit(plain[slice(*above.span)]) and is_unit(plain[slice(*below.span)])
+    return not whole and plain[above.span.end] not in _SEPARATORS
 
 
 def _where(paper: Paper, found: Candidate, labels: list[Label]) -> list[Phrase]:

@@ -11,7 +11,7 @@ from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
 from banjie_reader.outline.described import described_items
 from banjie_reader.paper import Paper, line_at, trimmed
-from banjie_reader.wordlists import any_of, simplified, wordlist
+from banjie_reader.wordlists import any_of, wordlist
 
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _DOING = re.compile(any_of(wordlist("activities")["doing"]))
@@ -73,14 +73,14 @@ def _is_part(paper: Paper, index: int) -> bool:
     title = item_title(paper.text, section)
     named = title.end - title.start <= _NAME
     dated = any(w.rule != "vague" for w in paper.whens_in(section.start, section.end))
-    acts = _DOING.match(simplified(paper.text[slice(*title)]))
+    acts = _DOING.match(paper.plain[slice(*title)])
     return dated or (section.role == "work" and bool(named or acts) and not _is_class(paper, index))
 
 
 def _is_class(paper: Paper, index: int) -> bool:
     """A class to enter for, below 比赛项目 or 项目设置: 团体赛, 个人赛."""
     above = (paper.sections[i] for i in ancestors(paper.sections, index))
-    return any(_CLASSES.match(simplified(heading_text(s, paper.text))) for s in above)
+    return any(_CLASSES.match(heading_text(s, paper.plain)) for s in above)
 
 
 def _above(paper: Paper) -> set[int]:
@@ -154,13 +154,13 @@ def _only_opens(paper: Paper, index: int) -> bool:
 
 def names_fields(paper: Paper, section: Section) -> bool:
     """考察分组, 举办时间和活动场地: a heading that ends each of its parts like a field."""
-    named = _are_fields(heading_text(section, paper.text))
+    named = _are_fields(heading_text(section, paper.plain))
     return named and not _BRACKET.search(paper.text, section.text_start, section.end)
 
 
 @lru_cache(maxsize=1024)
 def _are_fields(words: str) -> bool:
-    heading = _CUT.split(simplified(words), 1)[0]
+    heading = _CUT.split(words, 1)[0]
     if len(heading) > _NAME or _COMMA.search(heading) or _DOING.match(heading):
         return False
     return all(map(_FIELD.search, _AND.split(_BLANK.sub("", heading))))
@@ -174,7 +174,7 @@ def _is_aside(paper: Paper, index: int) -> bool:
         or _under_notes(paper, index)
         or _under_field(paper, index)
         or _announces(paper, section)
-        or bool(_NO_START.match(simplified(heading_text(section, paper.text))))
+        or bool(_NO_START.match(heading_text(section, paper.plain)))
     )
 
 
@@ -185,7 +185,7 @@ def _is_barred(paper: Paper, role: str) -> bool:
 
 def _announces(paper: Paper, section: Section) -> bool:
     """A heading such as 活动安排 or 下一步打算 announces work; it is none itself."""
-    heading = simplified(heading_text(section, paper.text))
+    heading = heading_text(section, paper.plain)
     if heading.endswith("阶段") or _DOING.match(heading):
         return False
     own = role_of(heading)
@@ -222,13 +222,10 @@ def _names_rules(paper: Paper, section: Section) -> bool:
 
 def _under_notes(paper: Paper, index: int) -> bool:
     """Notes for those who take part: items under an unnumbered heading or label such as 备注."""
-    words = wordlist("headings")["note_lists"]
-    label = simplified(line_at(paper.text, _line_above_list(paper, index))).strip(_BULLETS)
-    return bool(_NOTES_LINE.fullmatch(label)) or any(
-        paper.sections[above].number is None
-        and any(word in heading_text(paper.sections[above], paper.text) for word in words)
-        for above in ancestors(paper.sections, index)
-    )
+    if paper.sections[index].noted:
+        return True
+    label = line_at(paper.plain, _line_above_list(paper, index)).strip(_BULLETS)
+    return _NOTES_LINE.fullmatch(label) is not None
 
 
 def _line_above_list(paper: Paper, index: int) -> int:

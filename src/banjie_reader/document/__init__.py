@@ -34,12 +34,12 @@ class Document:
     roc: bool = False  # years are counted by the Republic: 98年度 is 2009
 
 
-def describe(text: str, source_text: str, reference: date | None = None) -> Document:
+def describe(text: str, plain: str, source_text: str, reference: date | None = None) -> Document:
     """Title, issuer, kind, year and day of a document.
 
-    `source_text` still has the site's header, which often gives the only date there is.
+    `plain` is the text in simplified characters. `source_text` still has the site's header, which
+    often gives the only date there is.
     """
-    plain = simplified(text)
     title = find_title(text, plain)
     words = simplified(title.text) if title else ""
     roc = counts_by_republic(text, plain)

@@ -25,6 +25,7 @@ class Section:
     role: str = ""
     field: str | None = None
     shown: bool = True  # stands in the outline, not only in the tree
+    noted: bool = False  # below an unnumbered 备注, 说明 or 规定
 
 
 def heading_text(section: Section, text: str) -> str:

@@ -63,8 +63,7 @@ def _close(sections: list[Section], length: int) -> None:
 
 def _tell(sections: list[Section], text: str) -> None:
     """What each section is about: its role, the field it names, whether it is a heading."""
-    below_notes: set[int] = set()
-    for index, section in enumerate(sections):
+    for section in sections:
         own = role_of(_COLON.split(heading_text(section, text), maxsplit=1)[0])
         above = sections[section.parent].role if section.parent is not None else ""
         if above == "phases" and own in {"requirements", "done"}:
@@ -75,21 +74,23 @@ def _tell(sections: list[Section], text: str) -> None:
             own = "annex"
         section.role = above if above == "annex" else own or above
         section.field = field_of(text, section)
-        over = section.parent
-        if over is not None and (over in below_notes or _opens_notes(sections[over], text)):
-            below_notes.add(index)
-        section.shown = _is_shown(section, below_notes=index in below_notes)
+        section.noted = _is_noted(section, sections, text)
+        section.shown = _is_shown(section)
 
 
-def _is_shown(section: Section, *, below_notes: bool) -> bool:
+def _is_shown(section: Section) -> bool:
     """Lists of annexes and of notes, and words such as 说明 alone, are no headings."""
     if section.role == "annex" or section.text_start == section.text_end:
         return False
     if section.number:
-        return not below_notes
+        return not section.noted
     return section.style != "plain" or section.text_end - section.text_start > 2
 
 
-def _opens_notes(section: Section, text: str) -> bool:
+def _is_noted(section: Section, sections: list[Section], text: str) -> bool:
     """Notes under an unnumbered 备注, 说明 or 规定 are numbered, but no headings."""
-    return section.number is None and _NOTES.search(heading_text(section, text)) is not None
+    if section.parent is None:
+        return False
+    above = sections[section.parent]
+    opens = above.number is None and _NOTES.search(heading_text(above, text))
+    return above.noted or bool(opens)

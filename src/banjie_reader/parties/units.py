@@ -13,8 +13,8 @@ _NO_NAME = re.compile(r"[\d在见含如，。]")
 
 
 def is_unit(words: str) -> bool:
-    """Whether the words end like the name of a body."""
-    plain = simplified(words).rstrip("）)〉")
+    """Whether the words, in simplified characters, end like the name of a body."""
+    plain = words.rstrip("）)〉")
     return bool(_ENDING.search(plain)) and not plain.endswith(_NOT_UNITS)
 
 
