@@ -22,7 +22,7 @@ class Relocator:
         return self._source_text[span.start : span.end]
 
     def span(self, span: Span) -> Span:
-        return self._view.span(span.start, span.end)
+        return self._view.span(*span)
 
     def phrase(self, phrase: Phrase | None) -> Phrase | None:
         return None if phrase is None else self._phrase(phrase)

@@ -43,6 +43,9 @@ class View:
 
     def words(self, start: int, end: int) -> str:
         """What the source has for `text[start:end]`, in its own script, without the blanks."""
+        first, last = self.span(start, end)
+        if last - first == end - start:
+            return self.source[first:last]
         return "".join(self.source[self._back(at)] for at in range(start, end))
 
     def _back(self, at: int) -> int:

@@ -91,9 +91,9 @@ class _Reader:
         style = self._styles.of(val(properties.get(_STYLE)))
         words = words_of(element, bold=style.bold, switches=element in self._switched)
         if _mark_deleted(properties):
-            self._carried.append(words.text)
+            self._carried += words.parts
             return "", "paragraph", words.boxes
-        text = "".join([*self._carried, words.text])
+        text = "".join([*self._carried, *words.parts])
         self._carried.clear()
         if not text or text.isspace():
             return "", "paragraph", words.boxes

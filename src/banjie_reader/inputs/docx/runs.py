@@ -54,10 +54,6 @@ class Words:
     plain: bool = False
     boxes: list[etree._Element] = field(default_factory=list)
 
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
-
 
 def switched(root: etree._Element) -> set[etree._Element]:
     """The paragraphs in which a run may be bold or hidden.

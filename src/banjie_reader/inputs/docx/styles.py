@@ -8,6 +8,7 @@ from lxml import etree
 
 from banjie_reader.inputs.docx.names import NONE, Properties, is_on, val, w
 
+_OUTLINE_LEVEL, _NUMBERED, _NUMBER, _LEVEL = map(w, ("outlineLvl", "numPr", "numId", "ilvl"))
 _LEVELS = frozenset("012345678")
 _DEPTH = 12  # Word itself allows eleven styles based on one another
 
@@ -69,7 +70,7 @@ def _inside(style: etree._Element, name: str) -> Properties:
 
 def outline_level(properties: Properties) -> bool | None:
     """Does `w:pPr` make the paragraph a heading (levels 0 to 8) or body text (9)?"""
-    level = properties.get(w("outlineLvl"))
+    level = properties.get(_OUTLINE_LEVEL)
     return None if level is None else val(level) in _LEVELS
 
 
@@ -83,7 +84,7 @@ def _outlined(properties: Properties, style: etree._Element) -> bool | None:
 
 def list_of(properties: Properties) -> tuple[str, str]:
     """The list number and level that `w:pPr` names, as written ("" where not said)."""
-    listed = properties.get(w("numPr"))
+    listed = properties.get(_NUMBERED)
     if listed is None:
         return "", ""
-    return val(listed.find(w("numId"))), val(listed.find(w("ilvl")))
+    return val(listed.find(_NUMBER)), val(listed.find(_LEVEL))
