@@ -147,3 +147,15 @@ def test_form_offers_own_figures_of_the_same_unit_of_count(
     assert client.post(address, data).status_code == 302
     made = Figure.objects.get(reused_from=source)
     assert (made.value, made.target) == (Decimal(33), target)
+
+
+def test_last_version_of_a_copy_says_what_its_source_says_now(
+    cast: Cast, activity: Activity, other: Activity
+) -> None:
+    source = told(activity, cast)
+    sent, kept = taken(other, cast, source), taken(other, cast, source, submit=False)
+    actions.return_report(source.report, reason="请核对。", by=cast.officer)
+    change(source.report, cast, FigureLine("参加", Decimal(55), "人次"))
+    said = [version.content["figures"][0]["value"] for version in sent.report.versions.all()]
+    assert said == ["40", "55"]
+    assert not kept.report.versions.exists()

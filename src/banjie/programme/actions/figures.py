@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Max, Q, QuerySet
 
-from banjie.common import audit
+from banjie.common import audit, clock
 from banjie.people.models import User
-from banjie.programme.models import Figure, Report, Target
+from banjie.programme.models import Figure, Report, ReportVersion, Target
+from banjie.programme.versions import content_of
 
 
 class SourceGone(Exception):
@@ -32,13 +33,16 @@ class FigureLine:
 
 
 def sources_of(report: Report, lines: Iterable[FigureLine]) -> dict[int, Figure]:
-    """The figures that are taken over, as they are now, their reports locked with this one's.
+    """The figures that are taken over, as they are now, their reports locked with this one's and
+    those that follow it.
 
     In the order of their numbers, so that two reports taking from each other never wait for each
     other. Raises `SourceGone`.
     """
     wanted = {line.source.pk: line.source.report_id for line in lines if line.source}
-    locked = {*wanted.values(), *([report.pk] if report.pk else [])}
+    follow = Figure.objects.filter(reused_from__report=report.pk) if report.pk else ()
+    locked = {*wanted.values(), *(copy.report_id for copy in follow)}
+    locked |= {report.pk} if report.pk else set()
     list(Report.objects.select_for_update().filter(pk__in=locked).order_by("pk"))
     out = ~Q(report__state=Report.State.DRAFT)
     held = Q(reused__report=report) if report.pk else Q(pk=None)
@@ -77,19 +81,36 @@ def put_figures(
 def _let_go(gone: list[Figure], by: User) -> None:
     """Take figures out; their copies stand by themselves from now on, and their reports say so."""
     copies = Figure.objects.filter(reused_from__in=gone)
-    _tell(copies, "report.unlinked", by)
+    for report in _reports_of(copies):
+        audit.record(by=by, verb="report.unlinked", target=report)
     copies.update(reused_from=None)
     Figure.objects.filter(pk__in=[figure.pk for figure in gone]).delete()
 
 
 def _lead(made: list[Figure], by: User) -> None:
-    """The copies follow: to the new value, or past a figure that has become a copy itself."""
+    """The copies follow: to the new value, or past a figure that has become a copy itself.
+
+    A report that was sent gets a version more, so that its last one says what it says now.
+    """
+    followed: dict[int, Report] = {}
     for figure in made:
         copies = Figure.objects.filter(reused_from=figure)
-        _tell(copies.exclude(value=figure.value), "report.followed", by)
+        followed |= {each.pk: each for each in _reports_of(copies.exclude(value=figure.value))}
         copies.update(value=figure.value, reused_from=figure.reused_from or figure)
+    for _number, report in sorted(followed.items()):
+        audit.record(by=by, verb="report.followed", target=report)
+        if report.state != Report.State.DRAFT:
+            keep_version(report, by=by)
 
 
-def _tell(copies: Iterable[Figure], verb: str, by: User) -> None:
-    for report in Report.objects.filter(figures__in=copies).distinct().order_by("pk"):
-        audit.record(by=by, verb=verb, target=report)
+def keep_version(report: Report, *, by: User) -> None:
+    """Keep the report as it says now, as the next of its versions."""
+    last = report.versions.aggregate(n=Max("number"))["n"]
+    ReportVersion.objects.create(
+        report=report, number=(last or 0) + 1, content=content_of(report), by=by, at=clock.now()
+    )
+
+
+def _reports_of(figures: QuerySet[Figure]) -> list[Report]:
+    """The reports they stand in, in the order of their numbers; `sources_of` has locked them."""
+    return list(Report.objects.filter(pk__in=figures.values("report")).order_by("pk"))

@@ -18,7 +18,13 @@ from banjie.notices.actions import write_notice
 from banjie.notices.actions.writing import one_line, site_language
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON, OFFICER
-from banjie.programme.actions.figures import FigureLine, SourceGone, put_figures, sources_of
+from banjie.programme.actions.figures import (
+    FigureLine,
+    SourceGone,
+    keep_version,
+    put_figures,
+    sources_of,
+)
 from banjie.programme.actions.locking import at_work, locked_activities
 from banjie.programme.models import (
     Activity,
@@ -32,7 +38,7 @@ from banjie.programme.models import (
     Report,
     ReportVersion,
 )
-from banjie.programme.versions import content_of
+from banjie.programme.queries.cycles import unanswered
 
 __all__ = ["Content", "FigureLine", "SourceGone"]
 
@@ -121,11 +127,13 @@ def write_many(
 ) -> list[Report]:
     """Several reports, and what is not to be told in a round: all of them or none.
 
-    The same form sent twice raises `once.AlreadyDone`.
+    The same form sent twice raises `once.AlreadyDone`; `WrongState` where work has ended, or
+    another hand answered the round meanwhile.
     """
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
-        _begin([each.activity for each in told])
+        nothing = list(nothing)
+        _begin([each.activity for each in told] + [item.activity for item, _words in nothing])
         made = []
         for each in told:
             report = Report(activity=each.activity, unit=each.unit, written_by=by)
@@ -133,11 +141,24 @@ def write_many(
             audit.record(by=by, verb="report.written", target=report)
             made.append(submit_report(report, by=by) if submit else report)
         for item, words in nothing:
-            item.words, item.by, item.at = words, by, clock.now()
-            item.save(update_fields=["words", "by", "at"])
-            audit.record(by=by, verb="cycle.answered", target=item)
+            answer_item(item, words, by=by)
         once.settle(claimed, str(len(made)))
     return made
+
+
+def answer_item(item: CycleItem, words: str, *, by: User) -> None:
+    """Nothing is to be told in a round, because …; whoever answers first has answered.
+
+    The same words again change nothing. Raises `WrongState`.
+    """
+    current = CycleItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if current.words == words:
+        return
+    if current.words or not unanswered(CycleItem.objects.filter(pk=item.pk)).exists():
+        raise WrongState("answered already")
+    current.words, current.by, current.at = words, by, clock.now()
+    current.save(update_fields=["words", "by", "at"])
+    audit.record(by=by, verb="cycle.answered", target=current)
 
 
 def change_report(
@@ -246,13 +267,7 @@ def submit_report(report: Report, *, by: User) -> Report:
     report = _locked(report, Report.State.DRAFT, Report.State.RETURNED)
     report.state, report.submitted_at, report.reason = Report.State.SUBMITTED, clock.now(), ""
     report.save(update_fields=["state", "submitted_at", "reason"])
-    ReportVersion.objects.create(
-        report=report,
-        number=report.versions.count() + 1,
-        content=content_of(report),
-        by=by,
-        at=report.submitted_at,
-    )
+    keep_version(report, by=by)
     audit.record(by=by, verb="report.submitted", target=report)
     return report
 
