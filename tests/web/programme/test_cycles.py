@@ -16,6 +16,7 @@ from banjie.notices.models import Notice
 from banjie.people.models import Membership, Unit, User
 from banjie.programme.actions import reports
 from banjie.programme.actions.cycles import NothingOpen, remind_cycles
+from banjie.programme.actions.revisions import merge_activities
 from banjie.programme.models import Activity, Cycle, CycleItem, Programme, Report
 from banjie.programme.queries.cycles import asked, cycles_for, unanswered
 from tests.web import plans
@@ -193,3 +194,42 @@ def test_reminder_is_for_the_liaison_of_the_unit(
     notice = Notice.objects.get(kind="reminder.cycle")
     assert (notice.unit, notice.duties) == (cast.library, [Membership.Duty.LIAISON])
     assert notice.address == f"{MANY}?round={mine.cycle_id}"
+
+
+def test_first_who_says_there_is_nothing_has_answered(cast: Cast, mine: CycleItem) -> None:
+    """Two drew the form at the same time; the words of the first stand."""
+    one, other = mine, CycleItem.objects.get(pk=mine.pk)
+    reports.write_many(
+        [], [(one, "会场整修。")], submit=True, once_key=once.new_key(), by=cast.liaison
+    )
+    with pytest.raises(reports.WrongState):
+        reports.write_many(
+            [], [(other, "没有进展。")], submit=True, once_key=once.new_key(), by=cast.liaison
+        )
+    mine.refresh_from_db()
+    assert (mine.words, mine.by) == ("会场整修。", cast.liaison)
+
+
+def test_nothing_is_no_answer_once_a_report_was_sent(
+    cast: Cast, activity: Activity, mine: CycleItem
+) -> None:
+    plans.report(activity, cast)
+    with pytest.raises(reports.WrongState):
+        reports.write_many(
+            [], [(mine, "没有进展。")], submit=True, once_key=once.new_key(), by=cast.liaison
+        )
+
+
+@pytest.mark.parametrize("answered", ["", "会场整修。"])
+@pytest.mark.parametrize("both", [False, True], ids=["one asked", "both asked"])
+def test_merged_activity_takes_its_questions_along(
+    cast: Cast, programme: Programme, activity: Activity, mine: CycleItem, answered: str, both: bool
+) -> None:
+    into = programme.activities.get(title__contains="征文")
+    if both:
+        mine.cycle.items.create(activity=into, unit=cast.library)
+    CycleItem.objects.filter(pk=mine.pk).update(words=answered)
+    merge_activities(activity, into=into, reason="合办", by=cast.officer)
+    found = asked(mine.cycle.items.all()).get()
+    assert (found.activity, found.unit, found.words) == (into, cast.library, answered)
+    assert unanswered(mine.cycle.items.all()).exists() == (answered == "")

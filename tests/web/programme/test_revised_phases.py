@@ -91,6 +91,6 @@ def test_sessions_follow_the_new_times_and_units_are_asked_again(
     assert found == ["04-01/06-01", "06-01/08-01", "08-01/10-01", "10-01/12-01", "12-01/01-01"]
     part.refresh_from_db()
     assert part.answer == "waiting"
-    told = Notice.objects.get(unit=cast.library, key__contains=":changed:")
+    told = Notice.objects.get(unit=cast.library, key__contains=":revised:")
     assert "会场整修" in told.body
     assert activity.baseline["times"][0]["start"] == "2026-03-01"

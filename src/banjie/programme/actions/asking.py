@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.conf import settings
+from collections.abc import Iterable, Iterator, Mapping
+
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import translation
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from banjie.notices.actions import write_notice
+from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, LIAISON
-from banjie.programme.models import Activity, Assignment, Programme
+from banjie.programme.models import Activity, Assignment, Programme, Revision
 
 _ASKED = (Assignment.Answer.CONFIRMED, Assignment.Answer.CHANGE_ASKED)
 _TITLE = 120
@@ -24,28 +24,34 @@ def agreed(activity: Activity) -> list[Assignment]:
     return list(parts.select_related("unit"))
 
 
+CHANGED = gettext_noop("“%(title)s” has changed. Please look and answer again.")
+
+
 def ask_again(activity: Activity, *, reason: str, by: User) -> None:
-    """Every unit that answered is told; who confirmed or asked for a change is asked again.
+    """Every unit that answered is told; who confirmed or asked for a change is asked again."""
+    for unit in reopen_answers(activity):
+        tell(unit, activity, mark=f"changed:{activity.version}", by=by, reason=reason, said=CHANGED)
+
+
+def reopen_answers(activity: Activity) -> list[Unit]:
+    """The units that answered and are to hear of a change; what they agreed to waits again.
 
     A unit that handed the work on keeps that answer: the unit below it is asked.
     """
-    for part in agreed(activity):
+    parts = agreed(activity)
+    for part in parts:
         if part.answer in _ASKED:
             part.answer, part.reason = Assignment.Answer.WAITING, ""
             part.answered_at = part.answered_by = None
             part.save(update_fields=["answer", "reason", "answered_at", "answered_by"])
-        if part.unit:
-            tell(
-                part.unit, activity, mark=f"changed:{activity.version}", by=by, reason=reason,
-                said=gettext_noop("“%(title)s” has changed. Please look and answer again."),
-            )  # fmt: skip
+    return [part.unit for part in parts if part.unit]
 
 
 def tell_opened(programme: Programme, *, by: User) -> None:
     """Every unit with a part hears of it once: how many activities wait for its answer."""
     parts = Assignment.objects.filter(activity__programme=programme, unit__isnull=False)
     counted = dict(parts.values_list("unit").annotate(Count("activity", distinct=True)).order_by())
-    with translation.override(settings.LANGUAGE_CODE):
+    with site_language():
         for unit in Unit.objects.filter(pk__in=counted).order_by("pk"):
             write_notice(
                 kind="plan",
@@ -66,27 +72,52 @@ def parts_at_work(programme: Programme) -> set[tuple[int, int]]:
     return set(parts.values_list("activity", "unit"))
 
 
-def tell_moved(
-    programme: Programme, before: set[tuple[int, int]], *, reason: str, by: User
-) -> None:
-    """Units that were given work since `before`, or have it no longer, hear of it and why."""
+def parts_moved(
+    programme: Programme, before: set[tuple[int, int]]
+) -> Iterator[tuple[int, Activity, str]]:
+    """Which unit was given what since `before`, or has it no longer, and how that is said."""
     now = parts_at_work(programme)
     moved = sorted(now ^ before)
     activities = programme.activities.in_bulk([activity for activity, _unit in moved])
-    units = Unit.objects.in_bulk([unit for _activity, unit in moved])
     for pair in moved:
         activity = activities[pair[0]]
         if pair in now:
-            mark = "given"
             said = gettext_noop("Your unit has a part in “%(title)s”. Please look and answer.")
         elif activity.dropped_at:
-            mark, said = "dropped", gettext_noop("“%(title)s” will not be done.")
+            said = gettext_noop("“%(title)s” will not be done.")
         else:
-            mark, said = "taken", gettext_noop("Your unit no longer has a part in “%(title)s”.")
-        tell(
-            units[pair[1]], activity, mark=f"{mark}:{activity.version}", by=by, reason=reason,
-            said=said,
-        )  # fmt: skip
+            said = gettext_noop("Your unit no longer has a part in “%(title)s”.")
+        yield pair[1], activity, said
+
+
+def tell_revised(
+    revision: Revision, news: Mapping[int, Iterable[tuple[Activity, str]]], *, reason: str, by: User
+) -> None:
+    """One notice to each unit, by number, with all that the revision changed for it, and why."""
+    programme = revision.programme
+    with site_language():
+        for unit in Unit.objects.filter(pk__in=list(news)).order_by("pk"):
+            lines = [
+                gettext(said) % {"title": _short(activity)} for activity, said in news[unit.pk]
+            ]
+            given = _("Reason given: %(reason)s") % {"reason": reason}
+            n = len(lines)
+            said = ngettext(
+                "“%(title)s” was revised: %(n)d item of your unit",
+                "“%(title)s” was revised: %(n)d items of your unit",
+                n,
+            )
+            write_notice(
+                kind="plan",
+                key=f"plan:revised:{revision.pk}:{unit.pk}",
+                unit=unit,
+                duties=(LIAISON, LEADER),
+                office=programme.office,
+                subject=one_line(said % {"title": _short(programme), "n": n}),
+                body="\n".join([*lines, given]),
+                address=reverse("programme:duties"),
+                by=by,
+            )
 
 
 def _short(thing: object) -> str:
@@ -102,13 +133,13 @@ def tell(
 
     `said` holds `%(title)s`. Written in the site's own language, for whoever reads it.
     """
-    with translation.override(settings.LANGUAGE_CODE):
+    with site_language():
         write_notice(
             kind="plan",
             key=f"plan:{activity.pk}:{mark}:{unit.pk}",
             unit=unit,
             duties=(LIAISON, LEADER),
-            subject=translation.gettext(said) % {"title": _short(activity)},
+            subject=gettext(said) % {"title": _short(activity)},
             body=_("Reason given: %(reason)s") % {"reason": reason} if reason else "",
             address=reverse("programme:activity", args=(activity.pk,)),
             by=by,

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_noop
 from banjie.common import audit, clock
 from banjie.people.models import Unit, User
 from banjie.programme import sessions
-from banjie.programme.actions.asking import ask_again, parts_at_work, tell, tell_moved
+from banjie.programme.actions.asking import (
+    CHANGED,
+    parts_at_work,
+    parts_moved,
+    reopen_answers,
+    tell,
+    tell_revised,
+)
 from banjie.programme.actions.drafts import living
 from banjie.programme.actions.plan import refit_sessions
 from banjie.programme.actions.programmes import (
@@ -134,7 +141,7 @@ def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
     """Change the programme as confirmed: every taken row, none of the others.
 
     Reports, figures and evidence stay with their activities; a dropped activity keeps them. Each
-    change is written down with the reason, and units that come or go are told it. Raises
+    change is written down with the reason, and each unit it concerns gets one notice of it. Raises
     `NotConfirmed` while a row has no answer.
     """
     current = _open(revision)
@@ -147,7 +154,7 @@ def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
     carrying = _Carrying(compared, reason.strip(), by)
     for row in compared.taken():
         carrying.carry(row)
-    tell_moved(programme, before, reason=reason.strip(), by=by)
+    carrying.tell(before)
     draft = current.draft
     draft.state = Draft.State.READ_IN
     draft.save(update_fields=["state"])
@@ -165,6 +172,7 @@ class _Carrying:
     def __init__(self, compared: Comparison, reason: str, by: User) -> None:
         self.compared, self.reason, self.by = compared, reason, by
         revision = compared.revision
+        self.news: dict[int, dict[tuple[int, str], tuple[Activity, str]]] = {}
         self.parties: dict[str, Unit | None] = settle_parties(compared.questions, by=by)
         draft, programme = revision.draft, revision.programme
         new = [item for item in compared.items if compared.pairs[item.pk] is None]
@@ -211,8 +219,21 @@ class _Carrying:
         activity.version += 1
         activity.save()
         if row.kind in (Change.Kind.DATE, Change.Kind.UNIT):
-            ask_again(activity, reason=self.reason, by=self.by)
+            for unit in reopen_answers(activity):
+                self._hears(unit.pk, activity, CHANGED)
         self._note(activity, row)
+
+    def _hears(self, unit: int, activity: Activity, said: str) -> None:
+        """A unit is told of it once, however many rows change it."""
+        self.news.setdefault(unit, {})[activity.pk, said] = (activity, said)
+
+    def tell(self, before: set[tuple[int, int]]) -> None:
+        """Tell each unit all that became different for it, in one notice."""
+        revision = self.compared.revision
+        for unit, activity, said in parts_moved(revision.programme, before):
+            self._hears(unit, activity, said)
+        news = {unit: list(lines.values()) for unit, lines in self.news.items()}
+        tell_revised(revision, news, reason=self.reason, by=self.by)
 
     def _quote(self, activity: Activity, item: DraftItem) -> None:
         """The words of the revised plan take the place of the old ones."""
@@ -347,6 +368,7 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
             part.activity = into
             part.save(update_fields=["activity"])
     into.assignments.filter(handed_from__activity=merged).update(handed_from=None)
+    _move_questions(merged, into)
     merged.steps.exclude(pk=into.pk).update(parent=into)
     merged.merged_into = into
     for each in (merged, into):
@@ -359,6 +381,21 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
     )  # fmt: skip
     audit.record(by=by, verb="activity.merged", target=merged, into=into.pk, reason=reason)
     return into
+
+
+def _move_questions(merged: Activity, into: Activity) -> None:
+    """What rounds ask about the merged activity they ask about the other one; once a unit, and an
+    answer that was given for either is not lost.
+    """
+    asked = {(item.cycle_id, item.unit_id): item for item in into.cycle_items.all()}
+    for item in merged.cycle_items.order_by("pk"):
+        there = asked.get((item.cycle_id, item.unit_id))
+        if there is None:
+            item.activity = into
+            item.save(update_fields=["activity"])
+        elif item.words and not there.words:
+            there.words, there.by, there.at = item.words, item.by, item.at
+            there.save(update_fields=["words", "by", "at"])
 
 
 def _tell_merged(into: Activity, *, reason: str, by: User) -> None:
