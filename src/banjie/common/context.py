@@ -52,6 +52,10 @@ PLACES = (
         lambda user: bool(user.units()), ("/cases/",),
     ),
     Place(
+        "topics:topics", _("Topics"), "hand",
+        lambda user: bool(user.units()), ("/topics/",),
+    ),
+    Place(
         "people:audit-log", _("Audit log"), "log",
         lambda user: bool(user.may("people.read_audit")), ("/audit/",),
     ),

@@ -89,6 +89,19 @@ def ends(
     return last if works(last) else _nth(last, 1, works)
 
 
+def run_on(day: date, stop: Suspension, unit: Unit, calendar: WorkCalendar) -> date:
+    """The last day of a clock that stood still: what was left of it runs on after the suspension.
+
+    The day it stopped is not counted. A clock whose last day had passed by then stays as it was.
+    """
+    before = stop.first - timedelta(1)
+    counts_work = unit is Unit.WORKING_DAY
+    left = working_days_between(before, day, calendar) if counts_work else (day - before).days
+    if left < 1:
+        return day
+    return ends(stop.last, Period(left, unit if counts_work else Unit.DAY), calendar)
+
+
 def add_working_days(day: date, count: int, calendar: WorkCalendar) -> date:
     """The count-th working day after `day`, or before it for a negative count; 0 is the day itself.
 
@@ -142,3 +155,21 @@ def due(rule: RuleProfile, start: date, calendar: WorkCalendar | None = None) ->
     period = Period(rule.value, Unit(rule.unit))
     end = ends(start, period, calendar or work_calendar())
     return Clock(rule.name, period.value, period.unit, rule.source, rule.valid_from, start, end)
+
+
+def before(
+    rule: RuleProfile, day: date, start: date, calendar: WorkCalendar | None = None
+) -> Clock:
+    """The clock of what must be done so long before `day`; counted backwards, `day` left out.
+
+    A last day that is a day off stays: moving it forward would shorten the time it keeps free.
+    """
+    unit = Unit(rule.unit)
+    if unit is Unit.MONTH:
+        raise ValueError("months are not counted backwards")
+    end = (
+        add_working_days(day, -rule.value, calendar or work_calendar())
+        if unit is Unit.WORKING_DAY
+        else day - timedelta(rule.value)
+    )
+    return Clock(rule.name, rule.value, unit, rule.source, rule.valid_from, start, end)

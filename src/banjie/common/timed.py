@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from banjie.common import clock, limits
-from banjie.common.calendar import CalendarMissing
+from banjie.common.calendar import CalendarMissing, work_calendar
 from banjie.common.models import RuleProfile
-from banjie.common.periods import Clock, due
+from banjie.common.periods import Clock, Suspension, before, due, run_on
 
 
 class Timed(models.Model):
@@ -39,20 +43,50 @@ class Timed(models.Model):
         self.rule_unit, self.rule_source = running.unit, running.source
         self.rule_since = running.valid_from
 
+    def run_with(self, other: Timed) -> None:
+        """Run by the clock of another row, as far as it has come; the caller saves."""
+        for field in Timed._meta.fields:
+            setattr(self, field.attname, getattr(other, field.attname))
+
     @property
     def limit_label(self) -> str:
         """What the rule is about, as its page says it."""
         return limits.shipped()[self.rule_name].label if self.rule_name else ""
 
 
-def begin(name: str) -> Clock:
-    """The clock of the rule in force, from today.
+def begin(name: str, start: date | None = None) -> Clock:
+    """The clock of the rule in force, from today or the day it began.
 
     Raises ValidationError, in words for the person at the form, where the limit reaches into a year
     whose days off nobody has loaded: no due day is guessed.
     """
+    with _worded():
+        return due(limits.rule(name), start or clock.today())
+
+
+def ahead_of(name: str, day: date) -> Clock:
+    """The clock that runs from today to the day that lies the rule's time before `day`.
+
+    Raises ValidationError as `begin` does.
+    """
+    with _worded():
+        return before(limits.rule(name), day, clock.today())
+
+
+def resumed(day: date, stop: Suspension, unit: str) -> date:
+    """A last day counted in `unit`, after its clock stood still (`periods.run_on`).
+
+    Raises ValidationError as `begin` does.
+    """
+    with _worded():
+        return run_on(day, stop, RuleProfile.Unit(unit), work_calendar())
+
+
+@contextmanager
+def _worded() -> Iterator[None]:
+    """A missing calendar as an error of the form."""
     try:
-        return due(limits.rule(name), clock.today())
+        yield
     except CalendarMissing as missing:
         raise ValidationError(
             _("The last day cannot be computed yet. %(what)s The administrator does this."),

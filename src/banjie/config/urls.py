@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("banjie.approvals.urls")),
     path("", include("banjie.programme.urls")),
     path("", include("banjie.supervision.urls")),
+    path("", include("banjie.topics.urls")),  # before the posters, whose codes stand below /p/ too
     path("", include("banjie.consultation.urls")),
     path("", include("banjie.reporting.urls")),
     path("", include("banjie.api.urls")),

@@ -119,6 +119,12 @@ class Topic(models.Model):
         return worded(self.runs.label)
 
     @property
+    def stage_label(self) -> str:
+        """The stage it stands in, in words; of lists alone (`queries.topics.listed`)."""
+        name = getattr(self, "at_stage", None)
+        return worded(self.runs.stage(name).label) if name else ""
+
+    @property
     def open_stage(self) -> Stage | None:
         """The stage it stands in: the first that is not done."""
         return self.stages.filter(done_on=None).first()

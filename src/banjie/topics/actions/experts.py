@@ -1,0 +1,82 @@
+"""Fields of knowledge, joining and leaving them oneself, and drawing from them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from banjie.common import audit, clock, once
+from banjie.notices.actions import one_line, site_language, write_notice
+from banjie.people.models import Unit, User
+from banjie.topics.actions.states import WrongState, locked
+from banjie.topics.models import Draw, Drawn, Expert, Knowledge, Topic
+from banjie.topics.queries.experts import lot
+
+
+def add_knowledge(name: str, *, office: Unit, once_key: str, by: User) -> Knowledge:
+    """A field of knowledge that people may join."""
+    with transaction.atomic():
+        claimed = once.claim(once_key, by=by)
+        made = Knowledge.objects.create(office=office, name=name)
+        audit.record(by=by, verb="knowledge.added", target=made)
+        once.settle(claimed, str(made.pk))
+    return made
+
+
+@transaction.atomic
+def join(knowledge: Knowledge, *, by: User) -> None:
+    """Offer oneself for a field; a second time changes nothing."""
+    if not by.may("topics.join"):
+        raise WrongState("no duty anywhere")
+    Expert.objects.get_or_create(knowledge=knowledge, user=by)
+
+
+@transaction.atomic
+def leave(knowledge: Knowledge, *, by: User) -> None:
+    """Leave a field: the row is gone, and with it every place in a draw. No line in the log."""
+    Expert.objects.filter(knowledge=knowledge, user=by).delete()
+
+
+def announce(
+    topic: Topic, knowledge: Knowledge, *, wanted: int | None, once_key: str, by: User
+) -> Draw:
+    """Announce a draw: the seed stands in the log before anybody knows who will be in the pool."""
+    with transaction.atomic():
+        claimed = once.claim(once_key, by=by)
+        topic = locked(topic, "topics.announce", by=by)
+        made = Draw.objects.create(topic=topic, knowledge=knowledge, wanted=wanted, announced_by=by)
+        audit.record(by=by, verb="draw.announced", target=made, seed=made.seed, wanted=wanted or 0)
+        once.settle(claimed, str(made.pk))
+    return made
+
+
+@transaction.atomic
+def draw(announced: Draw, *, by: User) -> Draw:
+    """Draw once: the pool as it is now, in the order the announced seed gives, or all of it."""
+    current = locked(announced, "topics.draw", by=by)
+    pool = {expert.ticket: expert for expert in current.knowledge.experts.all()}
+    current.tickets = sorted(pool)
+    current.drawn_on = clock.today()
+    current.save(update_fields=["tickets", "drawn_on"])
+    fallen = lot(current.seed, pool)[: current.wanted]
+    Drawn.objects.bulk_create(
+        Drawn(draw=current, expert=pool[ticket], place=place)
+        for place, ticket in enumerate(fallen, 1)
+    )
+    audit.record(by=by, verb="draw.drawn", target=current, pool=len(pool), drawn=len(fallen))
+    for ticket in fallen:
+        _tell(current, pool[ticket], by=by)
+    return current
+
+
+def _tell(current: Draw, expert: Expert, *, by: User) -> None:
+    with site_language():
+        said = _("You are asked as an expert: %(title)s") % {"title": current.topic.title}
+        write_notice(
+            kind="topics.drawn",
+            key=f"topics:draw:{current.pk}:{expert.pk}",
+            user=expert.user,
+            office=current.topic.office,
+            subject=one_line(said),
+            by=by,
+        )

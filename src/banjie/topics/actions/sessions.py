@@ -1,0 +1,213 @@
+"""Planning a session, telling those invited, writing its minutes, carrying its points on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from banjie.approvals import actions as approvals
+from banjie.common import audit, clock, once
+from banjie.common.files import Checked, check_upload, store_attachment
+from banjie.common.timed import ahead_of, begin
+from banjie.consultation.actions import CaseContent, submit_case
+from banjie.people.models import Unit, User
+from banjie.people.rules import HANDLER, LEADER, LIAISON
+from banjie.programme.actions.plan import add_activity
+from banjie.programme.models import ActivityKind, Programme
+from banjie.topics.actions.states import locked, tell
+from banjie.topics.models import (
+    AgendaItem,
+    Attendance,
+    Carried,
+    Deadline,
+    Invitation,
+    Minute,
+    Session,
+    SessionFile,
+    Topic,
+)
+
+MARK = "会"
+Kind = Deadline.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class SessionContent:
+    """When and where, what about, and who is asked: units, in one of two standings."""
+
+    day: date
+    begins: time
+    place: str
+    agenda: Sequence[str]
+    attends: Iterable[Unit] = ()
+    sits_in: Iterable[Unit] = ()
+    bring: str = ""
+    answer_to: str = ""
+    files: Iterable[UploadedFile] = ()
+
+
+def plan_session(topic: Topic, content: SessionContent, *, once_key: str, by: User) -> Session:
+    """A session to come, with the last days for its notice and its papers.
+
+    Raises ValidationError where one of them cannot be computed.
+    """
+    files = [check_upload(file) for file in content.files]
+    with transaction.atomic():
+        claimed = once.claim(once_key, by=by)
+        topic = locked(topic, "topics.plan_session", by=by)
+        session = _fill(Session(topic=topic, planned_by=by), content, files, by)
+        audit.record(by=by, verb="session.planned", target=session)
+        once.settle(claimed, session.get_absolute_url())
+    return session
+
+
+def change_session(
+    session: Session, content: SessionContent, *, once_key: str, by: User
+) -> Session:
+    """Another day, place or agenda; those already told are told again."""
+    files = [check_upload(file) for file in content.files]
+    with transaction.atomic():
+        claimed = once.claim(once_key, by=by)
+        session = _fill(locked(session, "topics.change_session", by=by), content, files, by)
+        audit.record(by=by, verb="session.changed", target=session)
+        if session.notice_on:
+            _tell_invited(session, f"changed:{once_key}", by=by)
+        once.settle(claimed, session.get_absolute_url())
+    return session
+
+
+def _fill(session: Session, content: SessionContent, files: list[Checked], by: User) -> Session:
+    session.day, session.begins = content.day, content.begins
+    session.place, session.bring = content.place, content.bring
+    session.answer_to = content.answer_to
+    session.save()
+    for kind in (Kind.NOTICE, Kind.PAPERS):
+        deadline = session.deadlines.filter(kind=kind).first() or Deadline(
+            session=session, kind=kind
+        )
+        deadline.run_by(ahead_of(f"topics.{kind.value}", session.day))
+        deadline.save()
+    _replace_lists(session, content)
+    for file in files:
+        SessionFile.objects.create(session=session, attachment=store_attachment(file, by=by))
+    if files:
+        session.deadlines.filter(kind=Kind.PAPERS, done_on=None).update(done_on=clock.today())
+    return session
+
+
+def _replace_lists(session: Session, content: SessionContent) -> None:
+    session.agenda.all().delete()
+    AgendaItem.objects.bulk_create(
+        AgendaItem(session=session, order=order, text=text[:300])
+        for order, text in enumerate(content.agenda, 1)
+    )
+    asked = {unit.pk: Invitation.Standing.SITS_IN for unit in content.sits_in}
+    asked |= {unit.pk: Invitation.Standing.ATTENDS for unit in content.attends}
+    session.invitations.all().delete()
+    Invitation.objects.bulk_create(
+        Invitation(session=session, unit_id=unit, standing=standing)
+        for unit, standing in asked.items()
+    )
+
+
+@transaction.atomic
+def send_notice(session: Session, *, by: User) -> Session:
+    """Give the notice its number and tell the units that are asked."""
+    session = locked(session, "topics.send_notice", by=by)
+    approvals.take_number(session, session.topic.office, MARK)
+    session.notice_on = clock.today()
+    session.save()
+    session.deadlines.filter(kind=Kind.NOTICE).update(done_on=clock.today())
+    audit.record(by=by, verb="session.noticed", target=session)
+    _tell_invited(session, "notice", by=by)
+    return session
+
+
+def _tell_invited(session: Session, what: str, *, by: User) -> None:
+    for invitation in session.invitations.select_related("unit"):
+        tell(
+            invitation.unit, gettext_noop("Notice of a session: %(title)s"), session.topic,
+            kind="session", key=f"session:{session.pk}:{what}:{invitation.unit_id}"[:150],
+            address=session.get_absolute_url(), by=by, duties=(LIAISON, HANDLER, LEADER),
+        )  # fmt: skip
+
+
+@transaction.atomic
+def write_minutes(
+    session: Session, *, heads: Mapping[str, int], lines: Mapping[str, Sequence[str]], by: User
+) -> Session:
+    """Who was there, as counts by group, and what was agreed, seen differently, left open.
+
+    May be written anew until a point of it became something. Their clock begins on the day of the
+    session, however late somebody writes.
+    """
+    session = locked(session, "topics.write_minutes", by=by)
+    session.attendance.all().delete()
+    Attendance.objects.bulk_create(
+        Attendance(session=session, group=group, heads=n) for group, n in heads.items() if n
+    )
+    session.minutes.all().delete()
+    Minute.objects.bulk_create(
+        Minute(session=session, standing=standing, order=order, text=text[:1000])
+        for standing, texts in lines.items()
+        for order, text in enumerate(texts, 1)
+    )
+    session.held_on, session.minutes_on = session.day, session.minutes_on or clock.today()
+    session.save(update_fields=["held_on", "minutes_on"])
+    deadline, _made = Deadline.objects.get_or_create(session=session, kind=Kind.MINUTES)
+    deadline.run_by(begin("topics.minutes", session.day))
+    deadline.done_on = session.minutes_on
+    deadline.save()
+    audit.record(by=by, verb="session.minuted", target=session)
+    return session
+
+
+def carry_to_activity(
+    minute: Minute, *, programme: Programme, title: str, once_key: str, by: User
+) -> Carried:
+    """An agreed point becomes an activity of a programme."""
+    with transaction.atomic():
+        minute = locked(minute, "topics.carry", by=by)
+        plain = {"number": "", "title": title, "kind": ActivityKind.OTHER, "words": minute.text}
+        activity = add_activity(
+            programme, plain=plain, area=None, parent=None, once_key=once_key, by=by
+        )
+        return _carried(Carried(minute=minute, activity=activity, by=by))
+
+
+def carry_to_case(minute: Minute, *, title: str, once_key: str, by: User) -> Carried:
+    """An agreed point becomes a suggestion to the office, in the words of the minutes."""
+    with transaction.atomic():
+        minute = locked(minute, "topics.carry", by=by)
+        claimed = once.claim(once_key, by=by)
+        topic = minute.session.topic
+        content = CaseContent(
+            kind="suggestion", title=title,
+            said={
+                "situation": topic.question[:1000], "analysis": topic.title,
+                "proposal": minute.text,
+            },
+            points=[minute.text], unit=topic.raised_by or topic.office,
+        )  # fmt: skip
+        case = submit_case(content, office=topic.office, by=by).case
+        found = _carried(Carried(minute=minute, case=case, by=by))
+        once.settle(claimed, minute.session.get_absolute_url())
+        return found
+
+
+@transaction.atomic
+def carry_no_further(minute: Minute, *, reason: str, by: User) -> Carried:
+    """An agreed point that needs nothing more, and why."""
+    minute = locked(minute, "topics.carry", by=by)
+    return _carried(Carried(minute=minute, reason=reason, by=by))
+
+
+def _carried(carried: Carried) -> Carried:
+    carried.save()
+    audit.record(by=carried.by, verb="minute.carried", target=carried.minute)
+    return carried

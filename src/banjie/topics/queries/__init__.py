@@ -1,0 +1,1 @@
+"""Reads of the room, named for whom they serve."""

@@ -1,0 +1,98 @@
+"""Recommendations with their points and answers, and what came of a year of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from banjie.people.models import User
+from banjie.topics.models import AnnualPlan, Ask, AskAnswer, Outcome, Progress, Topic
+from banjie.topics.rules import WORKING
+
+Verdict = AskAnswer.Verdict
+
+
+def asks_of(outcome: Outcome) -> list[Ask]:
+    """The points in order, each with its answer and what has come of it since."""
+    answers = AskAnswer.objects.prefetch_related("progress")
+    return list(outcome.asks.prefetch_related(Prefetch("answer", answers)))
+
+
+def answer_of(ask: Ask) -> AskAnswer | None:
+    """The answer to a point; None while there is none."""
+    return getattr(ask, "answer", None)
+
+
+def to_answer(user: User) -> QuerySet[Outcome]:
+    """Recommendations that my units received and have not answered."""
+    return (
+        Outcome.objects.filter(
+            sent_on__isnull=False, reply=None, addressee__in=user.units(*WORKING)
+        )
+        .select_related("topic", "addressee")
+        .order_by("due", "pk")
+    )
+
+
+def to_follow(user: User) -> QuerySet[AskAnswer]:
+    """Points that my units adopted and that are not done."""
+    done = Progress.objects.filter(answer=OuterRef("pk"), done=True)
+    return (
+        AskAnswer.objects.filter(~Exists(done), ask__outcome__addressee__in=user.units(*WORKING))
+        .exclude(verdict=Verdict.NOT)
+        .select_related("ask__outcome__topic")
+        .order_by("pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One recommendation of a year: its points by verdict, how many are done, what is open."""
+
+    outcome: Outcome
+    verdicts: dict[str, int]
+    done: int
+    asked: int
+
+    @property
+    def waiting(self) -> int:
+        """Points without an answer."""
+        return self.asked - sum(self.verdicts.values())
+
+    @property
+    def standing(self) -> str:
+        """How the reply stands, as a code: waiting, late, in time, after its day."""
+        reply = getattr(self.outcome, "reply", None)
+        if reply is None:
+            return "late" if self.outcome.late else "waiting"
+        return "after" if self.outcome.late else "in-time"
+
+
+def of_year(plan: AnnualPlan) -> list[Followed]:
+    """What came of the topics of a plan: every recommendation sent, with its points counted."""
+    sent = (
+        Outcome.objects.filter(topic__plan=plan, sent_on__isnull=False)
+        .select_related("topic", "addressee", "reply")
+        .prefetch_related(
+            Prefetch(
+                "asks", Ask.objects.select_related("answer").prefetch_related("answer__progress")
+            )
+        )
+        .order_by("topic_id", "pk")
+    )
+    return [_followed(outcome) for outcome in sent]
+
+
+def _followed(outcome: Outcome) -> Followed:
+    asks = list(outcome.asks.all())
+    answers = [answer for ask in asks if (answer := answer_of(ask))]
+    verdicts = {verdict: sum(a.verdict == verdict for a in answers) for verdict in Verdict.values}
+    done = sum(any(line.done for line in answer.progress.all()) for answer in answers)
+    return Followed(outcome, verdicts, done, len(asks))
+
+
+def topics_of_year(plan: AnnualPlan) -> dict[str, int]:
+    """How many topics of the plan stand in which state."""
+    states = plan.topics.values_list("state", flat=True)
+    return {state: sum(found == state for found in states) for state in Topic.State.values}

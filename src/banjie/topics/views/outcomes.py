@@ -1,0 +1,146 @@
+"""Recommendations: written, sent, answered point by point, followed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from banjie.people.requests import SignedRequest, sent
+from banjie.topics import actions
+from banjie.topics.forms.outcomes import OutcomeForm, ProgressForm, ReplyForm
+from banjie.topics.models import AskAnswer, Outcome
+from banjie.topics.paper import write_outcome_paper, write_reply_paper
+from banjie.topics.queries import topics as queries
+from banjie.topics.queries.outcomes import answer_of, asks_of
+from banjie.topics.views.pages import act_page, button, check, form_page, found_or_404, paper
+from banjie.topics.views.topics import topic_or_404
+
+STEPS = ("change_outcome", "send_outcome", "reply")
+
+
+def _outcome_or_404(request: SignedRequest, pk: int) -> Outcome:
+    return found_or_404(queries.outcomes_for(request.user), pk)
+
+
+@form_page
+def new_outcome(request: SignedRequest, pk: int) -> HttpResponse:
+    """A draft, begun with what the inquiry found and the sessions agreed on."""
+    topic = topic_or_404(request, pk)
+    check(request, "topics.write_outcome", topic)
+    form = OutcomeForm(topic, None, *sent(request))
+
+    def act() -> Outcome:
+        key = form.cleaned_data["once"]
+        return actions.write_outcome(topic, form.content(), once_key=key, by=request.user)
+
+    return act_page(
+        request, form, act, heading=_("Write a recommendation"), button=_("Keep as draft"),
+        back=topic.get_absolute_url(), about=topic,
+    )  # fmt: skip
+
+
+@require_safe
+def outcome(request: SignedRequest, pk: int) -> HttpResponse:
+    """One recommendation, its points, the answers and what has come of them."""
+    found = _outcome_or_404(request, pk)
+    user = request.user
+    seen = queries.topics_for(user).filter(pk=found.topic_id).exists()
+    context: dict[str, Any] = {
+        "outcome": found,
+        "reply": getattr(found, "reply", None),
+        "asks": [
+            (ask, answer, answer is not None and user.may("topics.follow_up", answer))
+            for ask in asks_of(found)
+            for answer in (answer_of(ask),)
+        ],
+        "may": {step: user.may(f"topics.{step}", found) for step in STEPS},
+        "may_see_topic": seen,
+    }
+    return render(request, "topics/outcome.html", context)
+
+
+@form_page
+def change_outcome(request: SignedRequest, pk: int) -> HttpResponse:
+    """Mend the draft."""
+    found = _outcome_or_404(request, pk)
+    check(request, "topics.change_outcome", found)
+    form = OutcomeForm(found.topic, found, *sent(request))
+    return act_page(
+        request, form, lambda: actions.change_outcome(found, form.content(), by=request.user),
+        heading=_("Change the draft"), button=_("Keep as draft"), back=found.get_absolute_url(),
+        about=found.topic,
+    )  # fmt: skip
+
+
+@require_POST
+def send_outcome(request: SignedRequest, pk: int) -> HttpResponse:
+    """Number it and send it."""
+    found = _outcome_or_404(request, pk)
+    check(request, "topics.send_outcome", found)
+    return button(
+        request, lambda: actions.send_outcome(found, by=request.user), back=found.get_absolute_url()
+    )
+
+
+@require_safe
+def outcome_paper(request: SignedRequest, pk: int) -> FileResponse:
+    """The recommendation as DOCX."""
+    found = _outcome_or_404(request, pk)
+    return paper(partial(write_outcome_paper, found), found.number or found.title)
+
+
+@form_page
+def reply(request: SignedRequest, pk: int) -> HttpResponse:
+    """Answer every point."""
+    found = _outcome_or_404(request, pk)
+    check(request, "topics.reply", found)
+    form = ReplyForm(found, *sent(request))
+
+    def act() -> Outcome:
+        values = form.cleaned_data
+        actions.reply(
+            found, form.answers(), post=values["post"], once_key=values["once"], by=request.user
+        )
+        return found
+
+    return act_page(
+        request, form, act, heading=_("Answer point by point"), button=_("Send the reply"),
+        back=found.get_absolute_url(), about=found,
+    )  # fmt: skip
+
+
+@require_safe
+def reply_paper(request: SignedRequest, pk: int) -> FileResponse:
+    """The reply as DOCX."""
+    found = _outcome_or_404(request, pk)
+    answered = getattr(found, "reply", None)
+    if answered is None:
+        raise Http404
+    return paper(partial(write_reply_paper, answered), answered.number)
+
+
+@form_page
+def follow_up(request: SignedRequest, pk: int) -> HttpResponse:
+    """What has come of a point."""
+    answer = get_object_or_404(AskAnswer.objects.select_related("ask"), pk=pk)
+    found = _outcome_or_404(request, answer.ask.outcome_id)
+    check(request, "topics.follow_up", answer)
+    form = ProgressForm(*sent(request))
+
+    def act() -> Outcome:
+        values = form.cleaned_data
+        actions.follow_up(
+            answer, text=values["text"], done=values["done"], once_key=values["once"],
+            by=request.user,
+        )  # fmt: skip
+        return found
+
+    return act_page(
+        request, form, act, heading=_("What has come of it"), button=_("Keep"),
+        back=found.get_absolute_url(), about=answer.ask.text,
+    )  # fmt: skip
