@@ -14,7 +14,7 @@ _THEN = any_of(_UNITS["after_places"])
 _NAME = r"[^，。；：,;:\n、“”《》（()）]"
 _ROOM = r"(?:[一二三四五六七八九十\d]{1,2}[楼层号]{1,2}[^，。；、,;]{0,8}(?:室|厅|馆))?"
 _IN = re.compile(
-    rf"(?:(?<![存所旨现正意放站处])在|(?<![少低高大多小])于(?=[^，。在于]{{2,30}}(?:举行|举办|召开|开展|办理|展出))|(?<![达得来])到|赴|走进|前往|地点[设为在]{{1,2}})"
+    rf"(?:(?<![存所旨现正意放站处])在|(?<![少低高大多小])于(?=[^，。在于]{{2,30}}(?:举行|举办|召开|开展|办理|展出))|(?<![达得来])到|赴|走进|前往|地点[设为在是定订于]{{0,2}})"
     rf"(?P<place>{_NAME}{{0,24}}?(?:{_PLACE}){_ROOM})(?=[，。；,;、（(）)]|{_THEN})"
 )
 # 在一楼展厅、古码头展示馆同步举办: what the list goes on with
@@ -38,6 +38,10 @@ _OF = re.compile(
 _BETWEEN = re.compile(
     rf"(?<=[日时午\d)）])[，,][在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}))(?=[，,])"
 )
+# 在柳堤区开展试点: how far work reaches, no place where it is held
+_SCOPE = re.compile(
+    r"(?![社小校园景展营街片厂库湖]区)[^\n][省市县區区旗州镇乡縣鎮鄉](?:开展|開展|试点|試點|推广|推行|建设|实施|建立|打造)"
+)
 _DAY_FIRST = re.compile(r"\d{1,2}日(?:[上下]午|晚[间間上]?)?")  # 於13日社教館舉行
 _BARRED = re.compile(
     r"全[市县区省国]|各[市县区地级]|我[市县区省]|范围内|领域|系统|工作|过程|方面|中心组|期间|基础|农村|城乡|基层|一线|社会$|民间|公众|星期[一二三四五六日天]|周[一二三四五六日末]$|活动中$"
@@ -52,10 +56,15 @@ def find_places(text: str, start: int, end: int) -> list[Phrase]:
         day = _DAY_FIRST.match(text, begin, start + place.end)
         span = _owned(text, Span(day.end() if day else begin, start + place.end))
         words = text[slice(*span)]
-        barred = _BARRED.search(simplified(words))
+        barred = _BARRED.search(simplified(words)) or _SCOPE.match(text, *_around(text, span))
         if len(words) > 1 and not barred and words not in {p.text for p in found}:
             found.append(Phrase(words, span, "prose"))
     return _smallest(found)
+
+
+def _around(text: str, span: Span) -> Span:
+    """From the last character of a place on to the verb behind it."""
+    return Span(span.end - 2, min(len(text), span.end + 2))
 
 
 def _owned(text: str, span: Span) -> Span:
@@ -109,9 +118,17 @@ def _cut(words: str) -> str:
     return words[: stop.start()] if stop else words
 
 
+# 地点：市图书馆2026年读书季期间，…; 地点：望湖公园本次活动…: what follows tells of the event
+_RUNS_ON = re.compile(
+    r"20\d\d(?=[年一-龥])|(?:本次|此次|本届|届时|我们|期间)(?=[一-龥])|[。！](?=[^\n])"
+)
+
+
 def place_list(text: str, span: Span) -> list[Phrase]:
     """The places of a labelled value: parted by 、；or lines, brackets kept whole."""
     found, depth, begin = [], 0, span.start
+    if runs_on := _RUNS_ON.search(text, min(span.start + 2, span.end), span.end):
+        span = Span(span.start, runs_on.start())
     for i in range(span.start, span.end + 1):
         char = text[i] if i < span.end else "；"
         depth += (char in "（(") - (char in "）)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from banjie_reader import read_text
 from banjie_reader.places import find_places
 
 ROWS = [
@@ -17,6 +18,12 @@ ROWS = [
     ("十三日在望湖國中舉行惜別之夜。", ["望湖國中"]),
     ("宣传日活动分别在城区休闲广场、双桥花园举行。", ["城区休闲广场", "双桥花园"]),
     ("在北堤戏台登场，晚会在荷塘广场热闹上演。", ["北堤戏台", "荷塘广场"]),
+    ("位于东湾的望湖公园将举行灯会，地点东湾望湖公园。", ["东湾望湖公园"]),
+    ("时间初定5月9日，地点望湖公园。", ["望湖公园"]),
+    ("湖心美术馆的“湖风”画展将展出至5月3日。", ["湖心美术馆"]),
+    ("在青桥镇举行启动仪式。", ["青桥镇"]),
+    ("在青桥镇开展护河试点。", []),
+    ("在青桥景区开展巡护。", ["青桥景区"]),
     ("拟在新春前的星期日举办。", []),
     ("在全市范围内开展整治。", []),
     ("旨在提高质量，从实际出发，意义重大。", []),
@@ -29,3 +36,19 @@ def test_places_are_those_the_sentence_names(text: str, places: list[str]) -> No
     found = find_places(text, 0, len(text))
     assert [place.text for place in found] == places
     assert [text[slice(*place.span)] for place in found] == places
+
+
+@pytest.mark.parametrize(
+    ("value", "places"),
+    [
+        (
+            "望湖图书馆2026湖城书展期间，分会场将设在馆内，有读书会、市集。敬请期待！",
+            ["望湖图书馆"],
+        ),
+        ("望湖公园本次活动设有市集、灯谜", ["望湖公园"]),
+        ("望湖公园、东湾广场；南堤书院", ["望湖公园", "东湾广场", "南堤书院"]),
+    ],
+)
+def test_labelled_place_ends_where_the_text_goes_on(value: str, places: list[str]) -> None:
+    found = read_text(f"湖城夜读\n时间：5月1日\n地点：{value}\n").activities
+    assert [place.text for place in found[0].where] == places
