@@ -15,7 +15,6 @@ from banjie.consultation import actions
 from banjie.consultation.actions import Heard, PartPlan, ReplyContent, Say, WrongState
 from banjie.consultation.models import (
     Case,
-    FollowUp,
     Grade,
     Handling,
     Rating,
@@ -132,10 +131,7 @@ def test_a_request_lapses_only_after_calling_back(cast: Cast) -> None:
 
 
 def test_a_case_escalated_is_settled_on_a_ground_with_words(cast: Cast) -> None:
-    case = cases.at(cast, "replied")
-    actions.rate(cases.author(case), BAD)
-    case = cases.answered(cast, case)
-    actions.rate(cases.author(case), BAD)
+    case = cases.escalated(cast)
     with pytest.raises(ValidationError):
         actions.settle(case, ground="because", note="说明", by=cast.officer)
     case = actions.settle(case, ground="explained", note="已当面说明。", by=cast.officer)
@@ -154,18 +150,8 @@ def test_reopening_is_counted_and_answered_again(cast: Cast) -> None:
     assert case.reopenings.filter(by_author=True).count() == 1
 
 
-def promised(cast: Cast) -> FollowUp:
-    case = cases.at(cast, "received")
-    day = clock.today() + timedelta(40)
-    reply = cases.drafted(cast, case, outcome="B", promise="建成自习室", promised_by=day)
-    reply = actions.sign_reply(reply, post="馆长", by=cases.head_of(cast))
-    reply = actions.review_reply(reply, fit=True, by=cast.officer)
-    actions.publish_replies([reply], by=cast.officer)
-    return FollowUp.objects.get()
-
-
 def test_a_promise_is_kept_by_an_activity_or_given_up_with_words(cast: Cast, activity: Any) -> None:
-    found = promised(cast)
+    found = cases.promised(cast)
     with pytest.raises(ValidationError):
         actions.keep_promise(found, note="好了", by=cast.handler)
     with pytest.raises(ValidationError):
