@@ -24,6 +24,7 @@ _ILL_SHAPED = f"""{_HANDLED} AND NOT (
 _AT_WORK = """EXISTS (SELECT 1 FROM consultation_case c
     WHERE c.id = NEW.case_id AND c.merged_into_id IS NULL
     AND c.state IN ('handling', 'rework', 'replied', 'escalated'))"""
+_LEAVES = _AT_WORK.replace("NEW.", "OLD.")
 _MOVED = f"""(NEW.role <> OLD.role OR NEW.unit_id <> OLD.unit_id OR NEW.case_id <> OLD.case_id
     OR (NEW.ended_on IS NULL) <> (OLD.ended_on IS NULL)) AND {_AT_WORK}"""
 _UNANSWERED = """NEW.state = 'closed' AND NEW.ground = '' AND NOT EXISTS (
@@ -38,6 +39,7 @@ GUARDS = (
     Guard("case_begins_handled", "INSERT", CASE, _ILL_SHAPED, "one main, or two split handlers"),
     Guard("handlers_stay", "UPDATE", HANDLING, _MOVED, "handlers change between assignments"),
     Guard("handlers_join_first", "INSERT", HANDLING, _AT_WORK, "handlers join before the work"),
+    Guard("handlers_are_kept", "DELETE", HANDLING, _LEAVES, "handlers change between assignments"),
     Guard("closed_with_an_answer", "UPDATE", CASE, _UNANSWERED, "closed unanswered"),
     Guard("rated_by_no_handler", "INSERT", RATING, _BY_HANDLER, "rated by a handling unit"),
 )

@@ -11,8 +11,9 @@ from operator import or_
 
 import rules
 
-from banjie.consultation import waiting
-from banjie.consultation.models import Case, Channel, Reply, Submitter, Visibility
+from banjie.consultation import asking, waiting
+from banjie.consultation.kinds import kind_rule
+from banjie.consultation.models import Case, Channel, KeyItem, Reply, Submitter, Visibility
 from banjie.consultation.models.cases import State
 from banjie.consultation.parts import WORKING, Actor, parts_of
 from banjie.consultation.steps import Step, steps
@@ -138,11 +139,79 @@ def waits_for_receipt(actor: Actor, case: Case) -> bool:
     return any(part.received_on is None for part in parts_of(actor, case))
 
 
+@rules.predicate
+def may_hand_back(actor: Actor, case: Case) -> bool:
+    return bool(asking.to_hand_back(actor, case))
+
+
+@rules.predicate
+def return_is_asked(_actor: Actor, case: Case) -> bool:
+    return asking.open_returns(case).exists()
+
+
+@rules.predicate
+def may_prolong(actor: Actor, case: Case) -> bool:
+    return bool(asking.to_prolong(actor, case))
+
+
+@rules.predicate
+def extension_is_asked(_actor: Actor, case: Case) -> bool:
+    return asking.open_extensions(case).exists()
+
+
+@rules.predicate
+def is_running(_actor: Actor, case: Case) -> bool:
+    """Its clock does not stand still."""
+    return case.stopped_on is None
+
+
+@rules.predicate
+def is_archived(_actor: Actor, case: Case) -> bool:
+    """Of a kind that may be closed on file."""
+    return kind_rule(case.kind).archived
+
+
+@rules.predicate
+def leads_others(_actor: Actor, case: Case) -> bool:
+    """Others are merged into it: they wait for its answer."""
+    return case.merged.exists()
+
+
+@rules.predicate
+def has_not_rated_the_item(actor: Actor, case: Case) -> bool:
+    """One of its units that replies has not said how clear the item was."""
+    return any(part.answers and part.clear is None for part in parts_of(actor, case))
+
+
+@rules.predicate
+def is_no_key_item(_actor: Actor, case: Case) -> bool:
+    return not KeyItem.objects.filter(case=case).exists()
+
+
+@rules.predicate
+def has_not_called_back(_actor: Actor, case: Case) -> bool:
+    """It is of a kind that is called back, and was not yet for this reply."""
+    called = case.call_backs.filter(round=case.round).exists()
+    return kind_rule(case.kind).called_back and not called
+
+
 EXTRA: dict[str, rules.Predicate] = {
+    "transfer": ~leads_others,
+    "split": ~leads_others,
+    "archive": is_archived & ~leads_others,
+    "edit": is_archived,
+    "ask_return": is_running & may_hand_back,
+    "refuse_return": return_is_asked,
+    "ask_extension": is_running & may_prolong,
+    "decide_extension": extension_is_asked,
+    "suspend": is_running,
+    "resume": ~is_running,
     "receive": waits_for_receipt,
     # An office must not rate for the author where one of its accounts also handles the case.
     "rate_on_paper": ~ever_handled,
-    "call_back": ~ever_handled,
+    "call_back": ~ever_handled & has_not_called_back,
+    "rate_item": has_not_rated_the_item,
+    "mark_key": is_no_key_item,
     "draft_reply": has_to_answer,
     "countersign": has_to_countersign,
     "sign_reply": has_to_sign,
@@ -190,6 +259,8 @@ rules.add_perm(
     "consultation.see_case",
     is_seen_by_its_author | ((serves_office | leads_office | ever_handled) & is_out),
 )
+
+
 @rules.predicate
 def works_somewhere(actor: Actor) -> bool:
     """Acts for at least one unit that may handle cases."""

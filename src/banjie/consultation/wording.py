@@ -35,6 +35,8 @@ def _step(button: Promise, told: Promise, heading: Promise | None = None) -> Wor
 STEPS: Mapping[str, Wording] = {
     "submit": _step(_("Send"), pgettext_lazy("case", "Sent")),
     "confirm": _step(_("Confirm"), pgettext_lazy("case", "A joint submitter confirmed")),
+    "stand_aside": _step(_("Stand aside"), _("A joint submitter stood aside")),
+    "gather": _step(_("Send with those who confirmed"), _("Sent with those who confirmed")),
     "withdraw": _step(_("Take it back"), pgettext_lazy("case", "Taken back by its author")),
     "file": _step(pgettext_lazy("case", "File"), pgettext_lazy("case", "Filed")),
     "decline": _step(pgettext_lazy("case", "Do not file"), pgettext_lazy("case", "Not filed"),
@@ -103,7 +105,23 @@ WHO = {
     "answering_leader": _("the head of the unit that replies"),
     "clock": _("nobody: time alone does it"),
 }
-NEEDS: dict[str, Promise] = {}
+NEEDS: Mapping[str, Promise] = {
+    "receive": _("It was not taken over before."),
+    "ask_return": _("The days to hand it back run still, its clock does not stand still, and "
+                    "nothing was asked before."),
+    "refuse_return": _("A unit asks to hand it back."),
+    "ask_extension": _("The last day is not over, may be moved further, the clock does not stand "
+                       "still, and nothing was asked before."),
+    "decide_extension": _("A unit asks for more time."),
+    "suspend": _("Its clock runs."),
+    "resume": _("Its clock stands still."),
+    "archive": _("It is an information item that no other is handled with."),
+    "edit": _("It is an information item."),
+    "transfer": _("No other case is handled with it."),
+    "split": _("No other case is handled with it."),
+    "rate_on_paper": _("Whoever enters it works for no handling unit."),
+    "call_back": _("Whoever calls back works for no handling unit."),
+}  # fmt: skip
 """What a step needs beyond its state, said where it is refused."""
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from banjie.common.differences import pieces
 from banjie.common.templatetags.words import plain
 from banjie.programme.models import Report
 
@@ -21,7 +21,6 @@ _FIELDS = {
     "place": gettext_lazy("Place"),
     "completes": gettext_lazy("Completion"),
 }
-_TOO_LONG = 6000  # characters of two texts together; longer ones are shown whole, side by side
 
 
 def content_of(report: Report) -> dict[str, Any]:
@@ -61,7 +60,7 @@ def differences(old: dict[str, Any], new: dict[str, Any]) -> list[Difference]:
         if old.get(name) != new.get(name)
     ]
     if old["text"] != new["text"]:
-        found.append(Difference(_("What was done"), pieces=_pieces(old["text"], new["text"])))
+        found.append(Difference(_("What was done"), pieces=pieces(old["text"], new["text"])))
     return [*found, *_figures(old["figures"], new["figures"]), *_files(old["files"], new["files"])]
 
 
@@ -69,21 +68,6 @@ def _said(name: str, value: Any) -> str:
     if name != "completes":
         return str(value or "")
     return _("this completes the activity") if value else pgettext("completion", "not yet")
-
-
-def _pieces(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    """(same | gone | come, words) in reading order."""
-    if len(old) + len(new) > _TOO_LONG:
-        return (("gone", old), ("come", new))
-    made: list[tuple[str, str]] = []
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for step, start, end, from_, to in steps:
-        if step == "equal":
-            made.append(("same", old[start:end]))
-            continue
-        made += [("gone", old[start:end])] if end > start else []
-        made += [("come", new[from_:to])] if to > from_ else []
-    return tuple(made)
 
 
 def _figures(old: list[dict[str, str]], new: list[dict[str, str]]) -> Iterator[Difference]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from banjie.common import clock
 from banjie.common.files import check_upload, store_attachment
 from banjie.consultation import actions
 from banjie.consultation.actions import CaseContent, PartPlan, ReplyContent, Say
-from banjie.consultation.models import Case, CaseFile, Grade, Handling, Reply, Submitter
+from banjie.consultation.models import Case, CaseFile, FollowUp, Grade, Handling, Reply, Submitter
 from banjie.people.models import Membership, User
 from tests.web.cast import PASSWORD, Cast
 
@@ -87,8 +89,12 @@ def with_file(case: Case, cast: Cast) -> CaseFile:
 
 def at(cast: Cast, stage: str, *, by: User | None = None, **values: Any) -> Case:
     """A case that has come as far as `stage`, handled by the library alone."""
+    return on(cast, submitted(cast, by=by, **values), stage)
+
+
+def on(cast: Cast, case: Case, stage: str) -> Case:
+    """A submitted case, taken as far as `stage`."""
     steps = STAGES.index(stage)
-    case = submitted(cast, by=by, **values)
     if steps >= 1:
         case = actions.file_case(case, by=cast.officer)
     if steps >= 2:
@@ -115,3 +121,24 @@ def shared(cast: Cast, *roles: tuple[str, str]) -> Case:
     roles = roles or (("library", Handling.Role.MAIN), ("museum", Handling.Role.CO))
     plan = [PartPlan(getattr(cast, name), role) for name, role in roles]
     return actions.assign_case(case, plan, by=cast.officer)
+
+
+def escalated(cast: Cast) -> Case:
+    """A case its author was not satisfied with, twice."""
+    case = at(cast, "replied")
+    bad = Say(Grade.SATISFIED, Grade.UNSATISFIED)
+    actions.rate(author(case), bad)
+    case = answered(cast, case)
+    actions.rate(author(case), bad)
+    return Case.objects.get(pk=case.pk)
+
+
+def promised(cast: Cast) -> FollowUp:
+    """A promise of a reply of class B, forty days off."""
+    case = at(cast, "received")
+    day = clock.today() + timedelta(40)
+    reply = drafted(cast, case, outcome="B", promise="建成自习室", promised_by=day)
+    reply = actions.sign_reply(reply, post="馆长", by=head_of(cast))
+    reply = actions.review_reply(reply, fit=True, by=cast.officer)
+    actions.publish_replies([reply], by=cast.officer)
+    return FollowUp.objects.get()

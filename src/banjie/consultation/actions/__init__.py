@@ -13,7 +13,12 @@ from banjie.consultation.actions.after import (
     show_case,
     supervise,
 )
-from banjie.consultation.actions.assigning import PartPlan, assign_case, receive_case
+from banjie.consultation.actions.assigning import (
+    PartPlan,
+    assign_case,
+    reassign_case,
+    receive_case,
+)
 from banjie.consultation.actions.authors import (
     follow_case,
     forget_contact,
@@ -22,12 +27,23 @@ from banjie.consultation.actions.authors import (
     see_contact,
     withdraw_case,
 )
+from banjie.consultation.actions.editing import (
+    archive_case,
+    edit_case,
+)
+from banjie.consultation.actions.extending import (
+    ask_extension,
+    decide_extension,
+)
 from banjie.consultation.actions.handling import countersign, log_contact, write_opinion
 from banjie.consultation.actions.joining import (
     confirm_case,
     end_all_gatherings,
     end_gathering,
     stand_aside,
+)
+from banjie.consultation.actions.merging import (
+    merge_cases,
 )
 from banjie.consultation.actions.noting import write_note
 from banjie.consultation.actions.rating import (
@@ -47,7 +63,17 @@ from banjie.consultation.actions.replying import (
     review_reply,
     sign_reply,
 )
-from banjie.consultation.actions.screening import decline_case, file_case
+from banjie.consultation.actions.returning import (
+    ask_return,
+    refuse_return,
+)
+from banjie.consultation.actions.screening import (
+    NewCase,
+    decline_case,
+    file_case,
+    split_case,
+    transfer_case,
+)
 from banjie.consultation.actions.states import WrongState
 from banjie.consultation.actions.submitting import (
     CaseContent,
@@ -60,10 +86,15 @@ from banjie.consultation.actions.submitting import (
     submit_case,
     submit_openly,
 )
+from banjie.consultation.actions.suspending import (
+    resume_case,
+    suspend_case,
+)
 
 __all__ = [
     "CaseContent",
     "Heard",
+    "NewCase",
     "OnPaper",
     "PartPlan",
     "ReplyContent",
@@ -71,13 +102,18 @@ __all__ = [
     "Submitted",
     "WrongState",
     "adopt",
+    "archive_case",
+    "ask_extension",
+    "ask_return",
     "assign_case",
     "call_back",
     "confirm_case",
     "countersign",
+    "decide_extension",
     "decline_case",
     "discard_draft",
     "draft_reply",
+    "edit_case",
     "end_all_gatherings",
     "end_gathering",
     "end_key_item",
@@ -94,13 +130,17 @@ __all__ = [
     "log_contact",
     "log_visit",
     "mark_key",
+    "merge_cases",
     "publish_replies",
     "purge_contacts",
     "rate",
     "rate_item",
     "rate_on_paper",
+    "reassign_case",
     "receive_case",
+    "refuse_return",
     "reopen",
+    "resume_case",
     "review_reply",
     "save_draft",
     "see_contact",
@@ -108,10 +148,13 @@ __all__ = [
     "settle",
     "show_case",
     "sign_reply",
+    "split_case",
     "stand_aside",
     "submit_case",
     "submit_openly",
     "supervise",
+    "suspend_case",
+    "transfer_case",
     "withdraw_case",
     "write_note",
     "write_opinion",

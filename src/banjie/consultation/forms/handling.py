@@ -1,47 +1,28 @@
-"""Checking a case, handing it over, and what its units ask of the office."""
+"""Handing a case over, and what its units ask of the office."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common.fields import DateInput
 from banjie.common.forms import OnceForm
 from banjie.consultation.actions import PartPlan
 from banjie.consultation.actions.assigning import check_shape
+from banjie.consultation.asking import open_extensions, open_returns
 from banjie.consultation.kinds import choices
-from banjie.consultation.models import Case, Handling
+from banjie.consultation.models import Case, Extension, Handling, ReturnRequest
 from banjie.people.models import Unit
 
 Role = Handling.Role
 LINES = forms.Textarea(attrs={"rows": 4})
 SPLIT_ROWS = 5
-
-
-class DeclineForm(OnceForm):
-    """On which ground it is not filed, and where its author can turn instead."""
-
-    ground = forms.ChoiceField(label=_("Ground"))
-    routed_to = forms.CharField(
-        label=_("Where this can be taken"), max_length=200, required=False,
-        help_text=_("The office, hotline or procedure that deals with such things."),
-    )  # fmt: skip
-    note = forms.CharField(
-        label=_("Explanation for the author"), max_length=500, required=False, widget=LINES
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ground: Any = self.fields["ground"]
-        ground.choices = [("", "—"), *choices("grounds.json", "decline")]
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if not values.get("routed_to") and not values.get("note"):
-            self.add_error("routed_to", _("Say where it can be taken, or explain why it cannot."))
-        return values
 
 
 class AssignForm(OnceForm):
@@ -108,6 +89,106 @@ def _as_it_is(case: Case) -> dict[str, Any]:
     for at, part in enumerate(apart, start=1):
         said |= {f"unit_{at}": part.unit_id, f"part_{at}": part.part}
     return said
+
+
+class ReassignForm(AssignForm):
+    """Who handles it from now on; units that stay keep their part as it runs."""
+
+    answer = forms.CharField(
+        label=_("What the leaving units are told"), max_length=500, required=False, widget=LINES
+    )
+
+
+class ReturnForm(OnceForm):
+    """Why it is not ours, and whose it is."""
+
+    handling = forms.ModelChoiceField(Handling.objects.none(), label=_("Unit"), empty_label=None)
+    names = forms.ModelChoiceField(Unit.objects.all(), label=_("The right unit"))
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=LINES)
+
+    def __init__(self, parts: Sequence[Handling], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_parts(self.fields["handling"], parts)
+        names: Any = self.fields["names"]
+        names.queryset = Unit.objects.exclude(pk__in=[part.unit_id for part in parts])
+
+
+class RefuseReturnForm(OnceForm):
+    """Why it stays with the unit."""
+
+    asked = forms.ModelChoiceField(
+        ReturnRequest.objects.none(), label=_("Asked by"), empty_label=None
+    )
+    answer = forms.CharField(label=_("Why it stays"), max_length=500, widget=LINES)
+
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_asked(self.fields["asked"], open_returns(case))
+
+
+class ExtensionForm(OnceForm):
+    """Until when, and why."""
+
+    handling = forms.ModelChoiceField(Handling.objects.none(), label=_("Unit"), empty_label=None)
+    wanted = forms.DateField(label=_("New last day"), widget=DateInput)
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=LINES)
+
+    def __init__(self, case: Case, parts: Sequence[Handling], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_parts(self.fields["handling"], parts)
+        if case.latest:
+            self.fields["wanted"].help_text = _("At the latest %(day)s.") % {
+                "day": date_format(case.latest)
+            }
+
+
+class DecideExtensionForm(OnceForm):
+    """Whether there is more time; the author reads the answer."""
+
+    asked = forms.ModelChoiceField(Extension.objects.none(), label=_("Asked by"), empty_label=None)
+    approved = forms.TypedChoiceField(
+        label=_("Decision"), coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        choices=[("yes", _("Agree: the last day moves")), ("no", _("Refuse: the last day stays"))],
+    )  # fmt: skip
+    answer = forms.CharField(
+        label=_("Why, for the unit and the author"), max_length=500, widget=LINES
+    )
+
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_asked(self.fields["asked"], open_extensions(case))
+
+
+class SuspendForm(OnceForm):
+    """On which ground the clock stands still."""
+
+    ground = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=LINES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ground: Any = self.fields["ground"]
+        ground.choices = choices("grounds.json", "suspend")
+
+
+def offer_parts(field: Any, parts: Sequence[Handling]) -> None:
+    """The account's parts by their units; one alone is not asked for."""
+    field.queryset = Handling.objects.filter(pk__in=[part.pk for part in parts])
+    field.label_from_instance = lambda part: part.unit.name
+    _settle_one(field, [part.pk for part in parts])
+
+
+def offer_asked(field: Any, asked: QuerySet[Any]) -> None:
+    """What units ask for, with who and until when; one alone is not asked for."""
+    field.queryset = asked
+    field.label_from_instance = lambda one: f"{one.handling.unit.name}：{one.reason[:80]}"
+    _settle_one(field, [one.pk for one in asked])
+
+
+def _settle_one(field: Any, numbers: Sequence[int]) -> None:
+    field.initial = numbers[0] if numbers else None
+    if len(numbers) == 1:
+        field.widget = forms.HiddenInput()
 
 
 class NoteForm(OnceForm):

@@ -17,6 +17,8 @@ from banjie.people.rules import LEADER, OFFICER
 
 UNSENT = (State.DRAFT, State.GATHERING)
 """Not sent yet: its author's alone."""
+LEADING = (State.FILED, State.HANDLING)
+"""Where a case stands that others may be handled together with."""
 OPEN, LATE = "open", "late"
 STANDINGS = {
     OPEN: pgettext_lazy("case", "still open"),
@@ -121,6 +123,13 @@ def _numbered(words: str) -> Q:
     serial = words.removesuffix("号").rpartition("〕")[2]
     is_one = serial.isdecimal() and len(serial) < 6
     return Q(serial=int(serial)) if is_one else Q(pk__in=())
+
+
+def may_lead(case: Case) -> QuerySet[Case]:
+    """The cases this one may be handled together with: of its office and kind, not answered yet."""
+    return Case.objects.filter(
+        office=case.office_id, kind=case.kind, state__in=LEADING, merged_into=None, stopped_on=None
+    ).exclude(pk=case.pk)
 
 
 def handling_units(user: User) -> QuerySet[Unit]:

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from banjie.common.differences import pieces
 from banjie.consultation import wording
 from banjie.consultation.kinds import ground_words, kind_rule
-from banjie.consultation.models import Case, Handling, Note, Suspension
+from banjie.consultation.models import Case, Edition, Handling, Note, Suspension
 from banjie.consultation.rules import Actor, note_units
 from banjie.consultation.steps import Step, steps
 from banjie.people.models import User
@@ -136,3 +137,26 @@ def relations(case: Case) -> list[tuple[Iterable[Case], str]]:
         ([case.came_from] if case.came_from else [], _("Came from")),
         (case.became.order_by("pk"), _("Goes on as")),
     ]
+
+
+class Change(NamedTuple):
+    """A field that an officer edited: its label, and the words from then to now in pieces."""
+
+    label: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+def edited(case: Case) -> tuple[Edition, list[Change]] | None:
+    """The author's own words, and what an officer made of them; None while nobody edited."""
+    first = case.editions.first()
+    if first is None:
+        return None
+    before, now = {"title": first.title, **first.said}, {"title": case.title, **case.said}
+    names = dict.fromkeys([*before, *now])
+    labels = {"title": _("Title"), **wording.FIELDS}
+    changes = [
+        Change(str(labels.get(name, name)), pieces(before.get(name, ""), now.get(name, "")))
+        for name in names
+        if before.get(name, "") != now.get(name, "")
+    ]
+    return first, changes

@@ -1,4 +1,4 @@
-"""The steps on a case: each a button, or a page with one small form."""
+"""The steps on a case, each a button or a page with one small form; first those of the check."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from banjie.consultation import actions, wording
-from banjie.consultation.forms import handling as forms
+from banjie.consultation.forms import screening as forms
 from banjie.consultation.models import Case
-from banjie.consultation.rules import note_units
+from banjie.consultation.queries.alike import alike
+from banjie.consultation.queries.cases import Sieve, may_lead
 from banjie.consultation.steps import steps
 from banjie.consultation.views.cases import case_or_404
 from banjie.people.requests import SignedRequest, sent
@@ -25,6 +26,8 @@ STEPPING = Stepping(
     _("The case has moved on meanwhile; nothing was changed."),
     (_("Cases"), "consultation:cases"),
 )
+FOUND = 20
+"""Cases offered to be handled together with."""
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -57,12 +60,6 @@ def file(request: SignedRequest, pk: int) -> HttpResponse:
     return press(request, pk, "file", actions.file_case)
 
 
-@require_POST
-def receive(request: SignedRequest, pk: int) -> HttpResponse:
-    """Take it over for my units."""
-    return press(request, pk, "receive", actions.receive_case)
-
-
 @form_page
 def decline(request: SignedRequest, pk: int) -> HttpResponse:
     """Do not file it, on a coded ground."""
@@ -77,24 +74,66 @@ def decline(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 @form_page
-def assign(request: SignedRequest, pk: int) -> HttpResponse:
-    """Hand it over to the units that handle it."""
-    case = case_for(request, pk, "assign")
+def transfer(request: SignedRequest, pk: int) -> HttpResponse:
+    """Let it go on in another channel."""
+    case = case_for(request, pk, "transfer")
     return fill(
-        request, case, "assign", forms.AssignForm(case, sent(request).data),
-        lambda values: actions.assign_case(case, values["plan"], by=request.user),
-        template="consultation/assign.html",
+        request, case, "transfer", forms.TransferForm(case, sent(request).data),
+        lambda values: actions.transfer_case(
+            case, kind=values["kind"], ground=values["ground"], note=values["note"],
+            by=request.user,
+        ),
     )  # fmt: skip
 
 
 @form_page
-def note(request: SignedRequest, pk: int) -> HttpResponse:
-    """A private note of one of my units."""
-    case = case_for(request, pk, "note")
-    form = forms.NoteForm(note_units(request.user, case), sent(request).data)
+def split(request: SignedRequest, pk: int) -> HttpResponse:
+    """Let it go on in parts."""
+    case = case_for(request, pk, "split")
     return fill(
-        request, case, "note", form,
-        lambda values: actions.write_note(
-            case, unit=values["unit"], text=values["text"], by=request.user
+        request, case, "split", forms.SplitForm(case, sent(request).data),
+        lambda values: actions.split_case(
+            case, values["parts"], note=values["note"], by=request.user
+        ),
+    )  # fmt: skip
+
+
+@form_page
+def merge(request: SignedRequest, pk: int) -> HttpResponse:
+    """Handle it together with another: those alike are offered, or what `q` finds."""
+    case = case_for(request, pk, "merge")
+    words = request.GET.get("q", "").strip()
+    if words:
+        found = list(Sieve(words=words).leaves(may_lead(case)).order_by("-pk")[:FOUND])
+    else:
+        found = [one.case for one in alike(case.title, may_lead(case))]
+    return fill(
+        request, case, "merge", forms.MergeForm(case, found, sent(request).data),
+        lambda values: actions.merge_cases(values["lead"], [case], by=request.user),
+        template="consultation/merge.html", more={"words_asked": words, "found": found},
+    )  # fmt: skip
+
+
+@form_page
+def archive(request: SignedRequest, pk: int) -> HttpResponse:
+    """Close an information item on file."""
+    case = case_for(request, pk, "archive")
+    return fill(
+        request, case, "archive", forms.ArchiveForm(sent(request).data),
+        lambda values: actions.archive_case(
+            case, ground=values["ground"], note=values["note"], by=request.user
+        ),
+    )  # fmt: skip
+
+
+@form_page
+def edit(request: SignedRequest, pk: int) -> HttpResponse:
+    """Edit an information item; the author's words are kept."""
+    case = case_for(request, pk, "edit")
+    form = forms.EditForm(case, sent(request).data)
+    return fill(
+        request, case, "edit", form,
+        lambda values: actions.edit_case(
+            case, title=values["title"], said=form.said(), by=request.user
         ),
     )  # fmt: skip

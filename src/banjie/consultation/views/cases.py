@@ -14,8 +14,8 @@ from banjie.common.files import file_answer
 from banjie.common.keyset import stretch
 from banjie.consultation.forms.handling import NoteForm
 from banjie.consultation.models import Case, Kind, State
+from banjie.consultation.queries import after, page, replies
 from banjie.consultation.queries import cases as queries
-from banjie.consultation.queries import page, replies
 from banjie.consultation.rules import note_units
 from banjie.people.models import User
 from banjie.people.requests import SignedRequest
@@ -66,6 +66,7 @@ def case(request: SignedRequest, pk: int) -> HttpResponse:
         "case": found,
         "said": page.said_of(found),
         "authors": found.submitters.select_related("unit"),
+        "edited": page.edited(found),
         "files": found.files.select_related("attachment"),
         "offers": [offer for offer in offers if offer.leads_on],
         "more_offers": [offer for offer in offers if not offer.leads_on],
@@ -79,6 +80,10 @@ def case(request: SignedRequest, pk: int) -> HttpResponse:
         "letters": replies.letters_of(found),
         "opinions": replies.opinions_for(user, found),
         "contacts": replies.contacts_logged(found),
+        "after": after.after_of(found),
+        "may_follow_up": user.may("consultation.follow_up", found),
+        "may_instruct": user.may("consultation.instruct", found),
+        "may_keep": user.may("consultation.keep_key_item", found),
         "timeline": page.timeline(found),
         "once_key": once.new_key(),
         "beside": _beside(request, found),

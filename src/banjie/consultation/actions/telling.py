@@ -1,0 +1,55 @@
+"""What units and the office are told of a case: written once, opened on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from banjie.consultation.models import Case
+from banjie.consultation.parts import WORKING
+from banjie.notices.actions import one_line, site_language, write_notice
+from banjie.people.models import Unit, User
+from banjie.people.rules import OFFICER
+
+
+class News(NamedTuple):
+    """What is told: its kind, what names it (`key`), and `said`, a text in English that is put into
+    the site's own language, whoever acts; `words` fill it in. `asks` as in a notice.
+    """
+
+    kind: str
+    key: str
+    said: str
+    words: Mapping[str, object] = {}
+    asks: Iterable[int] = ()
+
+
+def tell_unit(case: Case, unit: Unit, news: News, *, by: User | None = None) -> None:
+    """A notice to those who work for a handling unit."""
+    _tell(case, unit, WORKING, news._replace(key=f"{news.key}:{unit.pk}"), by)
+
+
+def tell_office(case: Case, news: News, *, by: User) -> None:
+    """A notice to the officers of the office; only of what a unit did, never of an author, whose
+    moment it would keep.
+    """
+    _tell(case, case.office, (OFFICER,), news, by)
+
+
+def _tell(case: Case, unit: Unit, duties: Iterable[str], news: News, by: User | None) -> None:
+    with site_language():
+        what = gettext(news.said) % news.words
+        write_notice(
+            kind=news.kind,
+            key=f"case:{case.pk}:{news.key}",
+            unit=unit,
+            duties=duties,
+            office=case.office,
+            subject=one_line(_("%(what)s: %(title)s") % {"what": what, "title": case.title}),
+            address=case.get_absolute_url(),
+            asks=news.asks,
+            by=by,
+        )
