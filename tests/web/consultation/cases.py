@@ -80,6 +80,30 @@ def merged(cast: Cast) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+def back_asked(cast: Cast) -> Case:
+    """The library asks to hand it back."""
+    case = at(cast, "received")
+    part = case.handlings.get()
+    actions.ask_return(part, names=cast.museum, reason="属展览业务。", by=cast.liaison)
+    return case
+
+
+def more_asked(cast: Cast) -> Case:
+    """The library asks for more time."""
+    case = at(cast, "received")
+    part = case.handlings.get()
+    wanted = (part.due or clock.today()) + timedelta(3)
+    actions.ask_extension(part, wanted=wanted, reason="需实地核实。", by=cast.liaison)
+    return case
+
+
+def stopped(cast: Cast) -> Case:
+    """Its clock stands still."""
+    case = at(cast, "received")
+    actions.suspend_case(case, ground="hearing", reason="举行听证。", by=cast.officer)
+    return Case.objects.get(pk=case.pk)
+
+
 def with_file(case: Case, cast: Cast) -> CaseFile:
     """A paper sent along."""
     checked = check_upload(SimpleUploadedFile("座位统计.pdf", b"%PDF-1.4"))

@@ -6,11 +6,12 @@
 // copies are ever read. data-saved names the once keys of forms that were carried out since the
 // last page. A kept form is sent with its own once key, so what arrived already does not double.
 
-const DAYS = 14;
+const DAYS = 14; // or as many as the form says: data-keep="1" on pages for anybody's device
 const account = document.body.dataset.account;
 const space = `banjie.kept.${account}.`;
-const key = `${space}${location.pathname}${location.search}`;
 const form = account ? document.querySelector("form[data-keep]") : null;
+// Where anybody may come (data-keep has its days), the words of an address are the view, not the form.
+const key = `${space}${location.pathname}${form?.dataset.keep ? "" : location.search}`;
 
 const copies = () => {
   const found = [];
@@ -27,15 +28,14 @@ const copies = () => {
 
 const forget = () => {
   const saved = (document.body.dataset.saved ?? "").split(" ").filter(Boolean);
-  const oldest = Date.now() - DAYS * 86_400_000;
   for (const [name, copy] of copies()) {
     const done = name.startsWith(space) && saved.includes(copy.once);
-    if (done || copy.at < oldest) localStorage.removeItem(name);
+    if (done || !(copy.until > Date.now())) localStorage.removeItem(name);
   }
 };
 
 const controls = () =>
-  [...form.elements].filter((e) => e.name && !["csrfmiddlewaretoken", "send"].includes(e.name) && e.type !== "file");
+  [...form.elements].filter((e) => e.name && !["csrfmiddlewaretoken", "send"].includes(e.name) && !["file", "submit"].includes(e.type));
 
 const typed = () =>
   controls().map((e) => [e.name, e.type === "checkbox" || e.type === "radio" ? [e.value, e.checked] : e.value]);
@@ -49,7 +49,8 @@ const reveal = (name, shown) => {
 /** Whether the copy could be kept: a full device or a browser that keeps nothing refuses it. */
 const keep = () => {
   try {
-    localStorage.setItem(key, JSON.stringify({ at: Date.now(), once: form.elements.once.value, values: typed() }));
+    const until = Date.now() + (Number(form.dataset.keep) || DAYS) * 86_400_000;
+    localStorage.setItem(key, JSON.stringify({ until, once: form.elements.once.value, values: typed() }));
     return true;
   } catch {
     return false;

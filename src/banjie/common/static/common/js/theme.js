@@ -36,7 +36,8 @@
   };
 
   root.dataset.js = "";
-  apply(read("banjie.theme", "auto"), read("banjie.size", "usual"));
+  // A page that says its size itself (the large view for visitors) is not overruled.
+  apply(read("banjie.theme", "auto"), root.dataset.size ?? read("banjie.size", "usual"));
   document.addEventListener("DOMContentLoaded", mark);
 
   document.addEventListener("click", (event) => {

@@ -1,0 +1,313 @@
+"""What people say: the form of a kind, for the public, an account, an officer who enters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from banjie.common import clock, once
+from banjie.common.fields import ACCEPT, DateInput, FilesField, ManyFiles
+from banjie.common.files import Checked, check_upload
+from banjie.consultation import watching, wording
+from banjie.consultation.actions import CaseContent, OnPaper
+from banjie.consultation.actions.submitting import POINT_MOST
+from banjie.consultation.codes import is_form_key, new_form_key
+from banjie.consultation.kinds import kind_rule
+from banjie.consultation.models import Channel
+from banjie.documents.nameless import without_names
+from banjie.people.models import Unit, User
+from banjie.people.rules import OFFICER
+
+POINTS_MOST = 10
+HELPS = {
+    "situation": _("What is the matter, where, since when?"),
+    "analysis": _("Why is it so? It may be short."),
+    "proposal": _("What should be done, and by whom?"),
+}
+NUMBERS = {
+    watching.ID_NUMBER: _("an identity card number"),
+    watching.BANK_CARD: _("a bank card number"),
+    watching.PHONE: _("a mobile telephone number"),
+}
+ACCUSATION = _(
+    "This names a person and accuses them. Such a matter has its own way by law, where it is "
+    "protected: the discipline inspection organs (telephone 12388) or the office of letters and "
+    "visits. It was not kept here. Without the name you can send it as a suggestion."
+)
+
+
+class PlainText(forms.CharField):
+    """Words as people count them: a line break is one character, however it was sent."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Points(PlainText):
+    """One thing asked a line."""
+
+    def clean(self, value: Any) -> list[str]:
+        lines = [line.strip() for line in super().clean(value).splitlines()]
+        points = [line for line in lines if line]
+        if len(points) > POINTS_MOST:
+            raise ValidationError(
+                _now("At most %(most)s points; put together what belongs together."),
+                params={"most": POINTS_MOST},
+            )
+        if any(len(point) > POINT_MOST for point in points):
+            raise ValidationError(
+                _now("A point has at most %(most)s characters."), params={"most": POINT_MOST}
+            )
+        return points
+
+
+def _box(rows: int, most: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "data-count": str(most)})
+
+
+class CaseForm(forms.Form):
+    """The form of a kind (`kinds.json`): a title, its own parts, what is asked, files.
+
+    What looks like somebody's own number is sent only after a second look (`seen`); an accusation
+    of a person by name is never taken.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+
+    def __init__(self, kind: str, *args: Any, whole: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.whole = kind, whole
+        self.warnings: list[tuple[str, str]] = []
+        rule = kind_rule(kind)
+        self.said_names = rule.fields
+        most = rule.most
+        self.fields["title"] = PlainText(
+            label=_("In one sentence, what is it about?"), max_length=most["title"],
+            required=whole, widget=forms.TextInput(attrs={"data-count": str(most["title"])}),
+        )  # fmt: skip
+        for name in rule.fields:
+            self.fields[name] = PlainText(
+                label=wording.FIELDS[name], max_length=most[name], help_text=HELPS[name],
+                required=whole and name != "analysis", widget=_box(5, most[name]),
+            )  # fmt: skip
+        self.fields["points"] = Points(
+            label=_("What should be answered point by point?"), required=False,
+            help_text=_("One point a line. Each gets an answer of its own."),
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )  # fmt: skip
+        self.fields["papers"] = FilesField(
+            label=_("Pictures or papers"), required=False,
+            widget=ManyFiles(attrs={"accept": ACCEPT}),
+            help_text=_("Where and by whom a picture or paper was made is taken out of it."),
+        )  # fmt: skip
+        self.fields["may_be_shown"] = forms.BooleanField(
+            label=_("May be published together with the reply, without my name"), required=False
+        )
+
+    def clean_papers(self) -> list[Checked]:
+        return [without_names(check_upload(file)) for file in self.cleaned_data["papers"]]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        texts = [str(values.get(name, "")) for name in ("title", *self.said_names)]
+        texts += values.get("points", [])
+        if any(watching.accuses(text) for text in texts):
+            raise ValidationError(ACCUSATION, code="accusation")
+        numbers = [n for text in texts for n in watching.own_numbers(text)]
+        self.warnings = [(number.kind, number.shown) for number in dict.fromkeys(numbers)]
+        if self.whole and self.unseen:
+            self.add_error(None, ValidationError(_now("Please look once more."), code="look"))
+        return values
+
+    @property
+    def reasons(self) -> list[str]:
+        """What there is to look at: each number by its kind and ends."""
+        return [f"{kind}:{shown}" for kind, shown in self.warnings]
+
+    @property
+    def unseen(self) -> list[str]:
+        """What there is to look at, and was not shown with this form before."""
+        seen = set(self.data.get("seen", "").split())
+        return [reason for reason in self.reasons if reason not in seen]
+
+    @property
+    def seen_now(self) -> str:
+        """What the next form says was shown."""
+        return " ".join([*self.data.get("seen", "").split(), *self.unseen])[:200]
+
+    @property
+    def number_warnings(self) -> list[tuple[Promise, str]]:
+        return [(NUMBERS[kind], shown) for kind, shown in self.warnings]
+
+    def words_fields(self) -> list[forms.BoundField]:
+        """The parts of the kind, in their order."""
+        return [self[name] for name in self.said_names]
+
+    def content(self) -> CaseContent:
+        values = self.cleaned_data
+        return CaseContent(
+            kind=self.kind, title=values["title"],
+            said={name: values[name] for name in self.said_names}, points=values["points"],
+            may_be_shown=values["may_be_shown"], unit=values.get("unit"),
+            post=values.get("post", ""), joint=values.get("joint", []),
+            contact=values.get("contact", ""), files=values["papers"],
+        )  # fmt: skip
+
+
+def contact_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("A telephone or mail to reach you"), required=False, max_length=100,
+        help_text=_("Only for questions back. It is sealed, apart from what you say."),
+    )  # fmt: skip
+
+
+def clean_contact(value: str) -> str:
+    """One telephone or one mail address, nothing else."""
+    plain = value.strip()
+    digits = "".join(c for c in plain if c.isdecimal())
+    is_phone = 7 <= len(digits) <= 15 and not set(plain) - set("0123456789+- ()（）")
+    if plain and not is_phone:
+        try:
+            validate_email(plain)
+        except ValidationError:
+            raise ValidationError(
+                _now("Give one telephone number or one mail address, without a name.")
+            ) from None
+    return plain
+
+
+class PublicForm(CaseForm):
+    """For somebody without an account."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=120)
+    contact = contact_field()
+
+    def __init__(self, channel: Channel, *args: Any, **kwargs: Any) -> None:
+        super().__init__(channel.kind, *args, **kwargs)
+        self.fields["once"].initial = new_form_key()
+        self.order_fields(
+            ["once", "seen", "title", *self.said_names, "points", "papers", "contact"]
+        )
+
+    def clean_once(self) -> str:
+        key: str = self.cleaned_data["once"]
+        if not is_form_key(key):
+            raise ValidationError(_now("This form is not from this site. Load the page again."))
+        return key
+
+    def clean_contact(self) -> str:
+        return clean_contact(self.cleaned_data["contact"])
+
+
+class AccountForm(CaseForm):
+    """For an account; it may ask others to stand behind the case too."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("In the name of the unit"), required=False,
+        empty_label=_("in my own name"),
+    )  # fmt: skip
+    post = forms.CharField(
+        label=pgettext_lazy("case", "Post"), max_length=60, required=False,
+        help_text=_("A post, not a name: a member of the committee, a deputy."),
+    )  # fmt: skip
+
+    def __init__(self, channel: Channel, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(channel.kind, *args, **kwargs)
+        self.user = user
+        self.fields["once"].initial = once.new_key()
+        unit: Any = self.fields["unit"]
+        unit.queryset = Unit.objects.filter(pk__in=user.units())
+        if kind_rule(channel.kind).joint:
+            self.fields["joint_units"] = forms.ModelMultipleChoiceField(
+                Unit.objects.order_by("name"), label=_("Units asked to stand behind it too"),
+                required=False, widget=forms.SelectMultiple(attrs={"size": 5}),
+            )  # fmt: skip
+            self.fields["joint_accounts"] = forms.CharField(
+                label=_("Accounts asked to stand behind it too"), required=False, max_length=500,
+                help_text=_("Their log-in names, with spaces between."),
+            )  # fmt: skip
+
+    def clean_joint_accounts(self) -> list[User]:
+        names = self.cleaned_data["joint_accounts"].replace(",", " ").replace("，", " ").split()
+        found = {user.login: user for user in User.objects.filter(login__in=names, is_active=True)}
+        if missing := [name for name in names if name not in found]:
+            raise ValidationError(
+                _now("Not the log-in name of an account: %(names)s"),
+                params={"names": ", ".join(missing)},
+            )
+        if self.user.login in found:
+            raise ValidationError(_now("You are its first submitter yourself."))
+        return list(found.values())
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        values["joint"] = [*values.get("joint_units", ()), *values.get("joint_accounts", ())]
+        return values
+
+
+class EntryForm(CaseForm):
+    """For an officer who enters what came on paper, by telephone or at a meeting."""
+
+    SOURCES = (
+        ("paper", _("on paper")),
+        ("phone", _("by telephone")),
+        ("meeting", _("at a meeting")),
+    )
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    office = forms.ModelChoiceField(Unit.objects.none(), label=_("Office"), empty_label=None)
+    source = forms.ChoiceField(label=_("How it came"), choices=SOURCES)
+    received_on = forms.DateField(label=_("Day it came"), widget=DateInput)
+    scan = forms.FileField(
+        label=_("Scan of the paper"), required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )  # fmt: skip
+    unit = forms.ModelChoiceField(
+        Unit.objects.order_by("name"), label=_("Unit that says it"), required=False
+    )
+    post = forms.CharField(
+        label=_("Post of whoever says it"), max_length=60, required=False,
+        help_text=_("A post, not a name."),
+    )  # fmt: skip
+    contact = contact_field()
+
+    def __init__(self, kind: str, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(kind, *args, **kwargs)
+        self.fields["once"].initial = once.new_key()
+        office: Any = self.fields["office"]
+        office.queryset = Unit.objects.filter(pk__in=user.units(OFFICER)).order_by("name")
+        office.initial = min(user.units(OFFICER), default=None)
+        self.fields["received_on"].initial = clock.today()
+        self.order_fields(
+            ["once", "seen", "office", "source", "received_on", "scan", "title", *self.said_names]
+        )
+
+    def clean_received_on(self) -> Any:
+        day = self.cleaned_data["received_on"]
+        if day > clock.today():
+            raise ValidationError(_now("This day is still to come."))
+        return day
+
+    def clean_scan(self) -> Checked | None:
+        scan = self.cleaned_data["scan"]
+        return check_upload(scan) if scan else None
+
+    def clean_contact(self) -> str:
+        return clean_contact(self.cleaned_data["contact"])
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("source") == "paper" and "scan" in values and not values["scan"]:
+            self.add_error("scan", _now("What came on paper is entered with its scan."))
+        return values
+
+    def paper(self) -> OnPaper:
+        values = self.cleaned_data
+        return OnPaper(values["source"], values["received_on"], values["scan"])

@@ -1,0 +1,79 @@
+"""Coming back with a code: what became of it, and what its author may do.
+
+The code is typed, travels in the body of a form alone, and is asked for again at every step: there
+is no session that could be found later.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from banjie.consultation import actions
+from banjie.consultation.limiting import CODES, MISSES
+from banjie.consultation.models import Submitter
+from banjie.consultation.queries.authors import Found, author_page, found_by_code
+from banjie.consultation.views.unnamed import address_of, page, too_many, unnamed
+
+_CODE_MOST = 60
+DEEDS = {
+    "withdraw": actions.withdraw_case,
+    "keep-private": actions.keep_private,
+    "forget-contact": actions.forget_contact,
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unnamed
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for a code; show the case it belongs to."""
+    if request.method != "POST":
+        return page(request, "consultation/code.html", {})
+    found = came_back(request)
+    return found if isinstance(found, HttpResponse) else case_page(request, found)
+
+
+@require_POST
+@unnamed
+def deed(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the steps an author without an account may take."""
+    found = came_back(request)
+    if isinstance(found, HttpResponse):
+        return found
+    said = _("Done.")
+    if found.author is None or not _done(name, found.author):
+        said = _("This is no longer possible; below is how it stands.")
+    return case_page(request, found, said)
+
+
+def _done(name: str, author: Submitter) -> bool:
+    try:
+        DEEDS[name](author)
+    except actions.WrongState:
+        return False
+    return True
+
+
+def came_back(request: HttpRequest) -> Found | HttpResponse:
+    """Whom the code in the form belongs to, or the answer to a wrong one: the same for every one.
+
+    A try is counted before the code is looked at, and forgiven when it was right.
+    """
+    if refused := too_many(request, CODES):
+        return refused
+    found = found_by_code(request.POST.get("code", "")[:_CODE_MOST])
+    if found:
+        CODES.forgive(address_of(request))
+        return found
+    MISSES.miss()
+    wrong = _("This code is not known, or its time is over. Please compare it with your receipt.")
+    return page(request, "consultation/code.html", {"wrong": wrong}, 422)
+
+
+def case_page(request: HttpRequest, found: Found, said: str = "") -> HttpResponse:
+    """The author's page of a case. `said` is what a step just did."""
+    found.case.refresh_from_db()
+    context = author_page(found.case, found.author)
+    code = request.POST.get("code", "")[:_CODE_MOST]
+    return page(request, "consultation/tracked.html", context | {"code": code, "said_now": said})
