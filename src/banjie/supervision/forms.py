@@ -211,8 +211,14 @@ class VerdictForm(forms.Form):
         return values
 
 
-class StrikeOffForm(forms.Form):
-    """What the strike-off rests on."""
+class ArchiveForm(forms.Form):
+    """The number under which the papers of an item are kept; empty takes it away."""
+
+    archive_number = forms.CharField(label=_("Archive number"), max_length=60, required=False)
+
+
+class StrikeOffForm(ArchiveForm):
+    """What the strike-off rests on; the archive number may follow later."""
 
     evidence = forms.ModelChoiceField(
         AnswerFile.objects.none(), label=_("Evidence it rests on"), empty_label=None,
@@ -224,6 +230,8 @@ class StrikeOffForm(forms.Form):
         super().__init__(*args, **kwargs)
         files: Any = self.fields["evidence"]
         files.queryset = evidence_for(item)
+        self.initial["archive_number"] = item.archive_number
+        self.order_fields(["evidence", "note", "archive_number"])
 
 
 class ReasonForm(forms.Form):

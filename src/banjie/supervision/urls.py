@@ -19,6 +19,7 @@ urlpatterns = [
     path("supervision/<int:pk>/answer/", acts.answer, name="answer"),
     path("supervision/<int:pk>/urge/", acts.urge, name="urge"),
     path("supervision/<int:pk>/strike-off/", acts.strike_off, name="strike-off"),
+    path("supervision/<int:pk>/archive/", acts.archive, name="archive"),
     path("supervision/<int:pk>/reopen/", acts.reopen, name="reopen"),
     path("supervision/<int:pk>/notice/", items.notice_paper, name="notice-paper"),
     path("supervision/<int:pk>/letters/<int:count>/", items.letter, name="letter"),

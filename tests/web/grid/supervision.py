@@ -62,6 +62,7 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
         "answer",
         "urge",
         "strike-off",
+        "archive",
         "reopen",
         "notice-paper",
     ),

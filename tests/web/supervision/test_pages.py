@@ -15,10 +15,12 @@ from django.urls import reverse
 
 from banjie.approvals.models import Signature
 from banjie.common import once
+from banjie.common.models import AuditEntry
 from banjie.people.models import Membership, Unit, User
 from banjie.programme.models import Activity
 from banjie.supervision import actions
 from banjie.supervision.models import Item
+from banjie.supervision.queries.ledger import LEDGER, ledger
 from tests.web import plans
 from tests.web.cast import Cast
 from tests.web.supervision import cases
@@ -278,3 +280,22 @@ def test_unit_nobody_knows_is_not_found(cast: Cast, signed_in: SignedIn, said: s
     page = signed_in(cast.liaison)
     address = reverse("supervision:receive", args=(item.pk,))
     assert page.post(address, {"unit": said}).status_code == 404
+
+
+def test_archive_number_is_given_at_the_strike_off_or_later(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    item, page = cases.at(cast, "verified"), signed_in(cast.officer)
+    evidence = {"evidence": item.answers.get().files.get().pk, "archive_number": "2026-督-001"}
+    page.post(reverse("supervision:strike-off", args=(item.pk,)), evidence)
+    assert "2026-督-001" in page.get(item.get_absolute_url()).content.decode()
+    address = reverse("supervision:archive", args=(item.pk,))
+    assert page.get(address).context["form"]["archive_number"].value() == "2026-督-001"
+    for _twice in range(2):
+        page.post(address, {"archive_number": "2026-督-007"})
+    assert AuditEntry.objects.filter(verb="item.archived").count() == 1
+    item.refresh_from_db()
+    assert (
+        dict(zip([name for name, _width in LEDGER], ledger([item])[0], strict=True))["归档号"]
+        == "2026-督-007"
+    )

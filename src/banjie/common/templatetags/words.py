@@ -82,6 +82,7 @@ STEPS = {
     "item.returned": gettext_lazy("Answer sent back"),
     "item.urged": gettext_lazy("Reminder written"),
     "item.struck": gettext_lazy("Struck off"),
+    "item.archived": gettext_lazy("Archive number kept"),
     "item.reopened": gettext_lazy("Reopened"),
     "item.objected": gettext_lazy("Objected to"),
     "item.objection-decided": gettext_lazy("Objection decided"),

@@ -5,7 +5,7 @@ from banjie.supervision.actions.objecting import decide_objection, object_to
 from banjie.supervision.actions.opening import ItemContent, change_item, issue_item, open_item
 from banjie.supervision.actions.reminders import remind_items, urge_item
 from banjie.supervision.actions.states import WrongState
-from banjie.supervision.actions.striking import reopen, strike_off
+from banjie.supervision.actions.striking import reopen, set_archive_number, strike_off
 
 __all__ = [
     "AnswerContent",
@@ -19,6 +19,7 @@ __all__ = [
     "receive_item",
     "remind_items",
     "reopen",
+    "set_archive_number",
     "strike_off",
     "urge_item",
     "verify",

@@ -13,18 +13,31 @@ from banjie.supervision.queries.items import evidence_for
 
 
 @transaction.atomic
-def strike_off(item: Item, evidence: AnswerFile, *, note: str = "", by: User) -> StrikeOff:
+def strike_off(
+    item: Item, evidence: AnswerFile, *, note: str = "", archive_number: str = "", by: User
+) -> StrikeOff:
     """Strike it off (销号), resting on a file of an answer that was found to do."""
     item = locked(item, "supervision.strike_off", by=by)
     if not evidence_for(item).filter(pk=evidence.pk).exists():
         raise WrongState("evidence of another item, or of an answer that was sent back")
     made = StrikeOff.objects.create(item=item, evidence=evidence, note=note, by=by, at=clock.now())
-    item.state = Item.State.STRUCK
-    item.save(update_fields=["state"])
+    item.state, item.archive_number = Item.State.STRUCK, archive_number or item.archive_number
+    item.save(update_fields=["state", "archive_number"])
     audit.record(by=by, verb="item.struck", target=item)
     news = News("supervision.struck", f"struck:{made.pk}", gettext_noop("Struck off"))
     tell_units(item, news, by=by)
     return made
+
+
+@transaction.atomic
+def set_archive_number(item: Item, number: str, *, by: User) -> Item:
+    """Say under which number (归档号) its papers are kept; the same again changes nothing."""
+    item = locked(item, "supervision.archive", by=by)
+    if item.archive_number != number:
+        item.archive_number = number
+        item.save(update_fields=["archive_number"])
+        audit.record(by=by, verb="item.archived", target=item)
+    return item
 
 
 @transaction.atomic

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(default=banjie.common.clock.now)),
                 ('opened_on', models.DateField(default=banjie.common.clock.today)),
                 ('verified_on', models.DateField(null=True)),
+                ('archive_number', models.CharField(blank=True, max_length=60, verbose_name='archive number')),
                 ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supervised', to='programme.activity')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervised', to='people.unit', verbose_name='office')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

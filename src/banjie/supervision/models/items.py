@@ -61,6 +61,7 @@ class Item(Numbered, Timed):
     opened_at = models.DateTimeField(default=clock.now)
     opened_on = models.DateField(default=clock.today)
     verified_on = models.DateField(null=True)
+    archive_number = models.CharField(_("archive number"), max_length=60, blank=True)
 
     class Meta:
         ordering = ("-pk",)

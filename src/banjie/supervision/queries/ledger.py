@@ -14,7 +14,7 @@ from banjie.supervision.models import Item, Part, Source, StrikeOff
 LEDGER = (
     ("编号", 22), ("来源", 14), ("事项", 36), ("交办日", 14), ("承办/协办", 28), ("时限", 14),
     ("签收日", 14), ("进展", 48), ("催办次数", 10), ("办结日", 14), ("结果类别", 12),
-    ("评价", 20), ("销号人（岗位）", 26), ("重新立办次数", 12),
+    ("评价", 20), ("销号人（岗位）", 26), ("重新立办次数", 12), ("归档号", 18),
 )  # fmt: skip
 CHECKS = {
     "facts": "事实清楚", "solved": "问题解决", "done": "任务完成", "accurate": "结论准确",
@@ -50,6 +50,7 @@ def _row(item: Item) -> list[str | int]:
         _found(item),
         _striker(item, strikes),
         sum(strike.reopened_at is not None for strike in strikes),
+        item.archive_number,
     ]
 
 

@@ -20,6 +20,7 @@ from banjie.people.requests import SignedRequest, sent
 from banjie.supervision import actions
 from banjie.supervision.forms import (
     AnswerForm,
+    ArchiveForm,
     DecisionForm,
     ReasonForm,
     StrikeOffForm,
@@ -143,8 +144,22 @@ def strike_off(request: SignedRequest, pk: int) -> HttpResponse:
         request, item, StrikeOffForm(item, sent(request).data),
         Words(_("Strike off"), _("Strike off")),
         lambda values: actions.strike_off(
-            item, values["evidence"], note=values["note"], by=request.user
+            item, values["evidence"], note=values["note"],
+            archive_number=values["archive_number"], by=request.user,
         ),
+    )  # fmt: skip
+
+
+@form_page
+def archive(request: SignedRequest, pk: int) -> HttpResponse:
+    """Under which number its papers are kept."""
+    item = item_or_404(request, pk)
+    _check(request, "supervision.archive", item)
+    form = ArchiveForm(sent(request).data, initial={"archive_number": item.archive_number})
+    return _page(
+        request, item, form,
+        Words(_("Archive number"), _("Keep the number")),
+        lambda values: actions.set_archive_number(item, values["archive_number"], by=request.user),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from banjie.supervision.models import AnswerFile, Item
 from banjie.supervision.queries import items as queries
 from banjie.supervision.rules import parts_of, to_receive
 
-STEPS = ("change_item", "issue", "receive", "answer", "urge", "strike_off", "reopen")
+STEPS = ("change_item", "issue", "receive", "answer", "urge", "strike_off", "archive", "reopen")
 
 
 def item_or_404(request: SignedRequest, pk: int) -> Item:
