@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from banjie.consultation.models import Case
 from tests.web.cast import Cast
 from tests.web.consultation import cases
 from tests.web.grid.calls import Call, Way, plain
 
+_MADE: dict[str, Callable[[Cast], Case]] = {
+    "merged": cases.merged,
+    "item": lambda cast: cases.at(cast, "filed", kind="information"),
+    "back-asked": cases.back_asked,
+    "more-asked": cases.more_asked,
+    "stopped": cases.stopped,
+}
+
 
 def the_case(cast: Cast, state: str) -> Case:
     if state == "draft":
         return Case.objects.create(office=cast.office, kind="suggestion", title="关于路灯的建议")
-    if state == "merged":
-        return cases.merged(cast)
+    if state in _MADE:
+        return _MADE[state](cast)
     return cases.at(cast, state)
 
 
@@ -28,7 +38,26 @@ def _file(cast: Cast, state: str) -> Call:
 
 _BY_WAY: dict[Way, tuple[str, ...]] = {
     plain: ("cases",),
-    _case: ("case", "file", "decline", "assign", "receive", "note"),
+    _case: (
+        "case",
+        "file",
+        "decline",
+        "assign",
+        "receive",
+        "note",
+        "transfer",
+        "split",
+        "merge",
+        "archive",
+        "edit",
+        "reassign",
+        "ask-return",
+        "refuse-return",
+        "ask-extension",
+        "decide-extension",
+        "suspend",
+        "resume",
+    ),
     _file: ("file-of-case",),
 }
 WAYS: dict[str, Way] = {

@@ -56,6 +56,7 @@ from banjie.consultation.actions.rating import (
     reopen,
     settle,
 )
+from banjie.consultation.actions.reminders import remind_cases
 from banjie.consultation.actions.replying import (
     ReplyContent,
     draft_reply,
@@ -139,6 +140,7 @@ __all__ = [
     "reassign_case",
     "receive_case",
     "refuse_return",
+    "remind_cases",
     "reopen",
     "resume_case",
     "review_reply",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from banjie.consultation.models import Case
 from banjie.consultation.parts import WORKING
 from banjie.notices.actions import one_line, site_language, write_notice
+from banjie.notices.models import Notice
 from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
 
@@ -27,9 +28,9 @@ class News(NamedTuple):
     asks: Iterable[int] = ()
 
 
-def tell_unit(case: Case, unit: Unit, news: News, *, by: User | None = None) -> None:
-    """A notice to those who work for a handling unit."""
-    _tell(case, unit, WORKING, news._replace(key=f"{news.key}:{unit.pk}"), by)
+def tell_unit(case: Case, unit: Unit, news: News, *, by: User | None = None) -> bool:
+    """A notice to those who work for a handling unit; False if it was written before."""
+    return _tell(case, unit, WORKING, news._replace(key=f"{news.key}:{unit.pk}"), by)
 
 
 def tell_office(case: Case, news: News, *, by: User) -> None:
@@ -39,12 +40,15 @@ def tell_office(case: Case, news: News, *, by: User) -> None:
     _tell(case, case.office, (OFFICER,), news, by)
 
 
-def _tell(case: Case, unit: Unit, duties: Iterable[str], news: News, by: User | None) -> None:
+def _tell(case: Case, unit: Unit, duties: Iterable[str], news: News, by: User | None) -> bool:
+    key = f"case:{case.pk}:{news.key}"
+    if Notice.objects.filter(key=key).exists():
+        return False
     with site_language():
         what = gettext(news.said) % news.words
         write_notice(
             kind=news.kind,
-            key=f"case:{case.pk}:{news.key}",
+            key=key,
             unit=unit,
             duties=duties,
             office=case.office,
@@ -53,3 +57,4 @@ def _tell(case: Case, unit: Unit, duties: Iterable[str], news: News, by: User | 
             asks=news.asks,
             by=by,
         )
+    return True

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from banjie.approvals.queries import open_drafts_of, waiting_for
+from banjie.consultation.queries import inbox as cases
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
 from banjie.programme.models import Activity, Report
@@ -25,6 +26,7 @@ from banjie.programme.queries.duties import changes_asked_of, duties_to_answer
 from banjie.programme.queries.programmes import Card, cards, overdue_for, owed_by, with_parts
 from banjie.programme.queries.reports import reports_returned_to, reports_waiting_for
 from banjie.reporting.models import Taking
+from banjie.reporting.queries import case_entries as of_cases
 from banjie.reporting.queries import entries
 from banjie.reporting.queries.entries import Entry
 from banjie.supervision.queries import inbox as supervision
@@ -84,6 +86,14 @@ def _as_cards(found: QuerySet[Activity], _desk: Desk) -> list[Card]:
     return cards(with_parts(found))
 
 
+def _cases(state: str) -> Callable[[Desk], Found]:
+    return lambda desk: cases.cases_of_my_offices(desk.user, state)
+
+
+def _replies(stage: str) -> Callable[[Desk], Found]:
+    return lambda desk: cases.replies_in_my_offices(desk.user, stage)
+
+
 def _mine(query: Callable[[User], Found]) -> Callable[[Desk], Found]:
     return lambda desk: query(desk.user)
 
@@ -97,6 +107,16 @@ REASONS = (
            _mine(supervision.parts_to_take_over), entries.part),
     Reason("answer-item", _("Supervised: our answer is asked"), _("Answer"),
            _mine(supervision.parts_to_answer), entries.part),
+    Reason("case-take-over", _("Cases handed to us"), _("Take over"),
+           _mine(cases.parts_to_take_over), of_cases.to_take_over),
+    Reason("case-sign", _("Replies that wait for your signature"), _("Sign"),
+           _mine(cases.replies_to_sign), of_cases.to_sign),
+    Reason("case-countersign", _("Replies to agree to"), _("Agree or object"),
+           _mine(cases.parts_to_countersign), of_cases.to_countersign),
+    Reason("case-answer", _("Cases: our reply is asked"), _("Write the reply"),
+           _mine(cases.parts_to_answer), of_cases.to_answer),
+    Reason("case-opinion", _("Cases: our opinion is asked"), _("Write our opinion"),
+           _mine(cases.parts_to_give_opinion), of_cases.to_give_opinion),
     Reason("duties", _("What we were given and have not answered"), _("Answer"),
            _mine(duties_to_answer), entries.duty),
     Reason("objections", _("Objections to decide on"), _("Decide"),
@@ -105,6 +125,20 @@ REASONS = (
            entries.waiting),
     Reason("changes", _("Changes that units ask for"), _("Decide"), _mine(changes_asked_of),
            entries.change),
+    Reason("case-settle", _("Cases: not satisfied twice"), _("Settle"),
+           _cases("escalated"), of_cases.to_settle),
+    Reason("case-returned", _("Units ask to hand cases back"), _("Decide"),
+           _mine(cases.returns_to_decide), of_cases.returned),
+    Reason("case-more-time", _("Units ask for more time"), _("Decide"),
+           _mine(cases.extensions_to_decide), of_cases.more_time),
+    Reason("case-check", _("Sent in, to check"), pgettext_lazy("case", "Check"),
+           _cases("submitted"), of_cases.to_check),
+    Reason("case-assign", _("Filed, to hand over"), pgettext_lazy("case", "Hand over"),
+           _cases("filed"), of_cases.to_assign),
+    Reason("case-review", _("Replies to review"), _("Review the reply"),
+           _replies("review"), of_cases.to_review),
+    Reason("case-send", _("Replies ready to go out"), _("Send the reply"),
+           _replies("ready"), of_cases.to_send),
     Reason("verify", _("Answers to verify"), _("Verify"), _mine(supervision.answers_to_verify),
            entries.answer),
     Reason("strike-off", _("Verified, to strike off"), _("Strike off"),

@@ -1,0 +1,46 @@
+"""Reminding units of receipts and last days: computed from state at each run, each sent once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_noop
+
+from banjie.common import clock
+from banjie.common.ladder import Ladder, ladder
+from banjie.consultation.actions.telling import News, tell_unit
+from banjie.consultation.models import Handling
+from banjie.consultation.queries.inbox import owing
+from banjie.notices.actions import site_language
+
+ON_THE_DAY = 0
+TAKE_OVER = gettext_noop("To be taken over by %(day)s")
+DUE = gettext_noop("Due on %(day)s")
+
+
+def remind_cases() -> int:
+    """Write the reminders that have come due; how many. A second run on one day writes none.
+
+    A missed run is caught up by the latest step alone. Who has taken over, replied or written its
+    opinion is left alone, and so is a case whose clock stands still.
+    """
+    steps, written = ladder(extra=(ON_THE_DAY,)), 0
+    for part in owing().order_by("pk").iterator():
+        if part.received_on is None:
+            written += _remind(part, "receive", part.receive_by, TAKE_OVER, steps)
+        else:
+            written += _remind(part, "due", part.due, DUE, steps)
+    return written
+
+
+def _remind(part: Handling, what: str, due: date | None, said: str, steps: Ladder) -> int:
+    """1 for a reminder written, 0 for none; a step that lies before the handing over is none."""
+    step = steps.reached(due, clock.today()) if due else None
+    if due is None or step is None or due + timedelta(step) <= part.since:
+        return 0
+    key = f"{what}:{part.pk}:{part.case.round}:{due}:{step}"
+    with site_language():
+        words = {"day": date_format(due)}
+    news = News(f"reminder.case.{what}", key, said, words, asks=[part.pk])
+    return int(tell_unit(part.case, part.unit, news))

@@ -1,0 +1,119 @@
+"""What of the cases waits for an account: for its offices, and for the units it works for."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from banjie.consultation.models import (
+    Case,
+    Countersign,
+    Extension,
+    Handling,
+    Opinion,
+    Reply,
+    ReturnRequest,
+    State,
+)
+from banjie.consultation.parts import WORKING
+from banjie.consultation.waiting import WITH_OFFICE
+from banjie.people.models import User
+from banjie.people.rules import LEADER, OFFICER
+
+AT_WORK = (State.HANDLING, State.REWORK)
+_CO = Handling.Role.CO
+
+
+def cases_of_my_offices(user: User, state: str) -> QuerySet[Case]:
+    """Cases of the offices I serve in this state, the oldest first."""
+    found = Case.objects.filter(office__in=user.units(OFFICER), state=state)
+    return found.select_related("office").order_by("pk")
+
+
+def _at_work() -> QuerySet[Handling]:
+    """Living parts in cases at work whose clock runs."""
+    found = Handling.objects.filter(ended_on=None, case__state__in=AT_WORK, case__stopped_on=None)
+    return found.select_related("case__office", "unit")
+
+
+def _parts(user: User) -> QuerySet[Handling]:
+    """Those of the units I work for."""
+    return _at_work().filter(unit__in=user.units(*WORKING)).order_by("due", "pk")
+
+
+def parts_to_take_over(user: User) -> QuerySet[Handling]:
+    return _parts(user).filter(received_on=None)
+
+
+def parts_to_answer(user: User) -> QuerySet[Handling]:
+    """Parts that reply, whose reply of this round is not with the office."""
+    done = Reply.objects.filter(
+        handling=OuterRef("pk"), round=OuterRef("case__round"),
+        state__in=(*WITH_OFFICE, Reply.State.SIGNING),
+    )  # fmt: skip
+    waiting = _parts(user).filter(received_on__isnull=False).exclude(role=_CO)
+    return waiting.filter(~Exists(done))
+
+
+def parts_to_give_opinion(user: User) -> QuerySet[Handling]:
+    """Co-handling parts that have written nothing in this round."""
+    written = Opinion.objects.filter(handling=OuterRef("pk"), round=OuterRef("case__round"))
+    waiting = _parts(user).filter(received_on__isnull=False, role=_CO)
+    return waiting.filter(~Exists(written))
+
+
+def _replies(state: str) -> QuerySet[Reply]:
+    found = Reply.objects.filter(
+        state=state, handling__ended_on=None, handling__case__state__in=AT_WORK
+    )
+    return found.select_related("handling__case__office", "handling__unit").order_by(
+        "handling__due", "pk"
+    )
+
+
+def replies_to_sign(user: User) -> QuerySet[Reply]:
+    """Drafts of the units I lead, not my own."""
+    mine = _replies(Reply.State.SIGNING).filter(handling__unit__in=user.units(LEADER))
+    return mine.exclude(drafted_by=user)
+
+
+def parts_to_countersign(user: User) -> QuerySet[Handling]:
+    """Co-handling parts whose main handler's draft waits for their word."""
+    said = Countersign.objects.filter(reply=OuterRef("pk"), handling=OuterRef(OuterRef("pk")))
+    drafts = Reply.objects.filter(
+        handling__case=OuterRef("case"), round=OuterRef("case__round"),
+        state=Reply.State.SIGNING,
+    )  # fmt: skip
+    return _parts(user).filter(Exists(drafts.filter(~Exists(said))), role=_CO)
+
+
+def replies_in_my_offices(user: User, state: str) -> QuerySet[Reply]:
+    """Replies to cases of the offices I serve that wait at this stage."""
+    return _replies(state).filter(handling__case__office__in=user.units(OFFICER))
+
+
+def returns_to_decide(user: User) -> QuerySet[ReturnRequest]:
+    found = ReturnRequest.objects.filter(
+        handling__case__office__in=user.units(OFFICER), handling__ended_on=None, accepted=None
+    )
+    return found.select_related("handling__case__office", "handling__unit", "names")
+
+
+def extensions_to_decide(user: User) -> QuerySet[Extension]:
+    found = Extension.objects.filter(
+        handling__case__office__in=user.units(OFFICER), handling__ended_on=None, approved=None
+    )
+    return found.select_related("handling__case__office", "handling__unit")
+
+
+def owing() -> QuerySet[Handling]:
+    """Every living part that still owes something and whose clock runs: to take the case over, a
+    reply that has not reached the office, or an opinion.
+    """
+    replied = Reply.objects.filter(
+        handling=OuterRef("pk"), round=OuterRef("case__round"), state__in=WITH_OFFICE
+    )
+    written = Opinion.objects.filter(handling=OuterRef("pk"), round=OuterRef("case__round"))
+    owes = (
+        Q(received_on=None) | (~Q(role=_CO) & ~Exists(replied)) | (Q(role=_CO) & ~Exists(written))
+    )
+    return _at_work().filter(owes)

@@ -1,0 +1,33 @@
+"""`banjie manage remind`: what comes due by the day alone; run it once a day, or whenever."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from banjie.consultation.actions import end_all_gatherings, lapse_all, remind_cases
+from banjie.programme.actions.cycles import remind_cycles
+from banjie.programme.actions.reminders import remind_activities
+from banjie.supervision.actions import remind_items
+
+RUNS = {
+    "activities": remind_activities,
+    "rounds": remind_cycles,
+    "supervision": remind_items,
+    "cases": remind_cases,
+    "cases sent without late joint submitters": end_all_gatherings,
+    "cases closed without a rating": lapse_all,
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Remind units of activities, rounds, supervision items and cases, 10, 5 and 1 days ahead "
+        "and weekly once overdue (as the rules in force say); end what time alone ends. Safe to "
+        "run as often as you like."
+    )
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        for name, run in RUNS.items():
+            self.stdout.write(f"{name}: {run()}")
