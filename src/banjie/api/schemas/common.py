@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from ninja import Field, Schema
 
+from banjie.common.models import Attachment
 from banjie.people.models import Unit
 
 
-class UnitName(Schema):
+class Stored(Schema):
+    """What is told of a row of a table."""
+
+    @classmethod
+    def told(cls, row: Any, **said: Any) -> Self:
+        """What the row holds under the names of these fields, and what is `said` of the others."""
+        names = cls.model_fields.keys() - said.keys()
+        held = {name: getattr(row, "pk" if name == "id" else name) for name in names}
+        return cls(**held, **said)
+
+
+class UnitName(Stored):
     """A unit by its number and name."""
 
     id: int
     name: str
 
     @classmethod
-    def of(cls, unit: Unit) -> UnitName:
-        return cls(id=unit.pk, name=unit.name)
+    def of(cls, unit: Unit) -> Self:
+        return cls.told(unit)
 
 
 class UnitOut(UnitName):
@@ -26,20 +40,18 @@ class UnitOut(UnitName):
     parent: int | None = Field(description="The unit above it.")
 
     @classmethod
-    def of(cls, unit: Unit) -> UnitOut:
-        return cls(
-            id=unit.pk,
-            name=unit.name,
-            short_name=unit.short_name,
-            kind=unit.kind,
-            parent=unit.parent_id,
-        )
+    def of(cls, unit: Unit) -> Self:
+        return cls.told(unit, parent=unit.parent_id)
 
 
-class File(Schema):
+class File(Stored):
     """A file that was sent; its content is fetched on the site."""
 
     name: str
     type: str
     size: int = Field(description="Bytes.")
     sha256: str
+
+    @classmethod
+    def of_file(cls, file: Attachment, **said: Any) -> Self:
+        return cls.told(file, type=file.content_type, **said)

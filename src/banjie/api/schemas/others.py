@@ -7,12 +7,12 @@ from typing import Any
 
 from ninja import Field, Schema
 
-from banjie.api.schemas.common import UnitName
+from banjie.api.schemas.common import Stored, UnitName
 from banjie.documents.models import Document, Reading
 from banjie.notices.models import Delivery
 
 
-class DocumentOut(Schema):
+class DocumentOut(Stored):
     """A file that was sent to be read."""
 
     id: int
@@ -25,14 +25,10 @@ class DocumentOut(Schema):
 
     @classmethod
     def of(cls, document: Document) -> DocumentOut:
-        return cls(
-            id=document.pk, unit=UnitName.of(document.unit), name=document.name,
-            size=document.size, sha256=document.sha256, state=document.state,
-            uploaded_at=document.uploaded_at,
-        )  # fmt: skip
+        return cls.told(document, unit=UnitName.of(document.unit))
 
 
-class ReadingOut(Schema):
+class ReadingOut(Stored):
     """The reader's answer, whole, and the text its spans point into."""
 
     reader_version: str
@@ -41,10 +37,10 @@ class ReadingOut(Schema):
 
     @classmethod
     def of(cls, reading: Reading) -> ReadingOut:
-        return cls(reader_version=reading.reader_version, text=reading.text, result=reading.result)
+        return cls.told(reading)
 
 
-class NoticeOut(Schema):
+class NoticeOut(Stored):
     """Something that was said to the caller."""
 
     id: int
@@ -59,15 +55,10 @@ class NoticeOut(Schema):
     @classmethod
     def of(cls, delivery: Delivery) -> NoticeOut:
         notice = delivery.notice
-        return cls(
-            id=notice.pk,
-            kind=notice.kind,
-            subject=notice.subject,
-            body=notice.body,
-            address=notice.address,
+        return cls.told(
+            notice,
             unit=UnitName.of(notice.unit) if notice.unit else None,
             opened=delivery.state == Delivery.State.READ,
-            sent_at=notice.sent_at,
         )
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
-from ninja import Field, Schema
+from ninja import Field
 
-from banjie.api.schemas.common import UnitName
+from banjie.api.schemas.common import Stored, UnitName
 from banjie.approvals.models import Paper, Round, Signature, Step
 
 
-class SignatureOut(Schema):
+class SignatureOut(Stored):
     """A post that was asked, and its verdict."""
 
     unit: UnitName
@@ -22,13 +22,10 @@ class SignatureOut(Schema):
 
     @classmethod
     def of(cls, signature: Signature) -> SignatureOut:
-        return cls(
-            unit=UnitName.of(signature.unit), duty=signature.duty, verdict=signature.verdict,
-            reason=signature.reason, at=signature.at,
-        )  # fmt: skip
+        return cls.told(signature, unit=UnitName.of(signature.unit))
 
 
-class StepOut(Schema):
+class StepOut(Stored):
     """A step: all of its posts must agree, or one suffices."""
 
     position: int
@@ -38,10 +35,10 @@ class StepOut(Schema):
     @classmethod
     def of(cls, step: Step) -> StepOut:
         signed = [SignatureOut.of(signature) for signature in step.signatures.all()]
-        return cls(position=step.position, mode=step.mode, signatures=signed)
+        return cls.told(step, signatures=signed)
 
 
-class RoundOut(Schema):
+class RoundOut(Stored):
     """One time the paper went through its steps."""
 
     number: int
@@ -51,10 +48,10 @@ class RoundOut(Schema):
     @classmethod
     def of(cls, each: Round) -> RoundOut:
         steps = [StepOut.of(step) for step in each.steps.all()]
-        return cls(number=each.number, sent_at=each.sent_at, steps=steps)
+        return cls.told(each, steps=steps)
 
 
-class PaperOut(Schema):
+class PaperOut(Stored):
     """A request for approval or a filing."""
 
     id: int
@@ -71,8 +68,14 @@ class PaperOut(Schema):
     last_day: date | None = Field(description="The last day to object to a filing.")
 
     @classmethod
-    def of(cls, paper: Paper) -> PaperOut:
-        return cls(**_told(paper))
+    def of(cls, paper: Paper, **said: Any) -> Self:
+        return cls.told(
+            paper,
+            unit=UnitName.of(paper.unit),
+            addressee=UnitName.of(paper.addressee),
+            last_day=paper.due,
+            **said,
+        )
 
 
 class WholePaper(PaperOut):
@@ -82,22 +85,5 @@ class WholePaper(PaperOut):
     rounds: list[RoundOut]
 
     @classmethod
-    def whole(cls, paper: Paper, rounds: list[Round]) -> WholePaper:
-        return cls(**_told(paper), body=paper.body, rounds=[RoundOut.of(each) for each in rounds])
-
-
-def _told(paper: Paper) -> dict[str, Any]:
-    return {
-        "id": paper.pk,
-        "number": paper.number,
-        "flow": paper.flow,
-        "state": paper.state,
-        "settled": paper.settled,
-        "unit": UnitName.of(paper.unit),
-        "addressee": UnitName.of(paper.addressee),
-        "title": paper.title,
-        "about_address": paper.about_address,
-        "submitted_at": paper.submitted_at,
-        "decided_at": paper.decided_at,
-        "last_day": paper.due,
-    }
+    def whole(cls, paper: Paper, rounds: list[Round]) -> Self:
+        return cls.of(paper, rounds=[RoundOut.of(each) for each in rounds])

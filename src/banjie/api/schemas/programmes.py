@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from ninja import Field, Schema
 
-from banjie.api.schemas.common import UnitName
+from banjie.api.schemas.common import Stored, UnitName
 from banjie.common.clock import last_day
 from banjie.common.templatetags.words import plain
 from banjie.programme.models import (
@@ -26,7 +26,7 @@ from banjie.programme.queries.programmes import Card
 LAST = "The last day itself; null where it is open."
 
 
-class ProgrammeOut(Schema):
+class ProgrammeOut(Stored):
     """A plan at work."""
 
     id: int
@@ -40,19 +40,15 @@ class ProgrammeOut(Schema):
 
     @classmethod
     def of(cls, programme: Programme) -> ProgrammeOut:
-        return cls(
-            id=programme.pk,
-            title=programme.title,
-            year=programme.year,
+        return cls.told(
+            programme,
             office=UnitName.of(programme.office),
-            state=programme.state,
             document=programme.document_id,
             activities=programme.activity_count,  # type: ignore[attr-defined]  # annotated by the query
-            opened_at=programme.opened_at,
         )
 
 
-class AreaOut(Schema):
+class AreaOut(Stored):
     """A heading of the plan; a tree."""
 
     id: int
@@ -63,13 +59,10 @@ class AreaOut(Schema):
 
     @classmethod
     def of(cls, area: Area) -> AreaOut:
-        return cls(
-            id=area.pk, parent=area.parent_id, position=area.position,
-            number=area.number, title=area.title,
-        )  # fmt: skip
+        return cls.told(area, parent=area.parent_id)
 
 
-class ScheduleOut(Schema):
+class ScheduleOut(Stored):
     """A time as the plan words it."""
 
     words: str
@@ -80,16 +73,10 @@ class ScheduleOut(Schema):
 
     @classmethod
     def of(cls, time: Schedule) -> ScheduleOut:
-        return cls(
-            words=time.words,
-            first_day=time.start,
-            last_day=last_day(time.end),
-            recurrence=time.recurrence,
-            for_report=time.for_report,
-        )
+        return cls.told(time, first_day=time.start, last_day=last_day(time.end))
 
 
-class PhaseOut(Schema):
+class PhaseOut(Stored):
     """A stretch of an activity."""
 
     id: int
@@ -101,17 +88,15 @@ class PhaseOut(Schema):
 
     @classmethod
     def of(cls, phase: Phase) -> PhaseOut:
-        return cls(
-            id=phase.pk,
-            title=phase.title,
+        return cls.told(
+            phase,
             first_day=phase.start,
             last_day=last_day(phase.end),
-            deliverable=phase.deliverable,
             delivered=phase.done,  # type: ignore[attr-defined]  # annotated by the query
         )
 
 
-class SessionOut(Schema):
+class SessionOut(Stored):
     """One session of recurring work."""
 
     id: int
@@ -124,18 +109,15 @@ class SessionOut(Schema):
 
     @classmethod
     def of(cls, session: Occurrence) -> SessionOut:
-        return cls(
-            id=session.pk,
-            number=session.number,
-            theme=session.theme,
+        return cls.told(
+            session,
             first_day=session.start,
             last_day=last_day(session.end),
-            dropped_reason=session.dropped_reason,
             held=session.done,  # type: ignore[attr-defined]  # annotated by the query
         )
 
 
-class AssignmentOut(Schema):
+class AssignmentOut(Stored):
     """Who answers for an activity: a unit or a post, and what the unit answered."""
 
     id: int
@@ -146,18 +128,12 @@ class AssignmentOut(Schema):
     handed_from: int | None = Field(description="The part it was handed on from.")
 
     @classmethod
-    def of(cls, part: Assignment) -> AssignmentOut:
-        return cls(
-            id=part.pk,
-            role=part.role,
-            unit=UnitName.of(part.unit) if part.unit else None,
-            post=part.post,
-            answer=part.answer,
-            handed_from=part.handed_from_id,
-        )
+    def of(cls, part: Assignment, **said: Any) -> Self:
+        unit = UnitName.of(part.unit) if part.unit else None
+        return cls.told(part, unit=unit, handed_from=part.handed_from_id, **said)
 
 
-class TargetOut(Schema):
+class TargetOut(Stored):
     """A planned quantity."""
 
     id: int
@@ -168,13 +144,10 @@ class TargetOut(Schema):
 
     @classmethod
     def of(cls, target: Target) -> TargetOut:
-        return cls(
-            id=target.pk, measure=target.measure, value=plain(target.value), unit=target.unit,
-            each=target.each,
-        )  # fmt: skip
+        return cls.told(target, value=plain(target.value))
 
 
-class LightOut(Schema):
+class LightOut(Stored):
     """The light: computed from days and reports, never written."""
 
     name: str = Field(
@@ -183,7 +156,7 @@ class LightOut(Schema):
     days: int | None = Field(description="Days left; negative: days late.")
 
 
-class ActivityOut(Schema):
+class ActivityOut(Stored):
     """One piece of work with all it is made of."""
 
     id: int
@@ -214,25 +187,18 @@ class ActivityOut(Schema):
     @classmethod
     def of(cls, card: Card) -> ActivityOut:
         activity = card.activity
-        return cls(
-            **{name: getattr(activity, name) for name in _AS_STORED},
-            id=activity.pk,
+        return cls.told(
+            activity,
             programme=activity.programme_id,
             area=activity.area_id,
             parent=activity.parent_id,
             merged_into=activity.merged_into_id,
             state=card.state,
-            light=LightOut(name=card.light.name, days=card.light.days),
+            light=LightOut.told(card.light),
             first_day=card.begins,
             last_day=card.last_day,
             **_made_of(activity),
         )
-
-
-_AS_STORED = (
-    "position", "number", "title", "kind", "duty", "place", "participants", "words", "version",
-    "dropped_reason",
-)  # fmt: skip
 
 
 def _made_of(activity: Activity) -> dict[str, Any]:
@@ -245,7 +211,7 @@ def _made_of(activity: Activity) -> dict[str, Any]:
     }
 
 
-class ChangeOut(Schema):
+class ChangeOut(Stored):
     """One thing that became different since the plan was opened, with the reason given."""
 
     id: int
@@ -258,10 +224,7 @@ class ChangeOut(Schema):
 
     @classmethod
     def of(cls, change: Change) -> ChangeOut:
-        return cls(
-            id=change.pk, activity=change.activity_id, kind=change.kind, before=change.before,
-            after=change.after, reason=change.reason, at=change.at,
-        )  # fmt: skip
+        return cls.told(change, activity=change.activity_id)
 
 
 class DutyOut(AssignmentOut):
@@ -274,14 +237,14 @@ class DutyOut(AssignmentOut):
     reason: str
 
     @classmethod
-    def of(cls, part: Assignment) -> DutyOut:
-        return cls(
-            **AssignmentOut.of(part).dict(),
+    def of(cls, part: Assignment, **said: Any) -> Self:
+        return super().of(
+            part,
             activity=part.activity_id,
             title=str(part.activity),
             programme=part.activity.programme_id,
             version=part.activity.version,
-            reason=part.reason,
+            **said,
         )
 
 

@@ -10,12 +10,12 @@ from ninja import Field, Schema
 from pydantic import ConfigDict
 
 from banjie.api.paging import Number
-from banjie.api.schemas.common import File, UnitName
+from banjie.api.schemas.common import File, Stored, UnitName
 from banjie.common.templatetags.words import plain
 from banjie.programme.models import Evidence, Figure, Report, ReportVersion
 
 
-class FigureOut(Schema):
+class FigureOut(Stored):
     """One number of a report."""
 
     id: int
@@ -29,10 +29,12 @@ class FigureOut(Schema):
 
     @classmethod
     def of(cls, figure: Figure) -> FigureOut:
-        return cls(
-            id=figure.pk, target=figure.target_id, measure=figure.measure,
-            value=plain(figure.value), unit=figure.unit, reused_from=figure.reused_from_id,
-        )  # fmt: skip
+        return cls.told(
+            figure,
+            target=figure.target_id,
+            value=plain(figure.value),
+            reused_from=figure.reused_from_id,
+        )
 
 
 class EvidenceOut(File):
@@ -42,14 +44,10 @@ class EvidenceOut(File):
 
     @classmethod
     def of(cls, evidence: Evidence) -> EvidenceOut:
-        file = evidence.attachment
-        return cls(
-            name=file.name, type=file.content_type, size=file.size, sha256=file.sha256,
-            figure=evidence.figure_id,
-        )  # fmt: skip
+        return cls.of_file(evidence.attachment, figure=evidence.figure_id)
 
 
-class ReportOut(Schema):
+class ReportOut(Stored):
     """What a unit says it did."""
 
     id: int
@@ -72,9 +70,8 @@ class ReportOut(Schema):
 
     @classmethod
     def of(cls, report: Report) -> ReportOut:
-        return cls(
-            **{name: getattr(report, name) for name in _AS_STORED},
-            id=report.pk,
+        return cls.told(
+            report,
             activity=report.activity_id,
             programme=report.activity.programme_id,
             unit=UnitName.of(report.unit),
@@ -84,11 +81,6 @@ class ReportOut(Schema):
             figures=[FigureOut.of(figure) for figure in report.figures.all()],
             files=[EvidenceOut.of(file) for file in report.evidence.all()],
         )
-
-
-_AS_STORED = (
-    "state", "held_on", "place", "text", "completes", "reason", "submitted_at", "decided_at",
-)  # fmt: skip
 
 
 class VersionFigure(Schema):

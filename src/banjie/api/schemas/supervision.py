@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
 
 from banjie.api.paging import Number
-from banjie.api.schemas.common import File, UnitName
+from banjie.api.schemas.common import File, Stored, UnitName
 from banjie.supervision.models import Answer, Item, Part, Verdict
 
 
-class PartOut(Schema):
+class PartOut(Stored):
     """A unit that handles the item."""
 
     unit: UnitName
@@ -22,10 +22,10 @@ class PartOut(Schema):
 
     @classmethod
     def of(cls, part: Part) -> PartOut:
-        return cls(unit=UnitName.of(part.unit), role=part.role, received_at=part.received_at)
+        return cls.told(part, unit=UnitName.of(part.unit))
 
 
-class VerdictOut(Schema):
+class VerdictOut(Stored):
     """How the office finds an answer."""
 
     passed: bool
@@ -34,10 +34,10 @@ class VerdictOut(Schema):
 
     @classmethod
     def of(cls, verdict: Verdict) -> VerdictOut:
-        return cls(passed=verdict.passed, reason=verdict.reason, at=verdict.at)
+        return cls.told(verdict)
 
 
-class AnswerOut(Schema):
+class AnswerOut(Stored):
     """What a unit answers, one version after the other."""
 
     unit: UnitName
@@ -53,23 +53,15 @@ class AnswerOut(Schema):
     @classmethod
     def of(cls, answer: Answer) -> AnswerOut:
         verdict = getattr(answer, "verdict", None)
-        return cls(
+        return cls.told(
+            answer,
             unit=UnitName.of(answer.unit),
-            version=answer.version,
-            text=answer.text,
-            post=answer.post,
-            interim=answer.interim,
-            late_reason=answer.late_reason,
-            at=answer.at,
-            files=[
-                File(name=f.name, type=f.content_type, size=f.size, sha256=f.sha256)
-                for f in (kept.attachment for kept in answer.files.all())
-            ],
+            files=[File.of_file(kept.attachment) for kept in answer.files.all()],
             verdict=VerdictOut.of(verdict) if verdict else None,
         )
 
 
-class ItemOut(Schema):
+class ItemOut(Stored):
     """One thing under supervision."""
 
     id: int
@@ -87,8 +79,15 @@ class ItemOut(Schema):
     parts: list[PartOut]
 
     @classmethod
-    def of(cls, item: Item) -> ItemOut:
-        return cls(**_told(item))
+    def of(cls, item: Item, **said: Any) -> Self:
+        return cls.told(
+            item,
+            office=UnitName.of(item.office),
+            activity=item.activity_id,
+            last_day=item.due,
+            parts=[PartOut.of(part) for part in item.parts.all()],
+            **said,
+        )
 
 
 class NewItem(Schema):
@@ -120,23 +119,5 @@ class WholeItem(ItemOut):
     answers: list[AnswerOut]
 
     @classmethod
-    def whole(cls, item: Item, answers: list[Answer]) -> WholeItem:
-        return cls(**_told(item), answers=[AnswerOut.of(answer) for answer in answers])
-
-
-def _told(item: Item) -> dict[str, Any]:
-    return {
-        "id": item.pk,
-        "number": item.number,
-        "source": item.source,
-        "title": item.title,
-        "demand": item.demand,
-        "result_form": item.result_form,
-        "office": UnitName.of(item.office),
-        "activity": item.activity_id,
-        "state": item.state,
-        "light": item.light,
-        "last_day": item.due,
-        "verified_on": item.verified_on,
-        "parts": [PartOut.of(part) for part in item.parts.all()],
-    }
+    def whole(cls, item: Item, answers: list[Answer]) -> Self:
+        return cls.of(item, answers=[AnswerOut.of(answer) for answer in answers])
