@@ -72,11 +72,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
     def nav() -> list[dict[str, Any]]:
         return [
             {
-                "url": reverse(place.name),
+                "url": (url := reverse(place.name)),
                 "label": place.label,
                 "icon": place.icon,
-                "current": request.path == reverse(place.name)
-                or request.path.startswith(place.starts),
+                "current": request.path == url or request.path.startswith(place.starts),
             }
             for place in PLACES
             if user and user.is_authenticated and place.shown(user)
