@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -86,10 +87,21 @@ def _load_demo() -> None:
 
 
 def _serve(host: str, port: int, workers: int) -> int:
-    """Serve with gunicorn's threads until interrupted."""
+    """Serve with gunicorn's threads until interrupted.
+
+    The workers share what was loaded so far: no connection to the database is handed down to them,
+    and their garbage collection does not walk through it again and again.
+    """
+    from django.db import connections
+    from django.urls import resolve
     from gunicorn.app.base import BaseApplication
 
     from banjie.config.wsgi import application
+
+    resolve("/")  # loads every view
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
 
     class Site(BaseApplication):
         def load_config(self) -> None:
