@@ -36,9 +36,12 @@ def record(*, by: Any, verb: str, target: models.Model, **detail: Any) -> AuditE
 
 def history(*targets: models.Model) -> models.QuerySet[AuditEntry]:
     """The steps taken on these things, newest first, with who took them."""
-    wanted = models.Q(pk__in=())
+    kinds: dict[str, list[Any]] = {}
     for target in targets:
-        wanted |= models.Q(target_type=target._meta.label_lower, target_id=target.pk)
+        kinds.setdefault(target._meta.label_lower, []).append(target.pk)
+    wanted = models.Q(pk__in=())
+    for kind, keys in kinds.items():
+        wanted |= models.Q(target_type=kind, target_id__in=keys)
     return AuditEntry.objects.filter(wanted).select_related("actor")
 
 

@@ -432,6 +432,10 @@ class Migration(migrations.Migration):
             model_name='report',
             index=models.Index(fields=['activity', 'state', 'completes'], name='programme_r_activit_b9f22b_idx'),
         ),
+        migrations.AddIndex(
+            model_name='report',
+            index=models.Index(fields=['held_on', 'id'], name='programme_r_held_on_6bc289_idx'),
+        ),
         migrations.AddConstraint(
             model_name='report',
             constraint=models.CheckConstraint(condition=models.Q(('held_until', None), ('held_until__gte', models.F('held_on')), _connector='OR'), name='report_ends_after_start'),

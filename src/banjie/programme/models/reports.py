@@ -56,7 +56,10 @@ class Report(models.Model):
 
     class Meta:
         ordering = ("-held_on", "-pk")
-        indexes = (models.Index(fields=("activity", "state", "completes")),)
+        indexes = (
+            models.Index(fields=("activity", "state", "completes")),
+            models.Index(fields=("held_on", "id")),  # pages of all reports, the newest first
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(held_until=None) | Q(held_until__gte=F("held_on")),

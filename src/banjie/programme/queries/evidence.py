@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banjie.people.models import User
 from banjie.programme.models import Evidence, Figure, Programme, Report
-from banjie.programme.queries.reports import reports_for
+from banjie.programme.queries.reports import as_rows, reports_for
 
 
 def evidence_rows(report: Report) -> QuerySet[Evidence]:
@@ -36,13 +36,14 @@ def reports_with_gaps(programme: Programme, user: User) -> QuerySet[Report]:
     A file for the report as a whole supports all its figures; a figure taken from another report
     rests on that one's files.
     """
-    bare = _bare(Figure.objects.filter(report=OuterRef("pk")))
+    accepted = {"activity__programme": programme, "state": Report.State.ACCEPTED}
+    bare = _bare(Figure.objects.filter(**{f"report__{of}": what for of, what in accepted.items()}))
     files = Evidence.objects.filter(report=OuterRef("pk"))
     figures = Figure.objects.filter(report=OuterRef("pk"))
     return (
-        reports_for(user)
-        .filter(activity__programme=programme, state=Report.State.ACCEPTED)
-        .filter(Exists(bare) | (~Exists(files) & ~Exists(figures)))
+        as_rows(reports_for(user), "evidence")
+        .filter(**accepted)
+        .filter(Q(pk__in=bare.order_by().values("report")) | (~Exists(files) & ~Exists(figures)))
         .order_by("activity__position", "held_on", "pk")
     )
 

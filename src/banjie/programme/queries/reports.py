@@ -41,6 +41,12 @@ def reports_for(user: User) -> QuerySet[Report]:
     )
 
 
+def as_rows(reports: QuerySet[Report], *along: str) -> QuerySet[Report]:
+    """Of these reports only what lists show: activity, unit, and what is named."""
+    bare = reports.select_related(None).prefetch_related(None)
+    return bare.select_related("activity", "unit").prefetch_related(*along)
+
+
 def handed_on_by(user: User) -> QuerySet[Assignment]:
     """The part of a report's unit that my units handed to it; for `Exists` over reports."""
     return Assignment.objects.filter(

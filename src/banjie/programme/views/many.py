@@ -33,7 +33,7 @@ from banjie.programme.queries.many import (
     with_details,
 )
 from banjie.programme.queries.programmes import programmes_for
-from banjie.programme.queries.reports import reports_for
+from banjie.programme.queries.reports import as_rows, reports_for
 from banjie.programme.views.cycles import cycle_or_404
 from banjie.programme.views.programmes import programme_or_404
 
@@ -44,7 +44,7 @@ PAGE = 50
 def reports(request: SignedRequest) -> HttpResponse:
     """Reports this account may see, fifty a page; those that wait come oldest first."""
     state, chosen = request.GET.get("state", ""), request.GET.get("programme", "")
-    found = _filtered(reports_for(request.user), state, chosen)
+    found = _filtered(as_rows(reports_for(request.user), "figures"), state, chosen)
     order = ("submitted_at", "pk") if state == Report.State.SUBMITTED else ("-held_on", "-pk")
     page = Paginator(found.order_by(*order), PAGE).get_page(request.GET.get("page"))
     context = {

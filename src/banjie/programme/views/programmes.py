@@ -25,7 +25,7 @@ from banjie.programme.queries.drafts import living_drafts_for
 from banjie.programme.queries.overview import board as columns
 from banjie.programme.queries.overview import cards_of, overview
 from banjie.programme.queries.phases import phases_of, sessions_of
-from banjie.programme.queries.reports import reports_on
+from banjie.programme.queries.reports import as_rows, reports_on
 from banjie.programme.queries.sieve import Choices, Sieve, choices_of, kept_query, saved_by
 from banjie.programme.queries.units import unit_shares
 
@@ -146,7 +146,7 @@ def units(request: SignedRequest, pk: int) -> HttpResponse:
 def activity(request: SignedRequest, pk: int) -> HttpResponse:
     """One activity: its sentence in the plan, who answers for it, targets, reports, history."""
     found = activity_or_404(request, pk)
-    reports = list(reports_on(found, request.user))
+    reports = list(as_rows(reports_on(found, request.user), "figures"))
     rule = lights.margin(found.programme)
     context = {
         "activity": found,

@@ -191,13 +191,20 @@ def inbox(user: User, shared: set[int]) -> list[Group]:
     shown: dict[Reason, list[Entry]] = {}
     for reason, rows in found.items():
         if numbers.get(reason.name, 0) if isinstance(rows, QuerySet) else rows:
-            shown[reason] = made(reason, rows[:FIRST], desk)
+            shown[reason] = made(reason, _first(rows), desk)
     rows_of = taken(shared, {reason.name: own for reason, own in shown.items()})
     groups = [
         Group(reason, rows_of[reason.name], numbers.get(reason.name) or len(found[reason]))
         for reason in shown
     ]
     return sorted(groups, key=lambda group: not group.urgent)
+
+
+def _first(rows: Found) -> Found:
+    """The rows shown, picked by their keys: what they bring along is joined to these alone."""
+    if isinstance(rows, QuerySet):
+        return rows.filter(pk__in=rows.values("pk")[:FIRST])
+    return rows[:FIRST]
 
 
 def made(reason: Reason, found: Iterable[Any], desk: Desk) -> list[Entry]:
@@ -208,10 +215,9 @@ def made(reason: Reason, found: Iterable[Any], desk: Desk) -> list[Entry]:
 def _numbers(found: dict[str, QuerySet[Any]]) -> dict[str, int]:
     """How many rows each of these has, in one query."""
     counts = [
-        rows.model._base_manager.filter(pk__in=rows.order_by().values("pk"))
-        .order_by()
+        rows.order_by()
         .values(of_reason=Value(name, CharField()))
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("pk", distinct=True))
         .values_list("of_reason", "n")
         for name, rows in found.items()
         if not rows.query.is_empty()
