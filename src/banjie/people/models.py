@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
@@ -83,10 +84,18 @@ class User(AbstractBaseUser):
         return self.name
 
     @cached_property
+    def _held(self) -> list[tuple[int | None, str, str]]:
+        """(unit id, duty, unit name) of every membership, the oldest first, and before them the
+        site duty, which has no unit: one query a request.
+        """
+        rows = self.memberships.order_by().values_list("pk", "unit_id", "duty", "unit__name")
+        no_unit = (Value(0), Value(None, models.BigIntegerField()), "duty", Value(""))
+        site = SiteDuty.objects.filter(user=self).values_list(*no_unit)
+        return [(unit, duty, name) for _pk, unit, duty, name in sorted(rows.union(site, all=True))]
+
+    @property
     def _served(self) -> list[tuple[int, str, str]]:
-        """(unit id, duty, unit name) of every membership, the oldest first: one query a request."""
-        rows = self.memberships.order_by("pk")
-        return list(rows.values_list("unit_id", "duty", "unit__name"))
+        return [(unit, duty, name) for unit, duty, name in self._held if unit is not None]
 
     @property
     def duties(self) -> frozenset[tuple[int, str]]:
@@ -98,11 +107,10 @@ class User(AbstractBaseUser):
         """The names of the units served, each once."""
         return list(dict.fromkeys(name for _unit, _duty, name in self._served))
 
-    @cached_property
+    @property
     def site_duty_name(self) -> str:
         """The account's one site duty, or ''."""
-        found = SiteDuty.objects.filter(user=self).values_list("duty", flat=True).first()
-        return found or ""
+        return next((duty for unit, duty, _name in self._held if unit is None), "")
 
     def units(self, *duties: str) -> set[int]:
         """The units in which this account has one of these duties (any duty if none is named)."""
