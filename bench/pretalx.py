@@ -86,9 +86,9 @@ def main() -> None:
         "--bind", f"127.0.0.1:{port}",
     ]  # fmt: skip
     found = {}
-    with served_by(command, port, "/orga/login/"):
+    with served_by(command, port, "/orga/login/") as server:
         cookie, address = signed_in(port)
-        for name, value, unit in measure(port, "staff list", address, cookie):
+        for name, value, unit in measure(port, server, "staff list", address, cookie):
             found[name] = {"value": value, "unit": unit}
             print(f"pretalx.{name}: {value:.4g} {unit}", flush=True)
     _OUT.mkdir(exist_ok=True)
