@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banjie.common.forms import OnceForm
 from banjie.people.models import Unit
@@ -21,7 +22,7 @@ class OutcomeForm(OnceForm):
         label=_("What it is about"), max_length=120,
         help_text=_("The subject alone; the document’s title is made from it."),
     )  # fmt: skip
-    addressee = forms.ModelChoiceField(Unit.objects.all(), label=_("To"))
+    addressee = forms.ModelChoiceField(Unit.objects.all(), label=pgettext_lazy("addressee", "To"))
     opening = forms.CharField(
         label=_("Opening"), max_length=3000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("How it came about, what was found."),
@@ -33,7 +34,7 @@ class OutcomeForm(OnceForm):
 
     def __init__(self, topic: Topic, outcome: Outcome | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= _before(outcome) if outcome else _begun(topic)
+        self.initial.update(_before(outcome) if outcome else _begun(topic))
 
     def content(self) -> OutcomeContent:
         names = ("title", "addressee", "opening", "asks")

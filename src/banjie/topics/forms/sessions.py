@@ -50,18 +50,17 @@ class SessionForm(OnceForm):
     sits_in = _units(_("Units that sit in"))
     bring = forms.CharField(label=_("What to bring"), max_length=200, required=False)
     answer_to = forms.CharField(label=_("Whom to answer, as a post"), max_length=60, required=False)
-    files = files_field(_("Papers to be read"))
+    papers = files_field(_("Papers to be read"))
 
     def __init__(self, session: Session | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if session:
-            self.initial |= _before(session)
+            self.initial.update(_before(session))
 
     def content(self) -> SessionContent:
-        names = (
-            "day", "begins", "place", "agenda", "attends", "sits_in", "bring", "answer_to", "files",
-        )  # fmt: skip
-        return SessionContent(**{name: self.cleaned_data[name] for name in names})
+        names = ("day", "begins", "place", "agenda", "attends", "sits_in", "bring", "answer_to")
+        values = self.cleaned_data
+        return SessionContent(files=values["papers"], **{name: values[name] for name in names})
 
 
 def _before(session: Session) -> dict[str, Any]:

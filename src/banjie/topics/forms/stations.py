@@ -39,14 +39,14 @@ class StationForm(OfficeForm):
         super().__init__(user, *args, **kwargs)
         self.station = station
         for day, words in Opening.Day.choices:
-            for end, said in (("opens", _("from")), ("closes", _("until"))):
+            for end, said in (("opens", _("%(day)s: opens")), ("closes", _("%(day)s: closes"))):
                 self.fields[f"{end}-{day}"] = forms.TimeField(
-                    label=f"{words} {said}", required=False, widget=TimeInput
+                    label=said % {"day": words}, required=False, widget=TimeInput
                 )
+        offices: Any = self.fields["office"]
         parent: Any = self.fields["parent"]
         parent.queryset = Station.objects.filter(
-            office__in=self.fields["office"].queryset,
-            level__lt=Station.Level.VILLAGE,  # type: ignore[attr-defined]  # a ModelChoiceField
+            office__in=offices.queryset, level__lt=Station.Level.VILLAGE
         )
         if station:
             del self.fields["parent"], self.fields["office"]
@@ -56,7 +56,9 @@ class StationForm(OfficeForm):
         name: str = self.cleaned_data["name"]
         office = self.station.office if self.station else self.cleaned_data.get("office")
         others = Station.objects.filter(office=office, name=name)
-        if others.exclude(pk=self.station.pk if self.station else None).exists():
+        if self.station:
+            others = others.exclude(pk=self.station.pk)
+        if others.exists():
             raise forms.ValidationError(_("There is a station of this name already."))
         return name
 

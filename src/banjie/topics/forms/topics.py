@@ -97,16 +97,16 @@ class DeliverForm(OnceForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )  # fmt: skip
     where = forms.CharField(label=_("Where"), max_length=200, required=False)
-    files = files_field(_("Files"))
+    papers = files_field(_("Files"))
 
     def __init__(self, stage: Stage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.has_files = stage.files.exists()
-        self.initial |= {"told": stage.told, "where": stage.where}
+        self.initial.update(told=stage.told, where=stage.where)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if not self.errors and not (values["told"] or values["files"] or self.has_files):
+        if not self.errors and not (values["told"] or values["papers"] or self.has_files):
             raise ValidationError(_("Write something, or add a file."))
         return values
 
@@ -142,7 +142,7 @@ class PlanForm(OfficeForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         office, year = values.get("office"), values.get("year")
-        if AnnualPlan.objects.filter(office=office, year=year).exists():
+        if year and AnnualPlan.objects.filter(office=office, year=year).exists():
             self.add_error("year", _("There is a plan for this year already."))
         return values
 

@@ -218,9 +218,10 @@ def deliver(request: SignedRequest, pk: int) -> HttpResponse:
 
     def act() -> Topic:
         values = form.cleaned_data
-        key = {"once_key": values["once"], "by": request.user}
-        kept = {name: values[name] for name in ("told", "where", "files")}
-        actions.deliver(stage, **kept, **key)
+        actions.deliver(
+            stage, told=values["told"], where=values["where"], files=values["papers"],
+            once_key=values["once"], by=request.user,
+        )  # fmt: skip
         return stage.topic
 
     return act_page(
