@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from banjie.programme.forms.phases import (
     PhaseForm,
     ProposalForm,
     SessionForm,
+    StretchForm,
 )
 from banjie.programme.models import Activity, Dependency
 from banjie.programme.queries.dependencies import proposal
@@ -50,19 +52,39 @@ def _form_page(
     return plain_page(request, form, activity=activity, programme=activity.programme, **context)
 
 
+def _add(
+    request: SignedRequest, activity: Activity, form: StretchForm, add: Callable[..., object],
+    title: str,
+) -> HttpResponse:  # fmt: skip
+    """A phase or a session more."""
+    return _form_page(
+        request, activity, form,
+        lambda: add(
+            activity, form.stretch(), hand=form.hand(request.user),
+            once_key=form.cleaned_data["once"],
+        ),
+        title=title, submit=_("Add"),
+    )  # fmt: skip
+
+
+def _edit(
+    request: SignedRequest, activity: Activity, form: StretchForm, change: Callable[..., object],
+    title: str,
+) -> HttpResponse:  # fmt: skip
+    """Other days or words of a phase or a session; `change` knows which."""
+    return _form_page(
+        request, activity, form,
+        lambda: change(form.stretch(), hand=form.hand(request.user)),
+        title=title,
+    )  # fmt: skip
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @changes_activity
 def add_phase(request: SignedRequest, activity: Activity) -> HttpResponse:
     """A phase more."""
     form = PhaseForm(activity, sent(request).data)
-    return _form_page(
-        request, activity, form,
-        lambda: actions.add_phase(
-            activity, form.stretch(), hand=form.hand(request.user),
-            once_key=form.cleaned_data["once"],
-        ),
-        title=_("Add a phase"), submit=_("Add"),
-    )  # fmt: skip
+    return _add(request, activity, form, actions.add_phase, _("Add a phase"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,11 +93,8 @@ def edit_phase(request: SignedRequest, activity: Activity, phase_pk: int) -> Htt
     """Other days, words or deliverable of a phase."""
     phase = get_object_or_404(activity.phases, pk=phase_pk)
     form = PhaseForm(activity, sent(request).data, phase)
-    return _form_page(
-        request, activity, form,
-        lambda: actions.change_phase(phase, form.stretch(), hand=form.hand(request.user)),
-        title=_("Change the phase"),
-    )  # fmt: skip
+    change = partial(actions.change_phase, phase)
+    return _edit(request, activity, form, change, _("Change the phase"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,14 +118,7 @@ def close_phase(request: SignedRequest, activity: Activity, phase_pk: int) -> Ht
 def add_session(request: SignedRequest, activity: Activity) -> HttpResponse:
     """A session more."""
     form = SessionForm(activity, sent(request).data)
-    return _form_page(
-        request, activity, form,
-        lambda: actions.add_session(
-            activity, form.stretch(), hand=form.hand(request.user),
-            once_key=form.cleaned_data["once"],
-        ),
-        title=_("Add a session"), submit=_("Add"),
-    )  # fmt: skip
+    return _add(request, activity, form, actions.add_session, _("Add a session"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,11 +127,8 @@ def edit_session(request: SignedRequest, activity: Activity, session_pk: int) ->
     """The theme of a session, or other days."""
     session = get_object_or_404(activity.occurrences, pk=session_pk)
     form = SessionForm(activity, sent(request).data, session)
-    return _form_page(
-        request, activity, form,
-        lambda: actions.change_session(session, form.stretch(), hand=form.hand(request.user)),
-        title=_("Change the session"),
-    )  # fmt: skip
+    change = partial(actions.change_session, session)
+    return _edit(request, activity, form, change, _("Change the session"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
