@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,10 +22,9 @@ CODE = re.compile(r"<output>([0-9a-z]{4}(?:-[0-9a-z]{4}){3})</output>")
 
 
 @pytest.fixture(autouse=True)
-def nobody_tried_before() -> Iterator[None]:
+def nobody_tried_before() -> None:
     CODES.forget()
     SENDING.forget()
-    yield
 
 
 @pytest.fixture
@@ -228,10 +226,8 @@ def test_ten_thousand_guesses_reach_the_slow_hash_five_times(
     client: Client, poster: Poster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said(client, poster)
-    hashed = []
-    monkeypatch.setattr(
-        "banjie.consultation.views.track.found_by_code", lambda code: hashed.append(code)
-    )
+    hashed: list[str] = []
+    monkeypatch.setattr("banjie.consultation.views.track.found_by_code", hashed.append)
     for where in ("unnamed", "track"):  # drawing ten thousand pages is not what is tried here
         monkeypatch.setattr(
             f"banjie.consultation.views.{where}.page",

@@ -82,8 +82,11 @@ def author_for(user: User, case: Case) -> Submitter | None:
 
 
 def own_cases(user: User) -> QuerySet[Case]:
-    """Cases this account stands behind or is asked to, the newest first."""
+    """Cases this account stands behind or is asked to, the newest first; a draft is its writer's
+    alone, whoever is named in it.
+    """
     mine = standing_behind(user).filter(case=OuterRef("pk"))
+    mine = mine.exclude(lead=False, case__state=State.DRAFT)
     return Case.objects.filter(Exists(mine)).select_related("office", "channel").order_by("-pk")
 
 
