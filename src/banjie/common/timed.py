@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from banjie.common import clock, limits
 from banjie.common.calendar import CalendarMissing, work_calendar
 from banjie.common.models import RuleProfile
-from banjie.common.periods import Clock, Suspension, before, due, run_on
+from banjie.common.periods import Clock, Period, Suspension, before, due, last_day, run_on
 
 
 class Timed(models.Model):
@@ -62,6 +62,23 @@ def begin(name: str, start: date | None = None) -> Clock:
     """
     with _worded():
         return due(limits.rule(name), start or clock.today())
+
+
+def furthest(name: str) -> date:
+    """The day that nothing may pass by the rule in force, from today.
+
+    Where the days off of its year are not known yet it is not moved off one, so it is never later
+    than the rule gives. Raises ValidationError as `begin` does for working days alone.
+    """
+    rule = limits.rule(name)
+    try:
+        return due(rule, clock.today()).end
+    except CalendarMissing:
+        period = Period(rule.value, RuleProfile.Unit(rule.unit))
+        with _worded():
+            if period.unit is RuleProfile.Unit.WORKING_DAY:
+                raise
+            return last_day(clock.today(), period)
 
 
 def ahead_of(name: str, day: date) -> Clock:

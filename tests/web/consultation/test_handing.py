@@ -79,6 +79,14 @@ def test_the_database_holds_a_case_at_work_together(cast: Cast, sql: str) -> Non
         cursor.execute(sql)
 
 
+def test_a_year_without_its_days_off_holds_up_no_handing_over(
+    cast: Cast, today: Callable[[date], None]
+) -> None:
+    today(date(2026, 9, 1))
+    case = cases.at(cast, "handling", kind="proposal")
+    assert (case.due, case.latest) == (date(2026, 12, 1), date(2027, 3, 1))
+
+
 def test_a_unit_asks_to_hand_back_and_the_office_hands_it_on(cast: Cast) -> None:
     case = cases.at(cast, "received")
     due = case.due

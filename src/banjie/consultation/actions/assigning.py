@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from banjie.common import clock
-from banjie.common.timed import begin
+from banjie.common.timed import begin, furthest
 from banjie.consultation.actions.replying import addressed
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.actions.telling import News, tell_unit
@@ -69,7 +69,7 @@ def assign_case(case: Case, plan: Sequence[PartPlan], *, by: User) -> Case:
 def start_clock(case: Case) -> None:
     """The reply's clock of this very case, from today; the caller saves."""
     case.run_by(begin(limit_name(case.kind, "reply")))
-    case.latest = max(begin(limit_name(case.kind, "longest")).end, case.due or clock.today())
+    case.latest = max(furthest(limit_name(case.kind, "longest")), case.due or clock.today())
     case.assigned_on = clock.today()
 
 
