@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
@@ -39,33 +40,70 @@ def case_for(request: SignedRequest, pk: int, step: str) -> Case:
     return found
 
 
-def press(request: SignedRequest, pk: int, step: str, act: Callable[..., Any]) -> HttpResponse:
+class Taking(NamedTuple):
+    """A step that this account may take, with all it needs: a page draws it, a program sends it.
+
+    `form` is None for a button; `act` gets what was typed into it.
+    """
+
+    case: Case
+    step: str
+    form: Form | None
+    act: Callable[[dict[str, Any]], Any]
+    template: str = "people/step.html"
+    more: Mapping[str, Any] | None = None
+
+
+Way = Callable[..., Taking]
+WAYS: dict[str, Way] = {}
+"""How each step of the offices and units is taken, by its name; raises as `case_for` does."""
+
+
+def press(request: SignedRequest, pk: int, step: str, act: Callable[..., Any]) -> Taking:
     """A step without a form."""
     found = case_for(request, pk, step)
-    return STEPPING.press(request, found, lambda: act(found, by=request.user))
+    return Taking(found, step, None, lambda _values: act(found, by=request.user))
 
 
-def fill(
-    request: SignedRequest, case: Case, step: str, form: Form,
-    act: Callable[[dict[str, Any]], Any], **how: Any,
-) -> HttpResponse:  # fmt: skip
-    """A step with a form."""
-    said = wording.STEPS[step]
-    return STEPPING.page(request, case, form, Words(said.heading, said.button), act, **how)
+def step_page(way: Way) -> Callable[..., HttpResponse]:
+    """The page of a step with a form."""
+    return form_page(_answering(way))
 
 
-@require_POST
-def file(request: SignedRequest, pk: int) -> HttpResponse:
+def step_button(way: Way) -> Callable[..., HttpResponse]:
+    """The address of a step without a form."""
+    return require_POST(_answering(way))
+
+
+def _answering(way: Way) -> Callable[..., HttpResponse]:
+    WAYS[way.__name__] = way
+
+    @wraps(way)
+    def answer(request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        taking = way(request, *args, **kwargs)
+        case, act, said = taking.case, taking.act, wording.STEPS[taking.step]
+        if taking.form is None:
+            return STEPPING.press(request, case, lambda: act({}))
+        return STEPPING.page(
+            request, case, taking.form, Words(said.heading, said.button), act,
+            template=taking.template, more=taking.more,
+        )  # fmt: skip
+
+    return answer
+
+
+@step_button
+def file(request: SignedRequest, pk: int) -> Taking:
     """File it under the next number of its kind."""
     return press(request, pk, "file", actions.file_case)
 
 
-@form_page
-def decline(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def decline(request: SignedRequest, pk: int) -> Taking:
     """Do not file it, on a coded ground."""
     case = case_for(request, pk, "decline")
-    return fill(
-        request, case, "decline", forms.DeclineForm(sent(request).data),
+    return Taking(
+        case, "decline", forms.DeclineForm(sent(request).data),
         lambda values: actions.decline_case(
             case, ground=values["ground"], routed_to=values["routed_to"], note=values["note"],
             by=request.user,
@@ -73,12 +111,12 @@ def decline(request: SignedRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
-def transfer(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def transfer(request: SignedRequest, pk: int) -> Taking:
     """Let it go on in another channel."""
     case = case_for(request, pk, "transfer")
-    return fill(
-        request, case, "transfer", forms.TransferForm(case, sent(request).data),
+    return Taking(
+        case, "transfer", forms.TransferForm(case, sent(request).data),
         lambda values: actions.transfer_case(
             case, kind=values["kind"], ground=values["ground"], note=values["note"],
             by=request.user,
@@ -86,20 +124,20 @@ def transfer(request: SignedRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
-def split(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def split(request: SignedRequest, pk: int) -> Taking:
     """Let it go on in parts."""
     case = case_for(request, pk, "split")
-    return fill(
-        request, case, "split", forms.SplitForm(case, sent(request).data),
+    return Taking(
+        case, "split", forms.SplitForm(case, sent(request).data),
         lambda values: actions.split_case(
             case, values["parts"], note=values["note"], by=request.user
         ),
     )  # fmt: skip
 
 
-@form_page
-def merge(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def merge(request: SignedRequest, pk: int) -> Taking:
     """Handle it together with another: those alike are offered, or what `q` finds."""
     case = case_for(request, pk, "merge")
     words = request.GET.get("q", "").strip()
@@ -107,32 +145,32 @@ def merge(request: SignedRequest, pk: int) -> HttpResponse:
         found = list(Sieve(words=words).leaves(may_lead(case)).order_by("-pk")[:FOUND])
     else:
         found = [one.case for one in alike(case.title, may_lead(case))]
-    return fill(
-        request, case, "merge", forms.MergeForm(case, found, sent(request).data),
+    return Taking(
+        case, "merge", forms.MergeForm(case, found, sent(request).data),
         lambda values: actions.merge_cases(values["lead"], [case], by=request.user),
         template="consultation/merge.html", more={"words_asked": words, "found": found},
     )  # fmt: skip
 
 
-@form_page
-def archive(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def archive(request: SignedRequest, pk: int) -> Taking:
     """Close an information item on file."""
     case = case_for(request, pk, "archive")
-    return fill(
-        request, case, "archive", forms.ArchiveForm(sent(request).data),
+    return Taking(
+        case, "archive", forms.ArchiveForm(sent(request).data),
         lambda values: actions.archive_case(
             case, ground=values["ground"], note=values["note"], by=request.user
         ),
     )  # fmt: skip
 
 
-@form_page
-def edit(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def edit(request: SignedRequest, pk: int) -> Taking:
     """Edit an information item; the author's words are kept."""
     case = case_for(request, pk, "edit")
     form = forms.EditForm(case, sent(request).data)
-    return fill(
-        request, case, "edit", form,
+    return Taking(
+        case, "edit", form,
         lambda values: actions.edit_case(
             case, title=values["title"], said=form.said(), by=request.user
         ),

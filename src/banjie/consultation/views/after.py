@@ -12,18 +12,24 @@ from banjie.consultation.forms import after as forms
 from banjie.consultation.models import Case, FollowUp, Instruction, KeyItem
 from banjie.consultation.parts import parts_of
 from banjie.consultation.queries import after as queries
-from banjie.consultation.views.acts import STEPPING, case_for, fill, form_page
+from banjie.consultation.views.acts import (
+    STEPPING,
+    Taking,
+    case_for,
+    form_page,
+    step_page,
+)
 from banjie.consultation.views.cases import case_or_404
 from banjie.people.requests import SignedRequest, sent
 from banjie.people.stepping import Words
 
 
-@form_page
-def rate_on_paper(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def rate_on_paper(request: SignedRequest, pk: int) -> Taking:
     """Enter what an author wrote on a signed paper."""
     case = case_for(request, pk, "rate_on_paper")
-    return fill(
-        request, case, "rate_on_paper", forms.PaperRatingForm(case, *sent(request)),
+    return Taking(
+        case, "rate_on_paper", forms.PaperRatingForm(case, *sent(request)),
         lambda values: actions.rate_on_paper(
             values["submitter"],
             actions.Say(values["attitude"], values["result"], values["comment"]),
@@ -32,61 +38,61 @@ def rate_on_paper(request: SignedRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
-def settle(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def settle(request: SignedRequest, pk: int) -> Taking:
     """End a case its author was twice not satisfied with."""
     case = case_for(request, pk, "settle")
-    return fill(
-        request, case, "settle", forms.SettleForm(sent(request).data),
+    return Taking(
+        case, "settle", forms.SettleForm(sent(request).data),
         lambda values: actions.settle(
             case, ground=values["ground"], note=values["note"], by=request.user
         ),
     )  # fmt: skip
 
 
-@form_page
-def reopen(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def reopen(request: SignedRequest, pk: int) -> Taking:
     """Open a closed case again."""
     case = case_for(request, pk, "reopen")
-    return fill(
-        request, case, "reopen", forms.AgainForm(sent(request).data),
+    return Taking(
+        case, "reopen", forms.AgainForm(sent(request).data),
         lambda values: actions.reopen(case, reason=values["reason"], by=request.user),
     )  # fmt: skip
 
 
-@form_page
-def rate_item(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def rate_item(request: SignedRequest, pk: int) -> Taking:
     """Say whether the item was clear and could be done."""
     case = case_for(request, pk, "rate_item")
     part = next(part for part in parts_of(request.user, case) if part.answers)
-    return fill(
-        request, case, "rate_item", forms.ItemGradeForm(sent(request).data),
+    return Taking(
+        case, "rate_item", forms.ItemGradeForm(sent(request).data),
         lambda values: actions.rate_item(
             part, clear=values["clear"], workable=values["workable"], by=request.user
         ),
     )  # fmt: skip
 
 
-@form_page
-def call_back(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def call_back(request: SignedRequest, pk: int) -> Taking:
     """Ask back, or note that nobody could be reached."""
     case = case_for(request, pk, "call_back")
     form = forms.CallBackForm(sent(request).data)
-    return fill(
-        request, case, "call_back", form,
+    return Taking(
+        case, "call_back", form,
         lambda values: actions.call_back(
             case, form.heard(), reached=values["reached"], by=request.user
         ),
     )  # fmt: skip
 
 
-@form_page
-def show(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def show(request: SignedRequest, pk: int) -> Taking:
     """Choose who may read it."""
     case = case_for(request, pk, "show")
     before = {"visibility": case.visibility, "hidden_reason": case.hidden_reason}
-    return fill(
-        request, case, "show", forms.ShowForm(sent(request).data, initial=before),
+    return Taking(
+        case, "show", forms.ShowForm(sent(request).data, initial=before),
         lambda values: actions.show_case(
             case, visibility=values["visibility"], hidden_reason=values["hidden_reason"],
             by=request.user,
@@ -94,44 +100,44 @@ def show(request: SignedRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
-def adopt(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def adopt(request: SignedRequest, pk: int) -> Taking:
     """Note where it was taken up."""
     case = case_for(request, pk, "adopt")
-    return fill(
-        request, case, "adopt", forms.AdoptionForm(sent(request).data),
+    return Taking(
+        case, "adopt", forms.AdoptionForm(sent(request).data),
         lambda values: actions.adopt(
             case, level=values["level"], place=values["place"], on=values["on"], by=request.user
         ),
     )  # fmt: skip
 
 
-@form_page
-def instruct(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def instruct(request: SignedRequest, pk: int) -> Taking:
     """Enter what a post wrote on it."""
     case = case_for(request, pk, "instruct")
-    return fill(
-        request, case, "instruct", forms.InstructionForm(sent(request).data),
+    return Taking(
+        case, "instruct", forms.InstructionForm(sent(request).data),
         lambda values: actions.instruct(
             case, post=values["post"], text=values["text"], on=values["on"], by=request.user
         ),
     )  # fmt: skip
 
 
-@form_page
-def mark_key(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def mark_key(request: SignedRequest, pk: int) -> Taking:
     """Put it under the care of a leading post."""
     case = case_for(request, pk, "mark_key")
-    return fill(
-        request, case, "mark_key", forms.KeyItemForm(sent(request).data),
+    return Taking(
+        case, "mark_key", forms.KeyItemForm(sent(request).data),
         lambda values: actions.mark_key(
             case, post=values["post"], reason=values["reason"], by=request.user
         ),
     )  # fmt: skip
 
 
-@form_page
-def follow_up(request: SignedRequest, pk: int, promise: int) -> HttpResponse:
+@step_page
+def follow_up(request: SignedRequest, pk: int, promise: int) -> Taking:
     """Say that a promise was kept, or give it up with a reason."""
     case = case_for(request, pk, "follow_up")
     found = get_object_or_404(case.follow_ups, pk=promise)
@@ -148,7 +154,7 @@ def follow_up(request: SignedRequest, pk: int, promise: int) -> HttpResponse:
         shown = {name: form.cleaned_data[name] for name in ("activity", "document")}
         actions.keep_promise(found, note=note, **shown, by=request.user)
 
-    return fill(request, case, "follow_up", form, act)
+    return Taking(case, "follow_up", form, act)
 
 
 @form_page

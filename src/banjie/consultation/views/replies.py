@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from banjie.common import once
 from banjie.common.files import DOCX
@@ -20,7 +20,14 @@ from banjie.consultation.models import Case, Handling, Reply
 from banjie.consultation.paper import addressee, write_letter
 from banjie.consultation.parts import parts_of
 from banjie.consultation.queries import replies as queries
-from banjie.consultation.views.acts import case_for, fill, form_page, press
+from banjie.consultation.views.acts import (
+    Taking,
+    case_for,
+    form_page,
+    press,
+    step_button,
+    step_page,
+)
 from banjie.consultation.views.cases import case_or_404
 from banjie.people.models import User
 from banjie.people.requests import SignedRequest, sent
@@ -40,8 +47,8 @@ def _check(request: SignedRequest, permission: str) -> None:
         raise PermissionDenied(_("This page is not for your duties."))
 
 
-@form_page
-def draft_reply(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def draft_reply(request: SignedRequest, pk: int) -> Taking:
     """Write the reply: kept as a draft, or sent to be countersigned and signed."""
     case = case_for(request, pk, "draft_reply")
     parts = waiting.to_answer(request.user, case)
@@ -52,8 +59,8 @@ def draft_reply(request: SignedRequest, pk: int) -> HttpResponse:
         "beginnings": queries.beginnings(part.unit, case), "reply": reply, "part": part,
         "parts": parts, "opinions": queries.opinions_for(request.user, case), "case": case,
     }  # fmt: skip
-    return fill(
-        request, case, "draft_reply", form,
+    return Taking(
+        case, "draft_reply", form,
         lambda _values: actions.draft_reply(
             part, form.content(), send="keep" not in request.POST, by=request.user
         ),
@@ -61,14 +68,14 @@ def draft_reply(request: SignedRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
-def countersign(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def countersign(request: SignedRequest, pk: int) -> Taking:
     """Agree to the main handler's draft, or object."""
     case = case_for(request, pk, "countersign")
     reply, part = waiting.to_countersign(request.user, case)[0]
     form = forms.AgreeForm(_("We agree"), _("We object"), sent(request).data)
-    return fill(
-        request, case, "countersign", form,
+    return Taking(
+        case, "countersign", form,
         lambda values: actions.countersign(
             reply, part, agreed=values["agreed"], reason=values["reason"], by=request.user
         ),
@@ -76,15 +83,15 @@ def countersign(request: SignedRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
-def sign_reply(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def sign_reply(request: SignedRequest, pk: int) -> Taking:
     """Sign as head of the unit, or send it back."""
     case = case_for(request, pk, "sign_reply")
     replies = waiting.to_sign(request.user, case)
     reply = replies[_chosen(request, "reply", replies)]
     form = forms.SignForm(_("I sign it"), _("Back to be rewritten"), sent(request).data)
-    return fill(
-        request, case, "sign_reply", form,
+    return Taking(
+        case, "sign_reply", form,
         lambda values: actions.sign_reply(
             reply, post=values["post"], agreed=values["agreed"], reason=values["reason"],
             by=request.user,
@@ -93,15 +100,15 @@ def sign_reply(request: SignedRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
-def review_reply(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def review_reply(request: SignedRequest, pk: int) -> Taking:
     """Find a signed reply fit to go out, or return it."""
     case = case_for(request, pk, "review_reply")
     replies = list(waiting.in_stage(case, Stage.REVIEW))
     reply = replies[_chosen(request, "reply", replies)]
     form = forms.AgreeForm(_("Fit to go out"), _("Back to the unit"), sent(request).data)
-    return fill(
-        request, case, "review_reply", form,
+    return Taking(
+        case, "review_reply", form,
         lambda values: actions.review_reply(
             reply, fit=values["agreed"], reason=values["reason"], by=request.user
         ),
@@ -113,8 +120,8 @@ def _judged(case: Case, reply: Reply) -> dict[str, object]:
     return {"case": case, "row": queries.reply_row(reply)}
 
 
-@require_POST
-def publish_reply(request: SignedRequest, pk: int) -> HttpResponse:
+@step_button
+def publish_reply(request: SignedRequest, pk: int) -> Taking:
     """Send what is ready on this case."""
 
     def send(case: Case, *, by: User) -> None:
@@ -173,13 +180,13 @@ def letter_paper(request: SignedRequest, pk: int, letter: int) -> FileResponse:
     return FileResponse(out, as_attachment=True, filename=f"{found.number}.docx", content_type=DOCX)
 
 
-@form_page
-def log_contact(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def log_contact(request: SignedRequest, pk: int) -> Taking:
     """Note that we spoke with the author."""
     case = case_for(request, pk, "log_contact")
     form = forms.ContactForm(parts_of(request.user, case), sent(request).data)
-    return fill(
-        request, case, "log_contact", form,
+    return Taking(
+        case, "log_contact", form,
         lambda values: actions.log_contact(
             case, unit=values["unit"], means=values["means"], on=values["on"],
             summary=values["summary"], by=request.user,
@@ -187,14 +194,14 @@ def log_contact(request: SignedRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@form_page
-def write_opinion(request: SignedRequest, pk: int) -> HttpResponse:
+@step_page
+def write_opinion(request: SignedRequest, pk: int) -> Taking:
     """Our opinion as co-handler."""
     case = case_for(request, pk, "write_opinion")
     parts = [part for part in parts_of(request.user, case) if not part.answers]
     part = parts[_chosen(request, "part", parts)]
-    return fill(
-        request, case, "write_opinion", forms.OpinionForm(sent(request).data),
+    return Taking(
+        case, "write_opinion", forms.OpinionForm(sent(request).data),
         lambda values: actions.write_opinion(part, values["text"], by=request.user),
     )  # fmt: skip
 
