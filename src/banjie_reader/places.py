@@ -11,7 +11,7 @@ from banjie_reader.wordlists import any_of, simplified, wordlist
 _UNITS = wordlist("units")
 _PLACE = any_of(list({simplified(word) for word in _UNITS["places"]}))
 _THEN = any_of(_UNITS["after_places"])
-_NAME = r"[^，。；：,;:\n、“”《》（()）]"
+_NAME = r"[^，。；：,;:\n、“”「」『』《》（()）]"
 _ROOM = r"(?:[一二三四五六七八九十\d]{1,2}[楼层号]{1,2}[^，。；、,;]{0,8}(?:室|厅|馆))?"
 _IN = re.compile(
     rf"(?:(?<![存所旨现正意放站处])在|(?<![少低高大多小])于(?=[^，。在于]{{2,30}}(?:举行|举办|召开|开展|办理|展出))|(?<![达得来])到|赴|走进|前往|地点[设为在是定订于]{{0,2}})"
@@ -40,7 +40,8 @@ _BETWEEN = re.compile(
 )
 # 在柳堤区开展试点: how far work reaches, no place where it is held
 _SCOPE = re.compile(
-    r"(?![社小校园景展营街片厂库湖]区)[^\n][省市县區区旗州镇乡縣鎮鄉](?:开展|開展|试点|試點|推广|推行|建设|实施|建立|打造)"
+    r"(?![社小校园景展营街片厂库湖]区)[^\n][省市县區区旗州镇乡縣鎮鄉]"
+    r"(?:开展|開展|试点|試點|推广|推行|建设|实施|建立|打造)"
 )
 _DAY_FIRST = re.compile(r"\d{1,2}日(?:[上下]午|晚[间間上]?)?")  # 於13日社教館舉行
 _BARRED = re.compile(

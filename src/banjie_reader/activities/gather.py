@@ -13,6 +13,7 @@ from banjie_reader.activities.candidate import Candidate, Place
 from banjie_reader.activities.dated import dated_lines
 from banjie_reader.activities.fields import fill
 from banjie_reader.activities.glued import glued_rows
+from banjie_reader.activities.in_lists import events_in_lists
 from banjie_reader.activities.labelled import labelled_blocks
 from banjie_reader.activities.letters import letter_subject, without_notes
 from banjie_reader.activities.listed import listed_tasks
@@ -93,6 +94,7 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
         apart = len(parts) > 1 and any(_is_set(paper, part) for part in parts)
         return found if apart and not _are_stages(paper, event, parts) else [*found, event]
     if paper.document.kind in {"summary", "report"} or not found:
+        found += _Taken(found).free(events_in_lists(paper))
         known = [paper.text[slice(*c.title)] for c in found]
         found += _Taken(found).free(prose_events(paper, known))
     return found

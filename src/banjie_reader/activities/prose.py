@@ -16,7 +16,7 @@ from banjie_reader.wordlists import any_of, wordlist
 _WORDS = wordlist("activities")
 _SESSION = "次(?:[常全][体委]|理事|委员|代表|主席)?(?:扩大)?会议?"  # 四届二次常委会
 _NOUN = any_of(_WORDS["event_nouns"]) + f"|{_SESSION}"
-QUOTED = r"(?:[“「《『][^”」》』\n]{2,40}[”」》』])"
+QUOTED = r"(?:[“「《『][^”」》』“\"\n]{2,40}[”」》』])"
 OBJECT = rf"(?:{QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
 _HELD = re.compile(
     rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{OBJECT}{{0,46}}?(?:{_NOUN})(?:——?{QUOTED})?)"
@@ -26,7 +26,10 @@ _ANNOUNCING = re.compile(  # the sentence above a list of what follows
     r"(?:现将?|主要做法)[^，。；]{0,24}(?:总结|小结|汇报|报告|通知|介绍)如下"
 )
 _NO_NAME = re.compile(any_of([*_WORDS["event_verbs"], *_WORDS["inviting"]]))
-_HELD_NAME = re.compile(rf"(?:举办|举行|主办|办理|推出)了?(?P<title>{QUOTED})(?=[，。；！,;!]|$)")
+_HELD_NAME = re.compile(
+    rf"(?:举办|举行|主办|办理|推出)了?(?P<title>{QUOTED}(?:[^，。；、,;\s“”]{{0,12}}"
+    r"[会展赛礼式营课节坊班剧])?)(?=[，。；！,;!]|$)"
+)
 _THERE_IS = re.compile(  # 晚上七时，在水杉厅则有“湖风”音乐会
     rf"(?:在|于)[^，。；,;]{{2,20}}?(?:则|还|也|将)?有[^，。；,;“「《]{{0,16}}(?P<title>{QUOTED}(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
@@ -52,9 +55,9 @@ _OF_HOSTS = re.compile(
     rf"(?:主办|承办|举办)的(?P<title>{OBJECT}{{2,46}}?(?:{_NOUN})(?:{QUOTED})?)"
     rf"(?=[，。；,;]|{any_of(_WORDS['taking_place'])})"
 )
-_VAGUE_NAME = re.compile(
+VAGUE_NAME = re.compile(
     rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
-    r"[^“「《『]*活动$"
+    r"[^“「《『]*(?:活动|演出|比赛|展览|讲座|培训)(?:$|[^“「《『]{0,4}(?:庆祝|纪念|迎接))"
 )
 _VENUE = any_of(wordlist("units")["places"])
 _GENERAL = re.compile(rf"(?:{any_of(_WORDS['vague_names'])}|性|类|各){{1,3}}活动")
@@ -114,11 +117,23 @@ _LEAD_IN = re.compile(
 
 
 def prose_events(paper: Paper, known: Sequence[str] = ()) -> list[Candidate]:
-    """Events with a name and a time or place of their own, each once, none of those known."""
+    """Events with a name and a time or place of their own, each once, none of those known.
+
+    What a headline says the body says again; where it does not, the headline has to do.
+    """
+    body = header_end(paper.text)
+    headline = paper.document.title.span if paper.document.title else Span(body, body)
+    below = max(body, headline.end)
+    return _events(paper, Span(below, paper.body_end), known) or _events(
+        paper, Span(body, below), known
+    )
+
+
+def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
     found: list[Candidate] = []
     names = [_bare(name) for name in known][:_RECENT]
     day: Span | None = None
-    for sentence in _statements(paper):
+    for sentence in _statements(paper, part):
         index = paper.section_at(sentence.start)
         if _ANNOUNCING.search(paper.text, *sentence):
             continue
@@ -146,7 +161,9 @@ def _says_little(paper: Paper, sentence: Span, title: Span, day: Span | None) ->
     if _GENERAL.fullmatch(paper.plain, *title):
         return day is None or day.start < sentence.start
     named = _IN_QUOTES.search(paper.text, *title)
-    begin = max(paper.text.rfind("。", 0, title.start), paper.text.rfind("\n", 0, title.start)) + 1
+    earliest = max(0, title.start - _FURTHER_BELOW)
+    begin = max(paper.text.rfind(mark, earliest, title.start) for mark in "。\n") + 1
+    begin = max(begin, earliest)
     listed = len(_IN_QUOTES.findall(paper.text, begin, sentence.end)) > 2
     if named is None or not listed:
         return False
@@ -216,15 +233,15 @@ def _goes_with(text: str, title: Span, day: Span) -> bool:
     return title.end <= day.start and not _COMMA.search(text, title.end, day.start)
 
 
-def _statements(paper: Paper) -> Iterator[Span]:
+def _statements(paper: Paper, part: Span) -> Iterator[Span]:
     """Sentences, and their parts where ；parts several with a time each."""
-    for sentence in sentences(paper.text, header_end(paper.text), paper.body_end):
+    for sentence in sentences(paper.text, *part):
         parts = _parts(paper.text, sentence)
         dated = [p for p in parts if paper.whens_in(*p)]
         hours = sum(bool(_SAME_DAY.search(paper.text, *p)) for p in parts)
         several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.plain, *sentence)) > 1
-        for part in parts if several else [sentence]:
-            yield from _days_in_turn(paper, part) or [part]
+        for piece in parts if several else [sentence]:
+            yield from _days_in_turn(paper, piece) or [piece]
 
 
 def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
@@ -244,8 +261,9 @@ def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
 
 def _is_dated(paper: Paper, event: re.Match[str]) -> bool:
     """Whether a day is said with an event, up to the comma behind it."""
-    comma = _COMMA.search(paper.text, event.end())
-    return bool(paper.whens_in(event.start(), comma.start() if comma else len(paper.text)))
+    stop = event.end() + _NEAR_DAY
+    comma = _COMMA.search(paper.text, event.end(), stop)
+    return bool(paper.whens_in(event.start(), comma.start() if comma else stop))
 
 
 def _held_parts(paper: Paper, sentence: Span, starts: Sequence[int]) -> list[Span]:
@@ -310,7 +328,7 @@ def _titles(text: str, sentence: Span) -> Iterator[Span]:
             if lead := _LEAD_IN.match(text[start:end]):
                 start += lead.end()
             named = end - start >= _NAME or text[start:end] in _SHORT_NAMES
-            if named and not _VAGUE_NAME.match(text, start, end):
+            if named and not VAGUE_NAME.match(text, start, end):
                 yield Span(start, end)
     last = _LAST.match(text, *sentence)
     if last is None and {text[sentence.start - 1], text[sentence.end - 1]} & {"；", ";"}:

@@ -34,6 +34,7 @@ _DAY_LINE = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日[\s\d（()）周星期一二三四五六日天上下午晚:：—–~至.-]*"
 )
 _LABEL_UNITS = ("单位", "部门", "机关", "科室", "处室", "机构")
+_JOINS = ("暨", "和", "与", "及", "、")  # what a title cannot end with
 _LONGEST_LINE = 70
 _LONGEST = 60
 _KICKER = 10
@@ -163,7 +164,7 @@ def _joined(plain: str, lines: list[Line]) -> int | None:
 
 
 def _continues(words: str, below: str, adjacent: bool) -> bool:
-    if "关于" in words:
+    if "关于" in words or words.endswith(_JOINS):
         return True
     if not adjacent:
         return False

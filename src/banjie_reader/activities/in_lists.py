@@ -1,0 +1,82 @@
+"""Events named in a row in one sentence.
+
+将举办甲赛，…；开展乙展，…, or 甲展（5月1日）、乙展（5月3日）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.prose import QUOTED, VAGUE_NAME
+from banjie_reader.document import header_end
+from banjie_reader.model import Span
+from banjie_reader.paper import Paper, sentences, trimmed
+from banjie_reader.wordlists import any_of, wordlist
+
+_WORDS = wordlist("activities")
+_VERB = any_of(_WORDS["event_verbs"])
+_NOUN = any_of(_WORDS["event_nouns"])
+_CLAUSE = re.compile(rf"(?:{QUOTED}|[^，,；;。：:\n])+")
+_OPENS = re.compile(
+    rf"(?:[^“「《]{{0,10}}?(?:将|还|并))?(?:{_VERB}|进行)了?(?:一[场次个])?"
+    rf"(?P<title>(?:{QUOTED}|[^“「《]){{3,46}}(?:{_NOUN}))"
+)
+_COMING = re.compile("包[括含]|期间|将|计划|拟|如下|以下")
+_FEWEST = 3  # verbs in a row; fewer are a sentence like any other
+_BRACKETED = re.compile(
+    rf"(?P<title>(?:{QUOTED}|[^，,。；;、：:（()）\n“”]){{3,40}}"
+    r"(?<=[”》」会展赛礼式营课节坊班剧训座动出演]))[（(](?P<when>[^（()）\n]{2,24})[)）]"
+)
+_LEAD_IN = re.compile(rf"(?:[^“「《]*?(?:{_VERB})[:：]?)?(?:了|和|及|以及)?")
+_HELD = re.compile(r"进行|举行|举办|开展")
+_HOUR = re.compile(r"\d[:：时]\d?|[上下]午|晚上")
+_AROUND_DAY = 3  # characters beside the day in its bracket
+
+
+def events_in_lists(paper: Paper) -> list[Candidate]:
+    """The events of every such list."""
+    found: list[Candidate] = []
+    for sentence in sentences(paper.text, header_end(paper.text), paper.body_end):
+        found += _by_verbs(paper, sentence) or _by_brackets(paper, sentence)
+    return found
+
+
+def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
+    """Clauses that each open with a verb and end with an event, where it is said to come."""
+    clauses = [Span(*m.span()) for m in _CLAUSE.finditer(paper.plain, *sentence)]
+    hits = [m for clause in clauses if (m := _OPENS.fullmatch(paper.plain, *clause))]
+    hits = [m for m in hits if not (VAGUE_NAME.match(m["title"]) or _HELD.search(m["title"]))]
+    if len(hits) < _FEWEST or not _COMING.search(paper.plain, sentence.start, hits[1].start()):
+        return []
+    if paper.whens_in(hits[0].start(), sentence.end) or _HOUR.search(paper.plain, *sentence):
+        return []  # days and hours tell them apart better
+    edges = [*(m.start() for m in hits), sentence.end]
+    spans = (trimmed(paper.text, *edge) for edge in pairwise(edges))
+    return [
+        Candidate(span, Span(*m.span("title")), "event in a list")
+        for span, m in zip(spans, hits, strict=True)
+    ]
+
+
+def _by_brackets(paper: Paper, sentence: Span) -> list[Candidate]:
+    """Names with their days in brackets, where two or more stand."""
+    made = list(_with_days(paper, sentence))
+    return made if len(made) > 1 else []
+
+
+def _with_days(paper: Paper, sentence: Span) -> Iterator[Candidate]:
+    for m in _BRACKETED.finditer(paper.plain, *sentence):
+        times = paper.whens_in(*m.span("when"))
+        said = sum(w.span.end - w.span.start for w in times)
+        if not times or len(m["when"]) - said > _AROUND_DAY:
+            continue
+        lead = _LEAD_IN.match(paper.plain, *m.span("title"))
+        start = lead.end() if lead else m.start("title")
+        if m.end("title") - start < _FEWEST:
+            continue
+        fields = {"when": [Span(*m.span("when"))]}
+        title = Span(start, m.end("title"))
+        yield Candidate(Span(start, m.end()), title, "event in a list", fields=fields)
