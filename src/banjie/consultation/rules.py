@@ -195,6 +195,16 @@ def has_not_called_back(_actor: Actor, case: Case) -> bool:
     return kind_rule(case.kind).called_back and not called
 
 
+@rules.predicate
+def has_not_rated(actor: Actor, case: Case) -> bool:
+    """Confirmed, and without a rating of this reply."""
+    return (
+        isinstance(actor, Submitter)
+        and actor.confirmed_on is not None
+        and not case.ratings.filter(submitter=actor, round=case.round).exists()
+    )
+
+
 EXTRA: dict[str, rules.Predicate] = {
     "transfer": ~leads_others,
     "split": ~leads_others,
@@ -212,6 +222,7 @@ EXTRA: dict[str, rules.Predicate] = {
     "call_back": ~ever_handled & has_not_called_back,
     "rate_item": has_not_rated_the_item,
     "mark_key": is_no_key_item,
+    "rate": has_not_rated,
     "draft_reply": has_to_answer,
     "countersign": has_to_countersign,
     "sign_reply": has_to_sign,

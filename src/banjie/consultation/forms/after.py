@@ -11,7 +11,7 @@ from banjie.common import clock
 from banjie.common.fields import ACCEPT, DateInput
 from banjie.common.forms import OnceForm
 from banjie.consultation.actions import Heard, Say
-from banjie.consultation.kinds import choices
+from banjie.consultation.kinds import choices, kind_rule
 from banjie.consultation.models import (
     Adoption,
     Case,
@@ -42,8 +42,11 @@ def grades(label: Any) -> forms.TypedChoiceField:
     )
 
 
-class SayForm(OnceForm):
-    """The author's say: two grades, and a comment for who has more to say."""
+class SayForm(forms.Form):
+    """The author's say: two grades, and a comment for who has more to say.
+
+    One click says the same of both (`both`). A kind that is called back asks whether it was solved.
+    """
 
     attitude = grades(_("How it was handled"))
     result = grades(_("What came of it"))
@@ -51,12 +54,24 @@ class SayForm(OnceForm):
         label=_("Comment"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
     )
 
+    def __init__(self, case: Case, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(self._spread(data), *args, **kwargs)
+        if kind_rule(case.kind).called_back:
+            self.fields["solved"] = forms.NullBooleanField(label=_("My matter was solved"))
+            self.order_fields(["solved", "attitude", "result"])
+
+    @staticmethod
+    def _spread(data: Any) -> Any:
+        if not data or not data.get("both"):
+            return data
+        return {**data.dict(), "attitude": data["both"], "result": data["both"]}
+
     def say(self) -> Say:
         values = self.cleaned_data
-        return Say(values["attitude"], values["result"], values["comment"])
+        return Say(values["attitude"], values["result"], values["comment"], values.get("solved"))
 
 
-class PaperRatingForm(SayForm):
+class PaperRatingForm(SayForm, OnceForm):
     """The same, from a paper the author signed."""
 
     submitter = forms.ModelChoiceField(
@@ -67,7 +82,7 @@ class PaperRatingForm(SayForm):
     )
 
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(case, *args, **kwargs)
         submitter: Any = self.fields["submitter"]
         submitter.queryset = case.submitters.filter(confirmed_on__isnull=False).exclude(
             ratings__round=case.round
@@ -86,10 +101,14 @@ class SettleForm(OnceForm):
         ground.choices = choices("grounds.json", "settle")
 
 
-class AgainForm(OnceForm):
-    """Why a closed case is opened again."""
+class AgainForm(forms.Form):
+    """Why a closed case is opened again, by its author."""
 
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=LINES)
+
+
+class ReopenForm(AgainForm, OnceForm):
+    """The same, by the office."""
 
 
 class ItemGradeForm(OnceForm):

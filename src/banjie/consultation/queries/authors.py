@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
 from banjie.consultation.codes import digest
@@ -13,6 +14,7 @@ from banjie.consultation.models import (
     Case,
     Contact,
     Follower,
+    Grade,
     Letter,
     State,
     Submitter,
@@ -22,6 +24,9 @@ from banjie.consultation.queries import page
 from banjie.consultation.queries.replies import ReplyRow, letters_of, reply_row
 from banjie.people.models import User
 from banjie.people.rules import LEADER, LIAISON
+
+SAID_OF = {"attitude": _("How it was handled"), "result": _("What came of it")}
+"""What an author grades: how it was handled, and what came of it."""
 
 
 class Found(NamedTuple):
@@ -64,6 +69,12 @@ def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:
         "handlers": [part.unit.name for part in page.handlers_of(case) if part.ended_on is None],
         "has_contact": bool(author and Contact.objects.filter(submitter=author).exists()),
         "may_withdraw": bool(author and author.may("consultation.withdraw", case)),
+        "may_rate": bool(author and author.may("consultation.rate", case)),
+        "may_reopen": bool(author and author.may("consultation.reopen", case)),
+        "ratings": author.ratings.all() if author else (),
+        "axes": SAID_OF.items(),
+        "grades": Grade.choices,
+        "promises": case.follow_ups.select_related("activity"),
         "may_be_closed_off": bool(
             author and (case.may_be_shown or case.visibility == Visibility.PUBLIC)
         ),

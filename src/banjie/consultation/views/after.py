@@ -55,7 +55,7 @@ def reopen(request: SignedRequest, pk: int) -> Taking:
     """Open a closed case again."""
     case = case_for(request, pk, "reopen")
     return Taking(
-        case, "reopen", forms.AgainForm(sent(request).data),
+        case, "reopen", forms.ReopenForm(sent(request).data),
         lambda values: actions.reopen(case, reason=values["reason"], by=request.user),
     )  # fmt: skip
 

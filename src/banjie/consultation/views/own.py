@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +18,7 @@ from banjie.common import once
 from banjie.common.files import file_answer
 from banjie.common.kept import note_saved
 from banjie.consultation import actions
+from banjie.consultation.forms.after import AgainForm, SayForm
 from banjie.consultation.forms.submitting import AccountForm
 from banjie.consultation.models import Case, Channel, State, Submitter
 from banjie.consultation.queries import authors
@@ -189,3 +191,29 @@ def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
 def keep_private(request: SignedRequest, pk: int) -> HttpResponse:
     """Take the consent to publish back."""
     return _press(request, pk, actions.keep_private)
+
+
+@require_POST
+def rate(request: SignedRequest, pk: int) -> HttpResponse:
+    """My say on the reply to my case."""
+    author = _author(request, pk)
+    form = SayForm(author.case, request.POST)
+    if not form.is_valid():
+        return _unclear(request, pk, form)
+    return _press(request, pk, lambda author: actions.rate(author, form.say()))
+
+
+@require_POST
+def reopen(request: SignedRequest, pk: int) -> HttpResponse:
+    """Open my closed case again."""
+    form = AgainForm(request.POST)
+    if not form.is_valid():
+        return _unclear(request, pk, form)
+    reason = form.cleaned_data["reason"]
+    return _press(request, pk, lambda author: actions.reopen(author.case, reason=reason, by=author))
+
+
+def _unclear(request: SignedRequest, pk: int, form: Form) -> HttpResponse:
+    """What is wrong, above my case."""
+    messages.error(request, " ".join(str(words) for said in form.errors.values() for words in said))
+    return redirect("consultation:own-case", pk)

@@ -6,13 +6,18 @@ is no session that could be found later.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from banjie.consultation import actions
+from banjie.consultation.forms.after import AgainForm, SayForm
 from banjie.consultation.limiting import CODES, MISSES
-from banjie.consultation.models import Submitter
+from banjie.consultation.models import Case, Submitter
 from banjie.consultation.queries.authors import Found, author_page, found_by_code
 from banjie.consultation.views.unnamed import address_of, page, too_many, unnamed
 
@@ -77,3 +82,45 @@ def case_page(request: HttpRequest, found: Found, said: str = "") -> HttpRespons
     context = author_page(found.case, found.author)
     code = request.POST.get("code", "")[:_CODE_MOST]
     return page(request, "consultation/tracked.html", context | {"code": code, "said_now": said})
+
+
+@require_POST
+@unnamed
+def rate(request: HttpRequest) -> HttpResponse:
+    """The author's say, with the code."""
+    return _said(request, lambda case: SayForm(case, request.POST), actions.rate, SayForm.say)
+
+
+@require_POST
+@unnamed
+def reopen(request: HttpRequest) -> HttpResponse:
+    """Open a closed case again, with the code."""
+
+    def act(author: Submitter, reason: str) -> None:
+        actions.reopen(author.case, reason=reason, by=author)
+
+    return _said(
+        request, lambda _case: AgainForm(request.POST), act,
+        lambda form: str(form.cleaned_data["reason"]),
+    )  # fmt: skip
+
+
+def _said(
+    request: HttpRequest, make: Callable[[Case], Form], act: Callable[[Submitter, Any], Any],
+    words: Callable[[Any], Any],
+) -> HttpResponse:  # fmt: skip
+    """What an author wrote, carried out; a form that is not whole comes back with what is wrong."""
+    found = came_back(request)
+    if isinstance(found, HttpResponse):
+        return found
+    form, said = make(found.case), _("Done. Thank you.")
+    if found.author is None:
+        return case_page(request, found)
+    if not form.is_valid():
+        said = " ".join(str(message) for errors in form.errors.values() for message in errors)
+    else:
+        try:
+            act(found.author, words(form))
+        except actions.WrongState:
+            said = _("This is no longer possible; below is how it stands.")
+    return case_page(request, found, said)
