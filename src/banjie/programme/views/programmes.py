@@ -157,6 +157,7 @@ def activity(request: SignedRequest, pk: int) -> HttpResponse:
         "papers": papers_about(request.path, request.user),
         "may_report": request.user.may("programme.write_report", found),
         "may_enter": request.user.may("programme.report_on_behalf", found),
+        "may_urge": request.user.may("programme.urge", found.programme),
         "may_supervise": request.user.may("programme.supervise", found.programme),
         "history": audit.history(*reports) if reports else [],
         "steps": found.steps.all(),
