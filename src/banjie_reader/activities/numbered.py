@@ -113,7 +113,11 @@ def _holder(paper: Paper, index: int) -> Candidate:
 def _is_work(paper: Paper, index: int) -> bool:
     section = paper.sections[index]
     outside = section.style == "annex" or section.role == "annex" or section.start >= paper.body_end
-    if outside or section.field or names_fields(paper, section):
+    if outside:
+        return False
+    if section.field == "title":  # 01 项目名称：X, over 责任单位
+        return _has_parties(paper, section)
+    if section.field or names_fields(paper, section):
         return False
     if _only_opens(paper, index):
         return False
@@ -263,6 +267,8 @@ def item_title(text: str, section: Section) -> Span:
         return trimmed(text, section.start, start)
     if question := _QUESTION.match(text, start, end):
         return Span(*question.span("title"))
+    if section.field == "title" and (named := _SAID.search(text, start, section.end)):
+        return Span(*named.span("what"))
     if (colon := re.search(r"[：:]", text[start:end])) and 2 <= colon.start() <= 30:
         end = start + colon.start()
     if day := _DAY_ALONE.fullmatch(text, start, end):

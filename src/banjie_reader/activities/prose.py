@@ -91,6 +91,10 @@ _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
 _NAME = 4  # characters
 _ON_ITS_DAY = re.compile("[将拟已预]?定?于")
+_IS_TO_COME = re.compile(
+    r"将(?:在[^，。；]{2,20})?(?:继续|陆续|分别)?"
+    r"(?:举办|举行|推出|上演|启动|放映|开展|带来)"
+)
 _COMMA = re.compile("[，,。；;\\n]")
 _IN_QUOTES = re.compile(QUOTED)
 _FURTHER_BELOW = 2000  # characters in which what is named in a row is told of
@@ -111,6 +115,7 @@ _FIELDS = re.compile(
 _LEAD_IN = re.compile(
     r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
     r"|^(?:一[场次个])?主题为(?=[“「《])|^其中[，,]?|^【[^】]{2,20}】"
+    r"|^[^“「《，]{1,8}(?:举行|举办|召开|推出)了?(?=.{4})"
     r"|^(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[为是]"
     rf"|^[^“「《，]{{2,16}}(?:{_VENUE})的(?=[“「《])"  # 湖心馆的“湖风”画展
 )
@@ -142,7 +147,10 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
         day = _last_day(paper, sentence, day)
         if not (_has_setting(paper, sentence) or (day and _SAME_DAY.search(paper.text, *sentence))):
             continue
+        first: Span | None = None
         for title in _own_first(paper, sentence, list(_titles(paper.plain, sentence))):
+            if first and not _is_another(paper, sentence, first, title):
+                continue
             name = _bare(paper.text[title.start : title.end])
             if _says_little(paper, sentence, title, day):
                 continue
@@ -150,10 +158,30 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
                 continue
             names.append(name)
             own = _own_times(paper, sentence, title, day)
+            span = _own_clause(paper.text, sentence, title) if first else sentence
+            if first and not own and day and day.start >= sentence.start:
+                own = [day]
             fields = {"when": own} if own else {}
-            found.append(Candidate(sentence, title, "event in prose", fields=fields))
-            break
+            first = first or title
+            found.append(Candidate(span, title, "event in prose", fields=fields))
     return found
+
+
+def _is_another(paper: Paper, sentence: Span, first: Span, title: Span) -> bool:
+    """甲馆将举办“湖风”画展，乙馆将举办“湖声”晚会: an event of a later clause that is to come."""
+    clause = _own_clause(paper.text, sentence, title)
+    quoted = _IN_QUOTES.search(paper.text, *title)
+    unnamed = paper.plain.endswith("活动", *title) and not quoted
+    if unnamed or clause.start < first.end:
+        return False
+    return _IS_TO_COME.search(paper.plain, *clause) is not None
+
+
+def _own_clause(text: str, sentence: Span, title: Span) -> Span:
+    """The clause of a sentence that a title stands in."""
+    begin = max(text.rfind(mark, sentence.start, title.start) for mark in "，,；;") + 1
+    comma = _COMMA.search(text, title.end, sentence.end)
+    return trimmed(text, max(begin, sentence.start), comma.start() if comma else sentence.end)
 
 
 def _says_little(paper: Paper, sentence: Span, title: Span, day: Span | None) -> bool:
@@ -193,7 +221,7 @@ def _own_first(paper: Paper, sentence: Span, titles: list[Span]) -> list[Span]:
             return 1
         return 0 if _ON_ITS_DAY.fullmatch(paper.plain, title.end, first) else 2
 
-    return sorted(titles, key=rank)
+    return sorted(titles, key=lambda title: (rank(title), title.start))
 
 
 def _last_day(paper: Paper, sentence: Span, before: Span | None) -> Span | None:
