@@ -11,6 +11,7 @@ from banjie.consultation.views import (
     handling,
     own,
     public,
+    published,
     replies,
     track,
 )
@@ -38,6 +39,8 @@ urlpatterns = [
     path("cases/<int:pk>/stand-aside/", own.stand_aside, name="stand-aside"),
     path("cases/<int:pk>/withdraw/", own.withdraw, name="withdraw"),
     path("cases/<int:pk>/contact/", entering.see_contact, name="see-contact"),
+    path("p/cases/", published.public_cases, name="public-cases"),
+    path("p/cases/<int:pk>/", published.public_case, name="public-case"),
     path("p/<slug:code>/", public.poster, name="poster"),
     path("p/<slug:code>/alike/", public.look, name="look"),
     path("p/<slug:code>/follow/", public.follow, name="follow"),

@@ -23,6 +23,7 @@ from banjie.consultation.models import (
     Rating,
     Reopening,
     Rework,
+    Screening,
     State,
     Submitter,
 )
@@ -136,8 +137,9 @@ def settle(case: Case, *, ground: str, note: str, by: User) -> Case:
     case = locked(case, "settle", by=by)
     if words_of("grounds.json", ground, "settle") == ground or not note.strip():
         raise ValidationError(_("Choose a ground and explain it to the author."))
+    Screening.objects.create(case=case, step="settle", ground=ground, note=note, by=by)
     case.ground, case.closed_on = ground, clock.today()
-    return move(case, "settle", by=by, to=State.CLOSED, ground=ground, note=note)
+    return move(case, "settle", by=by, to=State.CLOSED, ground=ground)
 
 
 @transaction.atomic

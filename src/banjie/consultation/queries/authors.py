@@ -57,6 +57,11 @@ class LetterRow(NamedTuple):
     row: ReplyRow
 
 
+def letter_rows(case: Case) -> list[LetterRow]:
+    """The letters of a case, the oldest first."""
+    return [LetterRow(letter, reply_row(letter.reply)) for letter in letters_of(case)]
+
+
 def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:
     """What the page of an author draws. A follower (no author) reads what is published."""
     return {
@@ -65,7 +70,7 @@ def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:
         "said": page.said_of(case),
         "timeline": page.timeline(case, told_only=True),
         "screenings": page.screenings_of(case),
-        "letters": [LetterRow(letter, reply_row(letter.reply)) for letter in letters_of(case)],
+        "letters": letter_rows(case),
         "handlers": [part.unit.name for part in page.handlers_of(case) if part.ended_on is None],
         "has_contact": bool(author and Contact.objects.filter(submitter=author).exists()),
         "may_withdraw": bool(author and author.may("consultation.withdraw", case)),
