@@ -13,7 +13,7 @@ import rules
 
 from banjie.consultation import asking, waiting
 from banjie.consultation.kinds import kind_rule
-from banjie.consultation.models import Case, Channel, KeyItem, Reply, Submitter, Visibility
+from banjie.consultation.models import Case, Channel, FollowUp, KeyItem, Reply, Submitter, Visibility
 from banjie.consultation.models.cases import State
 from banjie.consultation.parts import WORKING, Actor, parts_of
 from banjie.consultation.steps import Step, steps
@@ -205,6 +205,18 @@ def has_not_rated(actor: Actor, case: Case) -> bool:
     )
 
 
+@rules.predicate
+def has_promised(_actor: Actor, case: Case) -> bool:
+    """A promise of one of its replies is still open."""
+    return case.follow_ups.filter(state=FollowUp.State.OPEN).exists()
+
+
+@rules.predicate
+def has_not_confirmed(actor: Actor, _case: Case) -> bool:
+    """A joint submitter that was asked and has not answered."""
+    return isinstance(actor, Submitter) and actor.confirmed_on is None
+
+
 EXTRA: dict[str, rules.Predicate] = {
     "transfer": ~leads_others,
     "split": ~leads_others,
@@ -222,6 +234,9 @@ EXTRA: dict[str, rules.Predicate] = {
     "call_back": ~ever_handled & has_not_called_back,
     "rate_item": has_not_rated_the_item,
     "mark_key": is_no_key_item,
+    "follow_up": has_promised,
+    "confirm": has_not_confirmed,
+    "stand_aside": has_not_confirmed,
     "rate": has_not_rated,
     "draft_reply": has_to_answer,
     "countersign": has_to_countersign,

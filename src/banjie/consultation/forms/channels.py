@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banjie.common import once
 from banjie.common.forms import OnceForm
-from banjie.consultation.models import Channel
+from banjie.consultation.models import Channel, Kind
 from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
 
@@ -35,8 +35,9 @@ class ChannelForm(forms.ModelForm[Channel]):
         self.fields["phone"].required = True
         if self.instance.pk:
             self.fields["office"].disabled = self.fields["kind"].disabled = True
-        elif offices:
-            office.initial = min(offices)
+        else:
+            office.initial = min(offices, default=None)
+            self.fields["kind"].initial = Kind.SUGGESTION
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}

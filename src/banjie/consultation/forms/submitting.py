@@ -8,9 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from banjie.common import clock, once
 from banjie.common.fields import ACCEPT, DateInput, FilesField, ManyFiles
@@ -58,12 +57,12 @@ class Points(PlainText):
         points = [line for line in lines if line]
         if len(points) > POINTS_MOST:
             raise ValidationError(
-                _now("At most %(most)s points; put together what belongs together."),
+                gettext("At most %(most)s points; put together what belongs together."),
                 params={"most": POINTS_MOST},
             )
         if any(len(point) > POINT_MOST for point in points):
             raise ValidationError(
-                _now("A point has at most %(most)s characters."), params={"most": POINT_MOST}
+                gettext("A point has at most %(most)s characters."), params={"most": POINT_MOST}
             )
         return points
 
@@ -123,7 +122,7 @@ class CaseForm(forms.Form):
         numbers = [n for text in texts for n in watching.own_numbers(text)]
         self.warnings = [(number.kind, number.shown) for number in dict.fromkeys(numbers)]
         if self.whole and self.unseen:
-            self.add_error(None, ValidationError(_now("Please look once more."), code="look"))
+            self.add_error(None, ValidationError(gettext("Please look once more."), code="look"))
         return values
 
     @property
@@ -138,7 +137,7 @@ class CaseForm(forms.Form):
         return [reason for reason in self.reasons if reason not in seen]
 
     @property
-    def seen_now(self) -> str:
+    def seengettext(self) -> str:
         """What the next form says was shown."""
         return " ".join([*self.data.get("seen", "").split(), *self.unseen])[:200]
 
@@ -178,7 +177,7 @@ def clean_contact(value: str) -> str:
             validate_email(plain)
         except ValidationError:
             raise ValidationError(
-                _now("Give one telephone number or one mail address, without a name.")
+                gettext("Give one telephone number or one mail address, without a name.")
             ) from None
     return plain
 
@@ -199,7 +198,7 @@ class PublicForm(CaseForm):
     def clean_once(self) -> str:
         key: str = self.cleaned_data["once"]
         if not is_form_key(key):
-            raise ValidationError(_now("This form is not from this site. Load the page again."))
+            raise ValidationError(gettext("This form is not from this site. Load the page again."))
         return key
 
     def clean_contact(self) -> str:
@@ -240,11 +239,11 @@ class AccountForm(CaseForm):
         found = {user.login: user for user in User.objects.filter(login__in=names, is_active=True)}
         if missing := [name for name in names if name not in found]:
             raise ValidationError(
-                _now("Not the log-in name of an account: %(names)s"),
+                gettext("Not the log-in name of an account: %(names)s"),
                 params={"names": ", ".join(missing)},
             )
         if self.user.login in found:
-            raise ValidationError(_now("You are its first submitter yourself."))
+            raise ValidationError(gettext("You are its first submitter yourself."))
         return list(found.values())
 
     def clean(self) -> dict[str, Any]:
@@ -292,7 +291,7 @@ class EntryForm(CaseForm):
     def clean_received_on(self) -> Any:
         day = self.cleaned_data["received_on"]
         if day > clock.today():
-            raise ValidationError(_now("This day is still to come."))
+            raise ValidationError(gettext("This day is still to come."))
         return day
 
     def clean_scan(self) -> Checked | None:
@@ -305,7 +304,7 @@ class EntryForm(CaseForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("source") == "paper" and "scan" in values and not values["scan"]:
-            self.add_error("scan", _now("What came on paper is entered with its scan."))
+            self.add_error("scan", gettext("What came on paper is entered with its scan."))
         return values
 
     def paper(self) -> OnPaper:

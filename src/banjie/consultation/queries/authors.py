@@ -115,3 +115,9 @@ def asked_to_confirm(user: User) -> QuerySet[Submitter]:
     return standing_behind(user).filter(
         lead=False, confirmed_on=None, case__state=State.GATHERING, confirm_by__isnull=False
     )
+
+
+def has_contact(user: User, case: Case) -> bool:
+    """Whether the author left a contact that this account may look at."""
+    may = user.may("consultation.see_contact", case)
+    return bool(may and Contact.objects.filter(submitter__case=case).exists())

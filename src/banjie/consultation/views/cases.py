@@ -45,6 +45,7 @@ def cases(request: SignedRequest) -> HttpResponse:
     context = {
         "sieve": sieve,
         "stretch": stretch(found, request.GET.get("before", "")),
+        "may_enter": request.user.may("consultation.enter_on_behalf"),
         "kinds": Kind.choices,
         "states": [
             (name, State(name).label) for name in State.values if name not in queries.UNSENT
@@ -68,6 +69,7 @@ def case(request: SignedRequest, pk: int) -> HttpResponse:
         "authors": found.submitters.select_related("unit"),
         "edited": page.edited(found),
         "files": found.files.select_related("attachment"),
+        "has_contact": has_contact(user, found),
         "offers": [offer for offer in offers if offer.leads_on],
         "more_offers": [offer for offer in offers if not offer.leads_on],
         "handlers": page.handlers_of(found),
