@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
-from banjie.consultation.models import Case, Visibility
+from banjie.consultation.models import Case
 from banjie.consultation.queries.cases import cases_for
-from banjie.people.models import Unit, User
+from banjie.people.models import Unit
 from banjie.search import sources
 from banjie.search.sources import Source, Words
 
@@ -18,18 +17,13 @@ def _case(case: Case) -> Words:
     return Words(str(case), "\n".join([case.office.name, *case.said.values()]), day)
 
 
-def _findable(user: User) -> QuerySet[Case]:
-    """What its list shows, without what was hidden: that is opened from the list alone."""
-    return cases_for(user).exclude(visibility=Visibility.HIDDEN)
-
-
 sources.register(
     Source(
         "case",
         _("cases"),
         Case,
         words=_case,
-        visible=_findable,
+        visible=cases_for,
         address="consultation:case",
         follows=("office",),
         rests_on={Unit: "office"},

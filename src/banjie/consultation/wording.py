@@ -63,7 +63,8 @@ STEPS: Mapping[str, Wording] = {
     "countersign": _step(_("Agree or object"), _("Agreed or objected")),
     "sign_reply": _step(_("Sign the reply"), _("Reply signed")),
     "review_reply": _step(_("Review the reply"), _("Reply reviewed")),
-    "publish_reply": _step(_("Send the reply"), _("Answered")),
+    "publish_reply": _step(pgettext_lazy("case", "Send the reply"),
+                           pgettext_lazy("case", "Answered")),
     "call_back": _step(_("Call back"), _("Called back")),
     "rate": _step(_("Rate"), _("Rated")),
     "rate_on_paper": _step(_("Enter a rating from paper"), _("Rated on paper")),
@@ -83,8 +84,9 @@ STEPS: Mapping[str, Wording] = {
 BUTTONS = frozenset({"file", "receive", "resume", "publish_reply"})
 """Steps that need no form."""
 LEADS_ON = (
-    "file", "assign", "receive", "decide_extension", "write_opinion", "draft_reply", "countersign",
-    "sign_reply", "review_reply", "publish_reply", "settle",
+    "file", "assign", "archive", "receive", "resume", "refuse_return", "decide_extension",
+    "write_opinion", "draft_reply", "countersign", "sign_reply", "review_reply", "publish_reply",
+    "settle",
 )  # fmt: skip
 """Steps that take a case further on its way; the others stand behind "More steps"."""
 ON_THE_PAGE = frozenset({"note"})

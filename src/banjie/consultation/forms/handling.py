@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banjie.common.fields import DateInput
 from banjie.common.forms import OnceForm
@@ -45,7 +46,7 @@ class AssignForm(OnceForm):
                 Unit.objects.all(), label=_("Unit"), required=False
             )
             self.fields[f"part_{at}"] = forms.CharField(
-                label=_("Its part"), max_length=200, required=False
+                label=pgettext_lazy("case", "Its part"), max_length=200, required=False
             )
         self.initial.update(_as_it_is(case))
 

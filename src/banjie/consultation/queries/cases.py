@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -118,11 +119,13 @@ class Sieve:
         return found.filter(asked)
 
 
+_NUMBER = re.compile(r"(?:.*(?P<mark>\w)〔(?P<year>\d{4})〕)?(?P<serial>\d{1,6})号?")
+
+
 def _numbered(words: str) -> Q:
-    """A document number, or its serial alone, finds the case that bears it."""
-    serial = words.removesuffix("号").rpartition("〕")[2]
-    is_one = serial.isdecimal() and len(serial) < 6
-    return Q(serial=int(serial)) if is_one else Q(pk__in=())
+    """A document number, or its serial alone, finds the cases that bear it."""
+    said = _NUMBER.fullmatch(words)
+    return Q(**{k: v for k, v in said.groupdict().items() if v}) if said else Q(pk__in=())
 
 
 def may_lead(case: Case) -> QuerySet[Case]:

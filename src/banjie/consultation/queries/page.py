@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from banjie.common.differences import pieces
 from banjie.consultation import wording
+from banjie.consultation.asking import open_returns
 from banjie.consultation.kinds import ground_words, kind_rule
-from banjie.consultation.models import Case, Edition, Handling, Note, Suspension
+from banjie.consultation.models import Case, Edition, Handling, Note, State, Suspension
 from banjie.consultation.rules import Actor, note_units
 from banjie.consultation.steps import Step, steps
 from banjie.people.models import User
@@ -34,6 +35,8 @@ def offered(case: Case, actor: Actor) -> list[Offer]:
     The table of steps says which there are; a step is offered where it has an address.
     """
     found = []
+    asked_back = case.state == State.HANDLING and open_returns(case).exists()
+    leads_on = {*wording.LEADS_ON, "reassign"} if asked_back else set(wording.LEADS_ON)
     for step in steps().values():
         if case.state not in step.start or step.name in wording.ON_THE_PAGE:
             continue
@@ -42,7 +45,7 @@ def offered(case: Case, actor: Actor) -> list[Offer]:
             said = wording.STEPS[step.name]
             found.append(
                 Offer(step.name, str(said.button), address, step.name in wording.BUTTONS,
-                      step.name in wording.LEADS_ON)
+                      step.name in leads_on)
             )  # fmt: skip
     return sorted(found, key=lambda offer: not offer.leads_on)
 
@@ -92,8 +95,10 @@ class Told(NamedTuple):
 
 
 def timeline(case: Case, *, told_only: bool = False) -> list[Told]:
-    """The steps in their order, the newest first; `told_only` for the author."""
-    found = case.events.select_related("unit").order_by("-pk")
+    """The steps in their order, the newest first; `told_only` for the author. That somebody wrote a
+    private note is told to nobody.
+    """
+    found = case.events.exclude(step="note").select_related("unit").order_by("-pk")
     return [
         Told(
             event.on, str(wording.STEPS[event.step].told), event.unit.brief if event.unit else "",

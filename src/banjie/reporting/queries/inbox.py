@@ -28,8 +28,10 @@ from banjie.programme.queries.reports import reports_returned_to, reports_waitin
 from banjie.reporting.models import Taking
 from banjie.reporting.queries import case_entries as of_cases
 from banjie.reporting.queries import entries
+from banjie.reporting.queries import topic_entries as of_topics
 from banjie.reporting.queries.entries import Entry
 from banjie.supervision.queries import inbox as supervision
+from banjie.topics.queries import inbox as topics
 
 FIRST = 10  # rows of a group; the rest stands on its own page
 
@@ -117,6 +119,8 @@ REASONS = (
            _mine(cases.parts_to_answer), of_cases.to_answer),
     Reason("case-opinion", _("Cases: our opinion is asked"), _("Write our opinion"),
            _mine(cases.parts_to_give_opinion), of_cases.to_give_opinion),
+    Reason("topic-answer", _("Recommendations to answer"), _("Answer"),
+           _mine(topics.outcomes_to_answer), of_topics.to_answer),
     Reason("duties", _("What we were given and have not answered"), _("Answer"),
            _mine(duties_to_answer), entries.duty),
     Reason("objections", _("Objections to decide on"), _("Decide"),
@@ -137,7 +141,7 @@ REASONS = (
            _cases("filed"), of_cases.to_assign),
     Reason("case-review", _("Replies to review"), _("Review the reply"),
            _replies("review"), of_cases.to_review),
-    Reason("case-send", _("Replies ready to go out"), _("Send the reply"),
+    Reason("case-send", _("Replies ready to go out"), pgettext_lazy("case", "Send the reply"),
            _replies("ready"), of_cases.to_send),
     Reason("verify", _("Answers to verify"), _("Verify"), _mine(supervision.answers_to_verify),
            entries.answer),
@@ -145,6 +149,14 @@ REASONS = (
            _mine(supervision.items_to_strike_off), entries.verified),
     Reason("hand-over", _("Approved, to hand over"), pgettext_lazy("supervision", "Hand over"),
            _mine(supervision.items_to_hand_over), entries.approved),
+    Reason("topic-days", _("Notices, papers and minutes of sessions"), _("Look"),
+           _mine(topics.session_days), of_topics.session_day),
+    Reason("topic-stages", _("Topics we run, in their stages"), _("Look"),
+           _mine(topics.stages_to_end), of_topics.stage),
+    Reason("topic-texts", _("Comments to answer in public"), _("Answer"),
+           _mine(topics.texts_to_answer), of_topics.text),
+    Reason("topic-follow", _("Points we adopted, not done yet"), _("Tell what came of it"),
+           _mine(topics.answers_to_follow), of_topics.to_follow),
     Reason("overdue", _("Overdue in our programmes"), _("Look"), _mine(overdue_for), entries.late,
            _as_cards),
     Reason("drafts", _("Drafts to check"), _("Go on checking"), _mine(living_drafts_for),
