@@ -16,6 +16,7 @@ from banjie.consultation.forms.handling import NoteForm
 from banjie.consultation.models import Case, Kind, State
 from banjie.consultation.queries import after, page, replies
 from banjie.consultation.queries import cases as queries
+from banjie.consultation.queries.authors import has_contact
 from banjie.consultation.rules import note_units
 from banjie.people.models import User
 from banjie.people.requests import SignedRequest
