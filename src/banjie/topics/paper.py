@@ -15,7 +15,7 @@ from banjie.topics.queries.outcomes import Followed
 KIND = "建议案"
 Verdict = AskAnswer.Verdict
 COLUMNS = (
-    Column("建议案", 5),
+    Column("建议案", 7),
     Column("主送单位", 3),
     Column("反馈期限", 2.4, "centre"),
     Column("反馈情况", 2.4, "centre"),
@@ -76,7 +76,7 @@ def write_outcome_paper(outcome: Outcome, stream: BinaryIO) -> None:
     )
     for line in _lines(outcome.opening):
         document.paragraph(line)
-    document.heading(1, "具体建议")
+    document.paragraph("现提出以下建议：")
     for ask in outcome.asks.all():
         document.heading(3, ask.text)
     due = f"，并于{official_date(outcome.due)}前逐条反馈办理情况" if outcome.due else ""
@@ -88,7 +88,7 @@ def write_reply_paper(reply: OutcomeReply, stream: BinaryIO) -> None:
     """The reply: every point with what was decided about it and why, in the order asked."""
     outcome = reply.outcome
     document = OfficialDocument(
-        title=f"关于“{official_title(outcome.title, KIND)}”办理情况的反馈",
+        title=official_title(f"{_subject(outcome)}{KIND}办理情况", "反馈"),
         signature=outcome.addressee.name,
         dated=reply.sent_on,
         addressee=outcome.topic.office.name,
@@ -102,6 +102,11 @@ def write_reply_paper(reply: OutcomeReply, stream: BinaryIO) -> None:
         for line in _lines(answer.text):
             document.paragraph(line)
     document.save(stream)
+
+
+def _subject(outcome: Outcome) -> str:
+    """What it is about, without the words that every title has."""
+    return outcome.title.removeprefix("关于").removesuffix(f"的{KIND}")
 
 
 def write_rollup(plan: AnnualPlan, followed: list[Followed], stream: BinaryIO) -> None:
@@ -122,7 +127,9 @@ def write_rollup(plan: AnnualPlan, followed: list[Followed], stream: BinaryIO) -
         f"已落实{sum(row.done for row in followed)}条。情况截至{official_date(clock.today())}。"
     )
     if followed:
-        document.annex("建议案办理情况表", columns=COLUMNS, rows=[_row(row) for row in followed])
+        document.annex(
+            "建议案办理情况表", columns=COLUMNS, rows=[_row(row) for row in followed], wide=True
+        )
     document.save(stream)
 
 

@@ -10,13 +10,17 @@ from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from banjie.consultation.actions import submit_case
+from banjie.consultation.models import Visibility
 from banjie.programme.actions import reports as actions
 from banjie.programme.models import Activity, Programme, Report
 from tests.web import plans
 from tests.web.approvals.papers import draft
 from tests.web.cast import Cast
+from tests.web.consultation import cases as said
 from tests.web.search.filed import file
 from tests.web.supervision import cases
+from tests.web.topics import things
 
 SECRET = "朱鹮"
 
@@ -63,6 +67,24 @@ def items(cast: Cast, _activity: Activity) -> None:
         cases.at(cast, stage, title=f"{SECRET}{stage}")
 
 
+def topics(cast: Cast, _activity: Activity) -> None:
+    """A topic in the pool, one whose library got a recommendation, a draft of another."""
+    things.pooled(cast, title=f"{SECRET}栖息地")
+    topic = things.at(cast, "outcome", title=f"{SECRET}观察点")
+    for sent in (True, False):
+        things.outcome(cast, topic, title=f"{SECRET}保护{sent}", sent=sent)
+
+
+def said_cases(cast: Cast, _activity: Activity) -> None:
+    """One to check, one that the library handles, one that was hidden, one of the other office."""
+    said.at(cast, "submitted", title=f"{SECRET}待审查")
+    said.at(cast, "received", title=f"{SECRET}办理中")
+    hidden = said.at(cast, "received", title=f"{SECRET}已隐藏")
+    hidden.visibility, hidden.hidden_reason = Visibility.HIDDEN, "涉及个人隐私"
+    hidden.save()
+    submit_case(said.content(title=f"{SECRET}邻县"), office=cast.other_office)
+
+
 SOWN: tuple[Callable[[Cast, Activity], None], ...] = (
-    documents, programmes, reports, papers, items,
+    documents, programmes, reports, papers, items, topics, said_cases,
 )  # fmt: skip

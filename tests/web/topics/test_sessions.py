@@ -142,6 +142,15 @@ def test_agreed_point_becomes_a_case_with_its_words(cast: Cast, minute: Minute) 
     ]
 
 
+def test_case_that_came_out_of_a_session_says_so(cast: Cast, minute: Minute, signed_in) -> None:
+    carried = actions.carry_to_case(
+        minute, title="周末开放", once_key=once.new_key(), by=cast.officer
+    )
+    assert carried.case
+    html = signed_in(cast.officer).get(carried.case.get_absolute_url()).content.decode()
+    assert minute.session.get_absolute_url() in html
+
+
 def test_point_becomes_one_thing(cast: Cast, minute: Minute) -> None:
     actions.carry_no_further(minute, reason="已办", by=cast.officer)
     with pytest.raises(WrongState):

@@ -11,22 +11,23 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from banjie.common.models import AuditEntry, OnceKey
+from banjie.consultation.codes import new_form_key
+from banjie.consultation.limiting import SENDING
 from banjie.notices.models import Notice
 from banjie.topics import actions
 from banjie.topics.actions import WrongState
 from banjie.topics.models import Comment, OpenText
-from banjie.topics.views.public import SAID
 from tests.web.cast import Cast
 from tests.web.topics import things
 
 pytestmark = pytest.mark.django_db
-KEY = "a-random-key-of-the-page"
+KEY = new_form_key()
 
 
 @pytest.fixture(autouse=True)
 def nobody_tried() -> Iterator[None]:
     yield
-    SAID.forget()
+    SENDING.forget()
 
 
 def say(
@@ -85,9 +86,9 @@ def test_what_belongs_elsewhere_is_not_kept(words: str, cast: Cast) -> None:
 
 def test_one_place_cannot_flood_a_text(cast: Cast) -> None:
     text = things.text(cast)
-    answers = [say(text, key=f"{KEY}-{n}").status_code for n in range(25)]
-    assert answers == [302] * 20 + [422] * 5
-    assert Comment.objects.count() == 20
+    answers = [say(text, key=new_form_key()).status_code for _n in range(SENDING.most + 5)]
+    assert answers == [302] * SENDING.most + [429] * 5
+    assert Comment.objects.count() == SENDING.most
 
 
 def test_nothing_is_said_to_a_closed_text(cast: Cast) -> None:
@@ -95,6 +96,11 @@ def test_nothing_is_said_to_a_closed_text(cast: Cast) -> None:
     say(text)
     with pytest.raises(WrongState):
         actions.comment(text.paragraphs.all()[0], "晚了", form_key=KEY, by=cast.liaison)
+    assert not Comment.objects.exists()
+
+
+def test_key_that_the_site_did_not_give_is_refused(cast: Cast) -> None:
+    assert say(things.text(cast), key="made-up-by-somebody").status_code == 422
     assert not Comment.objects.exists()
 
 

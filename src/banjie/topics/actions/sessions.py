@@ -52,7 +52,7 @@ class SessionContent:
 
 
 def plan_session(topic: Topic, content: SessionContent, *, once_key: str, by: User) -> Session:
-    """A session to come, with the last days for its notice and its papers.
+    """A session to come, with the last days for its notice, its papers and its minutes.
 
     Raises ValidationError where one of them cannot be computed.
     """
@@ -86,11 +86,15 @@ def _fill(session: Session, content: SessionContent, files: list[Checked], by: U
     session.place, session.bring = content.place, content.bring
     session.answer_to = content.answer_to
     session.save()
-    for kind in (Kind.NOTICE, Kind.PAPERS):
-        deadline = session.deadlines.filter(kind=kind).first() or Deadline(
-            session=session, kind=kind
-        )
-        deadline.run_by(ahead_of(f"topics.{kind.value}", session.day))
+    clocks = {
+        Kind.NOTICE: ahead_of("topics.notice", session.day),
+        Kind.PAPERS: ahead_of("topics.papers", session.day),
+        Kind.MINUTES: begin("topics.minutes", session.day),
+    }
+    for kind, clock_of in clocks.items():
+        known = session.deadlines.filter(kind=kind).first()
+        deadline = known or Deadline(session=session, kind=kind)
+        deadline.run_by(clock_of)
         deadline.save()
     _replace_lists(session, content)
     for file in files:
@@ -143,8 +147,7 @@ def write_minutes(
 ) -> Session:
     """Who was there, as counts by group, and what was agreed, seen differently, left open.
 
-    May be written anew until a point of it became something. Their clock begins on the day of the
-    session, however late somebody writes.
+    May be written anew until a point of it became something.
     """
     session = locked(session, "topics.write_minutes", by=by)
     session.attendance.all().delete()
@@ -159,10 +162,7 @@ def write_minutes(
     )
     session.held_on, session.minutes_on = session.day, session.minutes_on or clock.today()
     session.save(update_fields=["held_on", "minutes_on"])
-    deadline, _made = Deadline.objects.get_or_create(session=session, kind=Kind.MINUTES)
-    deadline.run_by(begin("topics.minutes", session.day))
-    deadline.done_on = session.minutes_on
-    deadline.save()
+    session.deadlines.filter(kind=Kind.MINUTES).update(done_on=session.minutes_on)
     audit.record(by=by, verb="session.minuted", target=session)
     return session
 

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banjie.common import once
 from banjie.common.fields import DateInput
+from banjie.consultation.codes import is_form_key, new_form_key
+from banjie.consultation.forms.submitting import ACCUSATION
 from banjie.consultation.watching import accuses, own_numbers
 from banjie.people.models import User
 from banjie.topics.actions import TextContent
@@ -53,7 +54,7 @@ class TextForm(OfficeForm):
 class CommentForm(forms.Form):
     """A comment on one paragraph. The key makes the same form sent twice one comment."""
 
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64, min_length=16)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=120)
     paragraph = forms.ModelChoiceField(
         Paragraph.objects.none(), label=_("Paragraph"), empty_label=None
     )
@@ -63,21 +64,22 @@ class CommentForm(forms.Form):
 
     def __init__(self, text: OpenText, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = once.new_key()
+        self.fields["key"].initial = new_form_key()
         found: Any = self.fields["paragraph"]
         found.queryset = text.paragraphs.all()
         found.label_from_instance = lambda each: f"{each.order}. {each}"
+
+    def clean_key(self) -> str:
+        key: str = self.cleaned_data["key"]
+        if not is_form_key(key):
+            raise forms.ValidationError(_("This form is not one of this site. Open it anew."))
+        return key
 
     def clean_text(self) -> str:
         """The words; refused, and not kept, where they hold what belongs elsewhere."""
         words: str = self.cleaned_data["text"]
         if accuses(words):
-            raise forms.ValidationError(
-                _(
-                    "What accuses a person by name is not taken here, and was not kept. "
-                    "The discipline and petition offices take it by law."
-                )
-            )
+            raise forms.ValidationError(ACCUSATION)
         if numbers := own_numbers(words):
             raise forms.ValidationError(
                 _("This looks like somebody’s own number: %(shown)s. Please take it out."),

@@ -23,9 +23,7 @@ class Outcome(Numbered, Timed):
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="outcomes")
     title = models.CharField(_("what it is about"), max_length=120)
-    addressee = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="outcomes_received"
-    )
+    addressee = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="outcomes_received")
     opening = models.TextField(_("opening"), max_length=3000)
     sent_on = models.DateField(null=True)
     written_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")

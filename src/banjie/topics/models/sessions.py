@@ -55,7 +55,8 @@ class Session(Numbered):
 class Deadline(Timed):
     """The last day for the notice, for the papers, or for the minutes of a session.
 
-    The first two are counted backwards from the session's day; they move when that day moves.
+    The first two are counted backwards from the session's day, the third from it; they move when
+    that day moves.
     """
 
     class Kind(models.TextChoices):
@@ -159,9 +160,9 @@ class Minute(models.Model):
     """One line of the minutes: agreed, seen differently, or left open (共识、分歧、待议)."""
 
     class Standing(models.TextChoices):
-        AGREED = "agreed", _("agreed")
-        DIFFERING = "differing", _("seen differently")
-        PENDING = "pending", _("left open")
+        AGREED = "agreed", pgettext_lazy("minutes", "agreed")
+        DIFFERING = "differing", pgettext_lazy("minutes", "seen differently")
+        PENDING = "pending", pgettext_lazy("minutes", "left open")
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="minutes")
     standing = models.CharField(max_length=9, choices=Standing)

@@ -87,7 +87,7 @@ class Comment(models.Model):
     text = models.TextField(_("comment"), max_length=1000)
     user = models.ForeignKey(USER, on_delete=models.SET_NULL, null=True, related_name="+")
     on = models.DateField(default=clock.today)
-    form_key = models.CharField(max_length=64, unique=True)
+    form_key = models.CharField(max_length=120, unique=True)
 
     class Meta:
         ordering = ("pk",)

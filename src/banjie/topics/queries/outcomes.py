@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch
 
-from banjie.people.models import User
-from banjie.topics.models import AnnualPlan, Ask, AskAnswer, Outcome, Progress, Topic
-from banjie.topics.rules import WORKING
+from banjie.topics.models import AnnualPlan, Ask, AskAnswer, Outcome, Topic
 
 Verdict = AskAnswer.Verdict
 
@@ -22,28 +20,6 @@ def asks_of(outcome: Outcome) -> list[Ask]:
 def answer_of(ask: Ask) -> AskAnswer | None:
     """The answer to a point; None while there is none."""
     return getattr(ask, "answer", None)
-
-
-def to_answer(user: User) -> QuerySet[Outcome]:
-    """Recommendations that my units received and have not answered."""
-    return (
-        Outcome.objects.filter(
-            sent_on__isnull=False, reply=None, addressee__in=user.units(*WORKING)
-        )
-        .select_related("topic", "addressee")
-        .order_by("due", "pk")
-    )
-
-
-def to_follow(user: User) -> QuerySet[AskAnswer]:
-    """Points that my units adopted and that are not done."""
-    done = Progress.objects.filter(answer=OuterRef("pk"), done=True)
-    return (
-        AskAnswer.objects.filter(~Exists(done), ask__outcome__addressee__in=user.units(*WORKING))
-        .exclude(verdict=Verdict.NOT)
-        .select_related("ask__outcome__topic")
-        .order_by("pk")
-    )
 
 
 @dataclass(frozen=True, slots=True)

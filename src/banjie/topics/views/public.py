@@ -5,15 +5,14 @@ These pages touch no session and write no message; a comment leaves its words an
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from banjie.consultation.limiting import Limiter
+from banjie.consultation.limiting import SENDING
+from banjie.consultation.views.unnamed import page, too_many, unnamed
 from banjie.people.requests import sent
 from banjie.topics import actions
 from banjie.topics.forms.texts import CommentForm
@@ -23,40 +22,39 @@ from banjie.topics.queries.topics import shown
 from banjie.topics.rules import takes_comments
 from banjie.topics.views.pages import form_page
 
-SAID = Limiter(most=20, minutes=15)
+NEWEST = 20
 
 
-@login_not_required
 @require_safe
+@unnamed
 def index(request: HttpRequest) -> HttpResponse:
     """What is open for comment, where to go, what came of topics."""
     context = {
-        "texts": public_texts()[:20],
+        "texts": public_texts()[:NEWEST],
         "stations": tree(open_stations()),
-        "results": shown()[:20],
+        "results": shown()[:NEWEST],
     }
-    return render(request, "topics/public/index.html", context)
+    return page(request, "topics/public/index.html", context)
 
 
-@login_not_required
 @require_safe
+@unnamed
 def station(request: HttpRequest, pk: int) -> HttpResponse:
     """One station: where, when, who convenes, and what came of its items."""
     found = get_object_or_404(open_stations(), pk=pk)
-    page = Paginator(results_at(found), 20).get_page(request.GET.get("page"))
-    return render(request, "topics/public/station.html", {"station": found, "page": page})
+    results = Paginator(results_at(found), NEWEST).get_page(request.GET.get("page"))
+    return page(request, "topics/public/station.html", {"station": found, "page": results})
 
 
-@login_not_required
 @require_safe
+@unnamed
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """What came of one topic."""
-    found = get_object_or_404(shown(), pk=pk)
-    return render(request, "topics/public/result.html", {"topic": found})
+    return page(request, "topics/public/result.html", {"topic": get_object_or_404(shown(), pk=pk)})
 
 
-@login_not_required
 @require_safe
+@unnamed
 def text(request: HttpRequest, pk: int) -> HttpResponse:
     """One text, and once they are published its summary and answers."""
     found = get_object_or_404(public_texts(), pk=pk)
@@ -66,29 +64,24 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
         "takes_comments": takes_comments.test(None, found),
         "said": "said" in request.GET,
     }
-    return render(request, "topics/public/text.html", context)
+    return page(request, "topics/public/text.html", context)
 
 
-@login_not_required
 @form_page
+@unnamed
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something to a paragraph, without an account."""
     found = get_object_or_404(public_texts(), pk=pk)
-    page = reverse("topics:public-text", args=(pk,))
+    back = reverse("topics:public-text", args=(pk,))
     if not takes_comments.test(None, found):
-        return redirect(page)
+        return redirect(back)
+    if request.method == "POST" and (refused := too_many(request, SENDING)):
+        return refused
     asked = request.GET.get("paragraph", "")
     form = CommentForm(found, sent(request).data, initial={"paragraph": asked})
     if form.is_valid():
-        if SAID.begin(request.META["REMOTE_ADDR"]):
-            _keep(form)
-            return redirect(f"{page}?said")
-        form.add_error(None, _("Too many comments came from here. Wait a quarter of an hour."))
+        values = form.cleaned_data
+        actions.comment(values["paragraph"], values["text"], form_key=values["key"])
+        return redirect(f"{back}?said")
     context = {"text": found, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "topics/public/comment.html", context, status=status)
-
-
-def _keep(form: CommentForm) -> None:
-    values = form.cleaned_data
-    actions.comment(values["paragraph"], values["text"], form_key=values["key"])
+    return page(request, "topics/public/comment.html", context, 422 if form.is_bound else 200)

@@ -78,8 +78,8 @@ def comment(request: SignedRequest, pk: int) -> HttpResponse:
         )
 
     return act_page(
-        request, form, act, heading=_("Comment"), button=_("Send"), back=found.get_absolute_url(),
-        about=found,
+        request, form, act, heading=_("Comment"), button=_("Send the comment"),
+        back=found.get_absolute_url(), about=found,
     )  # fmt: skip
 
 
