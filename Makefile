@@ -6,7 +6,7 @@ WORKERS ?= auto
 SECONDS ?= 60
 BUNDLED = $(if $(OCR),ocr,run)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-site bench-peers fuzz clean
+.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-site bench-cases bench-peers fuzz clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -77,7 +77,7 @@ bundle: setup  ## wheels for a closed network, into build/bundle (OCR=1 with tex
 	cp requirements/$(BUNDLED).txt build/bundle/
 	@echo "On the closed machine: pip install --no-index --find-links wheels --require-hashes -r $(BUNDLED).txt, then pip install --no-index --find-links wheels --no-deps banjie"
 
-bench: bench-reader bench-site  ## speed, memory and accuracy of the reader; pages under load
+bench: bench-reader bench-site bench-cases  ## speed, memory and accuracy of the reader; pages under load; 100 000 cases
 
 bench-reader: .venv/.dev
 	$(BIN)/python bench/reader.py
@@ -87,6 +87,10 @@ bench-site: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python bench/search.py
 	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/site.py
 	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/search.py
+
+bench-cases: .venv/.dev src/banjie/locale/.compiled
+	$(BIN)/python bench/cases.py
+	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/cases.py
 
 bench-peers:  ## install the readers that bench compares with, in .venv-bench
 	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench

@@ -9,20 +9,16 @@ a file for each database. A number as argument seeds so many reports.
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-_OUT = ROOT / "bench" / "out"
-Figure = tuple[str, float, str]
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from bench.asking import Figure, client_of, own_site, tell, timed
 
 # Two-character words of ordinary reports: what is looked for has to be told from much like it.
 _WORDS = """
@@ -42,7 +38,6 @@ QUERIES = {
     "nothing": "鲸鱼",
     "narrowed to reports": "活动&kind=report",
 }
-TIMES = 25
 
 
 def seed(reports: int) -> None:
@@ -117,46 +112,17 @@ def cost() -> Iterator[Figure]:
 
 
 def pages(login: str) -> Iterator[Figure]:
-    """A page of answers as this account gets it, from the request to the HTML: 50 %, 95 %."""
-    from django.test import Client
-
-    from banjie.people.models import User
-
-    client = Client()
-    client.force_login(User.objects.get(login=login))
+    """A page of answers as this account gets it."""
+    client = client_of(login)
     for name, query in QUERIES.items():
-        spent = []
-        for _ in range(TIMES):
-            begin = time.perf_counter()
-            answer = client.get(f"/search/?q={query}")
-            spent.append(1000 * (time.perf_counter() - begin))
-            assert answer.status_code == 200
-        yield f"{login}.{name}.p50", statistics.median(spent), "ms"
-        yield f"{login}.{name}.p95", sorted(spent)[int(0.95 * TIMES)], "ms"
+        yield from timed(f"{login}.{name}", partial(client.get, f"/search/?q={query}"))
 
 
 def main(reports: int) -> None:
-    import django
-    from django.core.management import call_command
-    from django.db import connection
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    seed(reports)
-    found: dict[str, dict[str, object]] = {}
-    for part in (cost(), pages("officer"), pages("liaison")):
-        for name, value, unit in part:
-            found[name] = {"value": value, "unit": unit}
-            print(f"search.{name}: {value:.4g} {unit}", flush=True)
-    _OUT.mkdir(exist_ok=True)
-    kept = json.dumps(found, ensure_ascii=False, indent=1)
-    (_OUT / f"search.{connection.vendor}.json").write_text(kept, "utf-8")
+    with own_site() as vendor:
+        seed(reports)
+        tell("search", vendor, cost(), pages("officer"), pages("liaison"))
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="banjie-bench-") as folder:
-        os.environ["BANJIE_DATA"] = folder
-        os.environ["BANJIE_HOSTS"] = "testserver"
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banjie.config.settings")
-        main(int(sys.argv[1]) if sys.argv[1:] else 20_000)
+    main(int(sys.argv[1]) if sys.argv[1:] else 20_000)
