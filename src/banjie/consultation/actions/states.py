@@ -6,6 +6,7 @@ from typing import Any
 
 from banjie.common import audit
 from banjie.consultation.actions.lasting import set_ends
+from banjie.consultation.actions.telling import tell_authors
 from banjie.consultation.models import Case, Event, Submitter
 from banjie.consultation.parts import Actor
 from banjie.consultation.steps import steps
@@ -45,9 +46,11 @@ def move(
     case.save()
     if to:
         set_ends(case)
-    Event.objects.create(
+    event = Event.objects.create(
         case=case, step=step, state=case.state, unit=unit, told=row.told, facts=facts
     )
+    if row.told:
+        tell_authors(event, by=by)
     _log(case, step, by, facts)
     return case
 

@@ -1,15 +1,17 @@
-"""What units and the office are told of a case: written once, opened on its page."""
+"""What units, the office and authors are told of a case: written once, opened on its page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from banjie.consultation.models import Case
-from banjie.consultation.parts import WORKING
+from banjie.consultation.models import Case, Event, Submitter
+from banjie.consultation.parts import WORKING, Actor
+from banjie.consultation.wording import STEPS
 from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.notices.models import Notice
 from banjie.people.models import Unit, User
@@ -58,3 +60,24 @@ def _tell(case: Case, unit: Unit, duties: Iterable[str], news: News, by: User | 
             by=by,
         )
     return True
+
+
+def tell_authors(event: Event, *, by: Actor | None) -> None:
+    """A notice of a told step to every author with an account, but to the one who took it.
+
+    An author without an account comes back with the code: nothing is sent to anybody unnamed.
+    """
+    case = event.case
+    actor = by.user_id if isinstance(by, Submitter) else None
+    authors = case.submitters.filter(user__isnull=False, confirmed_on__isnull=False)
+    with site_language():
+        what = STEPS[event.step].told
+        subject = one_line(_("%(what)s: %(title)s") % {"what": what, "title": case.title})
+    for author in authors.exclude(user=actor).select_related("user"):
+        write_notice(
+            kind="case.answered" if event.step == "publish_reply" else "case.told",
+            key=f"case:{case.pk}:told:{event.pk}:{author.pk}",
+            user=author.user,
+            subject=subject,
+            address=reverse("consultation:own-case", args=(case.pk,)),
+        )
