@@ -203,7 +203,7 @@ def test_a_hidden_case_is_found_by_those_alone_who_work_on_it(cast: Cast) -> Non
     Case.objects.filter(pk=case.pk).update(visibility=Visibility.HIDDEN, hidden_reason="涉及隐私")
     finds = {name: found(getattr(cast, name), "朱鹮") for name in ("officer", "liaison", "stranger",
              "other_officer", "auditor", "nobody")}  # fmt: skip
-    assert finds == dict.fromkeys(finds, []) | {"officer": [case.pk], "liaison": [case.pk]}
+    assert finds == {key: [] for key in finds} | {"officer": [case.pk], "liaison": [case.pk]}
 
 
 def test_an_edited_item_shows_what_its_author_wrote(cast: Cast, signed_in: SignedIn) -> None:
