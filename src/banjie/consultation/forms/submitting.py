@@ -137,7 +137,7 @@ class CaseForm(forms.Form):
         return [reason for reason in self.reasons if reason not in seen]
 
     @property
-    def seengettext(self) -> str:
+    def seen_now(self) -> str:
         """What the next form says was shown."""
         return " ".join([*self.data.get("seen", "").split(), *self.unseen])[:200]
 
