@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from banjie.people.models import User
+from tests.emptying import guards_let_tests_begin_empty
 from tests.web.cast import PASSWORD, Cast, make_cast
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a loop in this thread
@@ -19,6 +20,8 @@ DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 812}
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+__all__ = ["guards_let_tests_begin_empty"]  # a fixture of every test here
 
 
 @pytest.fixture(scope="session")

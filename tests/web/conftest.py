@@ -9,8 +9,11 @@ from django.test import Client
 
 from banjie.people.models import User
 from banjie.programme.models import Activity, Programme
+from tests.emptying import guards_let_tests_begin_empty
 from tests.web import plans
 from tests.web.cast import Cast, make_cast
+
+__all__ = ["guards_let_tests_begin_empty"]  # a fixture of every test here
 
 
 @pytest.fixture
