@@ -73,6 +73,7 @@ def _prepare() -> None:
 
 
 def _load_demo() -> None:
+    from banjie.demo.cases import ways_in
     from banjie.demo.load import load_demo
 
     log_ins = load_demo()
@@ -84,6 +85,9 @@ def _load_demo() -> None:
             f"  {log_in.login:<{width}}  {log_in.password}  {log_in.duty}（{log_in.unit}）",
             file=sys.stderr,
         )
+    print("不用登录 · without an account:", file=sys.stderr)
+    for address, code in ways_in():
+        print(f"  {address}  {code}", file=sys.stderr)
 
 
 def _serve(host: str, port: int, workers: int) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from banjie.common import clock
 from banjie.consultation.models import Case
 from banjie.consultation.queries.cases import cases_for
 from banjie.people.models import Unit
@@ -13,7 +14,7 @@ from banjie.search.sources import Source, Words
 
 
 def _case(case: Case) -> Words:
-    day = case.filed_on or case.submitted_on or clock.today()
+    day = case.filed_on or case.submitted_on or date.min  # not sent yet: nobody finds it
     return Words(str(case), "\n".join([case.office.name, *case.said.values()]), day)
 
 

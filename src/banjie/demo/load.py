@@ -20,10 +20,12 @@ from PIL import Image, ImageDraw
 
 from banjie.common import clock, once
 from banjie.demo.answers import load_answers
+from banjie.demo.cases import load_cases
 from banjie.demo.clock import PLAN_RECEIVED, PROGRAMME_OPENED, SITE_FURNISHED, at
 from banjie.demo.decisions import load_decisions
 from banjie.demo.linhu.plan import TITLE
 from banjie.demo.telling import load_telling
+from banjie.demo.topics import load_topics
 from banjie.documents.actions import read_document, receive_document
 from banjie.notices.actions import write_notice
 from banjie.people.actions import one_time_password
@@ -66,7 +68,10 @@ CAST = (
     Member("liaison", "图书馆联络员", Membership.Duty.LIAISON, "临湖市图书馆"),
     Member("handler", "教育局承办人", Membership.Duty.HANDLER, "临湖市教育局"),
     Member("leader", "办公室负责同志", Membership.Duty.LEADER, OFFICE),
+    Member("head", "图书馆负责同志", Membership.Duty.LEADER, "临湖市图书馆"),
+    Member("member", "协作委员", "", ""),
 )
+DUTIES: dict[str, str] = {Membership.Duty.LIAISON: "联络员", Membership.Duty.LEADER: "负责同志"}
 
 
 def load_demo() -> list[LogIn]:
@@ -81,6 +86,8 @@ def load_demo() -> list[LogIn]:
             _reports(programme, officer)
             load_telling(programme, officer=officer, liaison_of=_liaison_of, scan=lake(42))
             load_decisions(programme, picture=lake(41))
+            load_cases(programme, of_unit=_account_of)
+            load_topics(programme, of_unit=_account_of)
             _notices(programme, officer)
     return [_new_password(member) for member in (*CAST, Member("auditor", "审计员", "auditor", ""))]
 
@@ -109,19 +116,23 @@ def _accounts() -> User:
     """The cast, an auditor, and a liaison without a password for every unit that reports."""
     for member in CAST:
         user = User.objects.create_user(member.login, member.name)
-        Membership.objects.create(
-            user=user, unit=Unit.objects.get(name=member.unit), duty=member.duty
-        )
+        if member.unit:
+            unit = Unit.objects.get(name=member.unit)
+            Membership.objects.create(user=user, unit=unit, duty=member.duty)
     SiteDuty.objects.create(user=User.objects.create_user("auditor", "审计员"), duty="auditor")
     return User.objects.get(login="officer")
 
 
 def _liaison_of(unit: Unit) -> User:
-    """The unit's liaison; one that nobody can sign in as where the cast has none."""
-    found = User.objects.filter(memberships__unit=unit, memberships__duty="liaison").first()
+    return _account_of(unit, Membership.Duty.LIAISON)
+
+
+def _account_of(unit: Unit, duty: str) -> User:
+    """The unit's account with this duty; one nobody can sign in as where the cast has none."""
+    found = User.objects.filter(memberships__unit=unit, memberships__duty=duty).first()
     if found is None:
-        found = User.objects.create_user(f"liaison-{unit.pk}", f"{unit.brief}联络员")
-        Membership.objects.create(user=found, unit=unit, duty=Membership.Duty.LIAISON)
+        found = User.objects.create_user(f"{duty}-{unit.pk}", f"{unit.brief}{DUTIES[duty]}")
+        Membership.objects.create(user=found, unit=unit, duty=duty)
     return found
 
 
