@@ -39,7 +39,7 @@ def keep_private(author: Submitter) -> Case:
 @transaction.atomic
 def forget_contact(author: Submitter) -> None:
     """Delete the author's contact."""
-    forget_contacts(Contact.objects.filter(submitter=author))
+    forget_contacts(Contact.objects.filter(submitter=author.first))
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def see_contact(author: Submitter, *, by: User) -> str:
     """
     if not by.may("consultation.see_contact", author.case):
         raise WrongState("not to this account")
-    words = unsealed(Contact.objects.get(submitter=author))
+    words = unsealed(Contact.objects.get(submitter=author.first))
     audit.record(by=by, verb="case.contact-seen", target=author.case)
     return words
 

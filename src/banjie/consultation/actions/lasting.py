@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from banjie.common import clock, limits
-from banjie.consultation.models import OVER, AccessCode, Case, Contact, Follower, State
+from banjie.consultation.models import OVER, AccessCode, Case, Contact, Follower, State, Submitter
 
 
 def set_ends(case: Case) -> None:
@@ -15,12 +15,20 @@ def set_ends(case: Case) -> None:
     `case.contact` days beyond the time to rate, and never longer than `case.contact_longest`.
     """
     resting = case.state == State.REPLIED or case.state in OVER
+    Follower.objects.filter(case=case).update(ends_on=in_days("case.code") if resting else None)
+    for author in case.submitters.select_related("origin"):
+        _set_ends_of(author, case)
+
+
+def _set_ends_of(author: Submitter, case: Case) -> None:
+    """An author whose case went on as others may come back, and be reached, until all rest."""
+    at_work = Case.objects.filter(submitters__in=author.everywhere())
+    resting = not at_work.exclude(state__in=(State.REPLIED, *OVER)).exists()
     ends = in_days("case.code") if resting else None
-    AccessCode.objects.filter(submitter__case=case).update(ends_on=ends)
-    Follower.objects.filter(case=case).update(ends_on=ends)
+    AccessCode.objects.filter(submitter=author.first).update(ends_on=ends)
     longest = (case.submitted_on or clock.today()) + timedelta(limits.value("case.contact_longest"))
     wanted = in_days("case.contact", case.rate_by) if resting else longest
-    Contact.objects.filter(submitter__case=case).update(delete_on=min(wanted, longest))
+    Contact.objects.filter(submitter=author.first).update(delete_on=min(wanted, longest))
 
 
 def in_days(name: str, start: date | None = None) -> date:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from banjie.approvals import actions as approvals
 from banjie.common import clock
+from banjie.consultation.actions.lasting import set_ends
 from banjie.consultation.actions.states import locked, move
 from banjie.consultation.kinds import kind_rule
 from banjie.consultation.models import Case, CaseFile, Point, Screening, State, Submitter
@@ -93,6 +94,7 @@ def _goes_on(case: Case, step: str, part: NewCase, by: User, *, kind: str) -> Ca
         CaseFile(case=new, attachment_id=kept.attachment_id, scan=kept.scan)
         for kept in case.files.all()
     )
+    set_ends(new)
     return move(new, step, by=by)
 
 

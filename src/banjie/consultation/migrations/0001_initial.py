@@ -577,7 +577,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['office', 'kind', 'state'], name='case_of_kind'),
+            index=models.Index(fields=['kind', 'state', '-id'], name='case_of_kind'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['state', 'due'], name='case_by_day'),
         ),
         migrations.AddIndex(
             model_name='case',

@@ -2,6 +2,7 @@
 
 from banjie.consultation.models.after import Adoption, FollowUp, Instruction, KeyItem, Visit
 from banjie.consultation.models.cases import (
+    GONE_ON,
     OVER,
     AccessCode,
     Case,
@@ -36,8 +37,8 @@ from banjie.consultation.models.replies import (
 )
 
 __all__ = [
-    "ALPHABET", "OVER", "AccessCode", "Adoption", "CallBack", "Case", "CaseFile", "Channel",
-    "Contact", "ContactLog", "Countersign", "Edition", "Event", "Extension", "FollowUp",
+    "ALPHABET", "GONE_ON", "OVER", "AccessCode", "Adoption", "CallBack", "Case", "CaseFile",
+    "Channel", "Contact", "ContactLog", "Countersign", "Edition", "Event", "Extension", "FollowUp",
     "Follower", "Grade", "Handling", "Instruction", "KeyItem", "Kind", "Letter", "Note",
     "Opinion", "Point", "PointAnswer", "Poster", "Rating", "Reopening", "Reply",
     "ReturnRequest", "Rework", "Screening", "State", "Submitter", "Suspension", "Template",

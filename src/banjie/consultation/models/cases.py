@@ -97,7 +97,8 @@ class Case(Numbered, Timed):
         ordering = ("-pk",)
         indexes = (
             models.Index(fields=("office", "state", "due"), name="case_of_office"),
-            models.Index(fields=("office", "kind", "state"), name="case_of_kind"),
+            models.Index(fields=("kind", "state", "-id"), name="case_of_kind"),
+            models.Index(fields=("state", "due"), name="case_by_day"),
             models.Index(fields=("office", "-id"), name="case_newest"),
             models.Index(fields=("visibility", "state"), name="case_shown"),
         )
@@ -148,6 +149,8 @@ class Case(Numbered, Timed):
 
 OVER = (State.CLOSED, State.DECLINED, State.TRANSFERRED, State.SPLIT, State.WITHDRAWN)
 """Nothing more is asked of anybody."""
+GONE_ON = (State.TRANSFERRED, State.SPLIT)
+"""Over as this case, and going on as others with the same authors."""
 
 
 class Submitter(models.Model):
@@ -191,10 +194,16 @@ class Submitter(models.Model):
         """Whether the rule of this name lets the author do it to this thing."""
         return bool(rules.has_perm(permission, self, thing))
 
+    @property
+    def first(self) -> Submitter:
+        """This author's row on the case it was sent as: the one with the code and the contact."""
+        return self.origin or self
+
     def everywhere(self) -> models.QuerySet[Submitter]:
         """This author's rows: on the case it was sent as, and on those that one went on as."""
-        first = self.origin_id or self.pk
-        return Submitter.objects.filter(Q(pk=first) | Q(origin=first)).order_by("pk")
+        return Submitter.objects.filter(Q(pk=self.first.pk) | Q(origin=self.first.pk)).order_by(
+            "pk"
+        )
 
     def units(self, *_duties: str) -> set[int]:
         """None: who speaks as an author speaks for no unit."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from banjie.common import clock
 from banjie.consultation.codes import digest
 from banjie.consultation.models import (
+    GONE_ON,
     AccessCode,
     Case,
     Contact,
@@ -50,6 +51,23 @@ def found_by_code(code: str) -> Found | None:
     return Found(follower.case, None) if follower else None
 
 
+def going_on(author: Submitter) -> list[Submitter]:
+    """This author's rows on what its case went on as; empty for one that did not."""
+    rows = author.everywhere().exclude(case__state__in=GONE_ON).select_related("case__office")
+    return [row for row in rows if row.origin_id]
+
+
+def turned(found: Found, asked: str) -> Found:
+    """The one of an author's cases with the number `asked`; without it the one that its case went
+    on as, where there is but one.
+    """
+    rows = going_on(found.author) if found.author else []
+    named = [row for row in rows if str(row.case_id) == asked]
+    for row in named or (rows if len(rows) == 1 else []):
+        return Found(row.case, row)
+    return found
+
+
 class LetterRow(NamedTuple):
     """A letter to the author with the reply it carries."""
 
@@ -67,12 +85,13 @@ def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:
     return {
         "case": case,
         "author": author,
+        "others": [row.case for row in going_on(author) if row != author] if author else [],
         "said": page.said_of(case),
         "timeline": page.timeline(case, told_only=True),
         "screenings": page.screenings_of(case),
         "letters": letter_rows(case),
         "handlers": [part.unit.name for part in page.handlers_of(case) if part.ended_on is None],
-        "has_contact": bool(author and Contact.objects.filter(submitter=author).exists()),
+        "has_contact": bool(author and Contact.objects.filter(submitter=author.first).exists()),
         "may_withdraw": bool(author and author.may("consultation.withdraw", case)),
         "may_rate": bool(author and author.may("consultation.rate", case)),
         "may_reopen": bool(author and author.may("consultation.reopen", case)),
@@ -120,4 +139,5 @@ def asked_to_confirm(user: User) -> QuerySet[Submitter]:
 def has_contact(user: User, case: Case) -> bool:
     """Whether the author left a contact that this account may look at."""
     may = user.may("consultation.see_contact", case)
-    return bool(may and Contact.objects.filter(submitter__case=case).exists())
+    left = Q(submitter__case=case) | Q(submitter__carried__case=case)
+    return bool(may and Contact.objects.filter(left).exists())

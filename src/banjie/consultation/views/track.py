@@ -18,7 +18,7 @@ from banjie.consultation import actions
 from banjie.consultation.forms.after import AgainForm, SayForm
 from banjie.consultation.limiting import CODES, MISSES
 from banjie.consultation.models import Case, Submitter
-from banjie.consultation.queries.authors import Found, author_page, found_by_code
+from banjie.consultation.queries.authors import Found, author_page, found_by_code, turned
 from banjie.consultation.views.unnamed import address_of, page, too_many, unnamed
 
 _CODE_MOST = 60
@@ -70,7 +70,7 @@ def came_back(request: HttpRequest) -> Found | HttpResponse:
     found = found_by_code(request.POST.get("code", "")[:_CODE_MOST])
     if found:
         CODES.forgive(address_of(request))
-        return found
+        return turned(found, request.POST.get("case", ""))
     MISSES.miss()
     wrong = _("This code is not known, or its time is over. Please compare it with your receipt.")
     return page(request, "consultation/code.html", {"wrong": wrong}, 422)
