@@ -142,7 +142,8 @@ def own_case(request: SignedRequest, pk: int) -> HttpResponse:
     if author.case.state == State.DRAFT:
         return redirect("consultation:draft", pk)
     context = authors.author_page(author.case, author)
-    context["co_authors"] = author.case.submitters.exclude(pk=author.pk).select_related("unit", "user")
+    beside = author.case.submitters.exclude(pk=author.pk)
+    context["co_authors"] = beside.select_related("unit", "user")
     context["may_confirm"] = author in authors.asked_to_confirm(request.user)
     return render(request, "consultation/own_case.html", context)
 
