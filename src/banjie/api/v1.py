@@ -9,6 +9,7 @@ from ninja.operation import Operation
 from banjie.api import problems
 from banjie.api.access import KeyAuth, SessionAuth
 from banjie.api.views import (
+    cases,
     documents,
     duties,
     notices,
@@ -16,6 +17,7 @@ from banjie.api.views import (
     programmes,
     reports,
     search,
+    steps,
     supervision,
     units,
 )
@@ -45,6 +47,7 @@ api = Api(
 problems.install(api)
 for noun in (
     programmes, duties, reports, units, papers, supervision, documents, notices, search,
+    cases, steps,
 ):  # fmt: skip
     api.add_router("", noun.router)
 

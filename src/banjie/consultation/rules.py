@@ -13,7 +13,15 @@ import rules
 
 from banjie.consultation import asking, waiting
 from banjie.consultation.kinds import kind_rule
-from banjie.consultation.models import Case, Channel, FollowUp, KeyItem, Reply, Submitter, Visibility
+from banjie.consultation.models import (
+    Case,
+    Channel,
+    FollowUp,
+    KeyItem,
+    Reply,
+    Submitter,
+    Visibility,
+)
 from banjie.consultation.models.cases import State
 from banjie.consultation.parts import WORKING, Actor, parts_of
 from banjie.consultation.steps import Step, steps

@@ -10,7 +10,7 @@ from tests.web.consultation import cases
 from tests.web.grid.calls import Call, Way
 
 
-def _the_case(cast: Cast, state: str) -> Case:
+def the_case(cast: Cast, state: str) -> Case:
     match state:
         case "request":
             return cases.at(cast, "replied", kind="request")
@@ -26,16 +26,16 @@ def _the_case(cast: Cast, state: str) -> Case:
 
 
 def _case(cast: Cast, state: str) -> Call:
-    return Call((_the_case(cast, state).pk,))
+    return Call((the_case(cast, state).pk,))
 
 
 def _promise(cast: Cast, state: str) -> Call:
-    case = _the_case(cast, state)
+    case = the_case(cast, state)
     return Call((case.pk, case.follow_ups.get().pk))
 
 
 def _instruction(cast: Cast, state: str) -> Call:
-    case = _the_case(cast, state)
+    case = the_case(cast, state)
     kept = actions.instruct(
         case, post="市长", text="请抓紧办理。", on=clock.today(), by=cast.officer
     )

@@ -8,7 +8,7 @@ from tests.web.consultation import cases
 from tests.web.grid.calls import Call, Way, plain
 
 
-def _the_case(cast: Cast, state: str) -> Case:
+def the_case(cast: Cast, state: str) -> Case:
     if state not in ("shared", "drafted"):
         return cases.at(cast, state)
     case = cases.shared(cast)
@@ -18,11 +18,11 @@ def _the_case(cast: Cast, state: str) -> Case:
 
 
 def _case(cast: Cast, state: str) -> Call:
-    return Call((_the_case(cast, state).pk,))
+    return Call((the_case(cast, state).pk,))
 
 
 def _letter(cast: Cast, state: str) -> Call:
-    case = _the_case(cast, state)
+    case = the_case(cast, state)
     return Call((case.pk, case.reply_letters.get().pk))
 
 

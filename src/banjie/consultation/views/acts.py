@@ -55,8 +55,6 @@ class Taking(NamedTuple):
 
 
 Way = Callable[..., Taking]
-WAYS: dict[str, Way] = {}
-"""How each step of the offices and units is taken, by its name; raises as `case_for` does."""
 
 
 def press(request: SignedRequest, pk: int, step: str, act: Callable[..., Any]) -> Taking:
@@ -76,8 +74,6 @@ def step_button(way: Way) -> Callable[..., HttpResponse]:
 
 
 def _answering(way: Way) -> Callable[..., HttpResponse]:
-    WAYS[way.__name__] = way
-
     @wraps(way)
     def answer(request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         taking = way(request, *args, **kwargs)

@@ -21,6 +21,7 @@ from banjie.consultation.paper import addressee, write_letter
 from banjie.consultation.parts import parts_of
 from banjie.consultation.queries import replies as queries
 from banjie.consultation.views.acts import (
+    STEPPING,
     Taking,
     case_for,
     form_page,
@@ -37,9 +38,15 @@ Stage = Reply.State
 
 
 def _chosen(request: SignedRequest, name: str, found: list[Reply] | list[Handling]) -> int:
-    """Which of several the address asks for; the first, if it asks for none of them."""
-    asked = request.GET.get(name, "")
-    return next((at for at, one in enumerate(found) if str(one.pk) == asked), 0)
+    """Which of several the form or else the address asks for; without a word, the first.
+
+    One that does not wait any more is refused: another was never shown.
+    """
+    asked = request.POST.get(name) or request.GET.get(name, "")
+    numbers = [str(one.pk) for one in found]
+    if asked and asked not in numbers:
+        raise PermissionDenied(STEPPING.moved)
+    return numbers.index(asked) if asked else 0
 
 
 def _check(request: SignedRequest, permission: str) -> None:
