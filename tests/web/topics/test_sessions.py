@@ -18,6 +18,7 @@ from banjie.topics import actions
 from banjie.topics.actions import WrongState
 from banjie.topics.models import Minute, Session
 from banjie.topics.paper import write_notice_paper
+from banjie.topics.queries.inbox import session_days
 from tests.web.cast import Cast
 from tests.web.topics import things
 
@@ -103,6 +104,18 @@ def test_minutes_stand_in_three_lists_with_counts_by_group(cast: Cast) -> None:
     assert dict(held.attendance.values_list("group", "heads")) == {"residents": 18, "members": 6}
     deadline = held.deadlines.get(kind="minutes")
     assert (deadline.due, deadline.done_on) == (date(2026, 9, 29), date(2026, 9, 18))
+
+
+def test_session_that_was_held_waits_for_no_papers(cast: Cast) -> None:
+    held = things.session(cast, things.at(cast, "session"))
+    papers = held.deadlines.get(kind="papers")
+    assert papers.late
+    assert papers in session_days(cast.officer)
+    actions.send_notice(held, by=cast.officer)
+    held = actions.write_minutes(held, heads={}, lines=things.LINES, by=cast.officer)
+    assert not held.deadlines.get(kind="papers").late
+    assert held.deadlines.get(kind="notice").late  # it went out after its day
+    assert not session_days(cast.officer).exists()
 
 
 def test_minutes_are_not_written_before_the_day(cast: Cast) -> None:

@@ -79,6 +79,9 @@ class Deadline(Timed):
 
     @property
     def late(self) -> bool:
+        """Done after its day, or still to do and its day has passed; papers need not be."""
+        if self.done_on is None and self.session.held_on is not None:
+            return False
         return bool(self.due and (self.done_on or clock.today()) > self.due)
 
 

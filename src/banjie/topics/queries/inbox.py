@@ -51,9 +51,11 @@ def stages_to_end(user: User) -> QuerySet[Stage]:
 
 
 def session_days(user: User) -> QuerySet[Deadline]:
-    """Notices, papers and minutes of our sessions that are still to come."""
+    """Notices, papers and minutes that our sessions wait for."""
     return (
-        Deadline.objects.filter(_run_by(user, "session__topic__"), done_on=None)
+        Deadline.objects.filter(
+            _run_by(user, "session__topic__"), done_on=None, session__held_on=None
+        )
         .select_related("session__topic")
         .order_by("due", "pk")
     )
