@@ -1,6 +1,6 @@
 """Addresses of the consultation room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from banjie.consultation.views import (
     acts,
@@ -17,6 +17,7 @@ from banjie.consultation.views import (
 )
 
 app_name = "consultation"
+CODE = "(?P<code>[0-9A-Za-z]{8})"  # of a poster; what is shorter or longer is another page
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/channels/", channels.channels, name="channels"),
@@ -41,9 +42,9 @@ urlpatterns = [
     path("cases/<int:pk>/contact/", entering.see_contact, name="see-contact"),
     path("p/cases/", published.public_cases, name="public-cases"),
     path("p/cases/<int:pk>/", published.public_case, name="public-case"),
-    path("p/<slug:code>/", public.poster, name="poster"),
-    path("p/<slug:code>/alike/", public.look, name="look"),
-    path("p/<slug:code>/follow/", public.follow, name="follow"),
+    re_path(f"^p/{CODE}/$", public.poster, name="poster"),
+    re_path(f"^p/{CODE}/alike/$", public.look, name="look"),
+    re_path(f"^p/{CODE}/follow/$", public.follow, name="follow"),
     path("t/", track.track, name="track"),
     path("t/rate/", track.rate, name="author-rate"),
     path("t/reopen/", track.reopen, name="author-reopen"),
