@@ -47,7 +47,8 @@ def offered(case: Case, actor: Actor) -> list[Offer]:
                 Offer(step.name, str(said.button), address, step.name in wording.BUTTONS,
                       step.name in leads_on)
             )  # fmt: skip
-    return sorted(found, key=lambda offer: not offer.leads_on)
+    # A hand-back is agreed to or refused: neither stands behind the other's fold.
+    return sorted(found, key=lambda offer: (not offer.leads_on, offer.name != "reassign"))
 
 
 def step_address(case: Case, step: Step) -> str:
