@@ -52,6 +52,10 @@ PLACES = (
         lambda user: bool(user.units()), ("/cases/",),
     ),
     Place(
+        "consultation:own", _("What I said"), "note",
+        lambda user: not user.units(), ("/cases/",),
+    ),
+    Place(
         "topics:topics", _("Topics"), "hand",
         lambda user: bool(user.units()), ("/topics/",),
     ),

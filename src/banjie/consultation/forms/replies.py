@@ -89,7 +89,7 @@ class ContactForm(OnceForm):
     """That a unit spoke with the author."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
-    means = forms.ChoiceField(label=_("How"), choices=ContactLog.Means)
+    means = forms.ChoiceField(label=_("By what means"), choices=ContactLog.Means)
     on = forms.DateField(label=_("Day"), widget=DateInput(), initial=clock.today)
     summary = forms.CharField(
         label=_("What was said, without names and numbers"), max_length=500,
