@@ -22,7 +22,7 @@ from django.db.models import (
 from banjie.people.models import User
 from banjie.search import sources
 from banjie.search.models import Entry
-from banjie.search.splitting import Term
+from banjie.search.splitting import Term, terms
 
 PAGE = 20
 ORDER = ("-in_title", "-day", "kind", "-object_id")
@@ -66,8 +66,7 @@ def visible_to(user: User) -> Case:
 
 def matching(user: User, wanted: Wanted) -> QuerySet[Entry]:
     """Entries of any kind that hold every term, of those this account may see."""
-    words = frozenset[str]().union(*(term.words for term in wanted.terms))
-    held = Q(words__holding=words)
+    held = _proposed(wanted.terms)
     for term in wanted.terms:
         if not term.sure:
             held &= Q(folded__contains=term.needle)
@@ -76,15 +75,33 @@ def matching(user: User, wanted: Wanted) -> QuerySet[Entry]:
     return Entry.objects.filter(held, visible_to(user))
 
 
+def _proposed(asked: tuple[Term, ...]) -> Q:
+    """Entries with the words of every term."""
+    return Q(words__holding=frozenset[str]().union(*(term.words for term in asked)))
+
+
+def _in_title(asked: tuple[Term, ...]) -> Q:
+    held = Q()
+    for term in asked:
+        held &= Q(folded_title__contains=term.needle)
+    return held
+
+
+def titled(kind: str, query: str) -> QuerySet[Entry]:
+    """Entries of one kind with every term of a query in the title; seen by whom, the room says."""
+    asked = terms(query)
+    found = Entry.objects.filter(kind=kind)
+    return found.filter(_proposed(asked), _in_title(asked)) if asked else found.none()
+
+
 def answers(user: User, wanted: Wanted) -> list[Entry]:
     """One page of answers and one more: those with every term in the title first, then the newest.
 
     The order rests on nothing that a database weighs by itself, so it is the same on each.
     """
-    titled = Q()
-    for term in wanted.terms:
-        titled &= Q(folded_title__contains=term.needle)
-    in_title = Case(When(titled, then=Value(1)), default=Value(0), output_field=IntegerField())
+    in_title = Case(
+        When(_in_title(wanted.terms), then=Value(1)), default=Value(0), output_field=IntegerField()
+    )
     found = matching(user, wanted).annotate(in_title=in_title)
     if wanted.kind:
         found = found.filter(kind=wanted.kind)

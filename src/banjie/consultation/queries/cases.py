@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext_lazy
 
 from banjie.common import clock
 from banjie.consultation.models import OVER, Case, Handling, Kind, State
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, OFFICER
+from banjie.search.queries import titled
 
 UNSENT = (State.DRAFT, State.GATHERING)
 """Not sent yet: its author's alone."""
@@ -33,11 +33,18 @@ def cases_for(user: User) -> QuerySet[Case]:
 
     `rules.py` says the same of one case (`consultation.see_case`).
     """
-    handled = Handling.objects.filter(
-        case=Coalesce(OuterRef("merged_into"), OuterRef("pk")), unit__in=user.units()
-    )
-    mine = Q(office__in=user.units(OFFICER, LEADER)) | Exists(handled)
+    mine = Q(office__in=user.units(OFFICER, LEADER))
+    mine |= _worked_on(Handling.objects.filter(unit__in=user.units()))
     return Case.objects.filter(mine).exclude(state__in=UNSENT)
+
+
+def _worked_on(parts: QuerySet[Handling]) -> Q:
+    """Cases with these parts, and those merged into them.
+
+    The parts are few beside the cases: they are looked up first, not once for every case.
+    """
+    led = parts.values("case")
+    return Q(pk__in=led) | Q(merged_into__in=led)
 
 
 def with_handlers(found: QuerySet[Case]) -> QuerySet[Case]:
@@ -101,7 +108,7 @@ class Sieve:
         if self.state == LATE:
             asked &= late_today()
         elif self.state == OPEN:
-            asked &= ~Q(state__in=OVER)
+            asked &= Q(state__in=[state for state in State if state not in OVER])
         elif self.state:
             asked &= Q(state=self.state)
         if self.kind:
@@ -109,23 +116,13 @@ class Sieve:
         if self.office:
             asked &= Q(office=self.office)
         if self.words:
-            asked &= Q(title__icontains=self.words) | _numbered(self.words)
+            asked &= Q(pk__in=titled("case", self.words).values("object_id"))
         if self.unit:
-            parts = Handling.objects.filter(
-                case=Coalesce(OuterRef("merged_into"), OuterRef("pk")), unit=self.unit,
-                ended_on=None,
-            )  # fmt: skip
-            asked &= Q(Exists(parts))
+            asked &= _worked_on(Handling.objects.filter(unit=self.unit, ended_on=None))
         return found.filter(asked)
 
 
 _NUMBER = re.compile(r"(?:.*(?P<mark>\w)〔(?P<year>\d{4})〕)?(?P<serial>\d{1,6})号?")
-
-
-def _numbered(words: str) -> Q:
-    """A document number, or its serial alone, finds the cases that bear it."""
-    said = _NUMBER.fullmatch(words)
-    return Q(**{k: v for k, v in said.groupdict().items() if v}) if said else Q(pk__in=())
 
 
 def may_lead(case: Case) -> QuerySet[Case]:
@@ -137,10 +134,11 @@ def may_lead(case: Case) -> QuerySet[Case]:
 
 def handling_units(user: User) -> QuerySet[Unit]:
     """The units that handle anything among the cases I may see: what the filter offers."""
-    mine = Handling.objects.filter(
-        Q(case__office__in=user.units(OFFICER, LEADER)) | Q(unit__in=user.units()), ended_on=None
+    parts = Handling.objects.filter(unit=OuterRef("pk"), ended_on=None)
+    of_my_offices = Exists(parts.filter(case__office__in=user.units(OFFICER, LEADER)))
+    return Unit.objects.filter(of_my_offices | Q(Exists(parts), pk__in=user.units())).order_by(
+        "name"
     )
-    return Unit.objects.filter(pk__in=mine.values("unit")).order_by("name")
 
 
 def offices_of(user: User) -> QuerySet[Unit]:
