@@ -176,3 +176,28 @@ def test_an_officer_opens_a_channel_and_prints_its_poster(
     assert width
     assert width["width"] >= 25 / 25.4 * 96
     expect(page.locator(".poster-address")).to_contain_text(f"/p/{Poster.objects.get().code}/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_accounts_have_no_barriers_and_fit(
+    cast: Cast, visit: Visitor, poster: Poster, axe: Axe, scheme: str
+) -> None:
+    asked = cases.submitted(cast, by=cast.stranger, kind="proposal", joint=[cast.office])
+    pages = ["/cases/channels/", f"/cases/channels/{poster.channel_id}/", "/cases/mine/",
+             "/cases/enter/?kind=proposal", f"/cases/new/?channel={poster.channel_id}",
+             f"/cases/mine/{cases.at(cast, 'replied', by=cast.officer).pk}/"]  # fmt: skip
+    page = visit.signed_in(cast.officer, color_scheme=scheme)
+    for address in pages:
+        page.goto(address)
+        axe(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    for address in pages:
+        page.goto(address)
+        assert fits(page), address
+    leader = visit.signed_in(cast.leader, color_scheme=scheme)
+    leader.goto(f"/cases/mine/{asked.pk}/")
+    axe(leader)
+    leader.get_by_role("button", name="确认").click()
+    expect(leader.get_by_role("button", name="确认")).to_have_count(0)
+    asked.refresh_from_db()
+    assert asked.state == "submitted"
