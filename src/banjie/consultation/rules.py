@@ -87,6 +87,14 @@ def ever_handled(actor: Actor, case: Case) -> bool:
 
 
 @rules.predicate
+def handles_now(actor: Actor, case: Case) -> bool:
+    """Has a duty in a unit that handles it today."""
+    units = actor.units()
+    living = case.handled_in.handlings.filter(ended_on=None)
+    return bool(units) and living.filter(unit__in=units).exists()
+
+
+@rules.predicate
 def is_the_clock(_actor: Actor, _case: Case) -> bool:
     """Nobody: such a step is taken by time alone."""
     return False
@@ -293,6 +301,10 @@ rules.add_perm(
     "consultation.see_case",
     is_seen_by_its_author | ((serves_office | leads_office | ever_handled) & is_out),
 )
+
+
+# A unit that has handed it on reads what was said and its own part, nothing of what came later.
+rules.add_perm("consultation.see_work", serves_office | leads_office | handles_now)
 
 
 @rules.predicate

@@ -32,7 +32,7 @@ from banjie.consultation.parts import Actor
 from banjie.consultation.queries import authors, replies
 from banjie.consultation.queries import cases as queries
 from banjie.consultation.queries.channels import open_channels
-from banjie.consultation.queries.page import handlers_of
+from banjie.consultation.queries.page import handlers_of, left_on
 from banjie.consultation.steps import steps
 from banjie.consultation.views.cases import case_or_404
 from banjie.people.requests import SignedRequest
@@ -117,13 +117,17 @@ def own_case(request: SignedRequest, pk: Number) -> Any:
 def case(request: SignedRequest, pk: Number) -> Any:
     """One case with its words, its handlers, and what I may do with it."""
     found = case_or_404(request, pk)
+    left = left_on(request.user, found)
     files = CaseFile.objects.select_related("attachment")
+    if left:
+        files = files.none()
     found = Case.objects.select_related("office", "merged_into").prefetch_related(
         "points", Prefetch("files", files)
     ).get(pk=found.pk)  # fmt: skip
+    living = [] if left else [part for part in handlers_of(found) if part.ended_on is None]
     return CaseOut.whole(
         found,
-        handlers=[HandlerOut.of(part) for part in handlers_of(found) if part.ended_on is None],
+        handlers=[HandlerOut.of(part) for part in living],
         steps=_open_to(request.user, found),
     )
 
@@ -143,7 +147,10 @@ def _events(case: Case) -> Any:
 @router.get("/cases/{pk}/timeline", response={200: Page[EventOut], **READ}, url_name="timeline")
 def timeline(request: SignedRequest, pk: Number, asked: Query[Slice]) -> Any:
     """The steps on it in their order, each with its day."""
-    found = _events(case_or_404(request, pk))
+    seen = case_or_404(request, pk)
+    found, left = _events(seen), left_on(request.user, seen)
+    if left:
+        found = found.filter(on__lte=left)
     return page(found, asked, lambda rows: [EventOut.of(event) for event in rows])
 
 
@@ -157,4 +164,5 @@ def case_replies(request: SignedRequest, pk: Number) -> Any:
 @router.get("/cases/{pk}/letters", response={200: list[LetterOut], **READ}, url_name="letters")
 def letters(request: SignedRequest, pk: Number) -> Any:
     """The letters its author got."""
-    return [LetterOut.of(one) for one in replies.letters_of(case_or_404(request, pk))]
+    found = replies.letters_for(request.user, case_or_404(request, pk))
+    return [LetterOut.of(one) for one in found]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -85,6 +86,14 @@ def handlers_of(case: Case) -> list[Handling]:
     return sorted(found, key=lambda part: (part.ended_on is not None, part.pk))
 
 
+def left_on(user: User, case: Case) -> date | None:
+    """The day since which this account's units have no part in it; None while they work on it."""
+    if user.may("consultation.see_work", case):
+        return None
+    own = case.handled_in.handlings.filter(unit__in=user.units())
+    return own.aggregate(day=Max("ended_on"))["day"]
+
+
 class Told(NamedTuple):
     """A step on the timeline in words."""
 
@@ -95,11 +104,13 @@ class Told(NamedTuple):
     state: str
 
 
-def timeline(case: Case, *, told_only: bool = False) -> list[Told]:
+def timeline(case: Case, *, told_only: bool = False, until: date | None = None) -> list[Told]:
     """The steps in their order, the newest first; `told_only` for the author. That somebody wrote a
     private note is told to nobody.
     """
     found = case.events.exclude(step="note").select_related("unit").order_by("-pk")
+    if until:
+        found = found.filter(on__lte=until)
     return [
         Told(
             event.on, str(wording.STEPS[event.step].told), event.unit.brief if event.unit else "",

@@ -25,7 +25,7 @@ from banjie.people.rules import LEADER, OFFICER
 
 def replies_for(actor: Actor, case: Case) -> QuerySet[Reply]:
     """The replies this account may read: the office those that were signed, a unit its own, a
-    co-handler the draft it is to countersign, and every handler what went out.
+    co-handler the draft it is to countersign, and who handles it today what went out.
     """
     found = Reply.objects.filter(handling__case=case.handled_in)
     if not actor.may("consultation.see_case", case):
@@ -35,7 +35,8 @@ def replies_for(actor: Actor, case: Case) -> QuerySet[Reply]:
     if any(not part.answers for part in parts_of(actor, case)):
         mine |= ~Q(state=Stage.DRAFT)
     office = {case.office_id} & (actor.units(OFFICER) | actor.units(LEADER))
-    mine |= Q(state__in=WITH_OFFICE if office else (Stage.OUT,))
+    if actor.may("consultation.see_work", case):
+        mine |= Q(state__in=WITH_OFFICE if office else (Stage.OUT,))
     return (
         found.filter(mine)
         .select_related("handling__unit", "handling__case")
@@ -52,6 +53,13 @@ def letters_of(case: Case) -> QuerySet[Letter]:
 
 
 def opinions_for(actor: Actor, case: Case) -> QuerySet[Opinion]:
+def letters_for(user: User, case: Case) -> QuerySet[Letter]:
+    """The letters this account may read: all while it works on the case, else its units' own."""
+    found = letters_of(case)
+    works = user.may("consultation.see_work", case)
+    return found if works else found.filter(unit__in=user.units())
+
+
     """Opinions of co-handlers: for the office, the main handler, and the unit that wrote it."""
     found = Opinion.objects.filter(handling__case=case.handled_in).select_related("handling__unit")
     leads = any(part.answers for part in parts_of(actor, case))
@@ -60,8 +68,11 @@ def opinions_for(actor: Actor, case: Case) -> QuerySet[Opinion]:
     return found.filter(handling__unit__in=actor.units())
 
 
-def contacts_logged(case: Case) -> QuerySet[ContactLog]:
-    return case.handled_in.contacts_logged.select_related("unit")
+def contacts_for(user: User, case: Case) -> QuerySet[ContactLog]:
+    """What was said with the author: all for who works on the case, else what its units noted."""
+    found = case.handled_in.contacts_logged.select_related("unit")
+    works = user.may("consultation.see_work", case)
+    return found if works else found.filter(unit__in=user.units())
 
 
 def points_of(case: Case) -> list[Point]:

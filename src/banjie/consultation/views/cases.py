@@ -68,30 +68,41 @@ def case(request: SignedRequest, pk: int) -> HttpResponse:
         "case": found,
         "said": page.said_of(found),
         "authors": found.submitters.select_related("unit"),
-        "edited": page.edited(found),
-        "files": found.files.select_related("attachment"),
         "has_contact": has_contact(user, found),
         "offers": [offer for offer in offers if offer.leads_on],
         "more_offers": [offer for offer in offers if not offer.leads_on],
-        "handlers": page.handlers_of(found),
-        "screenings": page.screenings_of(found),
-        "suspensions": page.suspensions_of(found),
-        "relations": page.relations(found),
         "notes": page.notes_for(user, found),
         "note_form": _note_form(user, found),
         "reply_rows": replies.reply_rows(user, found),
-        "letters": replies.letters_of(found),
+        "letters": replies.letters_for(user, found),
         "opinions": replies.opinions_for(user, found),
-        "contacts": replies.contacts_logged(found),
-        "after": after.after_of(found),
+        "contacts": replies.contacts_for(user, found),
         "may_follow_up": user.may("consultation.follow_up", found),
         "may_instruct": user.may("consultation.instruct", found),
         "may_keep": user.may("consultation.keep_key_item", found),
-        "timeline": page.timeline(found),
         "once_key": once.new_key(),
         "beside": _beside(request, found),
+        **_work(user, found),
     }
     return render(request, "consultation/case.html", context)
+
+
+def _work(user: User, case: Case) -> dict[str, Any]:
+    """How it is handled and what came after; a unit that has left sees its own part of it."""
+    handlers, left = page.handlers_of(case), page.left_on(user, case)
+    if left:
+        own = [part for part in handlers if part.unit_id in user.units()]
+        return {"handlers": own, "timeline": page.timeline(case, until=left)}
+    return {
+        "handlers": handlers,
+        "timeline": page.timeline(case),
+        "edited": page.edited(case),
+        "files": case.files.select_related("attachment"),
+        "screenings": page.screenings_of(case),
+        "suspensions": page.suspensions_of(case),
+        "relations": page.relations(case),
+        "after": after.after_of(case),
+    }
 
 
 def _note_form(user: User, case: Case) -> NoteForm | None:
@@ -113,5 +124,7 @@ def _beside(request: SignedRequest, case: Case) -> dict[str, Any]:
 def file(request: SignedRequest, pk: int, key: str) -> HttpResponseBase:
     """One file sent along; the permission is asked at every fetch."""
     found = case_or_404(request, pk)
+    if not request.user.may("consultation.see_work", found):
+        raise Http404
     kept = get_object_or_404(found.files.select_related("attachment"), attachment__key=key)
     return file_answer(kept.attachment)

@@ -168,7 +168,7 @@ def ready(request: SignedRequest) -> HttpResponse:
 def letter(request: SignedRequest, pk: int, letter: int) -> HttpResponse:
     """A letter as a page."""
     case = case_or_404(request, pk)
-    found = get_object_or_404(queries.letters_of(case), pk=letter)
+    found = get_object_or_404(queries.letters_for(request.user, case), pk=letter)
     context = {
         "case": case, "letter": found, "row": queries.reply_row(found.reply),
         "addressee": addressee(case),
@@ -180,7 +180,7 @@ def letter(request: SignedRequest, pk: int, letter: int) -> HttpResponse:
 def letter_paper(request: SignedRequest, pk: int, letter: int) -> FileResponse:
     """A letter as DOCX."""
     case = case_or_404(request, pk)
-    found = get_object_or_404(queries.letters_of(case), pk=letter)
+    found = get_object_or_404(queries.letters_for(request.user, case), pk=letter)
     out = io.BytesIO()
     write_letter(found, out)
     out.seek(0)
