@@ -215,6 +215,7 @@ def reopen(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 def _unclear(request: SignedRequest, pk: int, form: Form) -> HttpResponse:
-    """What is wrong, above my case."""
+    """What is wrong, above my case; a stranger still sees 'not found'."""
+    _author(request, pk)
     messages.error(request, " ".join(str(words) for said in form.errors.values() for words in said))
     return redirect("consultation:own-case", pk)
