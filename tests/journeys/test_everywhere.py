@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from banjie.common import once
+from banjie.consultation import actions
+from banjie.consultation.models import Case, Channel, Poster
 from banjie.notices.actions import write_notice
 from banjie.notices.actions.channels import add_channel
 from banjie.people.models import Membership, User
@@ -18,6 +20,8 @@ from banjie.reporting.queries.inbox import inbox
 from tests.journeys.conftest import PHONE, Visitor
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
+from tests.web.consultation import cases
+from tests.web.topics import things
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -69,6 +73,59 @@ def pages(cast: Cast) -> list[str]:
         f"/programmes/{programme.pk}/list/?{kept.query}",
         f"/programmes/{programme.pk}/list/many/?do=area&pick={activity.pk}-1",
         "/search/", "/search/?q=读书会", "/search/?q=鲸鱼出没&kind=report",
+        *said_pages(cast), *topic_pages(cast),
+    ]  # fmt: skip
+
+
+def said_pages(cast: Cast) -> list[str]:
+    """Of what people say: the list, a case at each stage with its steps, channels, one's own."""
+    channel = Channel.objects.create(office=cast.office, kind="proposal", name="临湖提案")
+    poster = Poster.objects.create(channel=channel, place="市图书馆大厅")
+    said, filed = cases.at(cast, "submitted"), cases.at(cast, "filed")
+    back, more, review = (make(cast) for make in (cases.back_asked, cases.more_asked, reviewed))
+    promise = cases.promised(cast)
+    letter = promise.case.reply_letters.get()
+    own = cases.at(cast, "replied", by=cast.officer)
+    shown = cases.at(cast, "closed", may_be_shown=True)
+    actions.show_case(shown, visibility="public", by=cast.officer)
+    steps = (
+        (said, "decline", "transfer", "split"), (filed, "assign", "merge", "instruct", "adopt"),
+        (back, "reassign", "refuse-return"), (more, "decide-extension", "suspend"),
+        (review, "review-reply"), (promise.case, f"letters/{letter.pk}", "mark-key", "show"),
+        (promise.case, f"promises/{promise.pk}"), (shown, "reopen"),
+    )  # fmt: skip
+    return [
+        "/cases/", "/cases/replies/", "/cases/templates/", "/cases/enter/", "/cases/channels/",
+        "/cases/channels/new/", f"/cases/channels/{channel.pk}/", f"/cases/posters/{poster.pk}/",
+        "/cases/mine/", f"/cases/mine/{own.pk}/", f"/cases/new/?channel={channel.pk}",
+        poster.get_absolute_url(), "/t/",
+        *(f"/cases/{case.pk}/" for case, *_steps in steps),
+        *(f"/cases/{case.pk}/{step}/" for case, *names in steps for step in names),
+    ]  # fmt: skip
+
+
+def reviewed(cast: Cast) -> Case:
+    return cases.at(cast, "review")
+
+
+def topic_pages(cast: Cast) -> list[str]:
+    """Of topics: one with its session and recommendation, an item, stations, a text, experts."""
+    topic = things.at(cast, "reply")
+    session, outcome = topic.sessions.get(), topic.outcomes.get()
+    station = things.stations(cast)[2]
+    item = things.raised(cast, station)
+    text = things.text(cast)
+    things.knowledge(cast)
+    assert topic.plan
+    return [
+        "/topics/", "/topics/new/", f"/topics/{topic.pk}/", f"/topics/{item.pk}/",
+        f"/topics/{item.pk}/up/", f"/topics/{topic.pk}/outcomes/new/", "/topics/plans/",
+        f"/topics/{topic.pk}/sessions/new/", f"/topics/plans/{topic.plan.pk}/",
+        f"/topics/plans/{topic.plan.pk}/roll-up/", f"/topics/sessions/{session.pk}/",
+        f"/topics/sessions/{session.pk}/minutes/", f"/topics/outcomes/{outcome.pk}/",
+        "/topics/stations/", "/topics/stations/new/", f"/topics/stations/{station.pk}/",
+        "/topics/texts/", "/topics/texts/new/", f"/topics/texts/{text.pk}/", "/topics/experts/",
+        "/p/topics/", f"/p/topics/stations/{station.pk}/", f"/p/topics/texts/{text.pk}/",
     ]  # fmt: skip
 
 
