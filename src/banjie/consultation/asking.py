@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from banjie.common import clock
-from banjie.consultation.models import Case, Extension, Handling, ReturnRequest
+from banjie.consultation.models import Case, Extension, FollowUp, Handling, ReturnRequest
 from banjie.consultation.parts import Actor, parts_of
+from banjie.people.rules import OFFICER
 
 
 def to_hand_back(actor: Actor, case: Case) -> list[Handling]:
@@ -29,6 +30,17 @@ def to_prolong(actor: Actor, case: Case) -> list[Handling]:
         and (case.latest is None or part.due < case.latest)
         and part.pk not in asked
     ]  # fmt: skip
+
+
+def to_follow(actor: Actor, case: Case) -> QuerySet[FollowUp]:
+    """The open promises of a case that this account answers for: all for the office, for a unit
+    those of its own replies.
+    """
+    found = case.follow_ups.filter(state=FollowUp.State.OPEN)
+    if case.office_id in actor.units(OFFICER):
+        return found
+    own = [part.unit_id for part in parts_of(actor, case) if part.answers]
+    return found.filter(reply__handling__unit__in=own)
 
 
 def open_returns(case: Case) -> QuerySet[ReturnRequest]:

@@ -16,7 +16,6 @@ from banjie.consultation.kinds import kind_rule
 from banjie.consultation.models import (
     Case,
     Channel,
-    FollowUp,
     KeyItem,
     Reply,
     Submitter,
@@ -222,9 +221,9 @@ def has_not_rated(actor: Actor, case: Case) -> bool:
 
 
 @rules.predicate
-def has_promised(_actor: Actor, case: Case) -> bool:
-    """A promise of one of its replies is still open."""
-    return case.follow_ups.filter(state=FollowUp.State.OPEN).exists()
+def has_promised(actor: Actor, case: Case) -> bool:
+    """A promise is still open: any for the office, one of its own for a unit."""
+    return asking.to_follow(actor, case).exists()
 
 
 @rules.predicate

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from banjie.common import clock
 from banjie.consultation import actions
-from banjie.consultation.actions import PartPlan, ReplyContent
+from banjie.consultation.actions import PartPlan, ReplyContent, WrongState
 from banjie.consultation.models import Case
+from banjie.consultation.queries.authors import author_page
 from banjie.consultation.queries.replies import letters_for, replies_for
 from tests.web.cast import Cast
 from tests.web.consultation import cases
@@ -64,3 +67,41 @@ def test_a_unit_that_left_reads_no_letter_of_another(cast: Cast) -> None:
     for user, sees in ((cast.liaison, False), (cast.stranger, True), (cast.officer, True)):
         assert letters_for(user, case).exists() is sees
         assert replies_for(user, case).exists() is sees
+
+
+def test_a_closed_item_that_nobody_handled_waits_to_be_handed_over_again(cast: Cast) -> None:
+    case = cases.at(cast, "filed", kind="information")
+    case = actions.archive_case(case, ground="used", by=cast.officer)
+    case = actions.reopen(case, reason="情况又出现。", by=cases.author(case))
+    assert (case.state, case.closed_on, case.ground) == ("filed", None, "")
+    plan = [PartPlan(cast.library, "sole")]
+    assert actions.assign_case(case, plan, by=cast.officer).state == "handling"
+
+
+def test_a_promise_is_ended_by_its_own_unit_or_the_office(cast: Cast, client: Client) -> None:
+    case = cases.shared(cast, ("library", "split"), ("museum", "split"))
+    case = cases.answered(
+        cast, case, outcome="B", promise="建成自习室", promised_by=clock.today() + timedelta(40)
+    )
+    case = answered_by_museum(cast, case)
+    promise = case.follow_ups.get()
+    assert not cast.stranger.may("consultation.follow_up", case)
+    with pytest.raises(WrongState):
+        actions.give_up_promise(promise, note="不做了。", by=cast.stranger)
+    for user, offered in ((cast.stranger, False), (cast.liaison, True), (cast.officer, True)):
+        client.force_login(user)
+        assert ("follow" in client.get(case.get_absolute_url()).content.decode()) is offered
+    actions.give_up_promise(promise, note="条件不具备。", by=cast.liaison)
+
+
+def test_authors_of_merged_cases_see_what_became_of_a_promise(cast: Cast) -> None:
+    case = cases.merged(cast)
+    lead = case.handled_in
+    cases.answered(
+        cast, lead, outcome="B", promise="建成自习室", promised_by=clock.today() + timedelta(40)
+    )
+    actions.give_up_promise(lead.follow_ups.get(), note="条件不具备。", by=cast.officer)
+    for one in (lead, case):
+        assert [kept.note for kept in author_page(one, cases.author(one))["promises"]] == [
+            "条件不具备。"
+        ]

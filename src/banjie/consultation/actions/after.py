@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from banjie.common import audit, clock
 from banjie.consultation.actions.states import WrongState, locked, move
+from banjie.consultation.asking import to_follow
 from banjie.consultation.models import (
     Adoption,
     CallBack,
@@ -61,9 +62,9 @@ def _end(
     document: Document | None = None,
 ) -> FollowUp:  # fmt: skip
     case = locked(follow_up.case, "follow_up", by=by)
-    found = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-    if found.state != FollowUp.State.OPEN:
-        raise WrongState(found.state)
+    found = to_follow(by, case).select_for_update(of=("self",)).filter(pk=follow_up.pk).first()
+    if found is None:
+        raise WrongState("ended before, or of another unit")
     found.state, found.note, found.activity, found.document = state, note, activity, document
     found.ended_on, found.ended_by = clock.today(), by
     found.save()

@@ -40,13 +40,19 @@ class After(NamedTuple):
         return any(self)
 
 
+def promises_to(case: Case) -> QuerySet[FollowUp]:
+    """What the replies it got promise; one handled with another got the same letter."""
+    found = FollowUp.objects.filter(reply__letters__case=case)
+    return found.select_related("activity", "document")
+
+
 def after_of(case: Case) -> After:
     """What came after the replies of this case."""
     return After(
         list(case.ratings.all()),
         list(case.reopenings.all()),
         list(case.call_backs.all()),
-        list(case.follow_ups.select_related("activity", "document")),
+        list(promises_to(case)),
         list(case.adoptions.all()),
         list(case.instructions.select_related("item")),
         KeyItem.objects.filter(case=case).prefetch_related("visits").first(),

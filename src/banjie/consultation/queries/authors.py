@@ -22,6 +22,7 @@ from banjie.consultation.models import (
     Visibility,
 )
 from banjie.consultation.queries import page
+from banjie.consultation.queries.after import promises_to
 from banjie.consultation.queries.replies import ReplyRow, letters_of, reply_row
 from banjie.people.models import User
 from banjie.people.rules import LEADER, LIAISON
@@ -98,7 +99,7 @@ def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:
         "ratings": author.ratings.all() if author else (),
         "axes": SAID_OF.items(),
         "grades": Grade.choices,
-        "promises": case.follow_ups.select_related("activity"),
+        "promises": promises_to(case),
         "may_be_closed_off": bool(
             author and (case.may_be_shown or case.visibility == Visibility.PUBLIC)
         ),

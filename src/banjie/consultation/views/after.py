@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
-from banjie.consultation import actions
+from banjie.consultation import actions, asking
 from banjie.consultation.forms import after as forms
 from banjie.consultation.models import Case, FollowUp, Instruction, KeyItem
 from banjie.consultation.parts import parts_of
@@ -140,7 +140,7 @@ def mark_key(request: SignedRequest, pk: int) -> Taking:
 def follow_up(request: SignedRequest, pk: int, promise: int) -> Taking:
     """Say that a promise was kept, or give it up with a reason."""
     case = case_for(request, pk, "follow_up")
-    found = get_object_or_404(case.follow_ups, pk=promise)
+    found = get_object_or_404(asking.to_follow(request.user, case), pk=promise)
     form = forms.PromiseForm(
         queries.activities_of(request.user), queries.documents_of(request.user),
         sent(request).data,

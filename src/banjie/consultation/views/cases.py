@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from banjie.common import once
 from banjie.common.files import file_answer
 from banjie.common.keyset import stretch
+from banjie.consultation import asking
 from banjie.consultation.forms.handling import NoteForm
-from banjie.consultation.models import Case, Kind, State
+from banjie.consultation.models import Case, FollowUp, Kind, State
 from banjie.consultation.queries import after, page, replies
 from banjie.consultation.queries import cases as queries
 from banjie.consultation.queries.authors import has_contact
@@ -77,7 +78,7 @@ def case(request: SignedRequest, pk: int) -> HttpResponse:
         "letters": replies.letters_for(user, found),
         "opinions": replies.opinions_for(user, found),
         "contacts": replies.contacts_for(user, found),
-        "may_follow_up": user.may("consultation.follow_up", found),
+        "to_follow": _to_follow(user, found),
         "may_instruct": user.may("consultation.instruct", found),
         "may_keep": user.may("consultation.keep_key_item", found),
         "once_key": once.new_key(),
@@ -103,6 +104,11 @@ def _work(user: User, case: Case) -> dict[str, Any]:
         "relations": page.relations(case),
         "after": after.after_of(case),
     }
+
+
+def _to_follow(user: User, case: Case) -> list[FollowUp]:
+    may = user.may("consultation.follow_up", case)
+    return list(asking.to_follow(user, case)) if may else []
 
 
 def _note_form(user: User, case: Case) -> NoteForm | None:

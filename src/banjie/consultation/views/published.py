@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from banjie.common.keyset import stretch
 from banjie.consultation.models import Kind, Visibility
 from banjie.consultation.queries import page as pages
+from banjie.consultation.queries.after import promises_to
 from banjie.consultation.queries.authors import letter_rows
 from banjie.consultation.queries.published import published
 from banjie.consultation.views.unnamed import page, unnamed
@@ -41,6 +42,6 @@ def public_case(request: HttpRequest, pk: int) -> HttpResponse:
             "said": pages.said_of(case),
             "letters": letter_rows(case),
             "timeline": pages.timeline(case, told_only=True),
-            "promises": case.follow_ups.all(),
+            "promises": promises_to(case),
         }
     return page(request, "consultation/published_case.html", context)
