@@ -52,7 +52,6 @@ def letters_of(case: Case) -> QuerySet[Letter]:
     )
 
 
-def opinions_for(actor: Actor, case: Case) -> QuerySet[Opinion]:
 def letters_for(user: User, case: Case) -> QuerySet[Letter]:
     """The letters this account may read: all while it works on the case, else its units' own."""
     found = letters_of(case)
@@ -60,6 +59,7 @@ def letters_for(user: User, case: Case) -> QuerySet[Letter]:
     return found if works else found.filter(unit__in=user.units())
 
 
+def opinions_for(actor: Actor, case: Case) -> QuerySet[Opinion]:
     """Opinions of co-handlers: for the office, the main handler, and the unit that wrote it."""
     found = Opinion.objects.filter(handling__case=case.handled_in).select_related("handling__unit")
     leads = any(part.answers for part in parts_of(actor, case))
