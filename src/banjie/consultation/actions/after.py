@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from banjie.common import audit, clock
+from banjie.consultation.actions.again import not_satisfied
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.asking import to_follow
 from banjie.consultation.models import (
@@ -17,6 +18,7 @@ from banjie.consultation.models import (
     CallBack,
     Case,
     FollowUp,
+    Grade,
     Instruction,
     KeyItem,
     Reply,
@@ -83,7 +85,10 @@ class Heard:
 
 @transaction.atomic
 def call_back(case: Case, heard: Heard, *, reached: bool, by: User) -> CallBack:
-    """Ask whether it helped (回访), once a round; never by an account of a handling unit."""
+    """Ask whether it helped (回访), once a round; never by an account of a handling unit.
+
+    Where it was not solved, or its author is not satisfied, it is handled again as after a rating.
+    """
     case = locked(case, "call_back", by=by)
     if reached and (heard.solved is None or heard.satisfied is None):
         raise ValidationError(_("Say whether it was solved, and how satisfied the author is."))
@@ -97,7 +102,10 @@ def call_back(case: Case, heard: Heard, *, reached: bool, by: User) -> CallBack:
             )  # fmt: skip
     except IntegrityError:
         raise WrongState("called back before") from None
-    move(case, "call_back", by=by)
+    if said.solved is False or said.satisfied == Grade.UNSATISFIED:
+        not_satisfied(case, "call_back", by=by)
+    else:
+        move(case, "call_back", by=by)
     return kept
 
 

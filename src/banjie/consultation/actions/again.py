@@ -1,10 +1,31 @@
-"""Handling a case once more: after "not satisfied" with the result, or after reopening."""
+"""Handling a case once more: after "not satisfied", said in a rating or when called back, or after
+reopening.
+"""
 
 from __future__ import annotations
 
 from banjie.common import clock
 from banjie.common.periods import Clock
-from banjie.consultation.models import Case, Handling
+from banjie.common.timed import begin
+from banjie.consultation.actions.states import move
+from banjie.consultation.kinds import limit_name
+from banjie.consultation.models import Case, Handling, Rating, Rework, State
+from banjie.consultation.parts import Actor
+
+
+def not_satisfied(case: Case, step: str, *, by: Actor, rating: Rating | None = None) -> Case:
+    """The case is handled once more under a clock of its own; the second time it goes to the
+    office instead. `rating` is the one that led here, None for what was said when called back
+    (济南 27).
+    """
+    if Rework.objects.filter(case=case).exists():
+        return move(case, step, by=by, to=State.ESCALATED)
+    running = begin(limit_name(case.kind, "rework"))
+    rework = Rework(case=case, rating=rating)
+    rework.run_by(running)
+    rework.save()
+    handle_again(case, running)
+    return move(case, step, by=by, to=State.REWORK, due=str(case.due))
 
 
 def handle_again(case: Case, running: Clock) -> None:

@@ -13,7 +13,7 @@ from banjie.common import clock
 from banjie.common.files import check_upload, store_attachment
 from banjie.common.models import Attachment
 from banjie.common.timed import begin
-from banjie.consultation.actions.again import handle_again
+from banjie.consultation.actions.again import handle_again, not_satisfied
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.kinds import kind_rule, limit_name, words_of
 from banjie.consultation.models import (
@@ -22,7 +22,6 @@ from banjie.consultation.models import (
     Handling,
     Rating,
     Reopening,
-    Rework,
     Screening,
     State,
     Submitter,
@@ -91,15 +90,8 @@ def _follow(case: Case, step: str, rating: Rating, by: Actor) -> None:
     elif rating.result != Grade.UNSATISFIED:
         case.closed_on = clock.today()
         move(case, step, by=by, to=State.CLOSED)
-    elif Rework.objects.filter(case=case).exists():
-        move(case, step, by=by, to=State.ESCALATED)
     else:
-        running = begin(limit_name(case.kind, "rework"))
-        rework = Rework(case=case, rating=rating)
-        rework.run_by(running)
-        rework.save()
-        handle_again(case, running)
-        move(case, step, by=by, to=State.REWORK, due=str(case.due))
+        not_satisfied(case, step, by=by, rating=rating)
 
 
 @transaction.atomic

@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
                 ('rule_since', models.DateField(editable=False, null=True)),
                 ('ended_on', models.DateField(null=True)),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rework', to='consultation.case')),
-                ('rating', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consultation.rating')),
+                ('rating', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consultation.rating')),
             ],
             options={
                 'abstract': False,

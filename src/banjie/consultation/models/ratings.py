@@ -57,10 +57,12 @@ class Rating(models.Model):
 
 
 class Rework(Timed):
-    """An author was not satisfied with the result: it is handled once more, with its own clock."""
+    """An author was not satisfied: it is handled once more, with its own clock. Without a rating it
+    was said when called back.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="rework")
-    rating = models.OneToOneField(Rating, on_delete=models.PROTECT, related_name="+")
+    rating = models.OneToOneField(Rating, on_delete=models.PROTECT, null=True, related_name="+")
     ended_on = models.DateField(null=True)
 
     def __str__(self) -> str:
