@@ -27,6 +27,15 @@ LABELS = (
 )
 
 
+ABOUT_WORK = {
+    "Channel.phone": "the office's own telephone, printed on its poster",
+    "Case.points": "what a case asks for, point by point",
+    "Handling.opinions": "what a unit wrote as co-handler",
+    "Rating.attitude": "how a case was handled, graded by its author",
+}
+"""Names with such a word in them that are about work, and why: each was looked at."""
+
+
 def test_no_column_is_about_what_a_person_is_or_believes() -> None:
     found = [
         f"{model.__name__}.{field.name}"
@@ -37,4 +46,4 @@ def test_no_column_is_about_what_a_person_is_or_believes() -> None:
         if any(word in field.name.lower() for word in FORBIDDEN)
         or any(word in str(getattr(field, "verbose_name", "")) for word in LABELS)
     ]
-    assert found == []
+    assert sorted(found) == sorted(ABOUT_WORK)

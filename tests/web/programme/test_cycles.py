@@ -16,7 +16,7 @@ from banjie.notices.models import Notice
 from banjie.people.models import Membership, Unit, User
 from banjie.programme.actions import reports
 from banjie.programme.actions.cycles import NothingOpen, remind_cycles
-from banjie.programme.actions.revisions import merge_activities
+from banjie.programme.actions.merging import merge_activities
 from banjie.programme.models import Activity, Cycle, CycleItem, Programme, Report
 from banjie.programme.queries.cycles import asked, cycles_for, unanswered
 from tests.web import plans

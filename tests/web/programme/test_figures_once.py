@@ -20,12 +20,12 @@ from hypothesis.stateful import (
 
 from banjie.common import once
 from banjie.programme.actions import reports
+from banjie.programme.actions.merging import merge_activities
 from banjie.programme.actions.reports import Content, FigureLine
 from banjie.programme.actions.revisions import (
     answer_rows,
     begin_revision,
     carry_out,
-    merge_activities,
 )
 from banjie.programme.actions.rolling import roll_forward
 from banjie.programme.models import Activity, Figure, Report

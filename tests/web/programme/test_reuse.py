@@ -15,8 +15,8 @@ from banjie.common import once
 from banjie.common.models import AuditEntry
 from banjie.people.models import User
 from banjie.programme.actions import reports as actions
+from banjie.programme.actions.merging import merge_activities
 from banjie.programme.actions.reports import Content, FigureLine
-from banjie.programme.actions.revisions import merge_activities
 from banjie.programme.models import Activity, Figure, Programme, Report
 from banjie.programme.queries.programmes import against_targets
 from banjie.reporting.queries.measures import facts, person_times, reported

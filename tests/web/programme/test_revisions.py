@@ -12,6 +12,7 @@ from django.utils import translation
 from banjie.notices.models import Notice
 from banjie.people.models import User
 from banjie.programme.actions import duties, reports
+from banjie.programme.actions.merging import merge_activities
 from banjie.programme.actions.revisions import (
     Finished,
     NotConfirmed,
@@ -19,7 +20,6 @@ from banjie.programme.actions.revisions import (
     begin_revision,
     carry_out,
     discard_revision,
-    merge_activities,
     pair_item,
 )
 from banjie.programme.models import Activity, Change, Figure, Programme, Revision

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
 from banjie.common import audit, clock
 from banjie.people.models import Unit, User
@@ -15,7 +14,6 @@ from banjie.programme.actions.asking import (
     parts_at_work,
     parts_moved,
     reopen_answers,
-    tell,
     tell_revised,
 )
 from banjie.programme.actions.drafts import living
@@ -335,73 +333,3 @@ def _known_areas(programme: Programme, draft: Draft) -> dict[int, Area]:
         if same:
             found[index] = same.pop(0)
     return found
-
-
-@transaction.atomic
-def merge_activities(activity: Activity, *, into: Activity, reason: str, by: User) -> Activity:
-    """Two activities become one: reports and their figures move over, each figure once.
-
-    A figure stands against the same-named target of the other activity, or on its own where there
-    is none. The merged activity stays, pointing at the other; what completed it does not complete
-    the other. Its units are told. Merging twice is merging once.
-    """
-    pair = Activity.objects.select_for_update().filter(pk__in=(activity.pk, into.pk))
-    found = {each.pk: each for each in pair.order_by("pk")}
-    merged, into = found[activity.pk], found[into.pk]
-    if merged.merged_into_id == into.pk:
-        return into
-    if merged.pk == into.pk or merged.merged_into_id or into.merged_into_id or into.dropped_at:
-        raise ValueError("only two different activities at work are merged")
-    targets = {(folded(t.measure), t.unit): t for t in into.targets.all()}
-    for report in merged.reports.prefetch_related("figures__target"):
-        for figure in report.figures.all():
-            if figure.target:
-                key = (folded(figure.target.measure), figure.target.unit)
-                figure.target = targets.get(key)
-                figure.save(update_fields=["target"])
-        report.activity, report.phase, report.occurrence = into, None, None
-        report.completes = False
-        report.save(update_fields=["activity", "phase", "occurrence", "completes"])
-    known = set(into.assignments.values_list("role", "unit_id", "post"))
-    for part in merged.assignments.all():
-        if (part.role, part.unit_id, part.post) not in known:
-            part.activity = into
-            part.save(update_fields=["activity"])
-    into.assignments.filter(handed_from__activity=merged).update(handed_from=None)
-    _move_questions(merged, into)
-    merged.steps.exclude(pk=into.pk).update(parent=into)
-    merged.merged_into = into
-    for each in (merged, into):
-        each.version += 1
-        each.save(update_fields=["merged_into", "version"])
-    _tell_merged(into, reason=reason, by=by)
-    Change.objects.create(
-        activity=merged, kind=Change.Kind.MERGED, before=[str(merged)], after=[str(into)],
-        reason=reason, by=by,
-    )  # fmt: skip
-    audit.record(by=by, verb="activity.merged", target=merged, into=into.pk, reason=reason)
-    return into
-
-
-def _move_questions(merged: Activity, into: Activity) -> None:
-    """What rounds ask about the merged activity they ask about the other one; once a unit, and an
-    answer that was given for either is not lost.
-    """
-    asked = {(item.cycle_id, item.unit_id): item for item in into.cycle_items.all()}
-    for item in merged.cycle_items.order_by("pk"):
-        there = asked.get((item.cycle_id, item.unit_id))
-        if there is None:
-            item.activity = into
-            item.save(update_fields=["activity"])
-        elif item.words and not there.words:
-            there.words, there.by, there.at = item.words, item.by, item.at
-            there.save(update_fields=["words", "by", "at"])
-
-
-def _tell_merged(into: Activity, *, reason: str, by: User) -> None:
-    units = {part.unit for part in into.assignments.select_related("unit") if part.unit}
-    for unit in sorted(units, key=lambda unit: unit.pk):
-        tell(
-            unit, into, mark=f"merged:{into.version}", by=by, reason=reason,
-            said=gettext_noop("“%(title)s” now takes in another activity. Please look."),
-        )  # fmt: skip

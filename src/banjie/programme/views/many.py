@@ -120,7 +120,8 @@ def _save(request: SignedRequest, form: ManyForm) -> HttpResponse | None:
     try:
         actions.write_many(told, nothing, submit=submit, once_key=key, by=request.user)
     except actions.WrongState:
-        form.add_error(None, _("Some of this has ended or was answered meanwhile. Nothing was saved."))
+        words = _("Some of this has ended or was answered meanwhile. Nothing was saved.")
+        form.add_error(None, words)
         return None
     except once.AlreadyDone:
         messages.info(request, _("These reports were already received; nothing was stored twice."))

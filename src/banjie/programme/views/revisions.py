@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from banjie.people.requests import SignedRequest, sent
 from banjie.programme.actions import revisions as actions
 from banjie.programme.actions.drafts import Closed
+from banjie.programme.actions.merging import merge_activities
 from banjie.programme.forms.revisions import CarryOutForm, MergeActivityForm, PairForm, ReviseForm
 from banjie.programme.models import Revision
 from banjie.programme.queries import revisions as queries
@@ -166,7 +167,7 @@ def merge(request: SignedRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = MergeActivityForm(activity, sent(request).data)
     if request.method == "POST" and form.is_valid():
-        into = actions.merge_activities(activity, **form.cleaned_data, by=request.user)
+        into = merge_activities(activity, **form.cleaned_data, by=request.user)
         messages.success(request, _("The two are one now; the reports moved over."))
         return redirect("programme:activity", into.pk)
     context = {"activity": activity, "form": form}
