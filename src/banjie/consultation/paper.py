@@ -1,4 +1,5 @@
-"""A reply as DOCX in the official layout: one answer to each point, to one author's case.
+"""A reply as DOCX in the official layout: one answer to each point, to one author's case; under
+the points of another author, into whose case it was merged, their words are no headings.
 
 What stands on paper is in Chinese whatever language the page has.
 """
@@ -11,6 +12,7 @@ from django.utils import translation
 
 from banjie.consultation.kinds import kind_rule, words_of
 from banjie.consultation.models import Case, Letter, Reply
+from banjie.consultation.places import filled
 from banjie.official import OfficialDocument, official_date
 
 AUTHOR = "提出人"
@@ -27,15 +29,16 @@ def write_letter(letter: Letter, stream: BinaryIO) -> None:
         addressee=addressee(case),
         number=letter.number or None,
     )
-    for line in opening_lines(reply, case):
+    for line in opening_lines(letter):
         document.paragraph(line)
     answers = list(reply.answers.select_related("point"))
     for answer in answers:
-        if len(answers) > 1:
+        if len(answers) > 1 and letter.own:
             document.heading(1, heading_of(answer.point.text))
         for line in _lines(answer.text):
             document.paragraph(line)
-    for line in [*outcome_lines(reply, case), *_lines(reply.closing or CLOSING)]:
+    closing = filled(reply.closing, case, letter.unit) or CLOSING
+    for line in [*outcome_lines(reply, case), *_lines(closing)]:
         document.paragraph(line)
     document.save(stream)
 
@@ -55,10 +58,10 @@ def addressee(case: Case) -> str:
     return f"{named or AUTHOR}{'等' if joint else ''}"
 
 
-def opening_lines(reply: Reply, case: Case) -> list[str]:
+def opening_lines(letter: Letter) -> list[str]:
     """The unit's opening, or the usual one."""
-    usual = f"您提出的《{case.title}》收悉。经研究办理，现答复如下："
-    return _lines(reply.opening or usual)
+    usual = f"您提出的《{letter.case.title}》收悉。经研究办理，现答复如下："
+    return _lines(filled(letter.reply.opening, letter.case, letter.unit) or usual)
 
 
 def heading_of(point: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from banjie.consultation.models import Case, Handling, Reply
 from banjie.consultation.parts import Actor, parts_of
@@ -20,15 +20,22 @@ def to_answer(actor: Actor, case: Case) -> list[Handling]:
     return [part for part in parts_of(actor, case) if part.answers and part.pk not in busy]
 
 
+def living(stage: str) -> QuerySet[Reply]:
+    """Replies at this stage that still count: of units that answer, for the round that runs."""
+    found = Reply.objects.filter(
+        state=stage, handling__ended_on=None, round=F("handling__case__round")
+    )
+    return found.exclude(handling__role=Handling.Role.CO).select_related(
+        "handling__unit", "handling__case"
+    )
+
+
 def to_sign(actor: Actor, case: Case) -> list[Reply]:
     """Drafts that wait for the signature of this account as head of the unit."""
     units = actor.units(LEADER)
     if not units:
         return []
-    waiting = Reply.objects.filter(
-        handling__case=case, handling__unit__in=units, handling__ended_on=None,
-        state=Stage.SIGNING,
-    ).select_related("handling__unit", "handling__case")  # fmt: skip
+    waiting = in_stage(case, Stage.SIGNING).filter(handling__unit__in=units)
     return [reply for reply in waiting if reply.drafted_by_id != actor.pk]
 
 
@@ -37,9 +44,7 @@ def to_countersign(actor: Actor, case: Case) -> list[tuple[Reply, Handling]]:
     parts = [part for part in parts_of(actor, case) if not part.answers]
     if not parts:
         return []
-    waiting = Reply.objects.filter(handling__case=case, state=Stage.SIGNING).select_related(
-        "handling__unit", "handling__case"
-    )
+    waiting = in_stage(case, Stage.SIGNING)
     return [
         (reply, part)
         for reply in waiting.prefetch_related("countersigns")
@@ -49,7 +54,5 @@ def to_countersign(actor: Actor, case: Case) -> list[tuple[Reply, Handling]]:
 
 
 def in_stage(case: Case, stage: str) -> QuerySet[Reply]:
-    """Replies of the case at this stage."""
-    return Reply.objects.filter(handling__case=case, state=stage).select_related(
-        "handling__unit", "handling__case"
-    )
+    """Replies of the case that wait at this stage."""
+    return living(stage).filter(handling__case=case)

@@ -51,10 +51,17 @@ def test_a_reply_goes_from_draft_to_letter_through_its_pages(
 def test_a_template_is_filled_in_from_the_records(cast: Cast, signed_in: SignedIn) -> None:
     case = cases.at(cast, "received")
     client = signed_in(cast.handler)
-    values = {"unit": cast.library.pk, "name": "常用", "opening": "您的《{title}》（{number}）收悉。"}
+    values = {
+        "unit": cast.library.pk,
+        "name": "常用",
+        "opening": "您的《{title}》（{number}）收悉。",
+    }
     assert client.post(reverse("consultation:templates"), values).status_code == 302
     assert Template.objects.count() == 1
     page = client.get(reverse("consultation:draft-reply", args=(case.pk,))).content.decode()
+    assert values["opening"] in page
+    cases.drafted(cast, case, opening=values["opening"])
+    page = client.get(case.get_absolute_url()).content.decode()
     assert f"您的《{case.title}》（{case.number}）收悉。" in page
     client.post(reverse("consultation:templates"), values | {"unit": cast.museum.pk})
     assert Template.objects.count() == 1

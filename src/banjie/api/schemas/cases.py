@@ -11,6 +11,7 @@ from banjie.api.schemas.common import File, Stored, UnitName
 from banjie.consultation import wording
 from banjie.consultation.models import Case, Handling, Letter, Point, Reply, Submitter
 from banjie.consultation.models.cases import Event
+from banjie.consultation.places import filled
 
 
 class PointOut(Stored):
@@ -151,9 +152,14 @@ class ReplyOut(Stored):
     answers: list[AnswerToPoint]
 
     @classmethod
-    def of(cls, reply: Reply) -> Self:
+    def of(cls, reply: Reply, case: Case | None = None) -> Self:
+        """As it went to a case, the one it answers by default."""
+        case, unit = case or reply.handling.case, reply.handling.unit
         answers = [AnswerToPoint(point=a.point.order, text=a.text) for a in reply.answers.all()]
-        return cls.told(reply, unit=UnitName.of(reply.handling.unit), answers=answers)
+        return cls.told(
+            reply, unit=UnitName.of(unit), answers=answers,
+            opening=filled(reply.opening, case, unit), closing=filled(reply.closing, case, unit),
+        )  # fmt: skip
 
 
 class LetterOut(Stored):
@@ -167,7 +173,8 @@ class LetterOut(Stored):
 
     @classmethod
     def of(cls, letter: Letter) -> Self:
-        return cls.told(letter, unit=UnitName.of(letter.unit), reply=ReplyOut.of(letter.reply))
+        reply = ReplyOut.of(letter.reply, letter.case)
+        return cls.told(letter, unit=UnitName.of(letter.unit), reply=reply)
 
 
 class OwnCaseOut(CaseRow):

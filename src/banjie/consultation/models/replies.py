@@ -134,9 +134,18 @@ class Letter(Numbered):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def own(self) -> bool:
+        """Whether the points it answers are those of its own author: a case that was merged is
+        answered by the points of another, in words it must not be shown.
+        """
+        return self.case_id == self.reply.handling.case_id
+
 
 class Template(models.Model):
-    """Words a unit begins its replies with; `{title}`, `{number}`, `{unit}` are filled in."""
+    """Words a unit begins its replies with; `{title}`, `{number}`, `{unit}` are filled in for each
+    case when its letter is written.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="reply_templates")
     name = models.CharField(_("name"), max_length=60)

@@ -78,7 +78,7 @@ class LetterRow(NamedTuple):
 
 def letter_rows(case: Case) -> list[LetterRow]:
     """The letters of a case, the oldest first."""
-    return [LetterRow(letter, reply_row(letter.reply)) for letter in letters_of(case)]
+    return [LetterRow(letter, reply_row(letter.reply, letter)) for letter in letters_of(case)]
 
 
 def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:

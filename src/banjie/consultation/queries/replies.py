@@ -18,7 +18,8 @@ from banjie.consultation.models import (
     Template,
 )
 from banjie.consultation.parts import Actor, parts_of
-from banjie.consultation.waiting import WITH_OFFICE, Stage
+from banjie.consultation.places import filled
+from banjie.consultation.waiting import WITH_OFFICE, Stage, living
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, OFFICER
 
@@ -47,7 +48,7 @@ def replies_for(actor: Actor, case: Case) -> QuerySet[Reply]:
 
 def letters_of(case: Case) -> QuerySet[Letter]:
     """The letters its author got, the oldest first."""
-    return case.reply_letters.select_related("reply__handling", "unit").prefetch_related(
+    return case.reply_letters.select_related("reply__handling__unit", "unit").prefetch_related(
         "reply__answers__point"
     )
 
@@ -83,35 +84,19 @@ def points_of(case: Case) -> list[Point]:
 def ready_replies(user: User) -> QuerySet[Reply]:
     """Replies that wait to go out from the offices of this account, the oldest case first."""
     return (
-        Reply.objects.filter(state=Stage.READY, handling__case__office__in=user.units(OFFICER))
-        .select_related("handling__unit", "handling__case")
+        living(Stage.READY)
+        .filter(handling__case__office__in=user.units(OFFICER))
         .order_by("handling__case", "pk")
     )
 
 
-class Beginning(NamedTuple):
-    """A template with its places filled in for one case."""
-
-    name: str
-    opening: str
-    closing: str
-
-
-def beginnings(unit: Unit, case: Case) -> list[Beginning]:
-    """The unit's templates, filled in from the records."""
-    places = {"{title}": case.title, "{number}": case.number, "{unit}": unit.name}
-
-    def fill(words: str) -> str:
-        for place, value in places.items():
-            words = words.replace(place, value)
-        return words
-
-    kept = Template.objects.filter(unit=unit)
-    return [Beginning(one.name, fill(one.opening), fill(one.closing)) for one in kept]
+def beginnings(unit: Unit) -> QuerySet[Template]:
+    """The unit's templates, with their places open: each letter fills in its own."""
+    return Template.objects.filter(unit=unit)
 
 
 class Answered(NamedTuple):
-    """An answer under the words of its point."""
+    """An answer under the words of its point; '' where the point is of another author."""
 
     point: str
     text: str
@@ -121,17 +106,24 @@ class ReplyRow(NamedTuple):
     """A reply as a page draws it."""
 
     reply: Reply
+    opening: str
+    closing: str
     answers: list[Answered]
     said: list[Countersign]
     outcome: str
 
 
-def reply_row(reply: Reply) -> ReplyRow:
-    """The reply with what a page says of it; `outcome` is the words of its class."""
-    case = reply.handling.case
+def reply_row(reply: Reply, letter: Letter | None = None) -> ReplyRow:
+    """The reply with what a page says of it, to one case where it is its letter; `outcome` is the
+    words of its class.
+    """
+    case = letter.case if letter else reply.handling.case
+    own = letter is None or letter.own
     return ReplyRow(
         reply,
-        [Answered(one.point.text, one.text) for one in reply.answers.all()],
+        filled(reply.opening, case, reply.handling.unit),
+        filled(reply.closing, case, reply.handling.unit),
+        [Answered(one.point.text if own else "", one.text) for one in reply.answers.all()],
         list(reply.countersigns.select_related("handling__unit")),
         dict(outcome_choices(case)).get(reply.outcome, reply.outcome),
     )

@@ -63,7 +63,7 @@ def draft_reply(request: SignedRequest, pk: int) -> Taking:
     reply = Reply.objects.filter(handling=part, round=case.round).first()
     form = forms.ReplyForm(case, queries.points_of(case), sent(request).data, reply=reply)
     more = {
-        "beginnings": queries.beginnings(part.unit, case), "reply": reply, "part": part,
+        "beginnings": queries.beginnings(part.unit), "reply": reply, "part": part,
         "parts": parts, "opinions": queries.opinions_for(request.user, case), "case": case,
     }  # fmt: skip
     return Taking(
@@ -170,7 +170,7 @@ def letter(request: SignedRequest, pk: int, letter: int) -> HttpResponse:
     case = case_or_404(request, pk)
     found = get_object_or_404(queries.letters_for(request.user, case), pk=letter)
     context = {
-        "case": case, "letter": found, "row": queries.reply_row(found.reply),
+        "case": case, "letter": found, "row": queries.reply_row(found.reply, found),
         "addressee": addressee(case),
     }  # fmt: skip
     return render(request, "consultation/letter.html", context)
