@@ -83,13 +83,17 @@ def _hand_over(case: Case, plan: PartPlan) -> Handling:
 
 
 def _set_role(handling: Handling, plan: PartPlan) -> None:
-    """Who replies runs by the clock of the case as far as it has come; an opinion has its own."""
-    answered = handling.pk is not None and handling.answers
+    """Who replies runs by the clock of the case as far as it has come; an opinion has its own. One
+    that goes on with the same runs on.
+    """
+    answered = handling.answers if handling.pk else None
     handling.role, handling.part = plan.role, plan.part
-    if not handling.answers:
-        handling.run_by(begin(limit_name(handling.case.kind, "opinion")))
-    elif not answered:
+    if handling.answers == answered:
+        return
+    if handling.answers:
         handling.run_with(handling.case)
+    else:
+        handling.run_by(begin(limit_name(handling.case.kind, "opinion")))
 
 
 def _tell_of(case: Case, units: Iterable[Unit], by: User) -> None:
@@ -105,17 +109,24 @@ def reassign_case(case: Case, plan: Sequence[PartPlan], *, answer: str = "", by:
     """Hand it to other units (改办); units that stay keep their part as it runs.
 
     The reply's clock goes on; a new unit's time to take over and to hand back is new. What the
-    leaving units asked for is decided with it. Raises ValidationError for a shape that is none, and
-    for a unit that leaves or changes its role after its reply went out.
+    leaving units asked for is decided with it; a reply that fits no more is a draft again. Raises
+    ValidationError for a shape that is none, and for a unit that leaves or changes its role after
+    its reply went out.
     """
     case = locked(case, "reassign", by=by)
     check_shape(plan)
     wanted = {part.unit.pk: part for part in plan}
     living = list(case.handlings.filter(ended_on=None).select_related("unit"))
     _check_unanswered(case, living, wanted)
+    state, known = case.state, {part.unit_id for part in living}
+    new = [part for part in plan if part.unit.pk not in known]
+    joined = any(part.role == Role.CO for part in new)  # they have agreed to nothing yet
     Case.objects.filter(pk=case.pk).update(state=State.FILED)  # out of work, so they may change
     for part in living:
-        if part.unit_id not in wanted:
+        plan_of = wanted.get(part.unit_id)
+        if joined or plan_of is None or plan_of.role != part.role:
+            _unsend(part, case.round, answer)
+        if plan_of is None:
             _end(part, answer, by)
     staying = [part for part in living if part.unit_id in wanted]
     for part in sorted(
@@ -123,11 +134,11 @@ def reassign_case(case: Case, plan: Sequence[PartPlan], *, answer: str = "", by:
     ):
         _set_role(part, wanted[part.unit_id])
         part.save()
-    known = {part.unit_id for part in living}
-    new = [part for part in plan if part.unit.pk not in known]
     for one in new:
         _hand_over(case, one)
-    move(case, "reassign", by=by, to=State.HANDLING)
+    move(case, "reassign", by=by, to=state)
+    for merged in addressed(case)[1:]:
+        move(merged, "reassign", by=by)
     _tell_of(case, (part.unit for part in new), by)
     return case
 
@@ -145,6 +156,13 @@ def _check_unanswered(case: Case, living: Iterable[Handling], wanted: dict[int, 
                 _("%(unit)s has answered already: it keeps its part."),
                 params={"unit": part.unit.brief},
             )
+
+
+def _unsend(part: Handling, turn: int, answer: str) -> None:
+    """What the unit wrote in this round, and did not send to the author, is a draft again."""
+    kept = (Reply.State.DRAFT, Reply.State.OUT)
+    waiting = part.replies.filter(round=turn).exclude(state__in=kept)
+    waiting.update(state=Reply.State.DRAFT, returned_reason=answer)
 
 
 def _end(part: Handling, answer: str, by: User) -> None:

@@ -49,7 +49,9 @@ def _check_day(case: Case, due: date, wanted: date) -> None:
 
 @transaction.atomic
 def decide_extension(asked: Extension, *, approved: bool, answer: str, by: User) -> Extension:
-    """Agree, and the day moves; or refuse. The authors are told, with the answer."""
+    """Agree, and the day moves, never to an earlier one; or refuse. The authors are told, with the
+    answer.
+    """
     case = locked(asked.handling.case, "decide_extension", by=by)
     found = open_extensions(case).filter(pk=asked.pk).first()
     if found is None:
@@ -59,7 +61,7 @@ def decide_extension(asked: Extension, *, approved: bool, answer: str, by: User)
     found.save()
     unit = found.handling.unit
     if approved:
-        found.handling.due = found.wanted
+        found.handling.due = max(found.handling.due or found.wanted, found.wanted)
         found.handling.save(update_fields=["due"])
     for one in addressed(case):
         if approved:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from banjie.common import clock
+from banjie.consultation.actions.replying import still
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.models import Case, ContactLog, Countersign, Handling, Opinion, Reply
 from banjie.consultation.parts import WORKING, parts_of
@@ -59,10 +60,10 @@ def countersign(
     Its last word on a draft counts; a rewritten draft asks anew.
     """
     case = locked(reply.handling.case, "countersign", by=by)
-    reply = Reply.objects.select_for_update().get(pk=reply.pk)
+    reply = still(reply, Reply.State.SIGNING)
     _check_co(handling, by)
-    if reply.state != Reply.State.SIGNING or handling.case_id != case.pk:
-        raise WrongState(reply.state)
+    if handling.case_id != case.pk:
+        raise WrongState("of another case")
     if not agreed and not reason.strip():
         raise ValidationError({"reason": _("Say what you object to.")})
     said, _made = Countersign.objects.update_or_create(

@@ -136,7 +136,9 @@ def settle(case: Case, *, ground: str, note: str, by: User) -> Case:
 
 @transaction.atomic
 def reopen(case: Case, *, reason: str, by: Actor) -> Case:
-    """Open a closed case again, with a reason: counted, and handled under a clock of its own."""
+    """Open a closed case again, with a reason: counted, and handled under a clock of its own; one
+    that no unit handled waits to be handed over.
+    """
     case = locked(case, "reopen", by=by)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it is opened again.")})
@@ -144,6 +146,9 @@ def reopen(case: Case, *, reason: str, by: Actor) -> Case:
     Reopening.objects.create(
         case=case, reason=reason, by_author=author, by=by.user if isinstance(by, Submitter) else by
     )
+    if not case.handled_in.handlings.filter(ended_on=None).exists():  # closed on file
+        case.closed_on, case.ground = None, ""
+        return move(case, "reopen", by=by, to=State.FILED)
     handle_again(case, begin(limit_name(case.kind, "rework")))
     return move(case, "reopen", by=by, to=State.HANDLING, due=str(case.due))
 

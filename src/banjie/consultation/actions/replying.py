@@ -8,6 +8,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from banjie.approvals import actions as approvals
@@ -15,9 +16,22 @@ from banjie.common import clock
 from banjie.common.timed import begin
 from banjie.consultation.actions.after import promise
 from banjie.consultation.actions.states import WrongState, locked, move
+from banjie.consultation.actions.stops import end_stop
 from banjie.consultation.kinds import limit_name, outcome_choices
-from banjie.consultation.models import Case, Handling, Letter, PointAnswer, Reply, State
+from banjie.consultation.models import (
+    Case,
+    Extension,
+    Handling,
+    Letter,
+    Opinion,
+    PointAnswer,
+    Reply,
+    ReturnRequest,
+    State,
+)
 from banjie.consultation.parts import WORKING
+from banjie.consultation.waiting import living
+from banjie.notices.actions import site_language
 from banjie.people.models import User
 from banjie.people.rules import LEADER
 
@@ -105,7 +119,7 @@ def sign_reply(
     Nobody signs an own draft.
     """
     case = locked(reply.handling.case, "sign_reply", by=by)
-    reply = _at(reply, Stage.SIGNING)
+    reply = still(reply, Stage.SIGNING)
     if reply.handling.unit_id not in by.units(LEADER) or reply.drafted_by_id == by.pk:
         raise WrongState("signed by the head of the unit, not by who drafted it")
     if agreed:
@@ -118,12 +132,13 @@ def sign_reply(
     return reply
 
 
-def _at(reply: Reply, stage: str) -> Reply:
-    """The reply as it is now, locked; raises `WrongState` if it has left this stage."""
-    now = Reply.objects.select_for_update(of=("self",)).select_related("handling__unit")
-    found = now.get(pk=reply.pk)
-    if found.state != stage:
-        raise WrongState(found.state)
+def still(reply: Reply, stage: str) -> Reply:
+    """The reply as it is now, locked; raises `WrongState` if it has left this stage, or its unit
+    no longer answers.
+    """
+    found = living(stage).select_for_update(of=("self",)).filter(pk=reply.pk).first()
+    if found is None:
+        raise WrongState(f"not {stage}, or of a unit that answers no longer")
     return found
 
 
@@ -134,9 +149,14 @@ def _send_back(reply: Reply, reason: str) -> None:
 
 
 def _check_countersigned(case: Case, reply: Reply) -> None:
-    """Raises ValidationError while a co-handler has said nothing to this text."""
+    """Raises ValidationError while a co-handler has said nothing to this text. One that has said
+    nothing at all by its own day gave no opinion: nobody waits for it for ever.
+    """
     said = set(reply.countersigns.values_list("handling", flat=True))
     helping = case.handlings.filter(ended_on=None, role=Handling.Role.CO).select_related("unit")
+    if case.stopped_on is None:
+        wrote = Opinion.objects.filter(handling=OuterRef("pk"), round=case.round)
+        helping = helping.filter(Q(due=None) | Q(due__gte=clock.today()) | Exists(wrote))
     silent = [part.unit.brief for part in helping if part.pk not in said]
     if silent:
         raise ValidationError(
@@ -149,7 +169,7 @@ def _check_countersigned(case: Case, reply: Reply) -> None:
 def review_reply(reply: Reply, *, fit: bool, reason: str = "", by: User) -> Reply:
     """The office finds a signed reply fit to go out, or returns it with a reason."""
     case = locked(reply.handling.case, "review_reply", by=by)
-    reply = _at(reply, Stage.REVIEW)
+    reply = still(reply, Stage.REVIEW)
     if fit:
         reply.state = Stage.READY
     else:
@@ -170,7 +190,7 @@ def publish_replies(replies: Iterable[Reply], *, by: User) -> list[Letter]:
     letters: list[Letter] = []
     for given in sorted(replies, key=lambda reply: reply.pk):
         case = locked(given.handling.case, "publish_reply", by=by)
-        reply = _at(given, Stage.READY)
+        reply = still(given, Stage.READY)
         reply.state, reply.sent_on = Stage.OUT, clock.today()
         reply.save()
         letters += [_letter(reply, one) for one in addressed(case)]
@@ -197,9 +217,25 @@ def _settle(case: Case, reply: Reply, by: User) -> None:
         handling__in=answering, round=case.round, state=Stage.OUT
     ).values_list("handling", flat=True)
     if set(answering.values_list("pk", flat=True)) - set(out):
+        _answer_asked(case.handlings.filter(pk=reply.handling_id), by)
         move(case, "publish_reply", by=by, unit=reply.handling.unit)
         return
-    for one in addressed(case):
+    _answer_asked(case.handlings.filter(ended_on=None), by)
+    cases = addressed(case)
+    if case.stopped_on:
+        end_stop(case, cases)
+    for one in cases:
         one.replied_on = clock.today()
         one.rate_by = begin(limit_name(one.kind, "rating")).end
         move(one, "publish_reply", by=by, unit=reply.handling.unit, to=State.REPLIED)
+
+
+def _answer_asked(parts: QuerySet[Handling], by: User) -> None:
+    """What these units still ask for is answered by the reply that went out."""
+    with site_language():
+        said = _("Answered meanwhile.")
+    decided = {"answer": said, "decided_by": by, "decided_on": clock.today()}
+    ReturnRequest.objects.filter(handling__in=parts, accepted=None).update(
+        accepted=False, **decided
+    )
+    Extension.objects.filter(handling__in=parts, approved=None).update(approved=False, **decided)

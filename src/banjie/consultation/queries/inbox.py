@@ -15,7 +15,7 @@ from banjie.consultation.models import (
     State,
 )
 from banjie.consultation.parts import WORKING
-from banjie.consultation.waiting import WITH_OFFICE
+from banjie.consultation.waiting import WITH_OFFICE, living
 from banjie.people.models import User
 from banjie.people.rules import LEADER, OFFICER
 
@@ -62,9 +62,7 @@ def parts_to_give_opinion(user: User) -> QuerySet[Handling]:
 
 
 def _replies(state: str) -> QuerySet[Reply]:
-    found = Reply.objects.filter(
-        state=state, handling__ended_on=None, handling__case__state__in=AT_WORK
-    )
+    found = living(state).filter(handling__case__state__in=AT_WORK)
     return found.select_related("handling__case__office", "handling__unit").order_by(
         "handling__due", "pk"
     )
@@ -79,10 +77,7 @@ def replies_to_sign(user: User) -> QuerySet[Reply]:
 def parts_to_countersign(user: User) -> QuerySet[Handling]:
     """Co-handling parts whose main handler's draft waits for their word."""
     said = Countersign.objects.filter(reply=OuterRef("pk"), handling=OuterRef(OuterRef("pk")))
-    drafts = Reply.objects.filter(
-        handling__case=OuterRef("case"), round=OuterRef("case__round"),
-        state=Reply.State.SIGNING,
-    )  # fmt: skip
+    drafts = living(Reply.State.SIGNING).filter(handling__case=OuterRef("case"))
     return _parts(user).filter(Exists(drafts.filter(~Exists(said))), role=_CO)
 
 
@@ -91,17 +86,21 @@ def replies_in_my_offices(user: User, state: str) -> QuerySet[Reply]:
     return _replies(state).filter(handling__case__office__in=user.units(OFFICER))
 
 
+def _asked_of(user: User) -> Q:
+    """What living parts of cases at work ask of the offices I serve."""
+    return Q(
+        handling__case__office__in=user.units(OFFICER), handling__ended_on=None,
+        handling__case__state__in=AT_WORK,
+    )  # fmt: skip
+
+
 def returns_to_decide(user: User) -> QuerySet[ReturnRequest]:
-    found = ReturnRequest.objects.filter(
-        handling__case__office__in=user.units(OFFICER), handling__ended_on=None, accepted=None
-    )
+    found = ReturnRequest.objects.filter(_asked_of(user), accepted=None)
     return found.select_related("handling__case__office", "handling__unit", "names")
 
 
 def extensions_to_decide(user: User) -> QuerySet[Extension]:
-    found = Extension.objects.filter(
-        handling__case__office__in=user.units(OFFICER), handling__ended_on=None, approved=None
-    )
+    found = Extension.objects.filter(_asked_of(user), approved=None)
     return found.select_related("handling__case__office", "handling__unit")
 
 
