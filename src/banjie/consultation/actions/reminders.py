@@ -1,4 +1,4 @@
-"""Reminding units of receipts and last days: computed from state at each run, each sent once."""
+"""Reminding units of receipts, last days and promises: computed from state at each run, each sent once."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from django.utils.translation import gettext_noop
 from banjie.common import clock
 from banjie.common.ladder import Ladder, ladder
 from banjie.consultation.actions.telling import News, tell_unit
-from banjie.consultation.models import Handling
-from banjie.consultation.queries.inbox import owing
+from banjie.consultation.models import FollowUp, Handling
+from banjie.consultation.queries.inbox import open_promises, owing
 from banjie.notices.actions import site_language
 
 ON_THE_DAY = 0
 TAKE_OVER = gettext_noop("To be taken over by %(day)s")
 DUE = gettext_noop("Due on %(day)s")
+PROMISED = gettext_noop("Promised for %(day)s")
 
 
 def remind_cases() -> int:
@@ -31,7 +32,8 @@ def remind_cases() -> int:
             written += _remind(part, "receive", part.receive_by, TAKE_OVER, steps)
         else:
             written += _remind(part, "due", part.due, DUE, steps)
-    return written
+    living = open_promises().filter(reply__handling__ended_on=None).order_by("pk")
+    return written + sum(_remind_of_promise(one, steps) for one in living.iterator())
 
 
 def _remind(part: Handling, what: str, due: date | None, said: str, steps: Ladder) -> int:
@@ -40,7 +42,21 @@ def _remind(part: Handling, what: str, due: date | None, said: str, steps: Ladde
     if due is None or step is None or due + timedelta(step) <= part.since:
         return 0
     key = f"{what}:{part.pk}:{part.case.round}:{due}:{step}"
-    with site_language():
-        words = {"day": date_format(due)}
-    news = News(f"reminder.case.{what}", key, said, words, asks=[part.pk])
+    news = News(f"reminder.case.{what}", key, said, _day(due), asks=[part.pk])
     return int(tell_unit(part.case, part.unit, news))
+
+
+def _remind_of_promise(promise: FollowUp, steps: Ladder) -> int:
+    """The same of what a reply promised; a step that lies before the reply is none."""
+    step, part = steps.reached(promise.due, clock.today()), promise.reply.handling
+    given = promise.reply.sent_on or clock.today()
+    if step is None or promise.due + timedelta(step) <= given:
+        return 0
+    key = f"promise:{promise.pk}:{promise.due}:{step}"
+    news = News("reminder.case.promise", key, PROMISED, _day(promise.due), asks=[promise.pk])
+    return int(tell_unit(promise.case, part.unit, news))
+
+
+def _day(day: date) -> dict[str, object]:
+    with site_language():
+        return {"day": date_format(day)}

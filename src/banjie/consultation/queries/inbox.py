@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from banjie.common import clock
+from banjie.consultation.kinds import kind_rule
 from banjie.consultation.models import (
+    CallBack,
     Case,
     Countersign,
     Extension,
+    FollowUp,
     Handling,
+    Kind,
     Opinion,
     Reply,
     ReturnRequest,
     State,
 )
 from banjie.consultation.parts import WORKING
+from banjie.consultation.steps import steps
 from banjie.consultation.waiting import WITH_OFFICE, living
 from banjie.people.models import User
 from banjie.people.rules import LEADER, OFFICER
@@ -102,6 +108,31 @@ def returns_to_decide(user: User) -> QuerySet[ReturnRequest]:
 def extensions_to_decide(user: User) -> QuerySet[Extension]:
     found = Extension.objects.filter(_asked_of(user), approved=None)
     return found.select_related("handling__case__office", "handling__unit")
+
+
+def promises_due(user: User) -> QuerySet[FollowUp]:
+    """Open promises whose day has come: of my offices, and of replies of the units I work for."""
+    office = Q(case__office__in=user.units(OFFICER))
+    mine = Q(reply__handling__unit__in=user.units(*WORKING), reply__handling__ended_on=None)
+    found = open_promises().filter(office | mine, due__lte=clock.today())
+    return found.select_related("case__office", "reply__handling__unit")
+
+
+def open_promises() -> QuerySet[FollowUp]:
+    """Promises still to be kept or given up, in cases where that may be said."""
+    states = steps()["follow_up"].start
+    return FollowUp.objects.filter(state=FollowUp.State.OPEN, case__state__in=states)
+
+
+def calls_to_make(user: User) -> QuerySet[Case]:
+    """Answered cases of my offices whose authors are to be asked back, unless I handled them."""
+    called = CallBack.objects.filter(case=OuterRef("pk"), round=OuterRef("round"))
+    handled = Handling.objects.filter(
+        Q(case=OuterRef("pk")) | Q(case=OuterRef("merged_into")), unit__in=user.units()
+    )
+    kinds = [kind for kind in Kind.values if kind_rule(kind).called_back]
+    found = cases_of_my_offices(user, State.REPLIED).filter(kind__in=kinds)
+    return found.filter(~Exists(called), ~Exists(handled))
 
 
 def owing() -> QuerySet[Handling]:

@@ -9,22 +9,33 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from banjie.common import clock
-from banjie.consultation.models import Case, Extension, Handling, Reply, ReturnRequest
+from banjie.consultation.models import (
+    Case,
+    Extension,
+    FollowUp,
+    Handling,
+    Reply,
+    ReturnRequest,
+)
 from banjie.people.models import User
+from banjie.people.rules import OFFICER
 from banjie.programme.lights import Light
 from banjie.reporting.queries.entries import Entry
 
 
 def _row(
-    case: Case, about: str, unit: int, *why: str, due: date | None = None, step: str = ""
-) -> Entry:
-    """`step` is the address where its button leads; without one, to the case."""
+    case: Case, about: str, unit: int, *why: str, due: date | None = None, step: str = "",
+    of: tuple[int, ...] = (),
+) -> Entry:  # fmt: skip
+    """`step` is the address where its button leads, `of` what it names beside the case; without
+    one, to the case.
+    """
     left = (due - clock.today()).days if due else None
     late = left is not None and left < 0
     return Entry(
         about, str(case), case.get_absolute_url(), " · ".join(filter(None, why)), unit,
         Light("overdue" if late else "on-plan", left) if due else None,
-        reverse(f"consultation:{step}", args=(case.pk,)) if step else "", urgent=late,
+        reverse(f"consultation:{step}", args=(case.pk, *of)) if step else "", urgent=late,
     )  # fmt: skip
 
 
@@ -44,6 +55,17 @@ def to_assign(case: Case, _user: User) -> Entry:
 def to_settle(case: Case, _user: User) -> Entry:
     why = _("its author was not satisfied twice")
     return _row(case, f"{case.pk}:twice", case.office_id, _kind(case), why)
+
+
+def to_call(case: Case, _user: User) -> Entry:
+    return _row(case, f"{case.pk}:{case.round}", case.office_id, _kind(case), step="call-back")
+
+
+def promised(promise: FollowUp, user: User) -> Entry:
+    case, unit = promise.case, promise.reply.handling.unit
+    mine = case.office_id if case.office_id in user.units(OFFICER) else unit.pk
+    return _row(case, str(promise.pk), mine, unit.brief, promise.promise[:60], due=promise.due,
+                step="follow-up", of=(promise.pk,))  # fmt: skip
 
 
 def _part(part: Handling, due: date | None, step: str = "") -> Entry:
