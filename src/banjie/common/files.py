@@ -82,17 +82,21 @@ def store_attachment(checked: Checked, *, by: Any) -> Attachment:
     )
     attachment.file.save(checked.name, ContentFile(checked.content), save=False)
     if by is None:
-        attachment.uploaded_at = timezone.make_aware(datetime.combine(clock.today(), time.min))
-        _backdate(Path(attachment.file.path), attachment.uploaded_at.timestamp())
+        path = Path(attachment.file.path)
+        above = [folder for folder in path.parents if folder.is_relative_to(settings.MEDIA_ROOT)]
+        attachment.uploaded_at = backdate(path, *above)
     attachment.save()
     return attachment
 
 
-def _backdate(path: Path, moment: float) -> None:
-    """Set the times of a new file, and of the folders it is in: a backup keeps them."""
-    above = [folder for folder in path.parents if folder.is_relative_to(settings.MEDIA_ROOT)]
-    for changed in (path, *above):
-        os.utime(changed, (moment, moment))
+def backdate(*paths: Path) -> datetime:
+    """Set the times of a file that was written, and of the folders it is in, to the beginning of
+    the day, which is given back: a backup keeps them.
+    """
+    day = timezone.make_aware(datetime.combine(clock.today(), time.min))
+    for changed in paths:
+        os.utime(changed, (day.timestamp(), day.timestamp()))
+    return day
 
 
 def _checked(data: bytes, name: str) -> tuple[bytes, str]:

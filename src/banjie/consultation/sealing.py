@@ -14,6 +14,7 @@ from pathlib import Path
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
+from banjie.common.files import backdate
 from banjie.consultation.models import Contact
 
 
@@ -58,10 +59,11 @@ def deleted_marks() -> frozenset[str]:
 
 
 def note_deleted(contacts: list[Contact], on: date) -> None:
-    """Write them on the list, safely on the disk before the rows go."""
+    """Write them on the list, safely on the disk before the rows go. The list tells days alone."""
     path = Path(settings.BANJIE_DELETIONS)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="ascii") as kept:
         kept.writelines(f"{on} {contact_mark(contact)}\n" for contact in contacts)
         kept.flush()
         os.fsync(kept.fileno())
+    backdate(path, path.parent)

@@ -27,13 +27,19 @@ def withdraw_case(author: Submitter) -> Case:
 
 @transaction.atomic
 def keep_private(author: Submitter) -> Case:
-    """Take the consent to publish back; what stood open to all is the author's alone again."""
-    case = Case.objects.select_for_update(of=("self",)).get(pk=author.case_id)
-    case.may_be_shown = False
-    if case.visibility == Visibility.PUBLIC:
-        case.visibility = Visibility.AUTHOR
-    case.save(update_fields=["may_be_shown", "visibility"])
-    return case
+    """Take the consent to publish back, of the case and of all it went on as or came from; what
+    stood open to all is the author's alone again. Whoever was asked to join has no say in it before
+    joining.
+    """
+    if author.confirmed_on is None:
+        raise WrongState("not confirmed")
+    rows = Case.objects.filter(submitters__in=author.everywhere()).values("pk")
+    for case in Case.objects.select_for_update(of=("self",)).filter(pk__in=rows).order_by("pk"):
+        case.may_be_shown = False
+        if case.visibility == Visibility.PUBLIC:
+            case.visibility = Visibility.AUTHOR
+        case.save(update_fields=["may_be_shown", "visibility"])
+    return Case.objects.get(pk=author.case_id)
 
 
 @transaction.atomic

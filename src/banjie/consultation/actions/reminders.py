@@ -1,4 +1,6 @@
-"""Reminding units of receipts, last days and promises: computed from state at each run, each sent once."""
+"""Reminding units of receipts, last days and promises: computed from state at each run,
+each sent once.
+"""
 
 from __future__ import annotations
 

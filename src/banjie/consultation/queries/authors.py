@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
@@ -101,7 +101,9 @@ def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:
         "grades": Grade.choices,
         "promises": promises_to(case),
         "may_be_closed_off": bool(
-            author and (case.may_be_shown or case.visibility == Visibility.PUBLIC)
+            author
+            and author.confirmed_on
+            and (case.may_be_shown or case.visibility == Visibility.PUBLIC)
         ),
     }
 
@@ -114,7 +116,9 @@ def standing_behind(user: User) -> QuerySet[Submitter]:
 
 def author_for(user: User, case: Case) -> Submitter | None:
     """The author's part of this account in a case; its own before that of a unit."""
-    return standing_behind(user).filter(case=case).order_by("-lead", "user_id", "pk").first()
+    return standing_behind(user).filter(case=case).order_by(
+        "-lead", F("user_id").asc(nulls_last=True), "pk"
+    ).first()
 
 
 def own_cases(user: User) -> QuerySet[Case]:
