@@ -8,6 +8,7 @@ from banjie.consultation.views import (
     cases,
     channels,
     entering,
+    figures,
     handling,
     own,
     public,
@@ -20,6 +21,8 @@ app_name = "consultation"
 CODE = "(?P<code>[0-9A-Za-z]{8})"  # of a poster; what is shorter or longer is another page
 urlpatterns = [
     path("cases/", cases.cases, name="cases"),
+    path("cases/figures/", figures.figures, name="figures"),
+    path("cases/figures/<slug:name>/<slug:part>/", figures.behind, name="figure-cases"),
     path("cases/channels/", channels.channels, name="channels"),
     path("cases/channels/new/", channels.new_channel, name="new-channel"),
     path("cases/channels/<int:pk>/", channels.channel, name="channel"),
