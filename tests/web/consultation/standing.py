@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from banjie.common import clock
 from banjie.consultation import actions
 from banjie.consultation.models import Case, FollowUp, Submitter
 from tests.web.consultation.cases import content
@@ -62,7 +63,7 @@ def _as(*steps: str, kind: str = "suggestion") -> Stand:
 def _promised(world: World) -> Case:
     case = go(world, gathering(world), *REPLIED)
     reply = case.handlings.get(role="main").replies.get()
-    FollowUp.objects.create(reply=reply, case=case, promise="建成自习室", due=case.rate_by)
+    FollowUp.objects.create(reply=reply, case=case, promise="建成自习室", due=clock.today())
     return case
 
 
