@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,6 +46,11 @@ def _limit(row: Mapping[str, Any]) -> Limit:
     said = {name: row[name] for name in _PROFILE}
     profile = RuleProfile(**said | {"valid_from": date.fromisoformat(row["valid_from"])})
     return Limit(profile, row["label"], tuple(row["counts"]))
+
+
+def in_days(name: str, start: date | None = None) -> date:
+    """So many days after a day, today by default."""
+    return (start or clock.today()) + timedelta(days=value(name))
 
 
 def rule(name: str, *, on: date | None = None, known: datetime | None = None) -> RuleProfile:

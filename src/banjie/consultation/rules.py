@@ -11,6 +11,8 @@ from operator import or_
 
 import rules
 
+from banjie.common import clock
+from banjie.common.limits import in_days
 from banjie.consultation import asking, waiting
 from banjie.consultation.kinds import kind_rule
 from banjie.consultation.models import (
@@ -210,9 +212,29 @@ def has_not_called_back(_actor: Actor, case: Case) -> bool:
     return kind_rule(case.kind).called_back and not called
 
 
+def _rates_beside(actor: Actor, case: Case) -> bool:
+    joint = isinstance(actor, Submitter) and not actor.lead
+    return joint and case.rate_by is not None and clock.today() <= case.rate_by
+
+
+@rules.predicate
+def may_come_back(_actor: Actor, case: Case) -> bool:
+    """It was closed not longer ago than a code works, and the office has not settled it and seen it
+    opened again since.
+    """
+    if case.closed_on is None or clock.today() > in_days("case.code", case.closed_on):
+        return False
+    settled = case.events.filter(step="settle").first()
+    return settled is None or not case.events.filter(step="reopen", pk__gt=settled.pk).exists()
+
+
 @rules.predicate
 def has_not_rated(actor: Actor, case: Case) -> bool:
-    """Confirmed, and without a rating of this reply."""
+    """Confirmed, and without a rating of this reply. A lead's rating may have closed the case: a
+    joint submitter still has its time to rate.
+    """
+    if case.state == State.CLOSED and not _rates_beside(actor, case):
+        return False
     return (
         isinstance(actor, Submitter)
         and actor.confirmed_on is not None
@@ -253,6 +275,7 @@ EXTRA: dict[str, rules.Predicate] = {
     "confirm": has_not_confirmed,
     "stand_aside": has_not_confirmed,
     "rate": has_not_rated,
+    "reopen": may_come_back,
     "draft_reply": has_to_answer,
     "countersign": has_to_countersign,
     "sign_reply": has_to_sign,

@@ -122,6 +122,8 @@ NEEDS: Mapping[str, Promise] = {
     "transfer": _("No other case is handled with it."),
     "split": _("No other case is handled with it."),
     "rate_on_paper": _("Whoever enters it works for no handling unit."),
+    "reopen": _("It was closed not longer ago than a code works, and was not opened again since "
+                "the office settled it."),
     "call_back": _("Whoever calls back works for no handling unit."),
 }  # fmt: skip
 """What a step needs beyond its state, said where it is refused."""
@@ -143,6 +145,8 @@ def detail(step: str, facts: Mapping[str, Any]) -> str:
     said = []
     if ground := facts.get("ground"):
         said.append(ground_words(step, ground))
+    if (approved := facts.get("approved")) is not None:
+        said.append(_now("More time agreed") if approved else _now("More time refused"))
     if due := facts.get("due"):
         said.append(_now("until %(day)s") % {"day": date_format(date.fromisoformat(due))})
     return " · ".join(said)

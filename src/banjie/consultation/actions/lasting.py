@@ -4,9 +4,10 @@ goes on. Days alone are counted, so no calendar has to be loaded for them.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from banjie.common import clock, limits
+from banjie.common.limits import in_days
 from banjie.consultation.models import OVER, AccessCode, Case, Contact, Follower, State, Submitter
 
 
@@ -29,8 +30,3 @@ def _set_ends_of(author: Submitter, case: Case) -> None:
     longest = (case.submitted_on or clock.today()) + timedelta(limits.value("case.contact_longest"))
     wanted = in_days("case.contact", case.rate_by) if resting else longest
     Contact.objects.filter(submitter=author.first).update(delete_on=min(wanted, longest))
-
-
-def in_days(name: str, start: date | None = None) -> date:
-    """So many days after a day, today by default."""
-    return (start or clock.today()) + timedelta(days=limits.value(name))

@@ -90,6 +90,8 @@ def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:
         "said": page.said_of(case),
         "timeline": page.timeline(case, told_only=True),
         "screenings": page.screenings_of(case),
+        "suspensions": page.suspensions_of(case) if author else (),
+        "decided": decided_extensions(case) if author else (),
         "letters": letter_rows(case),
         "handlers": [part.unit.name for part in page.handlers_of(case) if part.ended_on is None],
         "has_contact": bool(author and Contact.objects.filter(submitter=author.first).exists()),
