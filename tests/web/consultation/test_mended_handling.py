@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -9,19 +10,22 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
 from docx import Document
 
-from banjie.common import clock
+from banjie.common import clock, once
 from banjie.consultation import actions, waiting
 from banjie.consultation.actions import PartPlan, Say, WrongState
 from banjie.consultation.models import Case, Extension, Handling, Letter, Reply, State, Suspension
 from banjie.consultation.paper import write_letter
 from banjie.consultation.queries import inbox
 from banjie.consultation.queries.authors import letter_rows
-from banjie.people.models import Unit
+from banjie.people.models import Unit, User
 from tests.web.cast import Cast
 from tests.web.consultation import cases
 
+SignedIn = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
 GOOD, BAD = Say(3, 3), Say(3, 1)
 
@@ -231,3 +235,21 @@ def test_authors_of_merged_cases_are_told_of_other_units(cast: Cast) -> None:
     actions.reassign_case(lead, [PartPlan(cast.museum, "sole")], by=cast.officer)
     assert child.events.filter(step="reassign", told=True).count() == 1
     assert again(child).state == State.MERGED
+
+
+def test_replies_whose_last_days_are_not_known_stay_and_say_so(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases.at(cast, "ready")
+    reply = Reply.objects.get()
+    client = signed_in(cast.officer)
+
+    def unknown(_name: str) -> None:
+        raise ValidationError("假日安排未录入")
+
+    monkeypatch.setattr("banjie.consultation.actions.replying.begin", unknown)
+    values = {"once": once.new_key(), "replies": [reply.pk]}
+    page = client.post(reverse("consultation:ready"), values)
+    assert page.status_code == 422
+    assert "假日安排未录入" in page.content.decode()
+    assert Reply.objects.get().state == "ready"

@@ -34,8 +34,9 @@ class Point(models.Model):
 
 class Reply(models.Model):
     """The answer of one unit in one round, from draft to letters. `outcome` is a class of the
-    case's profile (A to D by default). It goes out when every co-handler agreed or objected in
-    writing, the head of the unit signed, and the office found it fit (京 22, 闽 23).
+    case's profile (A to D by default). It goes out when every co-handler agreed, objected in
+    writing or let its day pass in silence, the head of the unit signed, and the office found it
+    fit (京 22, 闽 23).
     """
 
     class State(models.TextChoices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -156,6 +156,8 @@ def ready(request: SignedRequest) -> HttpResponse:
             return redirect("consultation:ready")
         except actions.WrongState:
             form.add_error(None, _("Some of them have moved on meanwhile; nothing was sent."))
+        except ValidationError as missing:  # a last day that follows cannot be computed
+            form.add_error(None, missing)
         else:
             said = ngettext("%(n)s reply sent.", "%(n)s replies sent.", len(chosen))
             messages.success(request, said % {"n": len(chosen)})
