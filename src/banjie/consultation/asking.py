@@ -51,6 +51,11 @@ def open_returns(case: Case) -> QuerySet[ReturnRequest]:
     return found.select_related("handling__unit", "names")
 
 
+def decided_extensions(case: Case) -> QuerySet[Extension]:
+    """What the office said to units that asked for more time."""
+    return Extension.objects.filter(handling__case=case.handled_in, approved__isnull=False)
+
+
 def open_extensions(case: Case) -> QuerySet[Extension]:
     """What living parts ask to have more time for."""
     found = Extension.objects.filter(handling__case=case, handling__ended_on=None, approved=None)

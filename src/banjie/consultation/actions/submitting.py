@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from banjie.common import audit, clock, once
 from banjie.common.files import Checked, store_attachment
+from banjie.common.limits import in_days
 from banjie.consultation.actions.joining import invite
-from banjie.consultation.actions.lasting import in_days
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.codes import code_of_form, digest, form_digest, new_code
 from banjie.consultation.models import (

@@ -21,6 +21,7 @@ from banjie.consultation.models import (
     Submitter,
     Visibility,
 )
+from banjie.consultation.asking import decided_extensions
 from banjie.consultation.queries import page
 from banjie.consultation.queries.after import promises_to
 from banjie.consultation.queries.replies import ReplyRow, letters_of, reply_row
