@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from banjie.common import clock
+from banjie.common import clock, limits
 from banjie.consultation import actions
-from banjie.consultation.actions import PartPlan, ReplyContent, WrongState
-from banjie.consultation.models import Case
-from banjie.consultation.queries.authors import author_page
+from banjie.consultation.actions import Heard, PartPlan, ReplyContent, Say, WrongState
+from banjie.consultation.models import Case, Grade, Submitter
+from banjie.consultation.queries.authors import author_for, author_page
+from banjie.consultation.queries.inbox import calls_to_make, promises_due
 from banjie.consultation.queries.replies import letters_for, replies_for
+from banjie.notices import standing
+from banjie.notices.models import Notice
+from banjie.reporting.queries.inbox import inbox
 from tests.web.cast import Cast
 from tests.web.consultation import cases
 
@@ -90,7 +97,8 @@ def test_a_promise_is_ended_by_its_own_unit_or_the_office(cast: Cast, client: Cl
         actions.give_up_promise(promise, note="不做了。", by=cast.stranger)
     for user, offered in ((cast.stranger, False), (cast.liaison, True), (cast.officer, True)):
         client.force_login(user)
-        assert ("follow" in client.get(case.get_absolute_url()).content.decode()) is offered
+        words = client.get(case.get_absolute_url()).content.decode()
+        assert (reverse("consultation:follow-up", args=(case.pk, promise.pk)) in words) is offered
     actions.give_up_promise(promise, note="条件不具备。", by=cast.liaison)
 
 
@@ -105,3 +113,129 @@ def test_authors_of_merged_cases_see_what_became_of_a_promise(cast: Cast) -> Non
         assert [kept.note for kept in author_page(one, cases.author(one))["promises"]] == [
             "条件不具备。"
         ]
+
+
+def test_no_at_the_call_back_leads_to_rework_and_then_to_the_office(cast: Cast) -> None:
+    case = cases.at(cast, "replied", kind="request")
+    assert [one.pk for one in calls_to_make(cast.officer)] == [case.pk]
+    assert not calls_to_make(cast.liaison)
+    unsolved = Heard(contacted=True, solved=False, satisfied=2)
+    actions.call_back(case, unsolved, reached=True, by=cast.officer)
+    case.refresh_from_db()
+    assert (case.state, case.round, case.rework.rating) == ("rework", 1, None)
+    assert not calls_to_make(cast.officer)
+    case = cases.answered(cast, case)
+    actions.call_back(case, Heard(True, True, 1), reached=True, by=cast.officer)
+    case.refresh_from_db()
+    assert case.state == "escalated"
+
+
+def test_a_promise_is_in_the_inbox_on_its_day_and_reminded_of(cast: Cast, settings: Any) -> None:
+    promise = cases.promised(cast)
+    part = promise.reply.handling
+    for user in (cast.liaison, cast.officer):
+        assert not promises_due(user)
+    settings.BANJIE_TODAY = promise.due.isoformat()
+    for user in (cast.liaison, cast.officer):
+        assert [one.pk for one in promises_due(user)] == [promise.pk]
+        rows = {group.reason.name: group.rows for group in inbox(user, set())}
+        address = reverse("consultation:follow-up", args=(promise.case_id, promise.pk))
+        assert rows["case-promise"][0].entry.act == address
+    assert not promises_due(cast.stranger)
+    assert (actions.remind_cases(), actions.remind_cases()) == (1, 0)
+    notice = Notice.objects.get(kind="reminder.case.promise")
+    assert (notice.unit, standing.stands(notice)) == (part.unit, True)
+    actions.give_up_promise(promise, note="条件不具备。", by=cast.officer)
+    assert not standing.stands(notice)
+    assert not promises_due(cast.officer)
+
+
+def test_taking_consent_back_holds_for_what_the_case_went_on_as(cast: Cast) -> None:
+    case = cases.submitted(cast, may_be_shown=True)
+    Case.objects.update(visibility="public")
+    new = actions.transfer_case(case, kind="proposal", ground="other-kind", by=cast.officer)
+    for asked in (cases.author(case), cases.author(new)):
+        Case.objects.update(visibility="public", may_be_shown=True)
+        actions.keep_private(asked)
+        said = set(Case.objects.values_list("visibility", "may_be_shown"))
+        assert said == {("author", False)}
+
+
+def test_who_has_not_confirmed_takes_no_consent_back(cast: Cast) -> None:
+    case = cases.submitted(cast, may_be_shown=True)
+    asked = Submitter.objects.create(case=case, lead=False, unit=cast.museum)
+    with pytest.raises(WrongState):
+        actions.keep_private(asked)
+    assert not author_page(case, asked)["may_be_closed_off"]
+
+
+def test_the_list_of_deletions_tells_no_moment(cast: Cast, settings: Any, tmp_path: Path) -> None:
+    path = tmp_path / "kept" / "deletions"
+    settings.BANJIE_DELETIONS = str(path)
+    case = cases.submitted(cast, contact="13800000000")
+    actions.withdraw_case(cases.author(case))
+    for one in (path, path.parent):
+        changed = datetime.fromtimestamp(one.stat().st_mtime, timezone.get_current_timezone())
+        assert (changed.date(), changed.time()) == (clock.today(), time.min)
+
+
+def test_a_joint_submitter_rates_after_the_lead_until_the_last_day(
+    cast: Cast, settings: Any
+) -> None:
+    case = cases.at(cast, "replied")
+    joint = Submitter.objects.create(
+        case=case, lead=False, user=cast.stranger, confirmed_on=clock.today()
+    )
+    good, bad = Say(Grade.SATISFIED, Grade.SATISFIED), Say(Grade.SATISFIED, Grade.UNSATISFIED)
+    actions.rate(cases.author(case), good)
+    case.refresh_from_db()
+    assert case.rate_by
+    settings.BANJIE_TODAY = (case.rate_by + timedelta(1)).isoformat()
+    assert not joint.may("consultation.rate", case)
+    settings.BANJIE_TODAY = case.rate_by.isoformat()
+    actions.rate(joint, bad)
+    case.refresh_from_db()
+    assert (case.state, case.ratings.count()) == ("closed", 2)
+
+
+def test_an_author_reads_why_it_takes_longer(cast: Cast, client: Client) -> None:
+    case = cases.at(cast, "received", by=cast.stranger)
+    part = case.handlings.get()
+    asked = actions.ask_extension(
+        part, wanted=part.due + timedelta(3), reason="需核实。", by=cast.liaison
+    )
+    actions.decide_extension(asked, approved=False, answer="请按期答复。", by=cast.officer)
+    actions.suspend_case(case, ground="hearing", reason="等待听证结果。", by=cast.officer)
+    client.force_login(cast.stranger)
+    words = client.get(reverse("consultation:own-case", args=(case.pk,))).content.decode()
+    for told in ("请按期答复。", "等待听证结果。", "不同意延期"):
+        assert told in words
+
+
+def test_an_account_acts_as_itself_before_its_unit(cast: Cast) -> None:
+    case = cases.submitted(cast)
+    Submitter.objects.create(case=case, lead=False, unit=cast.library)
+    own = Submitter.objects.create(case=case, lead=False, user=cast.liaison)
+    assert author_for(cast.liaison, case) == own
+
+
+def test_reopening_ends_after_its_days(cast: Cast, settings: Any) -> None:
+    case = cases.at(cast, "closed")
+    assert case.closed_on
+    last = case.closed_on + timedelta(limits.value("case.code"))
+    for day, open_still in ((last, True), (last + timedelta(1), False)):
+        settings.BANJIE_TODAY = day.isoformat()
+        for actor in (cases.author(case), cast.officer):
+            assert actor.may("consultation.reopen", case) is open_still
+
+
+def test_a_settled_case_is_reopened_once(cast: Cast) -> None:
+    case = actions.settle(cases.escalated(cast), ground="explained", note="说明", by=cast.officer)
+    case = actions.reopen(case, reason="仍未解决。", by=cases.author(case))
+    case = cases.answered(cast, case)
+    actions.rate(cases.author(case), Say(Grade.SATISFIED, Grade.UNSATISFIED))
+    case = Case.objects.get(pk=case.pk)
+    case = actions.settle(case, ground="explained", note="说明", by=cast.officer)
+    for actor in (cases.author(case), cast.officer):
+        with pytest.raises(WrongState):
+            actions.reopen(case, reason="再来。", by=actor)
