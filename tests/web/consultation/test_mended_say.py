@@ -140,7 +140,7 @@ def test_a_promise_is_in_the_inbox_on_its_day_and_reminded_of(cast: Cast, settin
         assert [one.pk for one in promises_due(user)] == [promise.pk]
         rows = {group.reason.name: group.rows for group in inbox(user, set())}
         address = reverse("consultation:follow-up", args=(promise.case_id, promise.pk))
-        assert rows["case-promise"][0].entry.act == address
+        assert rows["case-promise"][0].entry.act_at == address
     assert not promises_due(cast.stranger)
     assert (actions.remind_cases(), actions.remind_cases()) == (1, 0)
     notice = Notice.objects.get(kind="reminder.case.promise")

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
+from banjie.consultation.asking import decided_extensions
 from banjie.consultation.codes import digest
 from banjie.consultation.models import (
     GONE_ON,
@@ -21,7 +22,6 @@ from banjie.consultation.models import (
     Submitter,
     Visibility,
 )
-from banjie.consultation.asking import decided_extensions
 from banjie.consultation.queries import page
 from banjie.consultation.queries.after import promises_to
 from banjie.consultation.queries.replies import ReplyRow, letters_of, reply_row
