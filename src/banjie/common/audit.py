@@ -11,7 +11,10 @@ from banjie.common.models import AuditEntry, AuditHead
 
 
 def record(*, by: Any, verb: str, target: models.Model, **detail: Any) -> AuditEntry:
-    """Write one step. Must run inside the step's transaction, so that both stand or fall."""
+    """Write one step. Must run inside the step's transaction, so that both stand or fall.
+
+    A thing whose name says what people wrote has another one for the log, `logged_as`.
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record a step inside its transaction")
     head, _made = AuditHead.objects.select_for_update().get_or_create(
@@ -23,7 +26,7 @@ def record(*, by: Any, verb: str, target: models.Model, **detail: Any) -> AuditE
         verb=verb,
         target_type=target._meta.label_lower,
         target_id=target.pk,
-        label=str(target)[:200],
+        label=str(getattr(target, "logged_as", target))[:200],
         detail=detail,
         previous=head.hash,
     )

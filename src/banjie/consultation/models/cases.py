@@ -131,6 +131,11 @@ class Case(Numbered, Timed):
         return reverse("consultation:case", args=(self.pk,))
 
     @property
+    def logged_as(self) -> str:
+        """What the audit log calls it: never its words, which may be hidden later."""
+        return self.number or f"{self.get_kind_display()} {self.pk}"
+
+    @property
     def handled_in(self) -> Case:
         """The case whose handlers work on this one: itself, unless it was merged."""
         return self.merged_into or self
