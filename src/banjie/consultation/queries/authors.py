@@ -119,9 +119,12 @@ def standing_behind(user: User) -> QuerySet[Submitter]:
 
 def author_for(user: User, case: Case) -> Submitter | None:
     """The author's part of this account in a case; its own before that of a unit."""
-    return standing_behind(user).filter(case=case).order_by(
-        "-lead", F("user_id").asc(nulls_last=True), "pk"
-    ).first()
+    return (
+        standing_behind(user)
+        .filter(case=case)
+        .order_by("-lead", F("user_id").asc(nulls_last=True), "pk")
+        .first()
+    )
 
 
 def own_cases(user: User) -> QuerySet[Case]:
