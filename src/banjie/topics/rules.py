@@ -83,6 +83,17 @@ def not_begun(_user: User, topic: Topic) -> bool:
 
 
 @rules.predicate
+def is_done(_user: User, topic: Topic) -> bool:
+    return topic.state == State.DONE
+
+
+@rules.predicate
+def may_be_reworded(_user: User, topic: Topic) -> bool:
+    """No paper that carries its words lies before a leader or is approved."""
+    return topic.plan is None or is_not_sent.test(None, topic.plan)
+
+
+@rules.predicate
 def in_the_pool(_user: User, topic: Topic) -> bool:
     return topic.state == State.POOL
 
@@ -300,13 +311,13 @@ def has_a_pool(_user: User, draw: Draw) -> bool:
 _works = serves_office | runs
 
 rules.add_perm("topics.add_topic", is_officer)
-rules.add_perm("topics.change_topic", serves_office & not_begun)
+rules.add_perm("topics.change_topic", serves_office & not_begun & may_be_reworded)
 rules.add_perm("topics.drop_topic", _works & (in_the_pool | at_work))
 rules.add_perm("topics.see_history", _works | leads_office)
 rules.add_perm("topics.plan_window", serves_office & is_ahead)
 rules.add_perm("topics.deliver", _works & at_work & is_open_stage & takes_words)
 rules.add_perm("topics.pass_stage", _works & at_work & is_open_stage & is_delivered)
-rules.add_perm("topics.show_result", _works & at_work)
+rules.add_perm("topics.show_result", _works & (at_work | is_done))
 rules.add_perm("topics.refer_up", _works & at_work & may_climb)
 
 rules.add_perm("topics.keep_plans", is_officer)

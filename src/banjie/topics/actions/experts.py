@@ -44,6 +44,8 @@ def announce(
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         topic = locked(topic, "topics.announce", by=by)
+        if topic.draws.filter(knowledge=knowledge).exists():
+            raise WrongState("announced before")
         made = Draw.objects.create(topic=topic, knowledge=knowledge, wanted=wanted, announced_by=by)
         audit.record(by=by, verb="draw.announced", target=made, seed=made.seed, wanted=wanted or 0)
         once.settle(claimed, str(made.pk))

@@ -14,7 +14,7 @@ from banjie.approvals import actions as approvals
 from banjie.common import audit, clock, once
 from banjie.common.files import Checked, check_upload, store_attachment
 from banjie.common.timed import ahead_of, begin
-from banjie.consultation.actions import CaseContent, submit_case
+from banjie.consultation.actions import CaseContent, OnPaper, enter_case
 from banjie.people.models import Unit, User
 from banjie.people.rules import HANDLER, LEADER, LIAISON
 from banjie.programme.actions.plan import add_activity
@@ -181,7 +181,10 @@ def carry_to_activity(
 
 
 def carry_to_case(minute: Minute, *, title: str, once_key: str, by: User) -> Carried:
-    """An agreed point becomes a suggestion to the office, in the words of the minutes."""
+    """An agreed point becomes a suggestion to the office, in the words of the minutes.
+
+    The unit that raised it stands behind it; the officer who carries it on is no author of it.
+    """
     with transaction.atomic():
         minute = locked(minute, "topics.carry", by=by)
         claimed = once.claim(once_key, by=by)
@@ -194,7 +197,10 @@ def carry_to_case(minute: Minute, *, title: str, once_key: str, by: User) -> Car
             },
             points=[minute.text], unit=topic.raised_by or topic.office,
         )  # fmt: skip
-        case = submit_case(content, office=topic.office, by=by).case
+        case = enter_case(
+            content, OnPaper("meeting", clock.today()), office=topic.office, by=by,
+            once_key=f"{once_key}.case",
+        )  # fmt: skip
         found = _carried(Carried(minute=minute, case=case, by=by))
         once.settle(claimed, minute.session.get_absolute_url())
         return found

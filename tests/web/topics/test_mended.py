@@ -1,0 +1,55 @@
+"""Topics that once went wrong: who stands behind a point, what can be reworded, shown, drawn."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from banjie.common import once
+from banjie.consultation.models import Case
+from banjie.topics import actions
+from banjie.topics.actions import WrongState
+from banjie.topics.models import Minute, Topic
+from tests.web.cast import Cast
+from tests.web.topics import things
+
+pytestmark = pytest.mark.django_db
+
+
+def test_officer_who_carries_a_point_on_is_no_author_of_the_case(cast: Cast) -> None:
+    topic = things.at(cast, "session", raised_by=cast.library)
+    minute = things.minuted(cast, topic).minutes.filter(standing=Minute.Standing.AGREED)[0]
+    actions.carry_to_case(minute, title="周末开放", once_key=once.new_key(), by=cast.officer)
+    case = Case.objects.get()
+    author = case.submitters.get()
+    assert (author.user, author.unit, case.entered_by) == (None, cast.library, cast.officer)
+    assert cast.officer.may("consultation.file", case)
+
+
+def test_result_is_shown_after_the_last_stage_too(cast: Cast) -> None:
+    topic = things.at(cast, "pool")
+    Topic.objects.filter(pk=topic.pk).update(state=Topic.State.DONE)
+    shown = actions.show_result(topic, result="增设了四处借阅点。", by=cast.officer)
+    assert shown.shown_on
+
+
+@pytest.mark.parametrize("approved", [False, True])
+def test_topic_keeps_its_words_once_its_plan_is_sent(cast: Cast, approved: bool) -> None:
+    topic = things.pooled(cast)
+    assert cast.officer.may("topics.change_topic", topic)
+    things.planned(cast, topic, approved=approved, begun=False)
+    with pytest.raises(WrongState):
+        actions.change_topic(topic, things.content(title="另一个题目"), by=cast.officer)
+
+
+def test_a_field_is_drawn_from_once_a_topic(cast: Cast) -> None:
+    topic, field = things.at(cast, "session"), things.knowledge(cast)
+    things.announced(cast, topic, field)
+    with pytest.raises(WrongState):
+        things.announced(cast, topic, field)
+
+
+def test_page_of_a_comment_is_kept_by_no_cache(cast: Cast, client: Client) -> None:
+    text = things.text(cast)
+    answer = client.get(f"/p/topics/texts/{text.pk}/comment/")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
