@@ -101,7 +101,7 @@ def resumed(day: date, stop: Suspension, unit: str) -> date:
 
 @contextmanager
 def _worded() -> Iterator[None]:
-    """A missing calendar as an error of the form."""
+    """A missing calendar, or a day beyond the years that exist, as an error of the form."""
     try:
         yield
     except CalendarMissing as missing:
@@ -110,3 +110,5 @@ def _worded() -> Iterator[None]:
             params={"what": str(missing)},
             code="calendar",
         ) from missing
+    except OverflowError:
+        raise ValidationError(_("Give a day of our time."), code="far") from None

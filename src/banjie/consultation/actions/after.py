@@ -145,12 +145,16 @@ def instruct(case: Case, *, post: str, text: str, on: date, by: User) -> Instruc
 
 @transaction.atomic
 def supervise(instruction: Instruction, item: Item, *, by: User) -> Instruction:
-    """The item of supervision that carries an instruction out."""
+    """The item of supervision that carries an instruction out; an item carries out one."""
     found = Instruction.objects.select_for_update().get(pk=instruction.pk)
     if found.item_id is not None or not by.may("consultation.instruct", found.case):
         raise WrongState("supervised before")
     found.item = item
-    found.save(update_fields=["item"])
+    try:
+        with transaction.atomic():
+            found.save(update_fields=["item"])
+    except IntegrityError:
+        raise WrongState("it carries another instruction out") from None
     audit.record(by=by, verb="case.supervised", target=found.case, item=item.pk)
     return found
 
@@ -169,9 +173,7 @@ def mark_key(case: Case, *, post: str, reason: str, by: User) -> KeyItem:
 
 
 @transaction.atomic
-def log_visit(
-    key_item: KeyItem, *, kind: str, on: date, summary: str, by: User
-) -> Visit:
+def log_visit(key_item: KeyItem, *, kind: str, on: date, summary: str, by: User) -> Visit:
     """What the leading post did about it."""
     if not by.may("consultation.keep_key_item", key_item.case):
         raise WrongState("kept by the office")

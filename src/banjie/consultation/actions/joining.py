@@ -5,6 +5,8 @@ How many there are is settled when the case is sent; from then on nobody joins o
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -16,7 +18,7 @@ from banjie.common.timed import begin
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.kinds import kind_rule, limit_name
 from banjie.consultation.models import Case, State, Submitter
-from banjie.notices.actions import write_notice
+from banjie.notices.actions import one_line, write_notice
 from banjie.people.models import User
 from banjie.people.rules import LEADER, LIAISON
 
@@ -35,9 +37,9 @@ def invite(case: Case, *, by: User) -> list[Submitter]:
 
 def _tell(invited: Submitter, case: Case, by: User) -> None:
     with translation.override("zh-hans"):
-        subject = _("You are asked to stand behind a joint case: %(title)s") % {"title": case.title}
+        said = _("You are asked to stand behind a joint case: %(title)s") % {"title": case.title}
     write_notice(
-        kind="reminder.confirm", key=f"case-confirm-{invited.pk}", subject=subject,
+        kind="reminder.confirm", key=f"case-confirm-{invited.pk}", subject=one_line(said),
         address=reverse("consultation:confirm", args=(case.pk,)), user=invited.user,
         unit=invited.unit, duties=(LEADER, LIAISON) if invited.unit else (), by=by,
     )  # fmt: skip
@@ -74,12 +76,19 @@ def end_gathering(case: Case) -> Case:
 
 
 def end_all_gatherings() -> int:
-    """Send every case whose time to confirm is over; how many."""
+    """Send every case whose time to confirm is over; how many. One that its last joint submitter
+    sent meanwhile is left alone.
+    """
     late = Case.objects.filter(
         state=State.GATHERING, submitters__confirmed_on=None,
         submitters__confirm_by__lt=clock.today(),
     ).distinct()  # fmt: skip
-    return len([end_gathering(case) for case in late])
+    sent = 0
+    for case in late:
+        with suppress(WrongState):
+            end_gathering(case)
+            sent += 1
+    return sent
 
 
 def _asked(invited: Submitter, step: str) -> tuple[Case, Submitter]:

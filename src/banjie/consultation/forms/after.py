@@ -179,7 +179,9 @@ class SuperviseForm(OnceForm):
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         item: Any = self.fields["item"]
-        item.queryset = Item.objects.filter(office=case.office_id).order_by("-pk")
+        taken = Instruction.objects.filter(item__isnull=False).values("item")
+        own = Item.objects.filter(office=case.office_id).exclude(pk__in=taken)
+        item.queryset = own.order_by("-pk")
 
 
 class KeyItemForm(OnceForm):

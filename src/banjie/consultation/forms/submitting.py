@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django import forms
@@ -25,6 +26,7 @@ from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
 
 POINTS_MOST = 10
+_MARK, _MARKS = 16, 4  # characters of a mark; how many a form carries along
 HELPS = {
     "situation": _("What is the matter, where, since when?"),
     "analysis": _("Why is it so? It may be short."),
@@ -47,6 +49,13 @@ class PlainText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class OneLine(PlainText):
+    """Words on one line: a break in them is a space."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
 
 
 class Points(PlainText):
@@ -87,7 +96,7 @@ class CaseForm(forms.Form):
         rule = kind_rule(kind)
         self.said_names = rule.fields
         most = rule.most
-        self.fields["title"] = PlainText(
+        self.fields["title"] = OneLine(
             label=_("In one sentence, what is it about?"), max_length=most["title"],
             required=whole, widget=forms.TextInput(attrs={"data-count": str(most["title"])}),
         )  # fmt: skip
@@ -132,14 +141,20 @@ class CaseForm(forms.Form):
 
     @property
     def unseen(self) -> list[str]:
-        """What there is to look at, and was not shown with this form before."""
-        seen = set(self.data.get("seen", "").split())
-        return [reason for reason in self.reasons if reason not in seen]
+        """What there is to look at, unless just this was shown with the form before."""
+        return [] if self._shown in self.data.get("seen", "").split() else self.reasons
 
     @property
     def seen_now(self) -> str:
-        """What the next form says was shown."""
-        return " ".join([*self.data.get("seen", "").split(), *self.unseen])[:200]
+        """What the next form says was shown: the marks that came with this one, and its own."""
+        marks = [*self.data.get("seen", "").split()[-_MARKS:], self._shown]
+        return " ".join(dict.fromkeys(mark for mark in marks if mark))
+
+    @property
+    def _shown(self) -> str:
+        """A short mark of all there is to look at, however much that is; '' for nothing."""
+        whole = " ".join(sorted(self.reasons))
+        return hashlib.sha256(whole.encode()).hexdigest()[:_MARK] if whole else ""
 
     @property
     def number_warnings(self) -> list[tuple[Promise, str]]:

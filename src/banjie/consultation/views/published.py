@@ -21,7 +21,8 @@ _WORDS_MOST = 50
 @unnamed
 def public_cases(request: HttpRequest) -> HttpResponse:
     """Published cases, the newest first."""
-    kind, words = request.GET.get("kind", ""), request.GET.get("q", "")[:_WORDS_MOST].strip()
+    kind = request.GET.get("kind", "")
+    words = request.GET.get("q", "").replace("\0", "")[:_WORDS_MOST].strip()
     context = {
         "stretch": stretch(published(kind=kind, words=words), request.GET.get("before", "")),
         "kinds": Kind.choices,
