@@ -232,7 +232,7 @@ class Town:
         item = supervision.open_item(
             content, office=office, once_key=once.new_key(), by=self.officer
         )
-        paper = Paper.objects.get(pk=item.paper_id)
+        paper = Paper.objects.get(about_address=item.get_absolute_url())
         approvals.agree(paper, reason="同意立项。", by=self.of_unit(office, Duty.LEADER))
         supervision.issue_item(item, by=self.officer)
         actions.supervise(said, item, by=self.officer)

@@ -86,7 +86,7 @@ class Town:
             leader = approvals.Signer(office.pk, Duty.LEADER)
             plan = actions.send_plan(plan, leader=leader, once_key=once.new_key(), by=self.officer)
         with clock.told(at(row["agreed_on"])):
-            paper = Paper.objects.get(pk=plan.paper_id)
+            paper = Paper.objects.get(about_address=plan.get_absolute_url())
             approvals.agree(paper, reason="同意。", by=self.of_unit(office, Duty.LEADER))
         with clock.told(at(row["fixed_on"])):
             actions.fix_plan(AnnualPlan.objects.get(pk=plan.pk), by=self.officer)

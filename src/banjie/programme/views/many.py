@@ -120,8 +120,8 @@ def _save(request: SignedRequest, form: ManyForm) -> HttpResponse | None:
     try:
         actions.write_many(told, nothing, submit=submit, once_key=key, by=request.user)
     except actions.WrongState:
-        words = _("Some of this has ended or was answered meanwhile. Nothing was saved.")
-        form.add_error(None, words)
+        said = _("Some of this has ended or was answered meanwhile. Nothing was saved.")
+        form.add_error(None, said)
         return None
     except once.AlreadyDone:
         messages.info(request, _("These reports were already received; nothing was stored twice."))
