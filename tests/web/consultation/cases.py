@@ -19,6 +19,7 @@ STAGES = (
     "submitted", "filed", "handling", "received", "signing", "review", "ready", "replied",
     "closed",
 )  # fmt: skip
+BAD = Say(Grade.SATISFIED, Grade.UNSATISFIED)
 SAID = {
     "situation": "临湖市图书馆周末座位不足。",
     "analysis": "自习座位与借阅座位未分开。",
@@ -147,13 +148,17 @@ def shared(cast: Cast, *roles: tuple[str, str]) -> Case:
     return actions.assign_case(case, plan, by=cast.officer)
 
 
+def again(cast: Cast) -> Case:
+    """A case its author was not satisfied with, handled once more."""
+    case = at(cast, "replied")
+    actions.rate(author(case), BAD)
+    return Case.objects.get(pk=case.pk)
+
+
 def escalated(cast: Cast) -> Case:
     """A case its author was not satisfied with, twice."""
-    case = at(cast, "replied")
-    bad = Say(Grade.SATISFIED, Grade.UNSATISFIED)
-    actions.rate(author(case), bad)
-    case = answered(cast, case)
-    actions.rate(author(case), bad)
+    case = answered(cast, again(cast))
+    actions.rate(author(case), BAD)
     return Case.objects.get(pk=case.pk)
 
 

@@ -15,6 +15,7 @@ _MADE: dict[str, Callable[[Cast], Case]] = {
     "back-asked": cases.back_asked,
     "more-asked": cases.more_asked,
     "stopped": cases.stopped,
+    "rework": cases.again,
 }
 
 
