@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,8 +13,10 @@ from banjie.common import clock, once
 from banjie.common.timed import ahead_of
 from banjie.consultation import actions
 from banjie.consultation.codes import new_form_key
+from banjie.consultation.forms.replies import ReplyForm
 from banjie.consultation.forms.submitting import PublicForm
 from banjie.consultation.models import Case, Channel
+from banjie.consultation.queries.page import events_of
 from banjie.people.models import User
 from banjie.supervision.models import Item
 from tests.web.cast import Cast
@@ -81,6 +83,28 @@ def test_a_null_character_finds_nothing_amiss(cast: Cast, signed_in: SignedIn) -
     cases.at(cast, "filed")
     for address in ("/cases/?q=%00", "/cases/?q=a%00b", "/p/cases/?q=%00", "/p/cases/?q=a%00b"):
         assert signed_in(cast.officer).get(address).status_code == 200, address
+
+
+def test_what_is_still_to_come_was_neither_said_nor_adopted(cast: Cast) -> None:
+    case, tomorrow = cases.at(cast, "filed"), clock.today() + timedelta(1)
+    with pytest.raises(ValidationError):
+        actions.instruct(case, post="市长", text="抓紧办理。", on=tomorrow, by=cast.officer)
+    with pytest.raises(ValidationError):
+        actions.adopt(case, level="city", place="简报", on=tomorrow, by=cast.officer)
+
+
+def test_nothing_is_promised_for_a_day_that_has_passed(cast: Cast) -> None:
+    case = cases.at(cast, "received")
+    yesterday = clock.today() - timedelta(1)
+    form = ReplyForm(case, list(case.points.all()), {"once": "k", "promised_by": yesterday})
+    assert "promised_by" in form.errors
+
+
+def test_programs_are_not_told_of_private_notes_either(cast: Cast) -> None:
+    case = cases.at(cast, "handling")
+    actions.write_note(case, unit=cast.library, text="内部意见", by=cast.liaison)
+    assert "note" in {event.step for event in case.events.all()}
+    assert "note" not in {event.step for event in events_of(case)}
 
 
 def test_a_gathering_that_ended_meanwhile_stops_no_other(

@@ -32,7 +32,7 @@ from banjie.consultation.parts import Actor
 from banjie.consultation.queries import authors, replies
 from banjie.consultation.queries import cases as queries
 from banjie.consultation.queries.channels import open_channels
-from banjie.consultation.queries.page import handlers_of, left_on
+from banjie.consultation.queries.page import events_of, handlers_of, left_on
 from banjie.consultation.steps import steps
 from banjie.consultation.views.cases import case_or_404
 from banjie.people.requests import SignedRequest
@@ -107,7 +107,7 @@ def own_case(request: SignedRequest, pk: Number) -> Any:
         case,
         points=[PointOut.of(point) for point in case.points.all()],
         handlers=[part.unit.name for part in handlers_of(case) if part.ended_on is None],
-        timeline=[EventOut.of(event) for event in _events(case).filter(told=True)],
+        timeline=[EventOut.of(event) for event in events_of(case).filter(told=True)],
         letters=[LetterOut.of(letter) for letter in replies.letters_of(case)],
         steps=_open_to(author, case),
     )
@@ -140,15 +140,11 @@ def _open_to(actor: Actor, case: Case) -> list[str]:
     ]
 
 
-def _events(case: Case) -> Any:
-    return case.events.select_related("unit").order_by("pk")
-
-
 @router.get("/cases/{pk}/timeline", response={200: Page[EventOut], **READ}, url_name="timeline")
 def timeline(request: SignedRequest, pk: Number, asked: Query[Slice]) -> Any:
     """The steps on it in their order, each with its day."""
     seen = case_or_404(request, pk)
-    found, left = _events(seen), left_on(request.user, seen)
+    found, left = events_of(seen), left_on(request.user, seen)
     if left:
         found = found.filter(on__lte=left)
     return page(found, asked, lambda rows: [EventOut.of(event) for event in rows])

@@ -122,9 +122,16 @@ def show_case(case: Case, *, visibility: str, hidden_reason: str = "", by: User)
     return move(case, "show", by=by, visibility=visibility)
 
 
+def _happened(on: date) -> None:
+    """Raises ValidationError for a day that is still to come."""
+    if on > clock.today():
+        raise ValidationError({"on": _("This day is still to come.")})
+
+
 @transaction.atomic
 def adopt(case: Case, *, level: str, place: str, on: date, by: User) -> Adoption:
     """It was taken up somewhere (采用); it may be several times, each place once."""
+    _happened(on)
     case = locked(case, "adopt", by=by)
     kept, made = Adoption.objects.get_or_create(
         case=case, level=level, place=place, defaults={"on": on, "by": by}
@@ -137,6 +144,7 @@ def adopt(case: Case, *, level: str, place: str, on: date, by: User) -> Adoption
 @transaction.atomic
 def instruct(case: Case, *, post: str, text: str, on: date, by: User) -> Instruction:
     """Keep what a post wrote on the case (批示); an item of supervision is opened from it."""
+    _happened(on)
     case = locked(case, "instruct", by=by)
     kept = Instruction.objects.create(case=case, post=post, text=text, on=on, by=by)
     move(case, "instruct", by=by)
@@ -177,8 +185,7 @@ def log_visit(key_item: KeyItem, *, kind: str, on: date, summary: str, by: User)
     """What the leading post did about it."""
     if not by.may("consultation.keep_key_item", key_item.case):
         raise WrongState("kept by the office")
-    if on > clock.today():
-        raise ValidationError({"on": _("This day is still to come.")})
+    _happened(on)
     visit = Visit.objects.create(key_item=key_item, kind=kind, on=on, summary=summary)
     audit.record(by=by, verb="case.visited", target=key_item.case)
     return visit

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
@@ -54,6 +56,12 @@ class ReplyForm(OnceForm):
             for name in ("opening", "closing", "outcome", "promise", "promised_by"):
                 self.initial.setdefault(name, getattr(reply, name))
         self.order_fields(["opening", *(f"answer_{point.order}" for point in points), "outcome"])
+
+    def clean_promised_by(self) -> date | None:
+        day: date | None = self.cleaned_data["promised_by"]
+        if day and day < clock.today():
+            raise ValidationError(_("This day has passed."))
+        return day
 
     def content(self) -> ReplyContent:
         values = self.cleaned_data

@@ -14,7 +14,7 @@ from banjie.common.differences import pieces
 from banjie.consultation import wording
 from banjie.consultation.asking import open_returns
 from banjie.consultation.kinds import ground_words, kind_rule
-from banjie.consultation.models import Case, Edition, Handling, Note, State, Suspension
+from banjie.consultation.models import Case, Edition, Event, Handling, Note, State, Suspension
 from banjie.consultation.rules import Actor, note_units
 from banjie.consultation.steps import Step, steps
 from banjie.people.models import User
@@ -104,11 +104,14 @@ class Told(NamedTuple):
     state: str
 
 
+def events_of(case: Case) -> QuerySet[Event]:
+    """The steps on a case. That somebody wrote a private note is told to nobody."""
+    return case.events.exclude(step="note").select_related("unit").order_by("pk")
+
+
 def timeline(case: Case, *, told_only: bool = False, until: date | None = None) -> list[Told]:
-    """The steps in their order, the newest first; `told_only` for the author. That somebody wrote a
-    private note is told to nobody.
-    """
-    found = case.events.exclude(step="note").select_related("unit").order_by("-pk")
+    """The steps in their order, the newest first; `told_only` for the author."""
+    found = events_of(case).order_by("-pk")
     if until:
         found = found.filter(on__lte=until)
     return [
