@@ -21,6 +21,7 @@ from banjie.consultation.queries.replies import letters_for, replies_for
 from banjie.notices import standing
 from banjie.notices.models import Notice
 from banjie.reporting.queries.inbox import inbox
+from tests.web.api.caller import Caller
 from tests.web.cast import Cast
 from tests.web.consultation import cases
 
@@ -74,6 +75,16 @@ def test_a_unit_that_left_reads_no_letter_of_another(cast: Cast) -> None:
     for user, sees in ((cast.liaison, False), (cast.stranger, True), (cast.officer, True)):
         assert letters_for(user, case).exists() is sees
         assert replies_for(user, case).exists() is sees
+
+
+def test_a_unit_that_left_learns_no_more_from_the_api(cast: Cast) -> None:
+    case = answered_by_museum(cast, handed_on(cast))
+    for user, sees in ((cast.liaison, False), (cast.stranger, True)):
+        told, ask = f"/cases/{case.pk}", Caller(user).get
+        whole = ask(told)
+        assert [bool(whole["files"]), bool(whole["handlers"])] == [sees, sees]
+        assert bool(ask(f"{told}/letters")) is sees
+        assert bool(ask(f"{told}/replies")) is sees
 
 
 def test_a_closed_item_that_nobody_handled_waits_to_be_handed_over_again(cast: Cast) -> None:
