@@ -88,8 +88,12 @@ def _countersign(case: Case, by: Any) -> Any:
 
 
 def _sign(case: Case, by: Any) -> Any:
+    """Sign, or send back what a co-handler has not agreed to yet."""
     asked = waiting.to_sign(by, case)
-    return actions.sign_reply(asked[0] if asked else _reply(case, "signing"), post="馆长", by=by)
+    reply = asked[0] if asked else _reply(case, "signing")
+    said = reply.countersigns.values("handling") if asked else ()
+    agreed = not case.handlings.filter(role=Role.CO, ended_on=None).exclude(pk__in=said).exists()
+    return actions.sign_reply(reply, post="馆长", agreed=agreed, reason="尚未会签。", by=by)
 
 
 def _ask_return(world: World, case: Case, by: Any) -> Any:
