@@ -69,9 +69,7 @@ def test_nothing_is_reminded_of_while_a_clock_stands_still(
     assert go_to(case.due + timedelta(30)) == 0
 
 
-def test_a_reminder_falls_when_its_reason_is_gone(
-    cast: Cast, go_to: Callable[[date], int]
-) -> None:
+def test_a_reminder_falls_when_its_reason_is_gone(cast: Cast, go_to: Callable[[date], int]) -> None:
     go_to(DAY)
     case = cases.at(cast, "handling")
     go_to(DAY + timedelta(2))
