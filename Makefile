@@ -43,7 +43,7 @@ test-web: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python -m pytest tests/web -n $(WORKERS) -q
 
 test-pg: .venv/.dev src/banjie/locale/.compiled  ## the web tests on PostgreSQL
-	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/web -n $(WORKERS) -q
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/web -n $(WORKERS) -q -m "not any_database"
 
 test-journeys: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python -m pytest tests/journeys -q

@@ -36,7 +36,7 @@ from tests.web.consultation import cases
 from tests.web.grid.notices import the_notice
 from tests.web.supervision import cases as items
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 EXAMPLES = int(os.environ.get("BANJIE_API_EXAMPLES", "3"))
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance,

@@ -29,7 +29,7 @@ from tests.web.consultation.doing import World, act, make_world
 from tests.web.consultation.sending import body_of
 from tests.web.consultation.standing import MIDWAY, STATES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ROLES: dict[str, frozenset[str]] = {
     "author": frozenset({"author"}),
     "author by code": frozenset({"author"}),
