@@ -98,7 +98,8 @@ def test_nothing_begins_on_work_that_ended(
 ) -> None:
     Unit.objects.create(name="听荷分馆", parent=cast.library)
     activity.phases.create(position=0, title="筹备", end=date(2026, 12, 1))
-    activity.assignments.filter(unit=cast.library).update(answer="change-asked")
+    mine = activity.assignments.filter(unit=cast.library)
+    mine.update(answer="change", reason="请改期。")
     end(activity, how)
     before = counts()
     with pytest.raises((reports.WrongState, Stale)):
