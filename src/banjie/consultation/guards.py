@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from banjie.supervision.guards import Guard, removals, statements
+from banjie.common.guards import Guard
 
 CASE, HANDLING, RATING = "consultation_case", "consultation_handling", "consultation_rating"
 
@@ -43,17 +40,3 @@ GUARDS = (
     Guard("closed_with_an_answer", "UPDATE", CASE, _UNANSWERED, "closed unanswered"),
     Guard("rated_by_no_handler", "INSERT", RATING, _BY_HANDLER, "rated by a handling unit"),
 )
-
-
-def set_guards(_apps: Any, schema_editor: Any) -> None:
-    _execute(schema_editor, statements)
-
-
-def drop_guards(_apps: Any, schema_editor: Any) -> None:
-    _execute(schema_editor, removals)
-
-
-def _execute(schema_editor: Any, worded: Callable[[Guard, str], tuple[str, ...]]) -> None:
-    for guard in GUARDS:
-        for statement in worded(guard, schema_editor.connection.vendor):
-            schema_editor.execute(statement, params=None)

@@ -1,25 +1,8 @@
-"""Guards in the database: what may be struck off, by whom, resting on what; and that it stays.
-
-A check constraint sees one row; these rules span tables, so they are triggers, with one condition
-for SQLite and PostgreSQL. `migrations/0002_guards.py` sets them. To alter a table, Django builds it
-anew on SQLite, which loses its triggers and stumbles over those of other tables that name it. So a
-migration that alters a table named here begins with `drop_guards` and ends with `set_guards`.
-"""
+"""Guards in the database: what may be struck off, by whom, resting on what; and that it stays."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
-
-class Guard(NamedTuple):
-    """Refuses an event on a table while `condition` holds."""
-
-    name: str
-    event: str
-    table: str
-    condition: str
-    message: str
-
+from banjie.common.guards import Guard
 
 _NO_OFFICER = """NOT EXISTS (
     SELECT 1 FROM people_membership m JOIN supervision_item i ON i.office_id = m.unit_id
@@ -78,40 +61,3 @@ GUARDS = (
     Guard("struck_until_reopened", "UPDATE", ITEM, _LEAVES, "a strike-off still stands"),
     Guard("struck_is_no_beginning", "INSERT", ITEM, _NOT_STRUCK, "struck off without a strike-off"),
 )  # fmt: skip
-
-
-def statements(guard: Guard, vendor: str) -> tuple[str, ...]:
-    """What sets the guard in this kind of database."""
-    name, event, table, condition, message = guard
-    if vendor == "sqlite":
-        return (
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
-            f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
-        )
-    row = "OLD" if event == "DELETE" else "NEW"  # what is returned goes on; nothing would not
-    return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; "
-        f"END IF; RETURN {row}; END $$",
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-    )
-
-
-def removals(guard: Guard, vendor: str) -> tuple[str, ...]:
-    """What takes the guard out of this kind of database."""
-    name, _event, table, _condition, _message = guard
-    if vendor == "sqlite":
-        return (f"DROP TRIGGER {name}",)
-    return (f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()")
-
-
-def set_guards(_apps: Any, schema_editor: Any) -> None:
-    for guard in GUARDS:
-        for statement in statements(guard, schema_editor.connection.vendor):
-            schema_editor.execute(statement, params=None)
-
-
-def drop_guards(_apps: Any, schema_editor: Any) -> None:
-    for guard in GUARDS:
-        for statement in removals(guard, schema_editor.connection.vendor):
-            schema_editor.execute(statement, params=None)

@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from banjie.consultation.guards import drop_guards, set_guards
+from banjie.common.guards import set_guards
+from banjie.consultation.guards import GUARDS
 
 
 class Migration(migrations.Migration):
@@ -10,4 +11,4 @@ class Migration(migrations.Migration):
         ("consultation", "0001_initial"),
         ("people", "0001_initial"),
     ]
-    operations = [migrations.RunPython(set_guards, drop_guards)]
+    operations = [set_guards(GUARDS)]

@@ -2,9 +2,10 @@
 
 from django.db import migrations
 
-from banjie.supervision.guards import drop_guards, set_guards
+from banjie.common.guards import set_guards
+from banjie.supervision.guards import GUARDS
 
 
 class Migration(migrations.Migration):
     dependencies = [("supervision", "0001_initial"), ("people", "0001_initial")]
-    operations = [migrations.RunPython(set_guards, drop_guards)]
+    operations = [set_guards(GUARDS)]

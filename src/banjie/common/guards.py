@@ -1,0 +1,71 @@
+"""Guards in the database: triggers for rules that a check of one row cannot see.
+
+A check constraint sees one row; a rule that spans tables or forbids an event is a trigger, with one
+condition for SQLite and PostgreSQL. A room words its guards as `GUARDS` in its `guards.py`, and a
+migration sets them: `operations = [set_guards(GUARDS)]`. To alter a table, Django builds it anew on
+SQLite, which loses its triggers and stumbles over those of other tables that name it. So a
+migration that alters a table named in a guard begins with `drop_guards` and ends with `set_guards`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from django.db.migrations import RunPython
+
+
+class Guard(NamedTuple):
+    """Refuses an event on a table while `condition` holds."""
+
+    name: str
+    event: str
+    table: str
+    condition: str
+    message: str
+
+
+def statements(guard: Guard, vendor: str) -> tuple[str, ...]:
+    """What sets the guard in this kind of database."""
+    name, event, table, condition, message = guard
+    if vendor == "sqlite":
+        return (
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+        )
+    row = "OLD" if event == "DELETE" else "NEW"  # what is returned goes on; nothing would not
+    return (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; "
+        f"END IF; RETURN {row}; END $$",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    )
+
+
+def removals(guard: Guard, vendor: str) -> tuple[str, ...]:
+    """What takes the guard out of this kind of database."""
+    name, _event, table, _condition, _message = guard
+    if vendor == "sqlite":
+        return (f"DROP TRIGGER {name}",)
+    return (f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()")
+
+
+def set_guards(guards: Iterable[Guard]) -> RunPython:
+    """The step of a migration that sets them; undone, it takes them out."""
+    return RunPython(_each(guards, statements), _each(guards, removals))
+
+
+def drop_guards(guards: Iterable[Guard]) -> RunPython:
+    """The step of a migration that takes them out; undone, it sets them."""
+    return RunPython(_each(guards, removals), _each(guards, statements))
+
+
+def _each(
+    guards: Iterable[Guard], worded: Callable[[Guard, str], tuple[str, ...]]
+) -> Callable[[Any, Any], None]:
+    def execute(_apps: Any, schema_editor: Any) -> None:
+        for guard in guards:
+            for statement in worded(guard, schema_editor.connection.vendor):
+                schema_editor.execute(statement, params=None)
+
+    return execute
