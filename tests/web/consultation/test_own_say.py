@@ -32,9 +32,9 @@ def coded(case: Case) -> str:
     return code
 
 
-def step(client: Client, name: str, **values: str) -> str:
+def step(client: Client, name: str, status: int = 200, **values: str) -> str:
     answer = client.post(reverse(f"consultation:{name}"), values)
-    assert answer.status_code == 200
+    assert answer.status_code == status
     return answer.content.decode()
 
 
@@ -46,9 +46,9 @@ def test_a_code_rates_in_one_click_and_opens_again(cast: Cast, client: Client) -
     assert "谢谢。" in page
     case.refresh_from_db()
     assert case.state == "closed"
-    step(client, "author-rate", code=code, both="1")
+    step(client, "author-rate", 422, code=code, both="1")
     assert case.ratings.count() == 1
-    assert 'name="reason"' in step(client, "author-reopen", code=code, reason="")
+    assert 'name="reason"' in step(client, "author-reopen", 422, code=code, reason="")
     step(client, "author-reopen", code=code, reason="座位又被撤走。")
     case.refresh_from_db()
     assert (case.state, case.reopenings.count()) == ("handling", 1)
@@ -61,10 +61,39 @@ def test_two_grades_may_differ(cast: Cast, client: Client) -> None:
     assert (case.state, case.ratings.get().attitude) == ("rework", 3)
 
 
-def test_half_a_rating_says_what_is_missing_and_keeps_nothing(cast: Cast, client: Client) -> None:
+def test_half_a_rating_keeps_what_was_typed_and_nothing_else(cast: Cast, client: Client) -> None:
     case = cases.at(cast, "replied")
-    assert 'role="status"' in step(client, "author-rate", code=coded(case), attitude="3")
+    half = {"attitude": "3", "comment": "来电及时，结果未见。"}
+    page = step(client, "author-rate", 422, code=coded(case), **half)
+    assert 'role="status"' in page
+    assert half["comment"] in page
+    assert 'value="3" id="id_attitude_0" checked' in page.replace(" required", "")
     assert not case.ratings.exists()
+
+
+def test_words_that_come_too_late_are_given_back(cast: Cast, client: Client) -> None:
+    case = cases.at(cast, "closed")
+    code, words = coded(case), "座位又被撤走，请再看一次。"
+    assert words in step(client, "author-rate", 422, code=code, both="1", comment=words)
+    too_long = words * 60
+    assert too_long in step(client, "author-reopen", 422, code=code, reason=too_long)
+    step(client, "author-reopen", code=code, reason=words)
+    assert words in step(client, "author-reopen", 422, code=code, reason=words)
+    assert case.reopenings.count() == 1
+
+
+def test_an_account_keeps_what_it_typed_too(cast: Cast, signed_in: SignedIn) -> None:
+    case, words = cases.at(cast, "replied", by=cast.stranger), "来电及时，结果未见。"
+    client = signed_in(cast.stranger)
+    rate = reverse("consultation:own-rate", args=(case.pk,))
+    reopen = reverse("consultation:own-reopen", args=(case.pk,))
+    for address, values in (
+        (rate, {"attitude": "3", "comment": words}),
+        (reopen, {"reason": words}),  # not closed: nothing to open
+        (reopen, {"reason": words * 60}),
+    ):
+        answer = client.post(address, values)
+        assert (answer.status_code, words in answer.content.decode()) == (422, True), values
 
 
 def test_a_request_asks_whether_it_was_solved(cast: Cast, client: Client) -> None:
@@ -79,7 +108,7 @@ def test_an_account_rates_its_own_case_alone(cast: Cast, signed_in: SignedIn) ->
     for other in (cast.officer, cast.liaison, cast.nobody):
         assert signed_in(other).post(address, {"both": "3"}).status_code == 404
     client = signed_in(cast.stranger)
-    assert client.post(address, {"attitude": "3"}).status_code == 302
+    assert client.post(address, {"attitude": "3"}).status_code == 422
     assert not case.ratings.exists()
     assert client.post(address, {"both": "3"}).status_code == 302
     again = reverse("consultation:own-reopen", args=(case.pk,))

@@ -28,6 +28,7 @@ from banjie.supervision.models import Item
 
 LINES = forms.Textarea({"rows": 4})
 CLEAR = ((3, _("clear")), (2, _("mostly clear")), (1, _("not clear")))
+YES_OR_NO = (("true", _("yes")), ("false", _("no")))
 WORKABLE = ((3, _("can be done")), (2, _("partly")), (1, _("cannot be done")))
 
 
@@ -48,6 +49,7 @@ class SayForm(forms.Form):
     One click says the same of both (`both`). A kind that is called back asks whether it was solved.
     """
 
+    use_required_attribute = False  # of a grade that the one click gives
     attitude = grades(_("How it was handled"))
     result = grades(_("What came of it"))
     comment = forms.CharField(
@@ -57,7 +59,10 @@ class SayForm(forms.Form):
     def __init__(self, case: Case, data: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(self._spread(data), *args, **kwargs)
         if kind_rule(case.kind).called_back:
-            self.fields["solved"] = forms.NullBooleanField(label=_("My matter was solved"))
+            self.fields["solved"] = forms.NullBooleanField(
+                label=_("My matter was solved"), required=False,
+                widget=forms.RadioSelect(choices=YES_OR_NO),
+            )  # fmt: skip
             self.order_fields(["solved", "attitude", "result"])
 
     @staticmethod

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
 from banjie.consultation.asking import decided_extensions
@@ -16,7 +15,6 @@ from banjie.consultation.models import (
     Case,
     Contact,
     Follower,
-    Grade,
     Letter,
     State,
     Submitter,
@@ -27,9 +25,6 @@ from banjie.consultation.queries.after import promises_to
 from banjie.consultation.queries.replies import ReplyRow, letters_of, reply_row
 from banjie.people.models import User
 from banjie.people.rules import LEADER, LIAISON
-
-SAID_OF = {"attitude": _("How it was handled"), "result": _("What came of it")}
-"""What an author grades: how it was handled, and what came of it."""
 
 
 class Found(NamedTuple):
@@ -100,8 +95,6 @@ def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:
         "may_rate": bool(author and author.may("consultation.rate", case)),
         "may_reopen": bool(author and author.may("consultation.reopen", case)),
         "ratings": author.ratings.all() if author else (),
-        "axes": SAID_OF.items(),
-        "grades": Grade.choices,
         "promises": promises_to(case),
         "may_be_closed_off": bool(
             author

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +23,7 @@ from banjie.consultation.forms.submitting import AccountForm
 from banjie.consultation.models import Case, Channel, State, Submitter
 from banjie.consultation.queries import authors
 from banjie.consultation.queries.channels import open_channels
+from banjie.consultation.views.track import own_words, wrong_with
 from banjie.people.requests import SignedRequest, sent
 
 
@@ -141,11 +142,19 @@ def own_case(request: SignedRequest, pk: int) -> HttpResponse:
     author = _author(request, pk)
     if author.case.state == State.DRAFT:
         return redirect("consultation:draft", pk)
+    return _own_page(request, author)
+
+
+def _own_page(
+    request: SignedRequest, author: Submitter, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """The page of my case; `more` holds a form that was not taken, as it was filled in."""
     context = authors.author_page(author.case, author)
     beside = author.case.submitters.exclude(pk=author.pk)
     context["co_authors"] = beside.select_related("unit", "user")
     context["may_confirm"] = author in authors.asked_to_confirm(request.user)
-    return render(request, "consultation/own_case.html", context)
+    context |= own_words(authors.Found(author.case, author)) | dict(more or {})
+    return render(request, "consultation/own_case.html", context, status=422 if more else 200)
 
 
 @require_safe
@@ -197,25 +206,38 @@ def keep_private(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def rate(request: SignedRequest, pk: int) -> HttpResponse:
     """My say on the reply to my case."""
-    author = _author(request, pk)
-    form = SayForm(author.case, request.POST)
-    if not form.is_valid():
-        return _unclear(request, pk, form)
-    return _press(request, pk, lambda author: actions.rate(author, form.say()))
+    form = SayForm(_author(request, pk).case, request.POST)
+    return _say(request, pk, "say_form", form, lambda author: actions.rate(author, form.say()))
 
 
 @require_POST
 def reopen(request: SignedRequest, pk: int) -> HttpResponse:
     """Open my closed case again."""
     form = AgainForm(request.POST)
-    if not form.is_valid():
-        return _unclear(request, pk, form)
-    reason = form.cleaned_data["reason"]
-    return _press(request, pk, lambda author: actions.reopen(author.case, reason=reason, by=author))
+    return _say(
+        request, pk, "again_form", form,
+        lambda author: actions.reopen(author.case, reason=form.cleaned_data["reason"], by=author),
+    )  # fmt: skip
 
 
-def _unclear(request: SignedRequest, pk: int, form: Form) -> HttpResponse:
-    """What is wrong, above my case; a stranger still sees 'not found'."""
-    _author(request, pk)
-    messages.error(request, " ".join(str(words) for said in form.errors.values() for words in said))
-    return redirect("consultation:own-case", pk)
+def _say(
+    request: SignedRequest, pk: int, name: str, form: Form, act: Callable[[Submitter], Any]
+) -> HttpResponse:
+    """What I wrote, carried out; what was not comes back with my words. A stranger sees 'not
+    found'.
+    """
+    author = _author(request, pk)
+    if form.is_valid():
+        try:
+            act(author)
+        except actions.WrongState:
+            author.case.refresh_from_db()
+            messages.warning(request, _("The case has moved on meanwhile; nothing was changed."))
+            return _own_page(request, author, {name: form})
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Done."))
+            return redirect("consultation:own-case", pk)
+    messages.error(request, wrong_with(form))
+    return _own_page(request, author, {name: form})

@@ -6,9 +6,10 @@ is no session that could be found later.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -76,19 +77,33 @@ def came_back(request: HttpRequest) -> Found | HttpResponse:
     return page(request, "consultation/code.html", {"wrong": wrong}, 422)
 
 
-def case_page(request: HttpRequest, found: Found, said: str = "") -> HttpResponse:
-    """The author's page of a case. `said` is what a step just did."""
+def case_page(
+    request: HttpRequest, found: Found, said: str = "", more: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """The author's page of a case. `said` is what a step just did; `more` holds the form of one
+    that was not taken, with what was typed into it.
+    """
     found.case.refresh_from_db()
-    context = author_page(found.case, found.author)
+    context = author_page(found.case, found.author) | own_words(found) | dict(more or {})
     code = request.POST.get("code", "")[:_CODE_MOST]
-    return page(request, "consultation/tracked.html", context | {"code": code, "said_now": said})
+    return page(
+        request, "consultation/tracked.html", context | {"code": code, "said_now": said},
+        422 if more else 200,
+    )  # fmt: skip
+
+
+def own_words(found: Found) -> dict[str, Any]:
+    """The forms an author may fill in, empty."""
+    return {"say_form": SayForm(found.case), "again_form": AgainForm()} if found.author else {}
 
 
 @require_POST
 @unnamed
 def rate(request: HttpRequest) -> HttpResponse:
     """The author's say, with the code."""
-    return _said(request, lambda case: SayForm(case, request.POST), actions.rate, SayForm.say)
+    return _said(
+        request, "say_form", lambda case: SayForm(case, request.POST), actions.rate, SayForm.say
+    )
 
 
 @require_POST
@@ -100,27 +115,35 @@ def reopen(request: HttpRequest) -> HttpResponse:
         actions.reopen(author.case, reason=reason, by=author)
 
     return _said(
-        request, lambda _case: AgainForm(request.POST), act,
+        request, "again_form", lambda _case: AgainForm(request.POST), act,
         lambda form: str(form.cleaned_data["reason"]),
     )  # fmt: skip
 
 
 def _said(
-    request: HttpRequest, make: Callable[[Case], Form], act: Callable[[Submitter, Any], Any],
-    words: Callable[[Any], Any],
+    request: HttpRequest, name: str, make: Callable[[Case], Form],
+    act: Callable[[Submitter, Any], Any], words: Callable[[Any], Any],
 ) -> HttpResponse:  # fmt: skip
-    """What an author wrote, carried out; a form that is not whole comes back with what is wrong."""
+    """What an author wrote, carried out; what was not comes back with its words."""
     found = came_back(request)
     if isinstance(found, HttpResponse):
         return found
     form, said = make(found.case), _("Done. Thank you.")
     if found.author is None:
         return case_page(request, found)
-    if not form.is_valid():
-        said = " ".join(str(message) for errors in form.errors.values() for message in errors)
-    else:
+    if form.is_valid():
         try:
             act(found.author, words(form))
         except actions.WrongState:
             said = _("This is no longer possible; below is how it stands.")
-    return case_page(request, found, said)
+            return case_page(request, found, said, {name: form})
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return case_page(request, found, said)
+    return case_page(request, found, wrong_with(form), {name: form})
+
+
+def wrong_with(form: Form) -> str:
+    """All that is wrong with a form, in one line."""
+    return " ".join(str(words) for said in form.errors.values() for words in said)
