@@ -1,7 +1,8 @@
 """Limits are data: a row of the office, or else the value shipped with the product.
 
 `data/rules.json` has for each name what it limits (`label`, by language), whether its unit may be
-chosen (`counts`: a margin in days stays one in days), and the value the product ships with.
+chosen (`counts`: a margin in days stays one in days), the value the product ships with, and the
+least that may be set where there is one (`least`).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Limit(NamedTuple):
     profile: RuleProfile
     labels: Mapping[str, str]
     counts: tuple[str, ...]
+    least: int = 1
 
     @property
     def label(self) -> str:
@@ -45,7 +47,7 @@ def shipped() -> dict[str, Limit]:
 def _limit(row: Mapping[str, Any]) -> Limit:
     said = {name: row[name] for name in _PROFILE}
     profile = RuleProfile(**said | {"valid_from": date.fromisoformat(row["valid_from"])})
-    return Limit(profile, row["label"], tuple(row["counts"]))
+    return Limit(profile, row["label"], tuple(row["counts"]), row.get("least", 1))
 
 
 def in_days(name: str, start: date | None = None) -> date:
@@ -70,6 +72,13 @@ def rule_at(name: str, moment: datetime) -> RuleProfile:
 
 def value(name: str) -> int:
     return rule(name).value
+
+
+def cited(source: str) -> str:
+    """What a formal paper may cite of a rule's source: the acts that it names, 《…》 with their
+    articles. A value that came with the product rests on none, and a paper says nothing of it.
+    """
+    return "；".join(part for part in source.split("；") if "《" in part)
 
 
 def history(name: str) -> list[RuleProfile]:

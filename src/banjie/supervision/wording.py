@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from banjie.common.limits import cited
 from banjie.common.models import RuleProfile
 from banjie.official import official_date
 from banjie.supervision.models import Item, Letter, Source
@@ -47,11 +48,12 @@ def opening_body(item: Item, rule: RuleProfile) -> str:
     """The request: why, what, of whom, until when, and by which rule."""
     parts = list(item.parts.select_related("unit"))
     helpers = "、".join(part.unit.name for part in parts if part.role == "cooperating")
+    law = f"（依据：{named}）" if (named := cited(rule.source)) else ""
     lines = [
         f"拟对“{item.title}”立项督办，来源为{SOURCES[Source(item.source)]}。",
         f"办理要求：{item.demand}",
         f"承办单位：{parts[0].unit.name}{f'；协办单位：{helpers}' if helpers else ''}。",
-        f"办理期限：自交办之日起{limit_words(rule.value, rule.unit)}（依据：{rule.source}）。",
+        f"办理期限：自交办之日起{limit_words(rule.value, rule.unit)}{law}。",
         f"结果形式：{item.result_form}。",
     ]
     return "\n".join(lines)
@@ -66,9 +68,9 @@ def issue_lines(item: Item) -> list[str]:
     ]
     if item.due and item.rule_value:
         limit = limit_words(item.rule_value, item.rule_unit)
+        law = f"，依据：{named}" if (named := cited(item.rule_source)) else ""
         said.append(
-            f"办理时限：截至{official_date(item.due)}（含当日；自交办之日起{limit}，"
-            f"依据：{item.rule_source}）。"
+            f"办理时限：截至{official_date(item.due)}（含当日；自交办之日起{limit}{law}）。"
         )
     said.append(f"请签收后抓紧办理，以{item.result_form}反馈结果，一事一文，并附佐证材料。")
     return said

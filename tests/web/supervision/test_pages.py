@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from banjie.approvals.models import Signature
 from banjie.common import once
-from banjie.common.models import AuditEntry
+from banjie.common.models import AuditEntry, RuleProfile
 from banjie.people.models import Membership, Unit, User
 from banjie.programme.models import Activity
 from banjie.supervision import actions
@@ -134,12 +134,31 @@ def words(answer: Any) -> list[str]:
     return [p.text for p in document.paragraphs] + cells
 
 
-def test_notice_has_the_limit_with_its_source(cast: Cast, signed_in: SignedIn) -> None:
+@pytest.mark.parametrize(
+    ("source", "law"),
+    [
+        ("《临湖市督查工作办法》第九条", "，依据：《临湖市督查工作办法》第九条"),
+        ("《临湖市督查工作办法》第九条；天数由办公室定", "，依据：《临湖市督查工作办法》第九条"),
+        ("", ""),  # as the product ships it: a value of nobody's law
+    ],
+)
+def test_papers_cite_an_act_or_nothing(
+    cast: Cast, signed_in: SignedIn, source: str, law: str
+) -> None:
+    if source:
+        RuleProfile.objects.create(
+            name="supervision.due.meeting", value=20, unit="day", source=source,
+            valid_from="2026-01-01",
+        )  # fmt: skip
     item = cases.at(cast, "issued")
+    assert item.paper is not None
     said = words(signed_in(cast.liaison).get(reverse("supervision:notice-paper", args=(item.pk,))))
     assert item.number in said
     assert "临湖市图书馆：" in said
-    assert any("2026年10月8日（含当日" in line and item.rule_source in line for line in said)
+    assert f"办理时限：截至2026年10月8日（含当日；自交办之日起20日{law}）。" in said
+    asked = item.paper.rounds.latest("pk").body
+    cited = f"（{law.removeprefix('，')}）" if law else ""
+    assert f"办理期限：自交办之日起20日{cited}。" in asked
 
 
 @pytest.fixture
