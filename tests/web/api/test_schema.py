@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle
@@ -140,3 +142,8 @@ def test_every_write_wants_its_key() -> None:
         for method, said in methods.items():
             wanted = [p["name"] for p in said.get("parameters", []) if p["required"]]
             assert ("Idempotency-Key" in wanted) == (method != "get"), (method, path)
+
+
+def test_it_is_described_in_english() -> None:
+    said = json.dumps(described(), ensure_ascii=False).replace("Banjie 办结", "")
+    assert re.findall(r"[\u2e80-\u9fff]+", said) == []

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
+from django.utils.translation import override
 from ninja import File, Router, UploadedFile
 from ninja import Form as InForm
 
@@ -122,8 +123,11 @@ def _names(fields: list[FormField]) -> dict[str, str]:
 
 
 def _about(step: str) -> str:
-    way = WAYS.get(step)
-    return (way and way.__doc__) or str(wording.STEPS[step].heading)
+    """What the description says of a step: in English, whatever the site's language."""
+    if way := WAYS.get(step):
+        return way.__doc__ or ""
+    with override("en"):
+        return str(wording.STEPS[step].heading)
 
 
 def _bare(step: str) -> Callable[..., Receipt]:
