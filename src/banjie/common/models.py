@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banjie.common import clock
 
@@ -129,6 +130,7 @@ class RuleProfile(models.Model):
         DAY = "day", _("days")
         WORKING_DAY = "working_day", _("working days")
         MONTH = "month", _("months")
+        NUMBER = "number", pgettext_lazy("limit", "in number")
 
     name = models.CharField(max_length=60)
     value = models.PositiveIntegerField(_("value"))

@@ -54,6 +54,14 @@ class LimitForm(forms.ModelForm):
             choice for choice in RuleProfile.Unit.choices if choice[0] in limit.counts
         ]
 
+    def clean_value(self) -> int:
+        value: int = self.cleaned_data["value"]
+        if value < self.limit.least:
+            raise ValidationError(
+                _("It is never set below %(least)s."), params={"least": self.limit.least}
+            )
+        return value
+
     def clean_valid_from(self) -> date:
         day: date = self.cleaned_data["valid_from"]
         if day < clock.today():

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=60)),
                 ('value', models.PositiveIntegerField(verbose_name='value')),
-                ('unit', models.CharField(choices=[('day', 'days'), ('working_day', 'working days'), ('month', 'months')], max_length=12, verbose_name='counted in')),
+                ('unit', models.CharField(choices=[('day', 'days'), ('working_day', 'working days'), ('month', 'months'), ('number', 'in number')], max_length=12, verbose_name='counted in')),
                 ('source', models.CharField(max_length=200, verbose_name='source')),
                 ('valid_from', models.DateField(verbose_name='valid from')),
                 ('set_at', models.DateTimeField(default=banjie.common.clock.now)),

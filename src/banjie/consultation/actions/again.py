@@ -39,7 +39,7 @@ def handle_again(case: Case, running: Clock) -> None:
     case.round += 1
     case.run_by(running)
     case.latest = max(filter(None, (case.latest, case.due)))
-    case.assigned_on, case.closed_on, case.ground = clock.today(), None, ""
+    case.closed_on, case.ground = None, ""
     case.rate_by = None
     for part in case.handlings.filter(ended_on=None):
         part.run_by(running)

@@ -70,7 +70,7 @@ def start_clock(case: Case) -> None:
     """The reply's clock of this very case, from today; the caller saves."""
     case.run_by(begin(limit_name(case.kind, "reply")))
     case.latest = max(furthest(limit_name(case.kind, "longest")), case.due or clock.today())
-    case.assigned_on = clock.today()
+    case.assigned_on = case.assigned_on or clock.today()
 
 
 def _hand_over(case: Case, plan: PartPlan) -> Handling:

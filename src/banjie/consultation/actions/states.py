@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from banjie.common import audit
+from banjie.common.timed import begin
 from banjie.consultation.actions.lasting import set_ends
 from banjie.consultation.actions.telling import tell_authors
-from banjie.consultation.models import Case, Event, Submitter
+from banjie.consultation.kinds import limit_name
+from banjie.consultation.models import Case, Event, State, Submitter
 from banjie.consultation.parts import Actor
 from banjie.consultation.steps import steps
 from banjie.people.models import Unit
@@ -43,6 +48,7 @@ def move(
     if to and to not in row.to:
         raise ValueError(f"{step} leads to {row.to}, not {to}")
     case.state = to or case.state
+    _set_days(case)
     case.save()
     if to:
         set_ends(case)
@@ -53,6 +59,24 @@ def move(
         tell_authors(event, by=by)
     _log(case, step, by, facts)
     return case
+
+
+def _set_days(case: Case) -> None:
+    """The last days of the office: to check what was sent, to hand over what it filed."""
+    if case.state == State.SUBMITTED and case.check_by is None:
+        case.check_by = _last_day("screening", case)
+    if case.state == State.FILED and case.assigned_on is None and case.assign_by is None:
+        case.assign_by = _last_day("assign", case)
+
+
+def _last_day(clock_name: str, case: Case) -> date | None:
+    """None where the days off of its year are not loaded: nobody is kept from saying something for
+    want of a calendar, and no day is guessed.
+    """
+    try:
+        return begin(limit_name(case.kind, clock_name)).end
+    except ValidationError:
+        return None
 
 
 def _log(case: Case, step: str, by: Actor | None, facts: dict[str, Any]) -> None:

@@ -53,8 +53,9 @@ class Case(Numbered, Timed):
 
     Dates are days, never moments, so an anonymous author cannot be found by the minute. Its clock
     is the reply's; `latest` is the day no extension may pass. `round` counts replies asked for:
-    0, and one more with each rework or reopening. `stopped_on` is set while its clock stands still
-    (`Suspension`). A merged case points at the one it is handled with and keeps its text, number,
+    0, and one more with each rework or reopening. `check_by` and `assign_by` are the last days of
+    the office to check it and to hand it over; `assigned_on` is the day it first was. `stopped_on`
+    is set while its clock stands still (`Suspension`). A merged case points at the one it is handled with and keeps its text, number,
     authors and rating.
     """
 
@@ -72,7 +73,9 @@ class Case(Numbered, Timed):
     )
     hidden_reason = models.CharField(_("why it is hidden"), max_length=200, blank=True)
     submitted_on = models.DateField(null=True)
+    check_by = models.DateField(null=True)
     filed_on = models.DateField(null=True)
+    assign_by = models.DateField(null=True)
     assigned_on = models.DateField(null=True)
     replied_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
@@ -101,6 +104,7 @@ class Case(Numbered, Timed):
             models.Index(fields=("state", "due"), name="case_by_day"),
             models.Index(fields=("office", "-id"), name="case_newest"),
             models.Index(fields=("visibility", "state"), name="case_shown"),
+            models.Index(fields=("office", "submitted_on"), name="case_sent"),
         )
         constraints = (
             models.UniqueConstraint(

@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                 ('due', models.DateField(editable=False, null=True, verbose_name='last day')),
                 ('rule_name', models.CharField(blank=True, editable=False, max_length=60)),
                 ('rule_value', models.PositiveIntegerField(editable=False, null=True)),
-                ('rule_unit', models.CharField(blank=True, choices=[('day', 'days'), ('working_day', 'working days'), ('month', 'months')], editable=False, max_length=12)),
+                ('rule_unit', models.CharField(blank=True, choices=[('day', 'days'), ('working_day', 'working days'), ('month', 'months'), ('number', 'in number')], editable=False, max_length=12)),
                 ('rule_source', models.CharField(blank=True, editable=False, max_length=200)),
                 ('rule_since', models.DateField(editable=False, null=True)),
                 ('title', models.CharField(max_length=100, verbose_name='title')),

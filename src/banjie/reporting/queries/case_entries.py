@@ -45,11 +45,11 @@ def _kind(case: Case) -> str:
 
 def to_check(case: Case, _user: User) -> Entry:
     sent = _("sent %(day)s") % {"day": date_format(case.submitted_on)} if case.submitted_on else ""
-    return _row(case, str(case.pk), case.office_id, _kind(case), sent)
+    return _row(case, str(case.pk), case.office_id, _kind(case), sent, due=case.check_by)
 
 
 def to_assign(case: Case, _user: User) -> Entry:
-    return _row(case, f"{case.pk}:filed", case.office_id, _kind(case))
+    return _row(case, f"{case.pk}:filed", case.office_id, _kind(case), due=case.assign_by)
 
 
 def to_settle(case: Case, _user: User) -> Entry:
