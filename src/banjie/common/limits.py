@@ -74,6 +74,13 @@ def value(name: str) -> int:
     return rule(name).value
 
 
+def cited(source: str) -> str:
+    """What a formal paper may cite of a rule's source: the acts that it names, 《…》 with their
+    articles. A value that came with the product rests on none, and a paper says nothing of it.
+    """
+    return "；".join(part for part in source.split("；") if "《" in part)
+
+
 def history(name: str) -> list[RuleProfile]:
     """Every value of a limit, the newest first; the shipped one stands last."""
     rows = RuleProfile.objects.filter(name=name).select_related("set_by")

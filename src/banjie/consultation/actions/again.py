@@ -4,7 +4,6 @@ reopening.
 
 from __future__ import annotations
 
-from banjie.common import clock
 from banjie.common.periods import Clock
 from banjie.common.timed import begin
 from banjie.consultation.actions.states import move
