@@ -1,4 +1,6 @@
-"""Reading commands work alone; `banjie serve`, `banjie demo`, `banjie manage …` are the site's."""
+"""Reading commands work alone; `banjie serve`, `banjie demo`, `banjie manage …` are the site's,
+and so are those that keep it (`KEEPING`): the same commands that `banjie manage` knows.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,10 @@ from typing import Any
 from banjie_reader.wording import sentence
 
 DEMO_DAY = "2026-09-18"
+KEEPING = {
+    "backup": "write the whole site into one file, while it works",
+    "restore": "fill an empty site from a backup",
+}
 
 
 def main(argv: list[str]) -> int:
@@ -28,12 +34,16 @@ def main(argv: list[str]) -> int:
         command.add_argument("--port", type=int, default=8000)
         command.add_argument("--host", default="127.0.0.1")
         command.add_argument("--workers", type=int, default=1)
+    for name, words in KEEPING.items():
+        commands.add_parser(name, help=words, add_help=False)
     commands.add_parser("manage", help="Django's own commands", add_help=False)
     options, rest = parser.parse_known_args(argv)
-    if rest and options.command != "manage":
-        parser.error(f"unknown: {' '.join(rest)}")
     if options.command == "manage":
         return _manage(rest)
+    if options.command in KEEPING:
+        return _manage([options.command, *rest])
+    if rest:
+        parser.error(f"unknown: {' '.join(rest)}")
     if options.command == "demo":
         _use_demo_settings(options)
     os.environ.setdefault("BANJIE_SITE_URL", f"http://{options.host}:{options.port}")

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "banjie.topics",
     "banjie.reporting",
     "banjie.api",
+    "banjie.keeping",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -191,6 +192,8 @@ BANJIE_WEBHOOK_HTTP = os.environ.get("BANJIE_WEBHOOK_HTTP") == "1"
 # backup may undo: keep it where backups do not reach.
 BANJIE_CONTACT_KEY = os.environ.get("BANJIE_CONTACT_KEY", "")
 BANJIE_DELETIONS = Path(os.environ.get("BANJIE_DELETIONS", DATA / "deletions" / "contacts.txt"))
+# What a backup is sealed with; without it backups are open, and the signing key stays out of them.
+BANJIE_BACKUP_KEY = os.environ.get("BANJIE_BACKUP_KEY", "")
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -60,10 +61,21 @@ def deleted_marks() -> frozenset[str]:
 
 def note_deleted(contacts: list[Contact], on: date) -> None:
     """Write them on the list, safely on the disk before the rows go. The list tells days alone."""
+    _write(f"{on} {contact_mark(contact)}" for contact in contacts)
+
+
+def take_over_deletions(path: Path) -> None:
+    """Add what another list of deletions has and ours has not: a restored one, or a copy."""
+    known = deleted_marks()
+    lines = path.read_text("ascii").splitlines() if path.exists() else []
+    _write(line for line in lines if line.rpartition(" ")[2] not in known)
+
+
+def _write(lines: Iterable[str]) -> None:
     path = Path(settings.BANJIE_DELETIONS)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="ascii") as kept:
-        kept.writelines(f"{on} {contact_mark(contact)}\n" for contact in contacts)
+        kept.writelines(f"{line}\n" for line in lines)
         kept.flush()
         os.fsync(kept.fileno())
     backdate(path, path.parent)

@@ -1,0 +1,145 @@
+"""The backup of the whole site, while it works."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from banjie.keeping import backups
+from banjie.keeping.databases import at_hand
+
+# What the office set up beside the database, below BANJIE_DATA.
+SET_UP = ("calendars", "notices.json")
+DELETIONS, SECRET = "kept/deletions.txt", "kept/secret_key"
+_STAMP = "banjie-%Y%m%dT%H%M%SZ"
+
+
+class BackUp(NamedTuple):
+    """A backup that was made: where it is, and what its manifest says."""
+
+    path: Path
+    manifest: dict[str, Any]
+
+
+def back_up(folder: Path, *, phrase: str = "", keep_days: int = 0) -> BackUp:
+    """Write a backup into `folder`, sealed if a phrase is given; the site may go on working.
+
+    The database comes first: every file that its rows name was stored before them, so it is there
+    for the copy. The file has its name only once it is whole and safely on the disk. `keep_days`
+    deletes older backups of that folder afterwards. Raises `OSError`, or `Unfit` while another
+    backup is being written.
+    """
+    moment = timezone.now()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{moment:{_STAMP}}.tar{'.sealed' if phrase else ''}"
+    growing = folder / f".{path.name}.part"
+    with _alone() as work:
+        try:
+            _begin(growing)
+            with backups.written(growing, phrase) as tar:
+                manifest = _fill(tar, work, moment, sealed=bool(phrase))
+            _settle(growing, path)
+        finally:
+            growing.unlink(missing_ok=True)
+    if keep_days:
+        _drop_older(folder, moment - timedelta(days=keep_days))
+    return BackUp(path, manifest)
+
+
+def _fill(tar: tarfile.TarFile, work: Path, moment: datetime, *, sealed: bool) -> dict[str, Any]:
+    manifest: dict[str, Any] = {
+        "format": backups.FORMAT,
+        "version": version("banjie"),
+        "made_at": moment.isoformat(),
+        "vendor": connection.vendor,
+        "migrations": _migrations(),
+        **at_hand().take(work),
+    }
+    sources = [*_below(work, "database"), *_below(Path(settings.MEDIA_ROOT), "files")]
+    sources += [*_set_up(sealed=sealed)]
+    entries = manifest["entries"] = []
+    for path, name in sources:
+        try:
+            entries.append(backups.add_file(tar, path, name))
+        except FileNotFoundError:  # deleted for good since the cut: it is not kept here either
+            continue
+    backups.add_manifest(tar, manifest)
+    return manifest
+
+
+def _migrations() -> dict[str, str]:
+    """The newest migration that has run in each app; their names are in order."""
+    newest: dict[str, str] = {}
+    for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
+        newest[app] = name
+    return newest
+
+
+def _below(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path, f"{name}/{path.relative_to(folder).as_posix()}"
+
+
+def _set_up(*, sealed: bool) -> Iterator[tuple[Path, str]]:
+    for name in SET_UP:
+        path = settings.DATA / name
+        yield from _below(path, f"kept/{name}") if path.is_dir() else ((path, f"kept/{name}"),)
+    yield Path(settings.BANJIE_DELETIONS), DELETIONS
+    if sealed:  # whoever has it can sign in as anybody
+        yield settings.DATA / "secret_key", SECRET
+
+
+@contextmanager
+def _alone() -> Iterator[Path]:
+    """A folder for the database's files, for one backup at a time; what a killed one left goes."""
+    work = settings.DATA / ".backing-up"
+    with (settings.DATA / ".backing-up.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise backups.Unfit("another backup is being written") from error
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(mode=0o700)
+        try:
+            yield work
+        finally:
+            shutil.rmtree(work)
+
+
+def _begin(path: Path) -> None:
+    """The file is its owner's alone from the first byte; what a killed run left beside it goes."""
+    for left in path.parent.glob(".banjie-*.part"):
+        left.unlink()
+    path.touch(mode=0o600)
+
+
+def _settle(growing: Path, path: Path) -> None:
+    """Give it its name once it is on the disk, and make the name last as well."""
+    for changed in (growing, growing.parent):
+        handle = os.open(changed, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if changed is growing:
+            growing.rename(path)
+
+
+def _drop_older(folder: Path, than: datetime) -> None:
+    for path in folder.glob("banjie-*.tar*"):
+        if path.name < f"{than:{_STAMP}}":
+            path.unlink()

@@ -1,0 +1,144 @@
+"""The way back: a backup into an empty site, checked on the way, with deletions done again."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tarfile
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple, cast
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from banjie.common import audit
+from banjie.consultation.actions import purge_contacts
+from banjie.consultation.sealing import take_over_deletions
+from banjie.keeping import backups
+from banjie.keeping.actions.backing import DELETIONS, SECRET
+from banjie.keeping.databases import at_hand
+from banjie.keeping.sealed import Unsealable
+from banjie.search.actions import reindex
+
+_PIECE = 1 << 20
+
+
+class Restored(NamedTuple):
+    """What a restore did."""
+
+    manifest: dict[str, Any]
+    contacts_deleted_again: int
+    broken_links: list[int]
+
+
+def restore(source: Path, *, phrase: str = "", deletions: Iterable[Path] = ()) -> Restored:
+    """Fill this empty site from a backup.
+
+    Nothing is put in place before every byte was checked against the manifest. Contacts that were
+    deleted after the backup was made are deleted again, by the lists in the backup, of this machine
+    and in `deletions`. Who was signed in is no longer. Raises `Unfit` or `OSError`.
+    """
+    _require_empty()
+    work = settings.DATA / ".restoring"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(mode=0o700, parents=True)
+    try:
+        manifest = _unpacked(source, phrase, work)
+        _require_fitting(manifest)
+        at_hand().put(work / "database", manifest)
+        _put_files(work)
+        for path in (work / DELETIONS, *deletions):
+            take_over_deletions(path)
+    finally:
+        shutil.rmtree(work)
+    return _made_current(manifest)
+
+
+def _require_empty() -> None:
+    """A site with accounts or files in it is somebody's; tables alone are not."""
+    files = Path(settings.MEDIA_ROOT)
+    if "people_user" in connection.introspection.table_names() and at_hand().rows()["people_user"]:
+        raise backups.Unfit("there are accounts in this database: restore into an empty one")
+    if files.exists() and any(path.is_file() for path in files.rglob("*")):
+        raise backups.Unfit(f"there are files in {files}: restore beside an empty folder")
+
+
+def _unpacked(source: Path, phrase: str, work: Path) -> dict[str, Any]:
+    """Everything in the backup below `work`, and its manifest, which all of it agrees with."""
+    found: dict[str, tuple[int, str]] = {}
+    try:
+        with backups.opened(source, phrase) as tar:
+            for entry in tar:
+                found[entry.name] = _unpack(tar, entry, work)
+    except Unsealable as error:
+        raise backups.Unfit("it is sealed with another key, or was altered or cut off") from error
+    except tarfile.TarError as error:
+        raise backups.Unfit("it is no backup, or was cut off") from error
+    if found.pop(backups.MANIFEST, None) is None:
+        raise backups.Unfit("it has no manifest: it was cut off")
+    manifest: dict[str, Any] = json.loads((work / backups.MANIFEST).read_text("utf-8"))
+    told = {entry["name"]: (entry["size"], entry["sha256"]) for entry in manifest["entries"]}
+    if wrong := sorted({name for name, _said in told.items() ^ found.items()}):
+        raise backups.Unfit(f"it is damaged: {', '.join(wrong[:5])}")
+    return manifest
+
+
+def _unpack(tar: tarfile.TarFile, entry: tarfile.TarInfo, work: Path) -> tuple[int, str]:
+    """One file, its size and checksum. A name that would leave the folder is refused."""
+    path = PurePosixPath(entry.name)
+    source = tar.extractfile(entry) if entry.isreg() else None
+    if source is None or path.is_absolute() or ".." in path.parts:
+        raise backups.Unfit(f"it is no backup of this site: {entry.name}")
+    target = work / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    passing = backups.Hashed(cast(Any, source))
+    with target.open("wb") as file:
+        shutil.copyfileobj(cast(Any, passing), file, _PIECE)
+    target.chmod(0o600)
+    os.utime(target, (entry.mtime, entry.mtime))
+    return entry.size, passing.hexdigest()
+
+
+def _require_fitting(manifest: dict[str, Any]) -> None:
+    if manifest["format"] != backups.FORMAT or manifest["vendor"] != connection.vendor:
+        said = f"{manifest['vendor']}, format {manifest['format']}"
+        raise backups.Unfit(f"it is of another kind ({said}); this site has {connection.vendor}")
+    known = MigrationLoader(connection).disk_migrations or {}
+    if unknown := [step for step in manifest["migrations"].items() if step not in known]:
+        made_by = f"version {manifest['version']} made it"
+        raise backups.Unfit(f"{made_by}, a newer one than this: {'.'.join(unknown[0])}")
+
+
+def _put_files(work: Path) -> None:
+    """Files and what the office had set up; a key that this start made gives way to the old one."""
+    files = Path(settings.MEDIA_ROOT)
+    if (work / "files").exists():
+        shutil.rmtree(files, ignore_errors=True)  # empty folders
+        shutil.move(work / "files", files)
+    kept = work / "kept"
+    for path in [p for p in kept.rglob("*") if p.is_file() and p != work / DELETIONS]:
+        place = settings.DATA / path.relative_to(kept)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(path, place)
+
+
+def _made_current(manifest: dict[str, Any]) -> Restored:
+    """Tables of this version, nobody signed in, what was deleted gone again, the index fresh."""
+    call_command("migrate", verbosity=0, interactive=False)
+    counted = at_hand().rows()
+    if manifest["version"] == version("banjie"):
+        told = manifest["tables"]
+        if wrong := [table for table in told if counted.get(table) != told[table]]:
+            raise backups.Unfit(f"rows are missing in {', '.join(wrong)}")
+    Session.objects.all().delete()
+    gone = purge_contacts()
+    if manifest["version"] != version("banjie"):
+        for _source, _done in reindex():
+            pass
+    return Restored(manifest, len(gone), audit.broken_links())

@@ -1,0 +1,21 @@
+"""A database at one moment, into files and back: one way for each kind.
+
+`sqlite` and `postgresql` both say `take(folder)`, which writes the files and tells how many rows
+each table has, and `put(folder, cut)`, which fills an empty database with them. Neither needs a
+program besides: the site's own driver does it, so its version always fits.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from django.db import connection
+
+from banjie.keeping.databases import postgresql, sqlite
+
+KINDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def at_hand() -> ModuleType:
+    """The way for the database of this site."""
+    return KINDS[connection.vendor]

@@ -1,0 +1,40 @@
+"""`banjie restore FILE`: an empty site becomes what it was."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from banjie.keeping.actions import restore
+from banjie.keeping.backups import Unfit
+
+
+class Command(BaseCommand):
+    help = (
+        "Fill an empty site from a backup; contacts that were deleted since are deleted again. "
+        "BANJIE_BACKUP_KEY opens a sealed one."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--deletions", type=Path, action="append", default=[], metavar="LIST",
+            help="a newer list of deleted contacts, from where it was copied to",
+        )  # fmt: skip
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        key = settings.BANJIE_BACKUP_KEY
+        try:
+            done = restore(options["file"], phrase=key, deletions=options["deletions"])
+        except (Unfit, OSError) as error:
+            raise CommandError(f"nothing was restored: {error}") from error
+        rows, entries = sum(done.manifest["tables"].values()), len(done.manifest["entries"])
+        self.stdout.write(f"restored as of {done.manifest['made_at']}: {rows} rows, {entries} files")
+        self.stdout.write(f"contacts deleted again: {done.contacts_deleted_again}")
+        if done.broken_links:
+            raise CommandError("the audit log was not whole when it was backed up: audit verify")
