@@ -75,6 +75,7 @@ from banjie.consultation.actions.screening import (
     split_case,
     transfer_case,
 )
+from banjie.consultation.actions.staging import drop_staged, purge_staged, stage, staged_of
 from banjie.consultation.actions.states import WrongState
 from banjie.consultation.actions.submitting import (
     CaseContent,
@@ -114,6 +115,7 @@ __all__ = [
     "decline_case",
     "discard_draft",
     "draft_reply",
+    "drop_staged",
     "edit_case",
     "end_all_gatherings",
     "end_gathering",
@@ -134,6 +136,7 @@ __all__ = [
     "merge_cases",
     "publish_replies",
     "purge_contacts",
+    "purge_staged",
     "rate",
     "rate_item",
     "rate_on_paper",
@@ -151,6 +154,8 @@ __all__ = [
     "show_case",
     "sign_reply",
     "split_case",
+    "stage",
+    "staged_of",
     "stand_aside",
     "submit_case",
     "submit_openly",

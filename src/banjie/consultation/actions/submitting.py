@@ -24,6 +24,7 @@ from banjie.consultation.models import (
     Channel,
     Contact,
     Point,
+    Staged,
     State,
     Submitter,
 )
@@ -37,7 +38,8 @@ POINT_MOST = 1000
 class CaseContent:
     """What is said: `said` by field of its kind, `points` what is asked, one answer each.
 
-    `joint` are accounts and units asked to stand behind it too; `contact` one telephone or mail.
+    `joint` are accounts and units asked to stand behind it too; `contact` one telephone or mail;
+    `kept` the files of an earlier look at the same form.
     """
 
     kind: str
@@ -50,6 +52,7 @@ class CaseContent:
     joint: Sequence[User | Unit] = ()
     contact: str = ""
     files: Sequence[Checked] = ()
+    kept: Sequence[Staged] = ()
 
 
 class Submitted(NamedTuple):
@@ -205,6 +208,9 @@ def _keep_whole(case: Case, author: Submitter, content: CaseContent, by: User | 
         _ask(case, [content.said.get("proposal", "") or content.title])
     for checked in content.files:
         CaseFile.objects.create(case=case, attachment=store_attachment(checked, by=by))
+    for one in content.kept:
+        CaseFile.objects.create(case=case, attachment=one.attachment, scan=one.scan)
+        one.delete()
     if content.contact:
         Contact.objects.create(
             submitter=author, sealed=seal(content.contact),

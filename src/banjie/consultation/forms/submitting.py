@@ -6,21 +6,22 @@ import hashlib
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock, once
-from banjie.common.fields import ACCEPT, DateInput, FilesField, ManyFiles
-from banjie.common.files import Checked, check_upload
+from banjie.common.fields import ACCEPT, FILES_MOST, DateInput, FilesField, ManyFiles
+from banjie.common.files import Checked
 from banjie.consultation import watching, wording
-from banjie.consultation.actions import CaseContent, OnPaper
+from banjie.consultation.actions import CaseContent, OnPaper, drop_staged, stage, staged_of
 from banjie.consultation.actions.submitting import POINT_MOST
 from banjie.consultation.codes import is_form_key, new_form_key
 from banjie.consultation.kinds import kind_rule
 from banjie.consultation.models import Channel
+from banjie.documents.attachments import look_into
 from banjie.documents.nameless import without_names
 from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
@@ -84,14 +85,21 @@ class CaseForm(forms.Form):
     """The form of a kind (`kinds.json`): a title, its own parts, what is asked, files.
 
     What looks like somebody's own number is sent only after a second look (`seen`); an accusation
-    of a person by name is never taken.
+    of a person by name is never taken. Files wait for the next look: `staged` are those chosen
+    before that the form still names.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
-    def __init__(self, kind: str, *args: Any, whole: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, kind: str, *args: Any, whole: bool = True, by: User | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind, self.whole = kind, whole
+        self.kind, self.whole, self.by = kind, whole, by
+        named = forms.CheckboxSelectMultiple().value_from_datadict(self.data, self.files, "kept")
+        self.named: list[str] = named or []
+        self.staged = staged_of(self._key, by, self.named) if self.named else []
+        self.sound: list[Checked] = []
         self.warnings: list[tuple[str, str]] = []
         rule = kind_rule(kind)
         self.said_names = rule.fields
@@ -119,8 +127,37 @@ class CaseForm(forms.Form):
             label=_("May be published together with the reply, without my name"), required=False
         )
 
+    @property
+    def _key(self) -> str:
+        return str(self.data.get("once", ""))
+
     def clean_papers(self) -> list[Checked]:
-        return [without_names(check_upload(file)) for file in self.cleaned_data["papers"]]
+        """Each file is looked into, so that one that cannot be taken costs no other."""
+        wrong = []
+        for file in self.cleaned_data["papers"]:
+            try:
+                self.sound.append(without_names(look_into(file).checked))
+            except ValidationError as error:
+                wrong.append(error)
+        if len(self.staged) < len(self.named):
+            wrong.append(ValidationError(gettext("Choose the files again: they waited a day.")))
+        if len(self.staged) + len(self.sound) > FILES_MOST:
+            most = gettext("At most %(most)s files at a time.")
+            wrong.append(ValidationError(most, params={"most": FILES_MOST}))
+        if wrong:
+            raise ValidationError(wrong)
+        return self.sound
+
+    def keep_files(self) -> None:
+        """The form is not carried out now: its files wait for the next look at it. What came with
+        an accusation is not kept.
+        """
+        if self.has_error(NON_FIELD_ERRORS, "accusation"):
+            drop_staged(self._key, self.by)
+            self.staged = []
+        elif "once" not in self.errors:
+            room = FILES_MOST - len(self.staged)
+            self.staged += stage(self._key, self.sound[:room], by=self.by)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -171,7 +208,7 @@ class CaseForm(forms.Form):
             said={name: values[name] for name in self.said_names}, points=values["points"],
             may_be_shown=values["may_be_shown"], unit=values.get("unit"),
             post=values.get("post", ""), joint=values.get("joint", []),
-            contact=values.get("contact", ""), files=values["papers"],
+            contact=values.get("contact", ""), files=values["papers"], kept=self.staged,
         )  # fmt: skip
 
 
@@ -234,7 +271,7 @@ class AccountForm(CaseForm):
     )  # fmt: skip
 
     def __init__(self, channel: Channel, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(channel.kind, *args, **kwargs)
+        super().__init__(channel.kind, *args, by=user, **kwargs)
         self.user = user
         self.fields["once"].initial = once.new_key()
         unit: Any = self.fields["unit"]
@@ -293,7 +330,7 @@ class EntryForm(CaseForm):
     contact = contact_field()
 
     def __init__(self, kind: str, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(kind, *args, **kwargs)
+        super().__init__(kind, *args, by=user, **kwargs)
         self.fields["once"].initial = once.new_key()
         office: Any = self.fields["office"]
         office.queryset = Unit.objects.filter(pk__in=user.units(OFFICER)).order_by("name")
@@ -311,16 +348,23 @@ class EntryForm(CaseForm):
 
     def clean_scan(self) -> Checked | None:
         scan = self.cleaned_data["scan"]
-        return check_upload(scan) if scan else None
+        return look_into(scan).checked if scan else None
 
     def clean_contact(self) -> str:
         return clean_contact(self.cleaned_data["contact"])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("source") == "paper" and "scan" in values and not values["scan"]:
+        scanned = values.get("scan") or any(one.scan for one in self.staged)
+        if values.get("source") == "paper" and "scan" in values and not scanned:
             self.add_error("scan", gettext("What came on paper is entered with its scan."))
         return values
+
+    def keep_files(self) -> None:
+        super().keep_files()
+        scan = self.cleaned_data.get("scan")
+        if scan and not self.has_error(NON_FIELD_ERRORS, "accusation"):
+            self.staged += stage(self._key, [scan], scan=True, by=self.by)
 
     def paper(self) -> OnPaper:
         values = self.cleaned_data

@@ -455,6 +455,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Staged',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.CharField(db_index=True, max_length=64)),
+                ('scan', models.BooleanField(default=False)),
+                ('on', models.DateField(default=banjie.common.clock.today)),
+                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='staged', to='common.attachment')),
+            ],
+            options={
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='Submitter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

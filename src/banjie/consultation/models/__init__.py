@@ -35,12 +35,13 @@ from banjie.consultation.models.replies import (
     Reply,
     Template,
 )
+from banjie.consultation.models.staging import Staged
 
 __all__ = [
     "ALPHABET", "GONE_ON", "OVER", "AccessCode", "Adoption", "CallBack", "Case", "CaseFile",
     "Channel", "Contact", "ContactLog", "Countersign", "Edition", "Event", "Extension", "FollowUp",
     "Follower", "Grade", "Handling", "Instruction", "KeyItem", "Kind", "Letter", "Note",
     "Opinion", "Point", "PointAnswer", "Poster", "Rating", "Reopening", "Reply",
-    "ReturnRequest", "Rework", "Screening", "State", "Submitter", "Suspension", "Template",
-    "Visibility", "Visit",
+    "ReturnRequest", "Rework", "Screening", "Staged", "State", "Submitter", "Suspension",
+    "Template", "Visibility", "Visit",
 ]  # fmt: skip

@@ -41,6 +41,8 @@ def enter(request: SignedRequest) -> HttpResponse:
         else:
             messages.success(request, _("Entered."))
             return redirect("consultation:case", made.pk)
+    if form.is_bound:
+        form.keep_files()
     context = {
         "form": form,
         "kind": kind,

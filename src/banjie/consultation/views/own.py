@@ -76,6 +76,8 @@ def _form_page(request: SignedRequest, channel: Channel, draft: Case | None) -> 
             form.add_error(None, error)
         except actions.WrongState:
             return redirect("consultation:own")
+    if form.is_bound:
+        form.keep_files()
     context = {
         "channel": channel,
         "form": form,

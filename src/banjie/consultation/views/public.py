@@ -74,6 +74,8 @@ def poster(request: HttpRequest, code: str) -> HttpResponse:
 def _form_page(
     request: HttpRequest, found: Poster, form: PublicForm, like: list[Any]
 ) -> HttpResponse:
+    if form.is_bound:
+        form.keep_files()
     context = {
         "poster": found,
         "channel": found.channel,

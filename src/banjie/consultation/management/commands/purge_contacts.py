@@ -1,4 +1,6 @@
-"""`banjie manage purge_contacts`: delete contacts of authors whose day has come."""
+"""`banjie manage purge_contacts`: delete contacts of authors whose day has come, and files of forms
+that were never sent.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from banjie.consultation.actions import purge_contacts
+from banjie.consultation.actions import purge_contacts, purge_staged
 
 _WHY = {"due": "its day has come", "restored": "deleted before, brought back by a backup"}
 
@@ -15,7 +17,8 @@ _WHY = {"due": "its day has come", "restored": "deleted before, brought back by 
 class Command(BaseCommand):
     help = (
         "Delete the contacts of authors whose day has come, and those that a restored backup "
-        "brought back. Run it once a day, and after every restore."
+        "brought back; and files that came with a form nobody sent. Run it once a day, and after "
+        "every restore."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,4 +29,6 @@ class Command(BaseCommand):
         gone = purge_contacts(dry=dry)
         for case, why in gone:
             self.stdout.write(f"case {case}: {_WHY[why]}")
+        if not dry and (files := purge_staged()):
+            self.stdout.write(f"files of forms that were not sent: {files}")
         self.stdout.write(f"{'would be deleted' if dry else 'deleted'}: {len(gone)}")
