@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.prose import QUOTED, VAGUE_NAME
+from banjie_reader.activities.naming import QUOTED, VAGUE_NAME
 from banjie_reader.document import header_end
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, sentences, trimmed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.prose import held_names
+from banjie_reader.activities.naming import held_names
 from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
 from banjie_reader.outline import Section, heading_text

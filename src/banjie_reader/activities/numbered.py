@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.prose import held_names
+from banjie_reader.activities.naming import held_names
 from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
 from banjie_reader.outline.described import described_items

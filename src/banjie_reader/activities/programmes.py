@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.prose import OBJECT, QUOTED
+from banjie_reader.activities.naming import OBJECT, QUOTED
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, trimmed
 from banjie_reader.wordlists import any_of, wordlist

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.naming import QUOTED, TAKES_PLACE, held, titles
 from banjie_reader.document import header_end
 from banjie_reader.model import Span, When
 from banjie_reader.paper import Paper, sentences, trimmed
@@ -14,73 +15,10 @@ from banjie_reader.places import find_places
 from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
-_SESSION = "次(?:[常全][体委]|理事|委员|代表|主席)?(?:扩大)?会议?"  # 四届二次常委会
-_NOUN = any_of(_WORDS["event_nouns"]) + f"|{_SESSION}"
-QUOTED = r"(?:[“「《『][^”」》』“\"\n]{2,40}[”」》』])"
-OBJECT = rf"(?:{QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
-_HELD = re.compile(
-    rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{OBJECT}{{0,46}}?(?:{_NOUN})(?:——?{QUOTED})?)"
-    r"(?=[，。；！、,;!）)\s]|$|在|进行)"
-)
 _ANNOUNCING = re.compile(  # the sentence above a list of what follows
     r"(?:现将?|主要做法)[^，。；]{0,24}(?:总结|小结|汇报|报告|通知|介绍)如下"
 )
-_NO_NAME = re.compile(any_of([*_WORDS["event_verbs"], *_WORDS["inviting"]]))
-_HELD_NAME = re.compile(
-    rf"(?:举办|举行|主办|办理|推出)了?(?P<title>{QUOTED}(?:[^，。；、,;\s“”]{{0,12}}"
-    r"[会展赛礼式营课节坊班剧])?)(?=[，。；！,;!]|$)"
-)
-_THERE_IS = re.compile(  # 晚上七时，在水杉厅则有“湖风”音乐会
-    rf"(?:在|于)[^，。；,;]{{2,20}}?(?:则|还|也|将)?有[^，。；,;“「《]{{0,16}}(?P<title>{QUOTED}(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
-)
-_GIVEN = re.compile(
-    rf"(?:{any_of(_WORDS['giving'])})了?(?P<title>《[^》\n]{{2,40}}》(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
-)
-# 作了题为“湖与城”的报告；以《候鸟的路》为题开设讲座；在水杉厅开讲，主题为《湖的年轮》
-_ON = re.compile(
-    rf"(?:{any_of(_WORDS['talking'])})了?(?:一场|一次)?(?:题为|主题为)(?P<title>{QUOTED}的?(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
-    rf"|以(?P<by>{QUOTED})为(?:主?题)[，,]?[^。；，,]{{0,12}}?(?:{any_of(_WORDS['talking'])})"
-    rf"|(?:开讲|讲座|演讲|报告|宣讲|授课)[^。；，,]{{0,12}}[，,](?:主题|题目|讲题)[为是](?P<theme>{QUOTED})"
-)
-_IN_TURN = re.compile(  # 首先为“湖风”画展，第二为“湖声”音乐会
-    rf"(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[，,]?[为是](?P<title>{QUOTED}(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
-)
-_DONE_FOR = re.compile(  # 对困难老人进行重阳节慰问
-    rf"[对为给向][^，。；,;]{{2,20}}进行了?(?P<title>{OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
-)
-_INVITED = re.compile(  # 日前在文康中心邀请65岁以上长辈参加重阳敬老活动
-    rf"邀请[^，。；,;]{{2,20}}?参加(?P<title>{OBJECT}{{0,30}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
-)
-_OF_HOSTS = re.compile(
-    rf"(?:主办|承办|举办)的(?P<title>{OBJECT}{{2,46}}?(?:{_NOUN})(?:{QUOTED})?)"
-    rf"(?=[，。；,;]|{any_of(_WORDS['taking_place'])})"
-)
-VAGUE_NAME = re.compile(
-    rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
-    r"[^“「《『]*(?:活动|演出|比赛|展览|讲座|培训)(?:$|[^“「《『]{0,4}(?:庆祝|纪念|迎接))"
-)
-_VENUE = any_of(wordlist("units")["places"])
 _GENERAL = re.compile(rf"(?:{any_of(_WORDS['vague_names'])}|性|类|各){{1,3}}活动")
-_SET = r"(?:[（(][^（()）\n]{1,24}[)）]|[^，。；,;（(])"  # 2月1日(农历正月初八)
-_HOSTS = (
-    r"(?:[^，。；]{2,40}(?:主办|承办|举办)的"
-    r"|由[^。；]{2,120}?(?:主办|承办|协办|举办|组织|规划|策划)的)"
-)
-# 第三届《湖风》美术、书法作品展: a count of its own lets a name hold a list
-_LISTING = rf"第[\d一二三四五六七八九十百]{{1,4}}届[^，。；]{{2,40}}?(?:{_NOUN})"
-_PARTS = r"(?:之?《[^》\n]{2,30}》(?:[、和及与]《[^》\n]{2,30}》)*)"  # 系列讲座之《甲》和《乙》
-_AND_ALSO = rf"(?:以及[^，。；]{{4,60}}?(?:{_NOUN}))"  # 汇演以及展演将在A上演: the first is named
-_DAY = r"(?:\d{1,2}[月日]|[本下]?(?:周|星期)[一二三四五六日天末]|[今明昨当][天晚日])"
-_TAKES_PLACE = re.compile(
-    rf"(?:(?<=[，。；！？】,;!?\s])|(?<!.)){_HOSTS}?"
-    rf"(?P<title>{OBJECT}{{1,46}}?(?:{_NOUN})|{OBJECT}{{0,30}}?{QUOTED}|{_LISTING}){_PARTS}?{_AND_ALSO}?"
-    rf"(?:[，,]将?于[^，。；,;]{{2,16}}?|[，,]?(?:则|也|将)?于?{_DAY}[^，。；,;]{{0,18}}?[，,]?)?"
-    r"(?:先后|分别|同步|同时|陆续|相继|也|还)?(?:即?将|已|拟|预?定|正)?"
-    rf"(?:(?:在|于){_SET}{{1,48}}?)?"
-    r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|热烈|火热|在|已|将|今天|今日|昨天|昨日)*"
-    rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼|的)"
-    r"(?!(?<=举行|举办|召开)(?![了过时后并至以共为])[一-龥“《「])"  # what is held stands behind it
-)
 _COMING = re.compile(r"(?:将|拟|计划|打算|预计)[^。；]{0,24}?(?:举办|举行|召开|推出)[“《「]")
 _HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
 _SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
@@ -89,7 +27,6 @@ _THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
 _LATELY = {"近日", "日前", "连日来"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
-_NAME = 4  # characters
 _ON_ITS_DAY = re.compile("[将拟已预]?定?于")
 _IS_TO_COME = re.compile(
     r"将(?:在[^，。；]{2,20})?(?:继续|陆续|分别)?"
@@ -99,26 +36,7 @@ _COMMA = re.compile("[，,。；;\\n]")
 _IN_QUOTES = re.compile(QUOTED)
 _FURTHER_BELOW = 2000  # characters in which what is named in a row is told of
 _NEAR_DAY = 60
-_SHORT_NAMES = {
-    "会议",
-    *(word for word in _WORDS["event_nouns"] if len(word) == 3 and word[-1] in "会礼式"),
-}
 _NO_DAY = {"vague", "relative-day", "feast"}
-_LAST = re.compile(
-    rf"(?=[^；;。]*\d[日月时])[^；;。]*[，,](?P<title>{OBJECT}{{3,40}}(?:{_NOUN}))[；;。]?$"
-)
-# 2月10日至3月3日，市图书馆网站，线上猜灯谜；
-_FIELDS = re.compile(
-    rf"[^，,。；;]{{0,6}}\d[^，,。；;]{{1,24}}[，,][^，,。；;\d]{{2,16}}[，,]"
-    rf"(?P<title>{OBJECT}{{3,20}})[；;。]"
-)
-_LEAD_IN = re.compile(
-    r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
-    r"|^(?:一[场次个])?主题为(?=[“「《])|^其中[，,]?|^【[^】]{2,20}】"
-    r"|^[^“「《，]{1,8}(?:举行|举办|召开|推出)了?(?=.{4})"
-    r"|^(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[为是]"
-    rf"|^[^“「《，]{{2,16}}(?:{_VENUE})的(?=[“「《])"  # 湖心馆的“湖风”画展
-)
 
 
 def prose_events(paper: Paper, known: Sequence[str] = ()) -> list[Candidate]:
@@ -148,7 +66,7 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
         if not (_has_setting(paper, sentence) or (day and _SAME_DAY.search(paper.text, *sentence))):
             continue
         first: Span | None = None
-        for title in _own_first(paper, sentence, list(_titles(paper.plain, sentence))):
+        for title in _own_first(paper, sentence, list(titles(paper.plain, sentence))):
             if first and not _is_another(paper, sentence, first, title):
                 continue
             name = _bare(paper.text[title.start : title.end])
@@ -282,7 +200,7 @@ def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
     starts = sorted({*(at for at in days if paper.text[at - 1] in "，,"), *hours})
     held = _held_parts(paper, sentence, starts)
     if len(held) < 2:
-        events = _TAKES_PLACE.finditer(paper.plain, *sentence)
+        events = TAKES_PLACE.finditer(paper.plain, *sentence)
         held = _held_parts(paper, sentence, [m.start() for m in events if _is_dated(paper, m)])
     return held if len(held) > 1 else []
 
@@ -301,7 +219,7 @@ def _held_parts(paper: Paper, sentence: Span, starts: Sequence[int]) -> list[Spa
         return []  # one part is the sentence itself
     edges = [sentence.start, *within, sentence.end]
     parts = [trimmed(paper.text, a, b) for a, b in pairwise(edges)]
-    return [part for part in parts if next(_held(paper.plain, part), None)]
+    return [part for part in parts if next(held(paper.plain, part), None)]
 
 
 def _parts(text: str, sentence: Span) -> list[Span]:
@@ -331,35 +249,3 @@ def _is_near(when: When, year: int | None) -> bool:
     if (when.end - when.start).days > 100:
         return False
     return year is None or abs(when.start.year - year) <= 1
-
-
-def _held(text: str, part: Span) -> Iterator[Span]:
-    for pattern in (_HELD, _HELD_NAME, _TAKES_PLACE, _THERE_IS, _OF_HOSTS):
-        yield from (Span(*m.span("title")) for m in pattern.finditer(text, *part))
-
-
-def held_names(text: str, part: Span) -> list[Span]:
-    """What is said to take place in a stretch of text, in order."""
-    return sorted(_held(text, part))
-
-
-_NAMING = (
-    *(_HELD, _HELD_NAME, _TAKES_PLACE, _OF_HOSTS, _GIVEN),
-    *(_DONE_FOR, _INVITED, _THERE_IS, _ON, _IN_TURN),
-)
-
-
-def _titles(text: str, sentence: Span) -> Iterator[Span]:
-    for pattern in _NAMING:
-        for m in pattern.finditer(text, *sentence):
-            start, end = m.span(m.lastgroup or "title")
-            if lead := _LEAD_IN.match(text[start:end]):
-                start += lead.end()
-            named = end - start >= _NAME or text[start:end] in _SHORT_NAMES
-            if named and not VAGUE_NAME.match(text, start, end):
-                yield Span(start, end)
-    last = _LAST.match(text, *sentence)
-    if last is None and {text[sentence.start - 1], text[sentence.end - 1]} & {"；", ";"}:
-        last = _FIELDS.fullmatch(text, *sentence)
-    if last and not _NO_NAME.search(text, *last.span("title")):
-        yield Span(*last.span("title"))
