@@ -80,6 +80,8 @@ class SealedReader(io.RawIOBase):
             raise Unsealable
         self._box = _box(phrase, salt)
         self._next = below.read(_PIECE + _TAG)
+        if not self._next:  # even nothing is sealed as one piece
+            raise Unsealable
 
     def readable(self) -> bool:
         return True

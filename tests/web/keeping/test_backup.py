@@ -1,0 +1,203 @@
+"""What was backed up comes back, what was deleted does not, and a doubtful backup is refused."""
+
+from __future__ import annotations
+
+import json
+import tarfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from banjie.common import audit
+from banjie.common.models import Attachment, AuditEntry
+from banjie.consultation.actions import forget_contact
+from banjie.consultation.models import Case, Contact
+from banjie.consultation.sealing import unsealed
+from banjie.keeping.actions import back_up, restore
+from banjie.keeping.backups import Unfit
+from banjie.keeping.databases import at_hand
+from banjie.people.models import User
+from banjie.search.models import Entry
+from tests.web.cast import Cast
+from tests.web.keeping.conftest import kept
+
+Lose = Callable[[], Path]
+
+
+@pytest.mark.parametrize("phrase", ["", "a phrase of the office"])
+def test_what_was_backed_up_comes_back(
+    site: Cast, lose: Lose, tmp_path: Path, phrase: str
+) -> None:
+    Session.objects.create(session_key="s", session_data="", expire_date=timezone.now())
+    before = at_hand().rows()
+    made = back_up(tmp_path / "out", phrase=phrase)
+    data = lose()
+    done = restore(made.path, phrase=phrase)
+    after = at_hand().rows()
+    assert before | {"django_session": 0} == after
+    assert made.manifest["tables"] == before
+    assert done.broken_links == []
+    assert Attachment.objects.get().file.read() == b"%PDF-1.4 minutes"
+    assert unsealed(Contact.objects.get()) == "13800009999"
+    assert Entry.objects.filter(words__holding=["自习"]).exists()
+    assert (data / "calendars" / "2031.json").read_text() == "{}"
+    assert (data / "secret_key").read_text() == ("old" if phrase else "made by this start")
+    assert User.objects.create_user("new", "新（测试）", "x").pk > site.nobody.pk
+
+
+def test_nothing_is_readable_in_a_sealed_backup(site: Cast, tmp_path: Path) -> None:
+    sealed = back_up(tmp_path, phrase="a phrase").path
+    opened = back_up(tmp_path / "open").path
+    assert "临湖市图书馆".encode() in opened.read_bytes()
+    assert "临湖市图书馆".encode() not in sealed.read_bytes()
+    for made in (sealed, opened):
+        assert made.stat().st_mode & 0o077 == 0
+        assert [p.name for p in made.parent.iterdir() if p.is_file()] == [made.name]
+
+
+@pytest.mark.parametrize("list_of", ["this machine", "another place", "the backup"])
+def test_a_purged_contact_does_not_come_back(
+    site: Cast, lose: Lose, tmp_path: Path, settings: LazySettings, list_of: str
+) -> None:
+    elsewhere = tmp_path / "copied.txt"
+    made = back_up(tmp_path / "out")
+    if list_of == "the backup":  # noted, and killed before the rows went
+        with pytest.raises(RuntimeError), transaction.atomic():
+            forget_contact(Contact.objects.get().submitter)
+            raise RuntimeError
+        made = back_up(tmp_path / "later")
+    else:
+        forget_contact(Contact.objects.get().submitter)
+    noted = settings.BANJIE_DELETIONS.read_text()
+    lose()
+    if list_of == "this machine":
+        settings.BANJIE_DELETIONS.parent.mkdir()
+        settings.BANJIE_DELETIONS.write_text(noted)
+    elsewhere.write_text(noted)
+    newer = [elsewhere] if list_of == "another place" else []
+    assert restore(made.path, deletions=newer).contacts_deleted_again == 1
+    assert not Contact.objects.exists()
+    assert Case.objects.count() == 1
+    assert set(settings.BANJIE_DELETIONS.read_text().split()) == set(noted.split())
+
+
+def test_a_backup_under_write_load_is_of_one_moment(
+    site: Cast, lose: Lose, tmp_path: Path
+) -> None:
+    stop, written = threading.Event(), [0]
+
+    def work() -> None:
+        try:
+            while not stop.is_set():
+                with transaction.atomic():
+                    file = kept(site.officer, b"%PDF-1.4 " + b"x" * 200_000)
+                    audit.record(by=site.officer, verb="test.kept", target=file)
+                written[0] += 1
+        finally:
+            connection.close()
+
+    hand = threading.Thread(target=work)
+    hand.start()
+    try:
+        while written[0] < 3:
+            pass
+        first = written[0]
+        made = back_up(tmp_path / "out")
+        meanwhile = written[0] - first
+    finally:
+        stop.set()
+        hand.join()
+    assert meanwhile >= 0
+    assert written[0] > first
+    lose()
+    done = restore(made.path)
+    assert done.broken_links == []
+    files = Attachment.objects.all()
+    assert AuditEntry.objects.filter(verb="test.kept").count() == len(files) - 1
+    assert {len(one.file.read()) == one.size for one in files} == {True}
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20_000])
+
+
+def _altered(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def _no_backup(path: Path) -> None:
+    path.write_bytes(b"a letter")
+
+
+def _remade(path: Path, **said: object) -> None:
+    """The same tar file with another manifest."""
+    folder = path.parent / "unpacked"
+    with tarfile.open(path) as tar:
+        tar.extractall(folder, filter="data")
+        names = tar.getnames()
+    manifest = folder / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | said))
+    with tarfile.open(path, "w") as tar:
+        for name in names:
+            tar.add(folder / name, name)
+
+
+DAMAGE: dict[str, tuple[Callable[[Path], None], str, str]] = {
+    "cut off": (_cut, "", "cut off|damaged"),
+    "altered": (_altered, "", "damaged"),
+    "no backup": (_no_backup, "", "no backup"),
+    "sealed and cut off": (_cut, "phrase", "altered or cut off"),
+    "sealed and altered": (_altered, "phrase", "altered or cut off"),
+    "of another database": (lambda path: _remade(path, vendor="oracle"), "", "another kind"),
+    "of a newer version": (
+        lambda path: _remade(path, migrations={"people": "9999_later"}), "", "newer",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", DAMAGE)
+def test_a_doubtful_backup_is_refused_and_nothing_put(
+    site: Cast, lose: Lose, tmp_path: Path, why: str
+) -> None:
+    harm, phrase, said = DAMAGE[why]
+    path = back_up(tmp_path / "out", phrase=phrase).path
+    data = lose()
+    harm(path)
+    with pytest.raises(Unfit, match=said):
+        restore(path, phrase=phrase)
+    assert not User.objects.exists()
+    assert [p.name for p in data.iterdir()] == ["secret_key"]
+
+
+def test_a_sealed_backup_wants_its_key(site: Cast, lose: Lose, tmp_path: Path) -> None:
+    path = back_up(tmp_path / "out", phrase="one").path
+    lose()
+    for phrase, said in (("", "name its key"), ("another", "another key")):
+        with pytest.raises(Unfit, match=said):
+            restore(path, phrase=phrase)
+
+
+def test_a_site_somebody_works_on_is_not_restored_over(site: Cast, tmp_path: Path) -> None:
+    path = back_up(tmp_path / "out").path
+    with pytest.raises(Unfit, match="accounts in this database"):
+        restore(path)
+    call_command("flush", interactive=False, verbosity=0)
+    with pytest.raises(Unfit, match="files in"):
+        restore(path)
+
+
+def test_older_backups_go_once_a_new_one_stands(site: Cast, tmp_path: Path) -> None:
+    names = ("banjie-20200101T000000Z.tar", "banjie-20200101T000000Z.tar.sealed", "letter.tar")
+    for name in (*names, ".banjie-20200101T000000Z.tar.part"):
+        (tmp_path / name).touch()
+    made = back_up(tmp_path, keep_days=35)
+    assert {p.name for p in tmp_path.glob("*.*")} == {made.path.name, "letter.tar"}
