@@ -1,21 +1,35 @@
-"""When a reminder has lost its reason: the unit owes nothing of the case any more, or the promise
-was kept or given up.
+"""When a reminder has lost its reason: the unit owes nothing of the case any more, the promise was
+kept or given up, the author was asked back.
 """
 
 from __future__ import annotations
 
-from banjie.consultation.queries.inbox import open_promises, owing
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from banjie.consultation.queries.inbox import (
+    open_promises,
+    owing_receipt,
+    owing_words,
+    uncalled,
+)
 from banjie.notices import standing
 from banjie.notices.models import Notice
 
 
 def _owed(notice: Notice) -> bool:
-    if notice.kind.endswith(".promise"):
-        return open_promises().filter(pk__in=notice.asks).exists()
-    found = owing().filter(pk__in=notice.asks)
-    if notice.kind.endswith(".receive"):
-        found = found.filter(received_on=None)
-    return found.exists()
+    waiting: QuerySet[Any] = OWED[notice.kind.rpartition(".")[2]]()
+    return waiting.filter(pk__in=notice.asks).exists()
 
+
+OWED: dict[str, Callable[[], QuerySet[Any]]] = {
+    "receive": owing_receipt,
+    "due": owing_words,
+    "promise": open_promises,
+    "call": uncalled,
+}
+"""What each kind of reminder is about, of all that still waits."""
 
 standing.register("reminder.case", _owed)

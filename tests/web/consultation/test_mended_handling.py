@@ -15,7 +15,7 @@ from django.urls import reverse
 from docx import Document
 
 from banjie.common import clock, once
-from banjie.consultation import actions, waiting
+from banjie.consultation import actions, asking, waiting
 from banjie.consultation.actions import PartPlan, Say, WrongState
 from banjie.consultation.models import Case, Extension, Handling, Letter, Reply, State, Suspension
 from banjie.consultation.paper import write_letter
@@ -217,6 +217,33 @@ def test_a_co_handler_silent_past_its_day_holds_nothing_up(
             actions.sign_reply(reply, post="馆长", by=cases.head_of(cast))
         return
     assert actions.sign_reply(reply, post="馆长", by=cases.head_of(cast)).state == "review"
+
+
+def test_a_co_handler_that_wrote_is_waited_for_as_long_as_the_draft_says(
+    cast: Cast, settings: Any
+) -> None:
+    case = cases.shared(cast)
+    co, head = case.handlings.get(role="co"), cases.head_of(cast)
+    actions.write_opinion(co, "另有意见。", by=cases.head_of(cast, cast.museum))
+    reply = cases.drafted(cast, case)
+    assert reply.countersign_by
+    settings.BANJIE_TODAY = reply.countersign_by.isoformat()
+    assert inbox.parts_to_countersign(cast.stranger).get().countersign_by == clock.today()
+    with pytest.raises(ValidationError):
+        actions.sign_reply(reply, post="馆长", by=head)
+    settings.BANJIE_TODAY = (reply.countersign_by + timedelta(1)).isoformat()
+    assert actions.sign_reply(reply, post="馆长", by=head).state == "review"
+
+
+def test_a_unit_may_hand_it_back_anew_in_rework(cast: Cast, settings: Any) -> None:
+    case = cases.at(cast, "replied")
+    part = case.handlings.get()
+    assert part.return_by
+    settings.BANJIE_TODAY = (part.return_by + timedelta(1)).isoformat()
+    assert not asking.to_hand_back(cast.liaison, case)
+    actions.rate(cases.author(case), BAD)
+    assert asking.to_hand_back(cast.liaison, again(case)) == [part]
+    assert cast.liaison.may("consultation.ask_return", again(case))
 
 
 def test_a_co_handler_that_stays_keeps_its_day(cast: Cast) -> None:

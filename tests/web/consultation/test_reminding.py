@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from banjie.consultation import actions
-from banjie.consultation.actions import remind_cases
+from banjie.consultation.actions import Heard, remind_cases
 from banjie.consultation.models import Case, Reply
 from banjie.notices import standing
 from banjie.notices.models import Notice
 from banjie.people.models import User
+from banjie.programme.lights import Light
 from banjie.reporting.queries.inbox import inbox
 from tests.web.cast import Cast
 from tests.web.consultation import cases
@@ -40,11 +41,27 @@ def test_a_case_not_taken_over_is_reminded_of_once_a_step(
     end = case.handlings.get().receive_by
     assert end == date(2026, 3, 9)
     written = [go_to(DAY + timedelta(days)) for days in range(16)]
-    # 5 days ahead, 1 day ahead, on the day, 7 days after; none on the day of handing over.
-    assert [day for day, n in enumerate(written) if n] == [2, 6, 7, 14]
+    # 5 days ahead, 1 day ahead, on the day, 7 days after; none on the day of handing over. And ten
+    # days before the reply is due, which taking over does not wait for.
+    assert (case.due, DAY + timedelta(11)) == (date(2026, 3, 23), date(2026, 3, 13))
+    assert [day for day, n in enumerate(written) if n] == [2, 6, 7, 11, 14]
     assert go_to(DAY + timedelta(15)) == 0
-    kinds = set(Notice.objects.filter(kind__startswith="reminder").values_list("kind", flat=True))
-    assert kinds == {"reminder.case.receive"}
+    kinds = Notice.objects.filter(kind__startswith="reminder").values_list("kind", flat=True)
+    assert sorted(kinds) == ["reminder.case.due", *["reminder.case.receive"] * 4]
+
+
+def test_the_office_is_reminded_to_ask_back(cast: Cast, go_to: Callable[[date], int]) -> None:
+    go_to(DAY)
+    case = cases.at(cast, "replied", kind="request")
+    assert case.call_by == date(2026, 3, 5)
+    group = next(g for g in inbox(cast.officer, set()) if g.reason.name == "case-call")
+    assert group.rows[0].entry.light == Light("on-plan", 3)
+    written = [go_to(DAY + timedelta(days)) for days in range(6)]
+    assert written == [0, 0, 1, 1, 0, 0]
+    reminder = Notice.objects.filter(kind="reminder.case.call").latest("pk")
+    assert (reminder.unit, standing.stands(reminder)) == (cast.office, True)
+    actions.call_back(case, Heard(True, True, 3), reached=True, by=cast.officer)
+    assert not standing.stands(reminder)
 
 
 @pytest.mark.parametrize(

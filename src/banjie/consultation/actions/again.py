@@ -28,7 +28,8 @@ def not_satisfied(case: Case, step: str, *, by: Actor, rating: Rating | None = N
 
 
 def handle_again(case: Case, running: Clock) -> None:
-    """Begin the next round under this clock, with the same units; the caller moves the case.
+    """Begin the next round under this clock, with the same units, which may hand it back anew; the
+    caller moves the case.
 
     A merged case leaves the one it was handled with: its author alone was not satisfied, so it
     goes on by itself, with its own points.
@@ -39,9 +40,10 @@ def handle_again(case: Case, running: Clock) -> None:
     case.run_by(running)
     case.latest = max(filter(None, (case.latest, case.due)))
     case.closed_on, case.ground = None, ""
-    case.rate_by = None
+    case.rate_by = case.call_by = None
     for part in case.handlings.filter(ended_on=None):
         part.run_by(running)
+        part.return_by = begin(limit_name(case.kind, "return")).end
         part.save()
 
 

@@ -1,5 +1,5 @@
-"""Reminding units of receipts, last days and promises: computed from state at each run,
-each sent once.
+"""Reminding units of receipts, last days and promises, and the office of those to ask back:
+computed from state at each run, each sent once.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from django.utils.translation import gettext_noop
 
 from banjie.common import clock
 from banjie.common.ladder import Ladder, ladder
-from banjie.consultation.actions.telling import News, tell_unit
-from banjie.consultation.models import FollowUp, Handling
-from banjie.consultation.queries.inbox import open_promises, owing
+from banjie.consultation.actions.telling import News, tell_office, tell_unit
+from banjie.consultation.models import Case, FollowUp, Handling
+from banjie.consultation.queries.inbox import open_promises, owing_receipt, owing_words, uncalled
 from banjie.notices.actions import site_language
 
 ON_THE_DAY = 0
 TAKE_OVER = gettext_noop("To be taken over by %(day)s")
 DUE = gettext_noop("Due on %(day)s")
+CALL = gettext_noop("To be called back by %(day)s")
 PROMISED = gettext_noop("Promised for %(day)s")
 
 
@@ -29,13 +30,13 @@ def remind_cases() -> int:
     opinion is left alone, and so is a case whose clock stands still.
     """
     steps, written = ladder(extra=(ON_THE_DAY,)), 0
-    for part in owing().order_by("pk").iterator():
-        if part.received_on is None:
-            written += _remind(part, "receive", part.receive_by, TAKE_OVER, steps)
-        else:
-            written += _remind(part, "due", part.due, DUE, steps)
+    for part in owing_receipt().order_by("pk").iterator():
+        written += _remind(part, "receive", part.receive_by, TAKE_OVER, steps)
+    for part in owing_words().order_by("pk").iterator():
+        written += _remind(part, "due", part.due, DUE, steps)
     living = open_promises().filter(reply__handling__ended_on=None).order_by("pk")
-    return written + sum(_remind_of_promise(one, steps) for one in living.iterator())
+    written += sum(_remind_of_promise(one, steps) for one in living.iterator())
+    return written + sum(_remind_of_call(case, steps) for case in uncalled().iterator())
 
 
 def _remind(part: Handling, what: str, due: date | None, said: str, steps: Ladder) -> int:
@@ -57,6 +58,19 @@ def _remind_of_promise(promise: FollowUp, steps: Ladder) -> int:
     key = f"promise:{promise.pk}:{promise.due}:{step}"
     news = News("reminder.case.promise", key, PROMISED, _day(promise.due), asks=[promise.pk])
     return int(tell_unit(promise.case, part.unit, news))
+
+
+def _remind_of_call(case: Case, steps: Ladder) -> int:
+    """The same of authors to ask back, to the office."""
+    step = steps.reached(case.call_by, clock.today()) if case.call_by else None
+    if case.call_by is None or step is None:
+        return 0
+    if case.replied_on and case.call_by + timedelta(step) <= case.replied_on:
+        return 0
+    key = f"call:{case.round}:{case.call_by}:{step}"
+    return int(
+        tell_office(case, News("reminder.case.call", key, CALL, _day(case.call_by), asks=[case.pk]))
+    )
 
 
 def _day(day: date) -> dict[str, object]:

@@ -17,7 +17,7 @@ from banjie.common.timed import begin
 from banjie.consultation.actions.after import promise
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.actions.stops import end_stop
-from banjie.consultation.kinds import limit_name, outcome_choices
+from banjie.consultation.kinds import kind_rule, limit_name, outcome_choices
 from banjie.consultation.models import (
     Case,
     Extension,
@@ -72,6 +72,7 @@ def draft_reply(handling: Handling, content: ReplyContent, *, send: bool = True,
     reply.state, reply.drafted_by = (Stage.SIGNING if send else Stage.DRAFT), by
     if send:
         _check_whole(case, content)
+        reply.countersign_by = begin(limit_name(case.kind, "countersign")).end
         reply.returned_reason = ""
     reply.save()
     _answer_points(case, reply, content.answers)
@@ -150,13 +151,16 @@ def _send_back(reply: Reply, reason: str) -> None:
 
 def _check_countersigned(case: Case, reply: Reply) -> None:
     """Raises ValidationError while a co-handler has said nothing to this text. One that has said
-    nothing at all by its own day gave no opinion: nobody waits for it for ever.
+    nothing at all by its own day gave no opinion, and one that gave it has the time of this very
+    text: nobody waits for ever.
     """
     said = set(reply.countersigns.values_list("handling", flat=True))
     helping = case.handlings.filter(ended_on=None, role=Handling.Role.CO).select_related("unit")
     if case.stopped_on is None:
-        wrote = Opinion.objects.filter(handling=OuterRef("pk"), round=case.round)
-        helping = helping.filter(Q(due=None) | Q(due__gte=clock.today()) | Exists(wrote))
+        wrote = Exists(Opinion.objects.filter(handling=OuterRef("pk"), round=case.round))
+        waits = Q(due=None) | Q(due__gte=clock.today())
+        asked = reply.countersign_by is None or clock.today() <= reply.countersign_by
+        helping = helping.filter((~wrote & waits) | (wrote if asked else Q(pk=None)))
     silent = [part.unit.brief for part in helping if part.pk not in said]
     if silent:
         raise ValidationError(
@@ -227,6 +231,8 @@ def _settle(case: Case, reply: Reply, by: User) -> None:
     for one in cases:
         one.replied_on = clock.today()
         one.rate_by = begin(limit_name(one.kind, "rating")).end
+        if kind_rule(one.kind).called_back:
+            one.call_by = begin(limit_name(one.kind, "call_back")).end
         move(one, "publish_reply", by=by, unit=reply.handling.unit, to=State.REPLIED)
 
 

@@ -7,22 +7,25 @@ from datetime import date, timedelta
 
 from banjie.common import clock
 from banjie.common.periods import Suspension as Stop
-from banjie.common.timed import resumed
-from banjie.consultation.models import Case, Handling
+from banjie.common.timed import begin, resumed
+from banjie.consultation.kinds import limit_name
+from banjie.consultation.models import Case, Handling, Reply
 
 WINDOWS = ("receive_by", "return_by")
 
 
 def end_stop(case: Case, cases: Iterable[Case]) -> int:
     """Let the clocks of the case, of those merged into it and of its units run on from today; the
-    caller saves the cases. The number of the suspension that ended. Raises ValidationError where a
-    last day cannot be computed.
+    caller saves the cases. Who is asked to agree to a draft has the whole time anew. The number of
+    the suspension that ended. Raises ValidationError where a last day cannot be computed.
     """
     stopped = case.suspensions.get(last=None)
     stopped.last = max(stopped.first, clock.today() - timedelta(1))
     stopped.save(update_fields=["last"])
     for part in case.handlings.filter(ended_on=None):
         _run_on(part, stopped.first, stopped.last)
+    asked_to_agree = Reply.objects.filter(handling__case=case, state=Reply.State.SIGNING)
+    asked_to_agree.update(countersign_by=begin(limit_name(case.kind, "countersign")).end)
     for one in cases:
         _resume(one, Stop(one.stopped_on or stopped.first, stopped.last))
     return stopped.pk

@@ -35,11 +35,11 @@ def tell_unit(case: Case, unit: Unit, news: News, *, by: User | None = None) -> 
     return _tell(case, unit, WORKING, news._replace(key=f"{news.key}:{unit.pk}"), by)
 
 
-def tell_office(case: Case, news: News, *, by: User) -> None:
-    """A notice to the officers of the office; only of what a unit did, never of an author, whose
-    moment it would keep.
+def tell_office(case: Case, news: News, *, by: User | None = None) -> bool:
+    """A notice to the officers of the office, False if it was written before; only of what a unit
+    did or a day that comes, never of an author, whose moment it would keep.
     """
-    _tell(case, case.office, (OFFICER,), news, by)
+    return _tell(case, case.office, (OFFICER,), news, by)
 
 
 def _tell(case: Case, unit: Unit, duties: Iterable[str], news: News, by: User | None) -> bool:

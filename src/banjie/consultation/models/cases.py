@@ -81,6 +81,7 @@ class Case(Numbered, Timed):
     closed_on = models.DateField(null=True)
     latest = models.DateField(null=True)
     stopped_on = models.DateField(null=True)
+    call_by = models.DateField(null=True)
     rate_by = models.DateField(null=True)
     round = models.PositiveSmallIntegerField(default=0)
     ground = models.CharField(max_length=30, blank=True)

@@ -35,8 +35,8 @@ class Point(models.Model):
 class Reply(models.Model):
     """The answer of one unit in one round, from draft to letters. `outcome` is a class of the
     case's profile (A to D by default). It goes out when every co-handler agreed, objected in
-    writing or let its day pass in silence, the head of the unit signed, and the office found it
-    fit (京 22, 闽 23).
+    writing or let its day pass in silence (its own, or `countersign_by` once it gave its opinion),
+    the head of the unit signed, and the office found it fit (京 22, 闽 23).
     """
 
     class State(models.TextChoices):
@@ -59,6 +59,7 @@ class Reply(models.Model):
     signed_post = models.CharField(_("signed by the post"), max_length=60, blank=True)
     reviewed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
     drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    countersign_by = models.DateField(null=True)
     sent_on = models.DateField(null=True)
 
     class Meta:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from banjie.common import clock
 from banjie.consultation.kinds import kind_rule
@@ -80,11 +82,13 @@ def replies_to_sign(user: User) -> QuerySet[Reply]:
     return mine.exclude(drafted_by=user)
 
 
-def parts_to_countersign(user: User) -> QuerySet[Handling]:
-    """Co-handling parts whose main handler's draft waits for their word."""
+def parts_to_countersign(user: User) -> QuerySet[Any]:
+    """Co-handling parts whose main handler's draft waits for their word, until `countersign_by`."""
     said = Countersign.objects.filter(reply=OuterRef("pk"), handling=OuterRef(OuterRef("pk")))
     drafts = living(Reply.State.SIGNING).filter(handling__case=OuterRef("case"))
-    return _parts(user).filter(Exists(drafts.filter(~Exists(said))), role=_CO)
+    asked = drafts.filter(~Exists(said))
+    by = Subquery(asked.order_by("countersign_by").values("countersign_by")[:1])
+    return _parts(user).filter(Exists(asked), role=_CO).annotate(countersign_by=by)
 
 
 def replies_in_my_offices(user: User, state: str) -> QuerySet[Reply]:
@@ -124,26 +128,34 @@ def open_promises() -> QuerySet[FollowUp]:
     return FollowUp.objects.filter(state=FollowUp.State.OPEN, case__state__in=states)
 
 
+def uncalled() -> QuerySet[Case]:
+    """Answered cases whose authors the office has still to ask back about this reply."""
+    called = CallBack.objects.filter(case=OuterRef("pk"), round=OuterRef("round"))
+    kinds = [kind for kind in Kind.values if kind_rule(kind).called_back]
+    found = Case.objects.filter(state=State.REPLIED, kind__in=kinds).filter(~Exists(called))
+    return found.select_related("office").order_by("call_by", "pk")
+
+
 def calls_to_make(user: User) -> QuerySet[Case]:
     """Answered cases of my offices whose authors are to be asked back, unless I handled them."""
-    called = CallBack.objects.filter(case=OuterRef("pk"), round=OuterRef("round"))
     handled = Handling.objects.filter(
         Q(case=OuterRef("pk")) | Q(case=OuterRef("merged_into")), unit__in=user.units()
     )
-    kinds = [kind for kind in Kind.values if kind_rule(kind).called_back]
-    found = cases_of_my_offices(user, State.REPLIED).filter(kind__in=kinds)
-    return found.filter(~Exists(called), ~Exists(handled))
+    return uncalled().filter(~Exists(handled), office__in=user.units(OFFICER))
 
 
-def owing() -> QuerySet[Handling]:
-    """Every living part that still owes something and whose clock runs: to take the case over, a
-    reply that has not reached the office, or an opinion.
+def owing_receipt() -> QuerySet[Handling]:
+    """Every living part whose clock runs and whose unit has not taken the case over."""
+    return _at_work().filter(received_on=None)
+
+
+def owing_words() -> QuerySet[Handling]:
+    """Every living part whose clock runs and that owes a reply which has not reached the office, or
+    an opinion; whether its unit has taken the case over or not.
     """
     replied = Reply.objects.filter(
         handling=OuterRef("pk"), round=OuterRef("case__round"), state__in=WITH_OFFICE
     )
     written = Opinion.objects.filter(handling=OuterRef("pk"), round=OuterRef("case__round"))
-    owes = (
-        Q(received_on=None) | (~Q(role=_CO) & ~Exists(replied)) | (Q(role=_CO) & ~Exists(written))
-    )
+    owes = (~Q(role=_CO) & ~Exists(replied)) | (Q(role=_CO) & ~Exists(written))
     return _at_work().filter(owes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -58,7 +59,8 @@ def to_settle(case: Case, _user: User) -> Entry:
 
 
 def to_call(case: Case, _user: User) -> Entry:
-    return _row(case, f"{case.pk}:{case.round}", case.office_id, _kind(case), step="call-back")
+    return _row(case, f"{case.pk}:{case.round}", case.office_id, _kind(case),
+                due=case.call_by, step="call-back")  # fmt: skip
 
 
 def promised(promise: FollowUp, user: User) -> Entry:
@@ -87,8 +89,9 @@ def to_give_opinion(part: Handling, _user: User) -> Entry:
     return _part(part, part.due, "write-opinion")
 
 
-def to_countersign(part: Handling, _user: User) -> Entry:
-    return _part(part, part.due, "countersign")
+def to_countersign(part: Any, _user: User) -> Entry:
+    """`part` comes with the day of the draft it is to agree to (`parts_to_countersign`)."""
+    return _part(part, part.countersign_by, "countersign")
 
 
 def _reply(reply: Reply, unit: int, step: str) -> Entry:
