@@ -1,4 +1,5 @@
-"""Files that go along with something: checked, kept, and their words taken out to be found by.
+"""The one intake of files that go along with something: checked, opened once, kept; their words
+are taken out to be found by.
 
 papers = [look_into(upload) for upload in uploads]     # before any transaction: it takes time
 attachment = keep(papers[0], by=user)
@@ -8,41 +9,59 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from banjie.common.files import PAPERS, Checked, check_upload, store_attachment
 from banjie.common.models import Attachment
+from banjie.documents.language import language
 from banjie.documents.models import AttachmentText
 from banjie.people.models import User
 from banjie_reader import ReadingError
+from banjie_reader.errors import EmptyDocument, NoTextLayer
 from banjie_reader.inputs import open_source
 
-_READABLE = {kind for _magic, kind in PAPERS.values()}
+_FORMATS = {kind: suffix.removeprefix(".") for suffix, (_magic, kind) in PAPERS.items()}
+_WITHOUT_WORDS = (EmptyDocument, NoTextLayer)  # a scan, a drawing, a blank form: sound files
 
 
 class Paper(NamedTuple):
-    """A checked file and its text; '' for a picture and for what cannot be read."""
+    """A checked file and its text; '' for a picture and for a paper without a word in it."""
 
     checked: Checked
     text: str
 
 
 def look_into(upload: UploadedFile) -> Paper:
-    """Check one upload and take out its text, within the reader's limits of size and time.
+    """Check one upload by opening it as what it says it is, and take out its text.
 
-    A file that is refused raises ValidationError. One that is only hard to read is kept all the
-    same, to be found by its name.
+    Refused, by a ValidationError that says why: another kind of content than the name promises,
+    macros, embedded objects, outside entities, files in files, passwords, damage, and whatever
+    passes the reader's limits of size, pages, time and memory.
     """
     checked = check_upload(upload)
-    return Paper(checked, _text(checked) if checked.content_type in _READABLE else "")
+    expected = _FORMATS.get(checked.content_type)
+    return Paper(checked, _text(checked, expected) if expected else "")
 
 
-def _text(checked: Checked) -> str:
+def _text(checked: Checked, expected: str) -> str:
     try:
         # Nobody who sends a report waits for text recognition: a scan is found by its name.
-        return open_source(checked.content, checked.name, scans=False).text
-    except ReadingError:
+        source = open_source(checked.content, checked.name, scans=False)
+    except _WITHOUT_WORDS:
         return ""
+    except ReadingError as error:
+        raise ValidationError(
+            _("“%(name)s” cannot be taken: %(why)s"),
+            params={"name": checked.name, "why": error.say(language())},
+        ) from error
+    if source.format != expected:
+        raise ValidationError(
+            _("“%(name)s” is no %(kind)s file. Save it again under its own kind of name."),
+            params={"name": checked.name, "kind": expected.upper()},
+        )
+    return source.text
 
 
 def keep(paper: Paper, *, by: User) -> Attachment:

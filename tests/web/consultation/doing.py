@@ -25,6 +25,7 @@ from banjie.consultation.models import (
 )
 from banjie.consultation.parts import Actor, parts_of
 from banjie.people.models import Membership, Unit, User
+from tests.web import uploads
 from tests.web.cast import PASSWORD, Cast
 from tests.web.consultation.cases import content, head_of
 
@@ -57,7 +58,7 @@ def make_world(cast: Cast) -> World:
 
 
 def scan() -> SimpleUploadedFile:
-    return SimpleUploadedFile("评价表.pdf", b"%PDF-1.4 paper")
+    return SimpleUploadedFile("评价表.pdf", uploads.pdf())
 
 
 def _part(case: Case, by: Actor, *, answers: bool) -> Handling:

@@ -20,12 +20,12 @@ from banjie.documents.forms import UploadForm
 from banjie.documents.language import said
 from banjie.documents.models import Document, Reading
 from banjie.people.models import User
-from tests.reader.inputs.hostile import hostile_files
 from tests.reader.inputs.scans import PLAN, scanned_pdf, set_text, sheet
 from tests.web import plans
 from tests.web.cast import Cast
+from tests.web.documents.hostile import HOSTILE
 
-HOSTILE = {name: (data, code) for name, data, code in hostile_files() if code}
+REFUSED = sorted(name for name, (_data, code) in HOSTILE.items() if code)
 
 
 def stored_files() -> list[Path]:
@@ -95,7 +95,7 @@ def test_foreign_office_cannot_be_chosen(cast: Cast, client: Client) -> None:
     assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize("name", sorted(HOSTILE))
+@pytest.mark.parametrize("name", REFUSED)
 def test_hostile_file_is_refused_with_a_reason_and_leaves_nothing(
     cast: Cast, client: Client, name: str, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -14,7 +14,7 @@ from banjie.consultation.actions import submit_case
 from banjie.consultation.models import Visibility
 from banjie.programme.actions import reports as actions
 from banjie.programme.models import Activity, Programme, Report
-from tests.web import plans
+from tests.web import plans, uploads
 from tests.web.approvals.papers import draft
 from tests.web.cast import Cast
 from tests.web.consultation import cases as said
@@ -44,7 +44,7 @@ def programmes(cast: Cast, activity: Activity) -> None:
 def reports(cast: Cast, activity: Activity) -> None:
     """A report in each state, with a file."""
     for state in Report.State.values:
-        papers = [SimpleUploadedFile(f"{SECRET}{state}.pdf", b"%PDF-1.4")]
+        papers = [SimpleUploadedFile(f"{SECRET}{state}.pdf", uploads.pdf())]
         text = f"{SECRET}{state}"
         report = plans.report(
             activity, cast, text=text, files=papers, submit=state != Report.State.DRAFT

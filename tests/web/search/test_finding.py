@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from docx import Document as Docx
-from openpyxl import Workbook
 from pytest_django import DjangoAssertNumQueries
 
 from banjie.documents.models import Document
 from banjie.people.models import User
 from banjie.programme.models import Activity, Programme
 from banjie.search.queries import PAGE
-from tests.web import plans
+from tests.web import plans, uploads
 from tests.web.cast import Cast
 from tests.web.search.filed import file, found, numbers, page
 
@@ -130,27 +127,12 @@ def test_programme_that_cannot_be_is_left_out(cast: Cast, number: str) -> None:
     assert "<mark>夜读</mark>" in page(cast.officer, q="夜读", programme=number)
 
 
-def docx(text: str) -> bytes:
-    out, paper = BytesIO(), Docx()
-    paper.add_paragraph(text)
-    paper.save(out)
-    return out.getvalue()
-
-
-def xlsx(text: str) -> bytes:
-    out, book = BytesIO(), Workbook()
-    book.active["A1"] = text
-    book.save(out)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize(
     ("name", "content", "query"),
     [
-        ("签到.docx", docx("出席名单由借阅部汇总"), "借阅部"),
-        ("统计.xlsx", xlsx("流通册次"), "流通册次"),
-        ("损坏的材料.docx", b"PK\x03\x04 nothing else", "损坏的材料"),
-        ("名册.pdf", b"%PDF-1.4 nothing else", "名册"),
+        ("签到.docx", uploads.docx("出席名单由借阅部汇总"), "借阅部"),
+        ("统计.xlsx", uploads.xlsx("流通册次"), "流通册次"),
+        ("名册.pdf", uploads.pdf(), "名册"),
     ],
 )
 def test_attached_file_is_found_by_its_text_or_at_least_its_name(

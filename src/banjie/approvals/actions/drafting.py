@@ -13,8 +13,8 @@ from banjie.approvals.actions.numbers import take_number
 from banjie.approvals.actions.states import WrongState, locked
 from banjie.approvals.models import Paper, PaperFile, Round, Signature, Step
 from banjie.common import audit, clock, once
-from banjie.common.files import Checked, check_upload, store_attachment
 from banjie.common.timed import begin
+from banjie.documents import attachments
 from banjie.people.models import Unit, User
 
 OBJECTION = "approvals.objection"
@@ -57,7 +57,7 @@ def draft_paper(content: Content, *, unit: Unit, submit: bool, once_key: str, by
 
     The same form sent twice raises `once.AlreadyDone` with the first paper's number.
     """
-    files = [check_upload(file) for file in content.files]
+    files = [attachments.look_into(file) for file in content.files]
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         paper = _fill(Paper(unit=unit, drafted_by=by), content, files, by)
@@ -72,7 +72,7 @@ def draft_paper(content: Content, *, unit: Unit, submit: bool, once_key: str, by
 
 def change_paper(paper: Paper, content: Content, *, submit: bool, once_key: str, by: User) -> Paper:
     """Mend a draft or a paper that came back; its next round gets these words and steps."""
-    files = [check_upload(file) for file in content.files]
+    files = [attachments.look_into(file) for file in content.files]
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         paper = locked(paper, Paper.State.DRAFT, Paper.State.RETURNED)
@@ -86,15 +86,15 @@ def change_paper(paper: Paper, content: Content, *, submit: bool, once_key: str,
     return paper
 
 
-def _fill(paper: Paper, content: Content, files: list[Checked], by: User) -> Paper:
+def _fill(paper: Paper, content: Content, files: list[attachments.Paper], by: User) -> Paper:
     paper.addressee, paper.title, paper.body = content.addressee, content.title, content.body
     if paper.pk is None:
         paper.flow = content.flow
         paper.about_address, paper.about_label = content.about_address, content.about_label
     paper.save()
     _plan(paper, content.steps)
-    for checked in files:
-        PaperFile.objects.create(paper=paper, attachment=store_attachment(checked, by=by))
+    for file in files:
+        PaperFile.objects.create(paper=paper, attachment=attachments.keep(file, by=by))
     return paper
 
 

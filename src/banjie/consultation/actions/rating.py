@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from banjie.common import clock
-from banjie.common.files import check_upload, store_attachment
 from banjie.common.models import Attachment
 from banjie.common.timed import begin
 from banjie.consultation.actions.again import handle_again, not_satisfied
@@ -27,6 +26,7 @@ from banjie.consultation.models import (
     Submitter,
 )
 from banjie.consultation.parts import WORKING, Actor
+from banjie.documents.attachments import keep, look_into
 from banjie.people.models import User
 
 
@@ -58,10 +58,10 @@ def rate_on_paper(submitter: Submitter, say: Say, scan: UploadedFile, *, by: Use
 
     Refused to an account of a unit that handles or handled the case, here and by the database.
     """
-    checked = check_upload(scan)
+    paper = look_into(scan)
     with transaction.atomic():
         case = locked(submitter.case, "rate_on_paper", by=by)
-        attachment = store_attachment(checked, by=by)
+        attachment = keep(paper, by=by)
         rating = _keep(case, submitter, say, entered_by=by, scan=attachment)
         _follow(case, "rate_on_paper", rating, by)
     return rating

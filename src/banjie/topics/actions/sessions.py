@@ -12,9 +12,9 @@ from django.utils.translation import gettext_noop
 
 from banjie.approvals import actions as approvals
 from banjie.common import audit, clock, once
-from banjie.common.files import Checked, check_upload, store_attachment
 from banjie.common.timed import ahead_of, begin
 from banjie.consultation.actions import CaseContent, OnPaper, enter_case
+from banjie.documents.attachments import Paper, keep, look_into
 from banjie.people.models import Unit, User
 from banjie.people.rules import HANDLER, LEADER, LIAISON
 from banjie.programme.actions.plan import add_activity
@@ -56,7 +56,7 @@ def plan_session(topic: Topic, content: SessionContent, *, once_key: str, by: Us
 
     Raises ValidationError where one of them cannot be computed.
     """
-    files = [check_upload(file) for file in content.files]
+    files = [look_into(file) for file in content.files]
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         topic = locked(topic, "topics.plan_session", by=by)
@@ -70,7 +70,7 @@ def change_session(
     session: Session, content: SessionContent, *, once_key: str, by: User
 ) -> Session:
     """Another day, place or agenda; those already told are told again."""
-    files = [check_upload(file) for file in content.files]
+    files = [look_into(file) for file in content.files]
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         session = _fill(locked(session, "topics.change_session", by=by), content, files, by)
@@ -81,7 +81,7 @@ def change_session(
     return session
 
 
-def _fill(session: Session, content: SessionContent, files: list[Checked], by: User) -> Session:
+def _fill(session: Session, content: SessionContent, files: list[Paper], by: User) -> Session:
     session.day, session.begins = content.day, content.begins
     session.place, session.bring = content.place, content.bring
     session.answer_to = content.answer_to
@@ -98,7 +98,7 @@ def _fill(session: Session, content: SessionContent, files: list[Checked], by: U
         deadline.save()
     _replace_lists(session, content)
     for file in files:
-        SessionFile.objects.create(session=session, attachment=store_attachment(file, by=by))
+        SessionFile.objects.create(session=session, attachment=keep(file, by=by))
     if files:
         session.deadlines.filter(kind=Kind.PAPERS, done_on=None).update(done_on=clock.today())
     return session

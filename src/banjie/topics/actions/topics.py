@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from banjie.common import audit, clock, once
-from banjie.common.files import check_upload, store_attachment
 from banjie.common.timed import begin
+from banjie.documents.attachments import keep, look_into
 from banjie.people.models import Unit, User
 from banjie.topics.actions.states import WrongState, locked, locked_topic, tell
 from banjie.topics.models import Referral, Stage, StageFile, Station, Topic
@@ -124,15 +124,15 @@ def deliver(
     by: User,
 ) -> Stage:  # fmt: skip
     """Write down what the stage had to bring, with its files; may be mended until it is passed."""
-    checked = [check_upload(file) for file in files]
+    papers = [look_into(file) for file in files]
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         locked_topic(stage.topic)
         stage = locked(stage, "topics.deliver", by=by)
         stage.told, stage.where = told, where
         stage.save(update_fields=["told", "where"])
-        for file in checked:
-            StageFile.objects.create(stage=stage, attachment=store_attachment(file, by=by))
+        for paper in papers:
+            StageFile.objects.create(stage=stage, attachment=keep(paper, by=by))
         audit.record(by=by, verb="stage.delivered", target=stage)
         once.settle(claimed, stage.topic.get_absolute_url())
     return stage
