@@ -30,6 +30,7 @@ def _padded(words: list[str]) -> str:
 _IN_LINES = frozenset({"when", "where"})
 _MOST_LINES, _SHORT = 4, 40
 _LONGEST = 12  # characters of a label
+_REACH = 60  # from the mark of a label back to where it begins: blanks and a bracket may be in it
 _GOES_ON = {"或", "及", "、"}  # a line that opens so goes on with the value above it
 _STRONG = re.compile(
     rf"(?P<word>{_padded(list(_FIELD_OF))}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"
@@ -83,7 +84,7 @@ class Labels:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._strong = [word for line in _marked_lines(text) for word in _strong(text, *line)]
+        self._strong = [word for part in _marked(text) for word in _strong(text, *part)]
         self._starts = [word.start for word in self._strong]
 
     def within(self, start: int, end: int) -> list[Label]:
@@ -135,14 +136,17 @@ def _labels(text: str, start: int, end: int, strong: Iterable[_Word]) -> list[La
     return _with_stops(sorted(found.values()), text, end)
 
 
-def _marked_lines(text: str) -> Iterator[Span]:
-    """The lines with a mark on them: a label reaches over no line's end."""
-    at = 0
-    while mark := _MARK.search(text, at):
-        begin = max(at, text.rfind("\n", at, mark.start()) + 1)
-        line_end = text.find("\n", mark.end())
-        at = line_end if line_end >= 0 else len(text)
-        yield Span(begin, at)
+def _marked(text: str) -> Iterator[Span]:
+    """The stretches that end in marks: a label begins near its mark, on the same line."""
+    begin = end = 0
+    for mark in _MARK.finditer(text):
+        near = max(mark.start() - _REACH, text.rfind("\n", end, mark.start()) + 1)
+        if near > end:
+            if begin < end:
+                yield Span(begin, end)
+            begin = near
+        end = mark.end()
+    yield Span(begin, end)
 
 
 def _strong(text: str, start: int, end: int) -> list[_Word]:

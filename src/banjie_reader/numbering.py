@@ -33,11 +33,14 @@ class Mark(NamedTuple):
 
 
 def _pattern() -> re.Pattern[str]:
-    """Any style, tried only before a character that one begins with: few places are left."""
-    firsts = wordlist("headings")["numbering_firsts"].format(cn=_CHINESE)
-    styles = wordlist("headings")["numbering"]
-    parts = (f"(?P<{_group(k)}>{v.format(cn=_CHINESE)})" for k, v in styles.items())
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join(parts)})")
+    """Any style, tried only where one can begin, and only those that can begin so."""
+    numbering: dict[str, dict[str, str]] = wordlist("headings")["numbering"]
+    begun = (f"(?=[{firsts}])(?:{_any_style(styles)})" for firsts, styles in numbering.items())
+    return re.compile(f"(?=[{''.join(numbering)}])(?:{'|'.join(begun)})".format(cn=_CHINESE))
+
+
+def _any_style(styles: dict[str, str]) -> str:
+    return "|".join(f"(?P<{_group(style)}>{pattern})" for style, pattern in styles.items())
 
 
 def _group(style: str) -> str:

@@ -18,16 +18,25 @@ _DASHES = "~—–―─－‐‑‒−﹣～〜∼∽﹏"
 _QUOTES = "“”「」『』‘’＂"
 _CIRCLES = "○◯〇Ｏ"
 _DOTS = "•‧・∙⋅．"
+_FREQUENT = "，：；（）“”—"  # on every page
 
 
 def replacing(table: Mapping[int, str]) -> Callable[[str], str]:
     """What replaces the characters of a table in a text, each by one.
 
-    `str.translate` looks up every character; this only the few that the table has.
+    `str.translate` looks up every character; this only the few that the table has. What is on
+    every page goes first, each in one sweep.
     """
     changes = {chr(code): instead for code, instead in table.items()}
+    frequent = [(char, changes.pop(char)) for char in _FREQUENT if char in changes]
     pattern = re.compile(f"[{re.escape(''.join(changes))}]")
-    return partial(pattern.sub, lambda found: changes[found[0]])
+    return partial(_replace, frequent, partial(pattern.sub, lambda found: changes[found[0]]))
+
+
+def _replace(frequent: list[tuple[str, str]], rest: Callable[[str], str], text: str) -> str:
+    for char, instead in frequent:
+        text = text.replace(char, instead)
+    return rest(text)
 
 
 @cache

@@ -20,17 +20,22 @@ from banjie_reader.numerals import number
 from banjie_reader.outline import Section
 from banjie_reader.wordlists import any_of, wordlist
 
-_WITHIN_YEARS = re.compile(r"(?P<years>[\d一二两三四五六七八九十](?:(?<=\d)\d)?)年(?:之?内|时间内)")
+_WITHIN = re.compile("年(?:之?内|时间内)")
+_YEARS = re.compile(r"(?:\d\d|[\d一二两三四五六七八九十])$")
 _BASE_YEAR = re.compile(r"((?:19|20)\d{2})年起")
 _VAGUE = re.compile(any_of(wordlist("activities")["vague_times"]))
-_BLANK_YEAR = r"(?:20[xX×*_]{1,2}|[xX×*]{2,4}|_{2,4})年"
+_BLANK_YEAR = (  # its first character alone is quick to find
+    r"[2xX×*_](?:(?<=2)0[xX×*_]{1,2}|(?<=[xX×*])[xX×*]{1,3}|(?<=_)_{1,3})年"
+)
 _BLANK_DAY = r"(?:(?:[xX×*]{1,2}|\d{1,2})月)?(?:(?:[xX×*]{1,2}|\d{1,2})日)?"
 _PLACEHOLDER = re.compile(
     rf"{_BLANK_YEAR}{_BLANK_DAY}"
     rf"(?:(?:至|到|[—–~～-]{{1,2}})(?:{_BLANK_YEAR})?(?=[xX×*\d]{{1,2}}[月日]){_BLANK_DAY})?"
 )
 _LONE_DAY = re.compile(r"(?:\d{1,2})日(?=[，,上下晚])")
-_DAY_ASIDE = re.compile(r"[今昨明][（(]\d{1,2}[)）][日天]|(?<=[于於])\d{1,2}日")  # 今(28)日, 於13日
+_DAY_ASIDE = re.compile(  # 今(28)日, 於13日
+    r"[今昨明于於](?:(?<=[今昨明])[（(]\d{1,2}[)）][日天]|(?<=[于於])(?P<day>\d{1,2}日))"
+)
 _ACROSS = re.compile(r"[（(][^（()）\n]{1,14}[)）][ 　]?(?P<to>至|到|[—–~～-]{1,2})")
 _LOOSE = set(wordlist("activities")["loose_times"])
 
@@ -131,19 +136,23 @@ def _deadline(text: str, when: When) -> When:
 def _within_years(text: str, document: Document) -> Iterator[When]:
     base = _BASE_YEAR.search(text)
     year = int(base[1]) if base else document.year
-    for m in _WITHIN_YEARS.finditer(text):
-        years = number(m["years"])
+    for within in _WITHIN.finditer(text):
+        said = _YEARS.search(text, max(0, within.start() - 2), within.start())
+        if said is None:
+            continue
+        span, years = Span(said.start(), within.end()), number(said[0])
         if year is None or years is None:
-            yield When(m[0], Span(*m.span()), rule="within years")
+            yield When(text[slice(*span)], span, rule="within years")
         else:
             days = date(year, 1, 1), date(year + int(years), 1, 1)
-            yield When(m[0], Span(*m.span()), *days, rule="within years", assumed="base year")
+            yield When(text[slice(*span)], span, *days, rule="within years", assumed="base year")
 
 
 def _lone_days(text: str) -> Iterator[When]:
     """22日，…, 今（28）日, 於13日: a day of a month that only the paper's date would tell."""
     for aside in _DAY_ASIDE.finditer(text):
-        yield When(aside[0], Span(*aside.span()), rule="lone day")
+        span = Span(*aside.span(aside.lastgroup or 0))
+        yield When(text[slice(*span)], span, rule="lone day")
     if opening := _LONE_DAY.match(text):
         yield When(opening[0], Span(*opening.span()), rule="lone day")
 

@@ -221,7 +221,7 @@ def _under_field(paper: Paper, index: int) -> bool:
 
 def _names_rules(paper: Paper, section: Section) -> bool:
     """A heading that names fields none of which is a time, below which the parts may stand."""
-    return not _TIMED.search(heading_text(section, paper.text)) and names_fields(paper, section)
+    return names_fields(paper, section) and not _TIMED.search(heading_text(section, paper.text))
 
 
 def _under_notes(paper: Paper, index: int) -> bool:

@@ -18,6 +18,7 @@ _TRAILING = re.compile(
     r"[（(〔][^（()）〕]*(?:\d|[月旬]|前|牵头|负责|责任|配合|承办)[^（()）〕]*[)）〕]$"
 )
 _LEFT_OPEN = re.compile(r"(?<=\w\w)[（(][^（()）]{0,20}[，,；;]$")
+_PAUSES, _CLOSERS = tuple("，,；;"), tuple(")）〕")  # what the two above end with: quick to see
 _COMPOUND = {"comma": 6, "paren": 6}  # 论坛主题：a label of two words, not a title and a label
 _GOES_ON = "和与及、，,的"
 _LONGEST_KNOWN = 20  # characters of a line that may all be its heading, though it opens with one
@@ -47,9 +48,9 @@ def _heading_end(text: str, labels: Labels, start: int, stop: int, compound: int
     if end - start > (_LONGEST_IN_LINE if line_end < 0 else _LONGEST_KNOWN):
         end = _known_end(text, start, end)
     words = text[start:end].rstrip(" \t　*：:")
-    if opened := _LEFT_OPEN.search(words):  # （6月9日，责任单位：… is cut before its bracket
-        words = words[: opened.start()].rstrip()
-    if bracket := _TRAILING.search(words):
+    if words.endswith(_PAUSES) and (opened := _LEFT_OPEN.search(words)):
+        words = words[: opened.start()].rstrip()  # （6月9日，责任单位：… is cut before its bracket
+    if words.endswith(_CLOSERS) and (bracket := _TRAILING.search(words)):
         words = words[: bracket.start()].rstrip()
     return start + len(words)
 

@@ -17,7 +17,7 @@ from banjie_reader.outline.unnumbered import marked, standing
 from banjie_reader.wordlists import any_of, wordlist
 
 _ALSO_WORK = frozenset(wordlist("headings")["also_work"])  # 宣传报道 below 活动内容
-_COLON = re.compile(r"(?<=^..)[：:]|(?<=^....)[：:]")  # 背景：…, 活动目的：…
+_COLONS = (2, 4)  # where 背景：… and 活动目的：… have theirs
 _NOTES = re.compile(any_of(wordlist("headings")["note_lists"]))
 _SHORT_ANNEX = 300  # a list of what is attached, not the annex itself
 
@@ -64,11 +64,12 @@ def _close(sections: list[Section], length: int) -> None:
 def _tell(sections: list[Section], text: str) -> None:
     """What each section is about: its role, the field it names, whether it is a heading."""
     for section in sections:
-        own = role_of(_COLON.split(heading_text(section, text), maxsplit=1)[0])
+        heading = heading_text(section, text)
+        own = role_of(_before_colon(heading))
         above = sections[section.parent].role if section.parent is not None else ""
         if above == "phases" and own in {"requirements", "done"}:
             own = above
-        if above == "work" and heading_text(section, text).strip() in _ALSO_WORK:
+        if above == "work" and heading.strip() in _ALSO_WORK:
             own = above
         if section.style == "annex" and section.end - section.start < _SHORT_ANNEX:
             own = "annex"
@@ -76,6 +77,13 @@ def _tell(sections: list[Section], text: str) -> None:
         section.field = field_of(text, section)
         section.noted = _is_noted(section, sections, text)
         section.shown = _is_shown(section)
+
+
+def _before_colon(heading: str) -> str:
+    for at in _COLONS:
+        if heading.startswith(("：", ":"), at):
+            return heading[:at]
+    return heading
 
 
 def _is_shown(section: Section) -> bool:

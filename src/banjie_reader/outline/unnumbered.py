@@ -22,6 +22,7 @@ _ABOVE_ALL = -20
 _RANGE = re.compile(r"[至到~～—-]")
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _MONTH_LINE = re.compile(
+    r"(?=[\d一二三四五六七八九十第上下])"  # the first characters, told first: most lines end here
     rf"(?:(?:20\d\d年)?(?:{_MONTH}(?:月份?)?(?:[、和至到]|[-—~～]{{1,2}}))?{_MONTH}月份?"
     r"|第[一二三四]季度|[上下]半年)[：:]?$"
 )

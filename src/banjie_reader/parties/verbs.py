@@ -22,6 +22,7 @@ _AND_BY = re.compile(
 _HOSTED = re.compile(
     r"(?<![^。，；,\n])(?P<names>[^，。；：,;:\n由]{2,30}?)(?P<verb>(?:主办|牵头)(?=[、，,。；])|(?:共同|分别|具体)?负责(?=[。；]|$))"
 )
+_HOSTS = ("主办", "牵头", "负责")  # what the last is about: quick to see that there is none
 _BEHIND = "，,；;。、 　等"  # what may follow a verb that ends its stretch of names
 
 
@@ -47,7 +48,9 @@ def add_by_verbs(found: Parties, plain: str, span: Span, rule: str) -> None:
 
 def add_prose(found: Parties, plain: str, start: int, end: int) -> None:
     """由X牵头、Y配合 in running text; only names that end like a body count."""
-    for by in (*_BY_X.finditer(plain, start, end), *_HOSTED.finditer(plain, start, end)):
+    hosted = any(plain.find(host, start, end) >= 0 for host in _HOSTS)
+    held = _HOSTED.finditer(plain, start, end) if hosted else ()
+    for by in (*_BY_X.finditer(plain, start, end), *held):
         clause: re.Match[str] | None = by
         while clause:
             names = _with_partners(found, plain, Span(*clause.span("names")), "prose")
