@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
 
 from banjie.common import clock
-from banjie.common.models import AuditEntry, AuditHead
+from banjie.common.audit_guards import GUARDS
+from banjie.common.guards import missing
+from banjie.common.models import AuditCut, AuditEntry, AuditHead
+
+START = "0" * 64
+"""What the first row of all goes on from."""
+
+
+class Broken(Exception):
+    """The log is not whole; the rows where it is not."""
 
 
 def record(*, by: Any, verb: str, target: models.Model, **detail: Any) -> AuditEntry:
@@ -18,7 +28,7 @@ def record(*, by: Any, verb: str, target: models.Model, **detail: Any) -> AuditE
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record a step inside its transaction")
     head, _made = AuditHead.objects.select_for_update().get_or_create(
-        pk=1, defaults={"hash": "0" * 64}
+        pk=1, defaults={"hash": START}
     )
     entry = AuditEntry(
         at=clock.now(),
@@ -49,13 +59,55 @@ def history(*targets: models.Model) -> models.QuerySet[AuditEntry]:
 
 
 def broken_links() -> list[int]:
-    """Primary keys of rows whose hash or place in the chain does not hold; empty when whole."""
-    broken, expected = [], "0" * 64
+    """Primary keys of rows whose hash or place in the chain does not hold; empty when whole.
+
+    A removed, altered or moved row is found here; 0 stands for an end that is gone. An end that was
+    taken off together with the head's memory of it is found by a copy elsewhere
+    (`keeping.actions.copying.differences`).
+    """
+    cut = AuditCut.objects.first()
+    broken, expected = [], cut.hash if cut else START
     for entry in AuditEntry.objects.order_by("pk").iterator():
         if entry.previous != expected or entry.hash != entry.digest():
             broken.append(entry.pk)
         expected = entry.hash
     head = AuditHead.objects.first()
-    if head and not broken and head.hash != expected:
+    if not broken and expected != (head.hash if head else START):
         broken.append(0)
     return broken
+
+
+def faults() -> list[str]:
+    """Why nobody may work here: the log would not hold what they do. Quick; empty when all is well.
+
+    There is no switch that turns the log off; this finds who turned it off in the database.
+    """
+    said = [f"the guard {name} is missing" for name in missing(GUARDS)]
+    newest, head = AuditEntry.objects.order_by("pk").last(), AuditHead.objects.first()
+    if (newest.hash if newest else None) != (head.hash if head else None):
+        said.append("the newest row is not the one that was written last")
+    return said
+
+
+@transaction.atomic
+def cut(before: datetime, *, dry: bool = False) -> AuditCut | None:
+    """Take off the rows older than `before`, once the whole log was found sound; what was taken.
+
+    The newest row stays in any case: the rest goes on from it. Raises `Broken`.
+    """
+    AuditHead.objects.select_for_update().first()
+    if broken := broken_links():
+        raise Broken(broken)
+    rows = AuditEntry.objects.order_by("pk")
+    stays = rows.filter(at__gte=before).first() or rows.last()
+    going = rows.filter(pk__lt=stays.pk) if stays else rows.none()
+    first, last = going.first(), going.last()
+    if first is None or last is None:
+        return None
+    taken = AuditCut(
+        through=last.pk, hash=last.hash, first_at=first.at, last_at=last.at, rows=going.count()
+    )
+    if not dry:
+        taken.save()
+        going.delete()
+    return taken

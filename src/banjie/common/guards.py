@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.migrations import RunPython
 
 
@@ -48,6 +49,18 @@ def removals(guard: Guard, vendor: str) -> tuple[str, ...]:
     if vendor == "sqlite":
         return (f"DROP TRIGGER {name}",)
     return (f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()")
+
+
+def missing(guards: Iterable[Guard]) -> list[str]:
+    """The names of those that this database lacks, or has switched off."""
+    found = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(found[connection.vendor])
+        known = {name for (name,) in cursor.fetchall()}
+    return [guard.name for guard in guards if guard.name not in known]
 
 
 def set_guards(guards: Iterable[Guard]) -> RunPython:

@@ -70,6 +70,26 @@ class AuditHead(models.Model):
         return self.hash
 
 
+class AuditCut(models.Model):
+    """The beginning of the log was taken off: up to which row, and the hash the rest goes on from.
+
+    Without one no row leaves the log (`audit_guards.py`).
+    """
+
+    at = models.DateTimeField(default=clock.now)
+    through = models.BigIntegerField(unique=True)
+    hash = models.CharField(max_length=64)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    rows = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("-through",)
+
+    def __str__(self) -> str:
+        return f"{self.rows} rows, {self.first_at:%Y-%m-%d} to {self.last_at:%Y-%m-%d}"
+
+
 def _attachment_key() -> str:
     return secrets.token_urlsafe(24)
 

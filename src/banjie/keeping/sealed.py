@@ -25,9 +25,7 @@ class Unsealable(Exception):
 
 def _box(phrase: str, salt: bytes) -> AESGCM:
     memory = 2**27  # n·r·128 bytes, and some
-    key = hashlib.scrypt(
-        phrase.encode(), salt=salt, n=2**15, r=8, p=1, maxmem=memory, dklen=32
-    )
+    key = hashlib.scrypt(phrase.encode(), salt=salt, n=2**15, r=8, p=1, maxmem=memory, dklen=32)
     return AESGCM(key)
 
 

@@ -1,41 +1,200 @@
+"""The audit log: what was done to it is found, in the database, in its end and beside a copy."""
+
 from __future__ import annotations
 
-import pytest
-from django.db import transaction
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+from pathlib import Path
 
-from banjie.common import audit
-from banjie.common.models import AuditEntry
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from banjie.common import audit, clock
+from banjie.common.audit_guards import GUARDS
+from banjie.common.guards import removals, statements
+from banjie.common.models import AuditCut, AuditEntry, AuditHead
 from tests.web.cast import Cast
+
+Steps = list[AuditEntry]
 
 
 @pytest.fixture
-def three_steps(cast: Cast) -> list[AuditEntry]:
+def three_steps(cast: Cast) -> Steps:
     with transaction.atomic():
         return [
             audit.record(by=cast.officer, verb=f"test.{n}", target=cast.library) for n in range(3)
         ]
 
 
-def test_chain_is_whole_after_steps(three_steps: list[AuditEntry]) -> None:
+@contextmanager
+def guards_gone() -> Iterator[None]:
+    """What somebody with every right in the database could do first, and undo."""
+    with connection.cursor() as cursor:
+        for said in (removals, statements):
+            for guard in GUARDS:
+                for statement in said(guard, connection.vendor):
+                    cursor.execute(statement)
+            if said is removals:
+                yield
+
+
+def rows(*entries: AuditEntry) -> models.QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(pk__in=[entry.pk for entry in entries])
+
+
+def _alter(steps: Steps) -> None:
+    rows(steps[1]).update(label="别的")
+
+
+def _alter_and_seal(steps: Steps) -> None:
+    """The row, with a hash that fits what it now says."""
+    steps[1].label = "别的"
+    rows(steps[1]).update(label="别的", hash=steps[1].digest())
+
+
+def _remove(steps: Steps) -> None:
+    rows(steps[1])._raw_delete("default")
+
+
+def _remove_first(steps: Steps) -> None:
+    rows(steps[0])._raw_delete("default")
+
+
+def _move(steps: Steps) -> None:
+    """Two rows change places."""
+    said = {
+        step.pk: {"verb": step.verb, "previous": step.previous, "hash": step.hash} for step in steps
+    }
+    rows(*steps[1:]).update(previous=models.F("id"), hash=models.F("id"))
+    rows(steps[1]).update(**said[steps[2].pk])
+    rows(steps[2]).update(**said[steps[1].pk])
+
+
+def _cut_end(steps: Steps) -> None:
+    rows(steps[2])._raw_delete("default")
+
+
+HARM: dict[str, Callable[[Steps], None]] = {
+    "altered": _alter, "altered and sealed again": _alter_and_seal, "removed": _remove,
+    "first removed": _remove_first, "moved": _move, "end cut off": _cut_end,
+}  # fmt: skip
+
+
+def test_chain_is_whole_after_steps(three_steps: Steps) -> None:
+    assert audit.broken_links() == []
+    assert audit.faults() == []
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_what_was_done_to_the_log_is_found(three_steps: Steps, harm: str) -> None:
+    with guards_gone():
+        HARM[harm](three_steps)
+    assert audit.broken_links()
+    with pytest.raises(CommandError, match="not whole"):
+        call_command("audit", "verify")
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_the_database_refuses_to_harm_the_log(three_steps: Steps, harm: str) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HARM[harm](three_steps)
     assert audit.broken_links() == []
 
 
-def test_altered_row_is_found(three_steps: list[AuditEntry]) -> None:
-    AuditEntry.objects.filter(pk=three_steps[1].pk).update(label="别的")
-    assert three_steps[1].pk in audit.broken_links()
+def test_a_forged_head_is_refused(three_steps: Steps) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditHead.objects.update(hash=three_steps[1].hash)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditHead.objects.all().delete()
 
 
-def test_removed_row_is_found(three_steps: list[AuditEntry]) -> None:
-    AuditEntry.objects.filter(pk=three_steps[1].pk).delete()
-    assert audit.broken_links() == [three_steps[2].pk]
+def test_a_log_without_its_guards_is_a_fault(three_steps: Steps) -> None:
+    with guards_gone():
+        assert [guard.name in " ".join(audit.faults()) for guard in GUARDS] == [True] * len(GUARDS)
+    assert audit.faults() == []
 
 
-def test_removed_last_row_is_found(three_steps: list[AuditEntry]) -> None:
-    AuditEntry.objects.filter(pk=three_steps[2].pk).delete()
-    assert audit.broken_links()
+def _forge(steps: Steps) -> None:
+    """Everything in the database fits again: the end is gone, and the head does not know it."""
+    _cut_end(steps)
+    AuditHead.objects.update(hash=steps[1].hash)
 
 
-def test_entry_refuses_change_and_deletion(three_steps: list[AuditEntry]) -> None:
+def test_a_forged_end_is_found_beside_the_copy(three_steps: Steps, tmp_path: Path) -> None:
+    call_command("audit", "export", tmp_path)
+    call_command("audit", "verify", against=tmp_path)
+    with guards_gone():
+        _forge(three_steps)
+    assert audit.broken_links() == audit.faults() == []
+    with pytest.raises(CommandError, match=str(three_steps[2].pk)):
+        call_command("audit", "verify", against=tmp_path)
+    with pytest.raises(CommandError, match=str(three_steps[2].pk)):
+        call_command("audit", "export", tmp_path)
+
+
+def test_a_copy_grows_by_the_new_rows_alone(three_steps: Steps, cast: Cast, tmp_path: Path) -> None:
+    call_command("audit", "export", tmp_path)
+    call_command("audit", "export", tmp_path)
+    with transaction.atomic():
+        audit.record(by=cast.officer, verb="test.later", target=cast.library)
+    call_command("audit", "export", tmp_path)
+    call_command("audit", "verify", against=tmp_path)
+    files = sorted(tmp_path.iterdir())
+    assert [len(file.read_text("utf-8").splitlines()) for file in files] == [3, 1]
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o400}
+
+
+def test_an_altered_copy_is_found(three_steps: Steps, tmp_path: Path) -> None:
+    call_command("audit", "export", tmp_path)
+    (copy,) = tmp_path.iterdir()
+    copy.chmod(0o600)
+    copy.write_text(copy.read_text("utf-8").replace("test.1", "test.9"), "utf-8")
+    with pytest.raises(CommandError, match=str(three_steps[1].pk)):
+        call_command("audit", "verify", against=tmp_path)
+
+
+def test_the_beginning_is_taken_off_on_record_alone(three_steps: Steps, tmp_path: Path) -> None:
+    call_command("audit", "export", tmp_path)
+    later = three_steps[2].at + timedelta(seconds=1)
+    assert audit.cut(three_steps[0].at) is None
+    dry = audit.cut(later, dry=True)
+    assert dry is not None
+    assert dry.rows == 2
+    assert AuditEntry.objects.count() == 3
+    audit.cut(later)
+    assert [entry.pk for entry in AuditEntry.objects.all()] == [three_steps[2].pk]
+    assert (AuditCut.objects.get().rows, AuditCut.objects.get().through) == (2, three_steps[1].pk)
+    call_command("audit", "verify", against=tmp_path)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows(three_steps[2])._raw_delete("default")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AuditCut.objects.create(
+            through=three_steps[2].pk, hash="0" * 64, first_at=later, last_at=later, rows=1
+        )
+
+
+def test_a_broken_log_is_not_cut(three_steps: Steps) -> None:
+    with guards_gone():
+        _alter(three_steps)
+    with pytest.raises(audit.Broken):
+        audit.cut(three_steps[2].at + timedelta(seconds=1))
+
+
+def test_rows_are_kept_as_long_as_the_limit_says(cast: Cast) -> None:
+    noon = timezone.make_aware(datetime.combine(clock.today(), time(12)))
+    for days in (3 * 366, 3 * 365 - 5, 1):
+        with clock.told(noon - timedelta(days)), transaction.atomic():
+            audit.record(by=cast.officer, verb=f"test.{days}", target=cast.library)
+    call_command("audit", "cut", "--dry-run")
+    assert AuditEntry.objects.count() == 3
+    call_command("audit", "cut")
+    assert [entry.verb for entry in AuditEntry.objects.all()] == ["test.1", "test.1090"]
+
+
+def test_entry_refuses_change_and_deletion(three_steps: Steps) -> None:
     with pytest.raises(TypeError):
         three_steps[0].save()
     with pytest.raises(TypeError):

@@ -45,9 +45,7 @@ def kept(by: User, words: bytes = b"%PDF-1.4 minutes") -> Attachment:
 
 
 @pytest.fixture
-def lose(
-    settings: LazySettings, tmp_path: Path, transactional_db: None
-) -> Callable[[], Path]:
+def lose(settings: LazySettings, tmp_path: Path, transactional_db: None) -> Callable[[], Path]:
     """The machine is gone: the database empty, the data folder another one, which is given back."""
 
     def gone() -> Path:

@@ -32,9 +32,7 @@ Lose = Callable[[], Path]
 
 
 @pytest.mark.parametrize("phrase", ["", "a phrase of the office"])
-def test_what_was_backed_up_comes_back(
-    site: Cast, lose: Lose, tmp_path: Path, phrase: str
-) -> None:
+def test_what_was_backed_up_comes_back(site: Cast, lose: Lose, tmp_path: Path, phrase: str) -> None:
     Session.objects.create(session_key="s", session_data="", expire_date=timezone.now())
     before = at_hand().rows()
     made = back_up(tmp_path / "out", phrase=phrase)
@@ -69,9 +67,9 @@ def test_a_purged_contact_does_not_come_back(
     elsewhere = tmp_path / "copied.txt"
     made = back_up(tmp_path / "out")
     if list_of == "the backup":  # noted, and killed before the rows went
-        with pytest.raises(RuntimeError), transaction.atomic():
+        with transaction.atomic():
             forget_contact(Contact.objects.get().submitter)
-            raise RuntimeError
+            transaction.set_rollback(True)
         made = back_up(tmp_path / "later")
     else:
         forget_contact(Contact.objects.get().submitter)
@@ -88,9 +86,7 @@ def test_a_purged_contact_does_not_come_back(
     assert set(settings.BANJIE_DELETIONS.read_text().split()) == set(noted.split())
 
 
-def test_a_backup_under_write_load_is_of_one_moment(
-    site: Cast, lose: Lose, tmp_path: Path
-) -> None:
+def test_a_backup_under_write_load_is_of_one_moment(site: Cast, lose: Lose, tmp_path: Path) -> None:
     stop, written = threading.Event(), [0]
 
     def work() -> None:
@@ -110,11 +106,9 @@ def test_a_backup_under_write_load_is_of_one_moment(
             pass
         first = written[0]
         made = back_up(tmp_path / "out")
-        meanwhile = written[0] - first
     finally:
         stop.set()
         hand.join()
-    assert meanwhile >= 0
     assert written[0] > first
     lose()
     done = restore(made.path)
@@ -153,7 +147,7 @@ def _remade(path: Path, **said: object) -> None:
 
 DAMAGE: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "cut off": (_cut, "", "cut off|damaged"),
-    "altered": (_altered, "", "damaged"),
+    "altered": (_altered, "", "damaged|cut off"),
     "no backup": (_no_backup, "", "no backup"),
     "sealed and cut off": (_cut, "phrase", "altered or cut off"),
     "sealed and altered": (_altered, "phrase", "altered or cut off"),

@@ -24,6 +24,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='AuditCut',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=banjie.common.clock.now)),
+                ('through', models.BigIntegerField(unique=True)),
+                ('hash', models.CharField(max_length=64)),
+                ('first_at', models.DateTimeField()),
+                ('last_at', models.DateTimeField()),
+                ('rows', models.PositiveIntegerField()),
+            ],
+            options={
+                'ordering': ('-through',),
+            },
+        ),
+        migrations.CreateModel(
             name='Attachment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

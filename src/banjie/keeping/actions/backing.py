@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 import tarfile
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from django.utils import timezone
 
 from banjie.keeping import backups
 from banjie.keeping.databases import at_hand
+from banjie.keeping.settling import settle
 
 # What the office set up beside the database, below BANJIE_DATA.
 SET_UP = ("calendars", "notices.json")
@@ -51,7 +51,7 @@ def back_up(folder: Path, *, phrase: str = "", keep_days: int = 0) -> BackUp:
             _begin(growing)
             with backups.written(growing, phrase) as tar:
                 manifest = _fill(tar, work, moment, sealed=bool(phrase))
-            _settle(growing, path)
+            settle(growing, path)
         finally:
             growing.unlink(missing_ok=True)
     if keep_days:
@@ -125,18 +125,6 @@ def _begin(path: Path) -> None:
     for left in path.parent.glob(".banjie-*.part"):
         left.unlink()
     path.touch(mode=0o600)
-
-
-def _settle(growing: Path, path: Path) -> None:
-    """Give it its name once it is on the disk, and make the name last as well."""
-    for changed in (growing, growing.parent):
-        handle = os.open(changed, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        if changed is growing:
-            growing.rename(path)
 
 
 def _drop_older(folder: Path, than: datetime) -> None:

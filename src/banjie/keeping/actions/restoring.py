@@ -21,7 +21,7 @@ from banjie.common import audit
 from banjie.consultation.actions import purge_contacts
 from banjie.consultation.sealing import take_over_deletions
 from banjie.keeping import backups
-from banjie.keeping.actions.backing import DELETIONS, SECRET
+from banjie.keeping.actions.backing import DELETIONS
 from banjie.keeping.databases import at_hand
 from banjie.keeping.sealed import Unsealable
 from banjie.search.actions import reindex

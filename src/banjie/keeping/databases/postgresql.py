@@ -60,7 +60,8 @@ def put(folder: Path, cut: dict[str, Any]) -> None:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         for table, columns in cut["columns"].items():
             _in(cursor, folder, table, columns)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to come is not altered
+        # A table with checks to come cannot be altered.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in named:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         for sequence, value in cut["sequences"].items():

@@ -26,7 +26,7 @@ def take(folder: Path) -> dict[str, Any]:
         return {"tables": {table: _rows(copy, table) for table in tables}}
 
 
-def put(folder: Path, cut: dict[str, Any]) -> None:
+def put(folder: Path, _cut: dict[str, Any]) -> None:
     """Put the file in the place of the empty one."""
     connection.close()
     place = _place()

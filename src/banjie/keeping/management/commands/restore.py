@@ -18,7 +18,7 @@ class Command(BaseCommand):
         "Fill an empty site from a backup; contacts that were deleted since are deleted again. "
         "BANJIE_BACKUP_KEY opens a sealed one."
     )
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
@@ -33,8 +33,9 @@ class Command(BaseCommand):
             done = restore(options["file"], phrase=key, deletions=options["deletions"])
         except (Unfit, OSError) as error:
             raise CommandError(f"nothing was restored: {error}") from error
-        rows, entries = sum(done.manifest["tables"].values()), len(done.manifest["entries"])
-        self.stdout.write(f"restored as of {done.manifest['made_at']}: {rows} rows, {entries} files")
+        said = done.manifest
+        rows, entries = sum(said["tables"].values()), len(said["entries"])
+        self.stdout.write(f"restored as of {said['made_at']}: {rows} rows, {entries} files")
         self.stdout.write(f"contacts deleted again: {done.contacts_deleted_again}")
         if done.broken_links:
             raise CommandError("the audit log was not whole when it was backed up: audit verify")
