@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,6 +54,37 @@ class Timed(models.Model):
     def limit_label(self) -> str:
         """What the rule is about, as its page says it."""
         return limits.shipped()[self.rule_name].label if self.rule_name else ""
+
+
+class MoreTime(models.Model):
+    """Somebody asks for a later last day (延期), with the reason, and what is decided on it.
+
+    A table of these holds `IN_TIME`. The clock that runs keeps its rule; its last day alone moves.
+    """
+
+    IN_TIME = Q(on__lte=F("old_due"), wanted__gt=F("old_due"))
+    """Asked before the day was over, for a later one."""
+
+    reason = models.CharField(gettext_lazy("reason"), max_length=500)
+    old_due = models.DateField()
+    wanted = models.DateField(gettext_lazy("new last day"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField(default=clock.today)
+    approved = models.BooleanField(null=True)
+    answer = models.CharField(gettext_lazy("decision"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def decide(self, *, approved: bool, answer: str, by: models.Model) -> None:
+        """Write down what was decided, today."""
+        self.approved, self.answer = approved, answer
+        self.decided_by, self.decided_on = by, clock.today()
+        self.save(update_fields=["approved", "answer", "decided_by", "decided_on"])
 
 
 def begin(name: str, start: date | None = None) -> Clock:

@@ -125,7 +125,7 @@ def _answered(item: Item, liaison: User, officer: User, picture: bytes, *, final
             post="主要负责同志" if final else "分管负责同志",
             files=[SimpleUploadedFile("问卷汇总.png" if final else "走访记录.png", picture)],
         )
-        answer = supervision.write_answer(item, content, once_key=once.new_key(), by=liaison)
+        answer = supervision.write_answer(item, content, by=liaison)
     with clock.told(at("2026-07-21" if final else "2026-07-15")):
         checks = dict.fromkeys(CHECKS, True) | ({} if final else {"done": False, "form": False})
         reason = "" if final else "请附调研报告，并写明逾期原因。"

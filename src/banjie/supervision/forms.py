@@ -189,7 +189,7 @@ class AnswerForm(OnceForm):
         return AnswerContent(files=values["papers"], **{name: values[name] for name in names})
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(OnceForm):
     """The checklist; what is not ticked sends the answer back, with a reason."""
 
     reason = forms.CharField(
@@ -202,7 +202,7 @@ class VerdictForm(forms.Form):
         for name in CHECKS:
             label = cast(models.Field, Verdict._meta.get_field(name)).verbose_name
             self.fields[name] = forms.BooleanField(label=label, required=False)
-        self.order_fields([*CHECKS, "reason"])
+        self.order_fields(["once", *CHECKS, "reason"])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -211,7 +211,7 @@ class VerdictForm(forms.Form):
         return values
 
 
-class ArchiveForm(forms.Form):
+class ArchiveForm(OnceForm):
     """The number under which the papers of an item are kept; empty takes it away."""
 
     archive_number = forms.CharField(label=_("Archive number"), max_length=60, required=False)
@@ -234,7 +234,7 @@ class StrikeOffForm(ArchiveForm):
         self.order_fields(["evidence", "note", "archive_number"])
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(OnceForm):
     """Why: for reopening and for objecting."""
 
     reason = forms.CharField(
@@ -242,7 +242,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(OnceForm):
     """What is decided on an objection."""
 
     upheld = forms.TypedChoiceField(
@@ -251,6 +251,27 @@ class DecisionForm(forms.Form):
                  ("no", _("The objection is not right: the verdict stands"))],
     )  # fmt: skip
     decision = forms.CharField(
+        label=_("Grounds"), max_length=500, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ExtensionForm(OnceForm):
+    """Until when, and why."""
+
+    wanted = forms.DateField(label=_("New last day"), widget=DateInput)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class DecideExtensionForm(OnceForm):
+    """Whether the last day moves; the unit reads why."""
+
+    approved = forms.TypedChoiceField(
+        label=_("Decision"), coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        choices=[("yes", _("Agree: the last day moves")), ("no", _("Refuse: the last day stays"))],
+    )  # fmt: skip
+    answer = forms.CharField(
         label=_("Grounds"), max_length=500, widget=forms.Textarea(attrs={"rows": 4})
     )
 

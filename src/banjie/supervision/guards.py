@@ -19,6 +19,9 @@ _WILL_NOT_DO = """NOT EXISTS (
     WHERE f.id = NEW.evidence_id AND (v.passed OR o.upheld))"""
 _NOT_VERIFIED = """NOT EXISTS (
     SELECT 1 FROM supervision_item i WHERE i.id = NEW.item_id AND i.state = 'verified')"""
+_DECIDED_BY_HANDLER = """NEW.approved AND EXISTS (
+    SELECT 1 FROM people_membership m JOIN supervision_part p ON p.unit_id = m.unit_id
+    WHERE p.item_id = NEW.item_id AND m.user_id = NEW.decided_by_id)"""
 _REWRITTEN = """NEW.item_id <> OLD.item_id OR NEW.by_id <> OLD.by_id OR NEW.at <> OLD.at
     OR NEW.evidence_id <> OLD.evidence_id
     OR (OLD.reopened_at IS NOT NULL AND NEW.reopened_at IS NULL)"""
@@ -33,11 +36,12 @@ _ITEM_OF_VERDICT = """(
     SELECT a.item_id FROM supervision_answer a JOIN supervision_verdict v ON v.answer_id = a.id
     WHERE v.id = OLD.verdict_id)"""
 
-STRIKE, ITEM = "supervision_strikeoff", "supervision_item"
+STRIKE, ITEM, MORE = "supervision_strikeoff", "supervision_item", "supervision_extension"
 KEPT = {
     ITEM: "OLD.id",
     "supervision_part": "OLD.item_id",
     "supervision_letter": "OLD.item_id",
+    MORE: "OLD.item_id",
     "supervision_answer": "OLD.item_id",
     "supervision_answerfile": _ITEM_OF_ANSWER,
     "supervision_verdict": _ITEM_OF_ANSWER,
@@ -57,6 +61,7 @@ GUARDS = (
               "a strike-off rests on it")
         for table, item in KEPT.items()
     ),
+    Guard("extended_by_no_handler", "UPDATE", MORE, _DECIDED_BY_HANDLER, "extended by a handler"),
     Guard("struck_needs_strike", "UPDATE", ITEM, _NOT_STRUCK, "struck off without a strike-off"),
     Guard("struck_until_reopened", "UPDATE", ITEM, _LEAVES, "a strike-off still stands"),
     Guard("struck_is_no_beginning", "INSERT", ITEM, _NOT_STRUCK, "struck off without a strike-off"),

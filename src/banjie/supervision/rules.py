@@ -94,6 +94,23 @@ def owes_answer(user: User, item: Item) -> bool:
     return to_answer(parts_of(user).filter(item=item)).exists()
 
 
+def to_prolong(user: User, item: Item) -> QuerySet[Part]:
+    """The lead unit's part, where this account works for it and its answer is still owed."""
+    return to_answer(parts_of(user).filter(item=item, role=Part.Role.LEAD))
+
+
+@rules.predicate
+def may_prolong(user: User, item: Item) -> bool:
+    """Before its day is over, while no request waits."""
+    in_time = item.due is not None and clock.today() <= item.due
+    return in_time and not more_is_asked.test(user, item) and to_prolong(user, item).exists()
+
+
+@rules.predicate
+def more_is_asked(_user: User, item: Item) -> bool:
+    return item.extensions.filter(approved=None).exists()
+
+
 def owing() -> QuerySet[Item]:
     """Items at work whose lead unit has no answer waiting for the office."""
     lead = Part.objects.filter(item=OuterRef("item"), unit=OuterRef("unit"), role=Part.Role.LEAD)
@@ -163,4 +180,6 @@ rules.add_perm("supervision.archive", serves_office & is_struck)
 rules.add_perm("supervision.urge", serves_office & may_be_urged)
 rules.add_perm("supervision.object", may_object_still)
 rules.add_perm("supervision.decide_objection", decides & is_undecided)
+rules.add_perm("supervision.ask_extension", at_work & may_prolong)
+rules.add_perm("supervision.decide_extension", serves_office & ~handles & at_work & more_is_asked)
 rules.add_perm("supervision.report", is_officer | is_leader)

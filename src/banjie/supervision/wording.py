@@ -60,18 +60,16 @@ def opening_body(item: Item, rule: RuleProfile) -> str:
 
 
 def issue_lines(item: Item) -> list[str]:
-    """The body of the notice that hands an item over (督办通知)."""
+    """The body of the notice that hands an item over (督办通知): the same on every later day."""
     said = [
         f"现将“{item.title}”交由你单位办理。",
         f"事项来源：{SOURCES[Source(item.source)]}。",
         f"办理要求：{item.demand}",
     ]
-    if item.due and item.rule_value:
+    if (first := item.first_due) and item.rule_value:
         limit = limit_words(item.rule_value, item.rule_unit)
         law = f"，依据：{named}" if (named := cited(item.rule_source)) else ""
-        said.append(
-            f"办理时限：截至{official_date(item.due)}（含当日；自交办之日起{limit}{law}）。"
-        )
+        said.append(f"办理时限：截至{official_date(first)}（含当日；自交办之日起{limit}{law}）。")
     said.append(f"请签收后抓紧办理，以{item.result_form}反馈结果，一事一文，并附佐证材料。")
     return said
 

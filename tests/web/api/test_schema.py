@@ -73,7 +73,10 @@ def _seeded() -> Town:
         ],
         "units": [cast.library.pk],
         "papers": [papers.draft(cast).pk],
-        "supervision": [items.at(cast, "answered").pk],
+        "supervision": [
+            items.at(cast, "answered").pk,
+            items.at(cast, "received", title="又一事项").pk,
+        ],
         "cases": [cases.at(cast, "submitted").pk, cases.at(cast, "received").pk],
         "documents": [plans.send(cast, "一、举办讲座。2026年5月8日。").pk],
         "notices": [the_notice(cast, "sent").pk],
@@ -127,7 +130,7 @@ def _written(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 DECIDED = {
     ("RefuseReturn", "answer"), ("Reassign", "answer"), ("DecideExtension", "answer"),
-    ("Promise", "state"),
+    ("Promise", "state"), ("DecideTime", "answer"),
 }  # fmt: skip
 """Words of a decision, and whether a promise was kept: said by those who decide it."""
 

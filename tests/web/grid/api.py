@@ -61,9 +61,9 @@ def _duty(cast: Cast, state: str) -> Call:
     return _json(part.pk, {"version": version, "reason": "请改到10月。"})
 
 
-def _report(said: Any) -> Callable[[Cast, str], Call]:
+def _saying(thing: Callable[[Cast, str], Any], said: Any) -> Way:
     def way(cast: Cast, state: str) -> Call:
-        return _json(the_report(cast, state).pk, said)
+        return _json(thing(cast, state).pk, said)
 
     return way
 
@@ -131,12 +131,14 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
     _activity: ("activity",),
     _write: ("write-report",),
     _duty: ("duty", "confirm-duty", "ask-change"),
-    _report(SAID): ("report",),
-    _report({}): ("versions", "submit-report", "accept-report"),
-    _report({"reason": "请补充"}): ("return-report",),
+    _saying(the_report, SAID): ("report",),
+    _saying(the_report, {}): ("versions", "submit-report", "accept-report"),
+    _saying(the_report, {"reason": "请补充"}): ("return-report",),
     _unit: ("unit",),
     _paper: ("paper",),
     _item: ("item",),
+    _saying(the_item, {"wanted": "2026-10-30", "reason": "材料未到。"}): ("item-ask-extension",),
+    _saying(the_item, {"approved": True, "answer": "同意。"}): ("item-decide-extension",),
     _new_item: ("items",),
     _files: ("add-files",),
     _documents: ("documents",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from banjie.approvals.actions import send_back
 from banjie.supervision import actions
 from banjie.supervision.models import Item
@@ -9,11 +11,17 @@ from tests.web.cast import Cast
 from tests.web.grid.calls import Call, Way, plain
 from tests.web.supervision import cases
 
+MORE = date(2026, 10, 30)
+
 
 def the_item(cast: Cast, state: str) -> Item:
     if state == "sent-back":
         item = cases.opened(cast)
         send_back(item.paper, reason="请明确标准。", by=cast.leader)
+        return item
+    if state == "more-asked":
+        item = cases.at(cast, "received")
+        actions.ask_extension(item, wanted=MORE, reason="材料未到。", by=cast.liaison)
         return item
     return cases.at(cast, state)
 
@@ -61,6 +69,8 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
         "receive",
         "answer",
         "urge",
+        "ask-extension",
+        "decide-extension",
         "strike-off",
         "archive",
         "reopen",

@@ -34,9 +34,7 @@ def opened(cast: Cast, **values: Any) -> Item:
 
 def answer(cast: Cast, item: Item, **values: Any) -> Answer:
     said = {"text": "已完成修缮。", "post": "馆长", "files": [plans.photo()]} | values
-    return actions.write_answer(
-        item, actions.AnswerContent(**said), once_key=once.new_key(), by=cast.handler
-    )
+    return actions.write_answer(item, actions.AnswerContent(**said), by=cast.handler)
 
 
 def at(cast: Cast, stage: str, **values: Any) -> Item:

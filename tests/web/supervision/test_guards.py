@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -151,6 +152,7 @@ def test_what_a_strike_off_rests_on_is_never_deleted(
 ) -> None:
     """Not even by somebody who writes to the database directly."""
     item = cases.at(cast, "received")
+    actions.ask_extension(item, wanted=date(2026, 10, 30), reason="材料未到。", by=cast.liaison)
     answer = cases.answer(cast, item)
     verdict = cases.sent_back(cast, item)
     objection = actions.object_to(verdict, reason="问题已解决。", by=cast.liaison)

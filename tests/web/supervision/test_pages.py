@@ -53,8 +53,9 @@ def test_item_goes_through_the_pages(cast: Cast, signed_in: SignedIn) -> None:
     sent = [liaison.post(address, answer | {"papers": plans.photo()}).status_code for _ in (1, 2)]
     assert sent == [302, 403]  # the second finds the answer waiting
     found = item.answers.get()
-    officer.post(reverse("supervision:verify", args=(found.pk,)), cases.EVERY)
-    evidence = {"evidence": found.files.get().pk}
+    keyed = {"once": once.new_key()}
+    officer.post(reverse("supervision:verify", args=(found.pk,)), cases.EVERY | keyed)
+    evidence = {"once": once.new_key(), "evidence": found.files.get().pk}
     officer.post(reverse("supervision:strike-off", args=(item.pk,)), evidence)
     item.refresh_from_db()
     assert item.state == Item.State.STRUCK
@@ -305,13 +306,16 @@ def test_archive_number_is_given_at_the_strike_off_or_later(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     item, page = cases.at(cast, "verified"), signed_in(cast.officer)
-    evidence = {"evidence": item.answers.get().files.get().pk, "archive_number": "2026-督-001"}
+    evidence = {
+        "once": once.new_key(), "evidence": item.answers.get().files.get().pk,
+        "archive_number": "2026-督-001",
+    }  # fmt: skip
     page.post(reverse("supervision:strike-off", args=(item.pk,)), evidence)
     assert "2026-督-001" in page.get(item.get_absolute_url()).content.decode()
     address = reverse("supervision:archive", args=(item.pk,))
     assert page.get(address).context["form"]["archive_number"].value() == "2026-督-001"
     for _twice in range(2):
-        page.post(address, {"archive_number": "2026-督-007"})
+        page.post(address, {"once": once.new_key(), "archive_number": "2026-督-007"})
     assert AuditEntry.objects.filter(verb="item.archived").count() == 1
     item.refresh_from_db()
     assert (

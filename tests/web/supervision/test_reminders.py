@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from banjie.common import clock, once
+from banjie.common import clock
 from banjie.common.models import AuditEntry
 from banjie.notices.actions import deliver_due, outbox
 from banjie.notices.models import Notice
@@ -98,7 +98,7 @@ def test_answer_of_a_helping_unit_stops_no_letter(cast: Cast, settings: Any) -> 
     item = cases.at(cast, "received", cooperating=[cast.museum])
     actions.receive_item(item, by=cast.stranger)
     said = actions.AnswerContent(text="已协助。", post="馆长", files=[plans.photo()])
-    actions.write_answer(item, said, once_key=once.new_key(), by=cast.stranger)
+    actions.write_answer(item, said, by=cast.stranger)
     on(settings, "2026-10-08")
     assert actions.remind_items() == 1
 

@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 
 from banjie.api.paging import Number
 from banjie.api.schemas.common import File, Stored, UnitName
-from banjie.supervision.models import Answer, Item, Part, Verdict
+from banjie.supervision.models import Answer, Extension, Item, Part, Verdict
 
 
 class PartOut(Stored):
@@ -113,11 +113,49 @@ class NewItem(Schema):
     )
 
 
+class MoreTimeOut(Stored):
+    """A request for a later last day, and what the office decided."""
+
+    unit: UnitName
+    on: date
+    wanted: date = Field(description="The last day it asks for.")
+    reason: str
+    approved: bool | None = Field(description="Null until it is decided.")
+    answer: str
+
+    @classmethod
+    def of(cls, asked: Extension) -> MoreTimeOut:
+        return cls.told(asked, unit=UnitName.of(asked.unit))
+
+
+class AskTime(Schema):
+    """Until when, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    wanted: date = Field(description="The last day asked for, later than the one now.")
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class DecideTime(Schema):
+    """Whether the last day moves, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    approved: bool
+    answer: str = Field(min_length=1, max_length=500)
+
+
 class WholeItem(ItemOut):
-    """The item with what was answered."""
+    """The item with what was answered, and what was asked of its time."""
 
     answers: list[AnswerOut]
+    extensions: list[MoreTimeOut]
 
     @classmethod
     def whole(cls, item: Item, answers: list[Answer]) -> Self:
-        return cls.of(item, answers=[AnswerOut.of(answer) for answer in answers])
+        return cls.of(
+            item,
+            answers=[AnswerOut.of(answer) for answer in answers],
+            extensions=[MoreTimeOut.of(one) for one in item.extensions.select_related("unit")],
+        )

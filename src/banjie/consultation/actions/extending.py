@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from banjie.common import clock
 from banjie.consultation.actions.replying import addressed
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.actions.telling import News, tell_office, tell_unit
@@ -56,9 +55,7 @@ def decide_extension(asked: Extension, *, approved: bool, answer: str, by: User)
     found = open_extensions(case).filter(pk=asked.pk).first()
     if found is None:
         raise WrongState("decided before")
-    found.approved, found.answer = approved, answer
-    found.decided_by, found.decided_on = by, clock.today()
-    found.save()
+    found.decide(approved=approved, answer=answer, by=by)
     unit = found.handling.unit
     if approved:
         found.handling.due = max(found.handling.due or found.wanted, found.wanted)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from banjie.common import clock
-from banjie.common.timed import Timed
+from banjie.common.timed import MoreTime, Timed
 from banjie.consultation.models.cases import Case
 from banjie.people.models import Unit
 
@@ -116,20 +116,11 @@ class ReturnRequest(models.Model):
         return f"{self.handling}"
 
 
-class Extension(models.Model):
+class Extension(MoreTime):
     """A unit asks for more time before its day (延期); the office decides, the author hears why."""
 
     handling = models.ForeignKey(Handling, on_delete=models.PROTECT, related_name="extensions")
     round = models.PositiveSmallIntegerField()
-    reason = models.CharField(_("reason"), max_length=500)
-    old_due = models.DateField()
-    wanted = models.DateField(_("new last day"))
-    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField(default=clock.today)
-    approved = models.BooleanField(null=True)
-    answer = models.CharField(_("decision"), max_length=500, blank=True)
-    decided_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_on = models.DateField(null=True)
 
     class Meta:
         ordering = ("pk",)
@@ -137,10 +128,7 @@ class Extension(models.Model):
             models.UniqueConstraint(
                 fields=("handling",), condition=Q(approved=None), name="one_open_extension"
             ),
-            models.CheckConstraint(
-                condition=Q(on__lte=F("old_due"), wanted__gt=F("old_due")),
-                name="extension_asked_in_time",
-            ),
+            models.CheckConstraint(condition=MoreTime.IN_TIME, name="extension_asked_in_time"),
         )
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from banjie.people.rules import LIAISON
 from banjie.programme.lights import Light
 from banjie.programme.models import Assignment, Draft, Report
 from banjie.programme.queries.programmes import Card
-from banjie.supervision.models import Answer, Item, Objection, Part
+from banjie.supervision.models import Answer, Extension, Item, Objection, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,12 @@ def objection(found: Objection, _user: User) -> Entry:
         _about(found.pk), str(item), item.get_absolute_url(), why, item.office_id, light,
         urgent=late,
     )  # fmt: skip
+
+
+def more_time(asked: Extension, _user: User) -> Entry:
+    why = _said(asked.unit.brief, _("until %(day)s") % {"day": _day(asked.wanted)},
+                asked.reason[:60])  # fmt: skip
+    return _of_item(asked.item, why, _about(asked.pk), asked.item.office_id)
 
 
 def verified(item: Item, _user: User) -> Entry:

@@ -127,6 +127,8 @@ REASONS = (
            _mine(duties_to_answer), entries.duty),
     Reason("objections", _("Objections to decide on"), _("Decide"),
            _mine(supervision.objections_to_decide), entries.objection),
+    Reason("more-time", _("Supervised: more time is asked for"), _("Decide"),
+           _mine(supervision.extensions_to_decide), entries.more_time),
     Reason("decide", _("Reports that wait for you"), _("Decide"), _mine(reports_waiting_for),
            entries.waiting),
     Reason("changes", _("Changes that units ask for"), _("Decide"), _mine(changes_asked_of),

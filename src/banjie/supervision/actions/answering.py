@@ -12,11 +12,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from banjie.common import audit, clock, once
-from banjie.common.files import check_upload, store_attachment
+from banjie.common import audit, clock
 from banjie.common.timed import begin
+from banjie.documents.attachments import keep, look_into
 from banjie.people.models import Unit, User
-from banjie.supervision.actions.states import News, WrongState, locked, tell_office, tell_units
+from banjie.supervision.actions.states import (
+    News,
+    WrongState,
+    end_work,
+    locked,
+    tell_office,
+    tell_units,
+)
 from banjie.supervision.models import CHECKS, Answer, AnswerFile, Item, Part, Verdict
 from banjie.supervision.rules import parts_of, to_answer, to_receive
 
@@ -54,13 +61,12 @@ def receive_item(item: Item, *, unit: Unit | None = None, by: User) -> Item:
     return item
 
 
-def write_answer(item: Item, content: AnswerContent, *, once_key: str, by: User) -> Answer:
+def write_answer(item: Item, content: AnswerContent, *, by: User) -> Answer:
     """The next version of the unit's answer. Raises ValidationError for a final answer without a
     file (what is not proved cannot be struck off), and for a late one that does not say why.
     """
-    files = [check_upload(file) for file in content.files]
+    files = [look_into(file) for file in content.files]
     with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
         item = locked(item, "supervision.answer", by=by)
         part = _turn(to_answer(parts_of(by).filter(item=item)), content.unit)
         if not files and not content.interim:
@@ -72,12 +78,11 @@ def write_answer(item: Item, content: AnswerContent, *, once_key: str, by: User)
             text=content.text, post=content.post, interim=content.interim,
             late_reason=content.late_reason, by=by, at=clock.now(),
         )  # fmt: skip
-        for checked in files:
-            AnswerFile.objects.create(answer=answer, attachment=store_attachment(checked, by=by))
+        for paper in files:
+            AnswerFile.objects.create(answer=answer, attachment=keep(paper, by=by))
         audit.record(by=by, verb="item.answered", target=item, version=answer.version)
         news = News("report.supervision", f"answer:{answer.pk}", gettext_noop("Answered"))
         tell_office(item, news, by=by)
-        once.settle(claimed, str(answer.pk))
     return answer
 
 
@@ -99,8 +104,7 @@ def verify(answer: Answer, *, checks: Mapping[str, bool], reason: str = "", by: 
     verdict.run_by(begin(OBJECTION))
     verdict.save()
     if verdict.passed and item.parts.filter(unit=answer.unit_id, role="lead").exists():
-        item.state, item.verified_on = Item.State.VERIFIED, clock.today()
-        item.save(update_fields=["state", "verified_on"])
+        end_work(item, by=by)
     verb = "item.verified" if verdict.passed else "item.returned"
     audit.record(by=by, verb=verb, target=item, **({} if verdict.passed else {"reason": reason}))
     said = gettext_noop("Verified") if verdict.passed else gettext_noop("Back to the unit")

@@ -8,7 +8,14 @@ from django.utils.translation import gettext_noop
 from banjie.common import audit, clock
 from banjie.common.timed import begin
 from banjie.people.models import User
-from banjie.supervision.actions.states import News, WrongState, locked, tell_office, tell_units
+from banjie.supervision.actions.states import (
+    News,
+    WrongState,
+    end_work,
+    locked,
+    tell_office,
+    tell_units,
+)
 from banjie.supervision.models import Answer, Item, Objection, Verdict
 
 REVIEW = "supervision.review"
@@ -48,8 +55,7 @@ def decide_objection(objection: Objection, *, upheld: bool, decision: str, by: U
     objection.decided_by, objection.decided_at = by, clock.now()
     objection.save(update_fields=["upheld", "decision", "decided_by", "decided_at"])
     if upheld and item.state == Item.State.ISSUED and _ends(objection.verdict.answer):
-        item.state, item.verified_on = Item.State.VERIFIED, clock.today()
-        item.save(update_fields=["state", "verified_on"])
+        end_work(item, by=by)
     audit.record(by=by, verb="item.objection-decided", target=item, reason=decision)
     said = gettext_noop("Objection upheld") if upheld else gettext_noop("Objection not upheld")
     news = News("decision.objection", f"objection-decided:{objection.pk}", said)

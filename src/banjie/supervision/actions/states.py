@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from banjie.common import clock
 from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.people.models import Unit, User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
@@ -30,6 +31,16 @@ def locked(item: Item, permission: str = "", *, by: User | None = None) -> Item:
     if permission and (by is None or not by.may(permission, current)):
         raise WrongState(current.state)
     return current
+
+
+def end_work(item: Item, *, by: User) -> None:
+    """The locked item is verified (审结); what was asked for of its time is answered by that."""
+    item.state, item.verified_on = Item.State.VERIFIED, clock.today()
+    item.save(update_fields=["state", "verified_on"])
+    with site_language():
+        meanwhile = gettext("Answered meanwhile.")
+    for asked in item.extensions.filter(approved=None):
+        asked.decide(approved=False, answer=meanwhile, by=by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,26 @@ class Migration(migrations.Migration):
                 'ordering': ('pk',),
             },
         ),
+        migrations.CreateModel(
+            name='Extension',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('old_due', models.DateField()),
+                ('wanted', models.DateField(verbose_name='new last day')),
+                ('on', models.DateField(default=banjie.common.clock.today)),
+                ('approved', models.BooleanField(null=True)),
+                ('answer', models.CharField(blank=True, max_length=500, verbose_name='decision')),
+                ('decided_on', models.DateField(null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='supervision.item')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+            ],
+            options={
+                'ordering': ('pk',),
+            },
+        ),
         migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['office', 'state'], name='item_of_office'),
@@ -208,6 +228,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='item',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('verified', 'struck')), _negated=True), ('verified_on__isnull', False), _connector='OR'), name='item_done_has_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='extension',
+            constraint=models.UniqueConstraint(condition=models.Q(('approved', None)), fields=('item',), name='one_open_extension_an_item'),
+        ),
+        migrations.AddConstraint(
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(('on__lte', models.F('old_due')), ('wanted__gt', models.F('old_due'))), name='item_extended_in_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved', None), ('decided_by', None)), models.Q(('approved__isnull', False), ('decided_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='extension_decided_with_words'),
         ),
         migrations.AddConstraint(
             model_name='answer',

@@ -1,6 +1,7 @@
 """Supervision items with their parts, letters, answers, verdicts, objections and strike-offs."""
 
 from banjie.supervision.models.answers import CHECKS, Answer, AnswerFile, Objection, Verdict
+from banjie.supervision.models.extensions import Extension
 from banjie.supervision.models.items import DUE, Item, Letter, Part, Source
 from banjie.supervision.models.strikes import StrikeOff
 
@@ -9,6 +10,7 @@ __all__ = [
     "DUE",
     "Answer",
     "AnswerFile",
+    "Extension",
     "Item",
     "Letter",
     "Objection",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -93,6 +95,12 @@ class Item(Numbered, Timed):
     def late(self) -> bool:
         """Verified after its day, or not verified and its day has passed."""
         return bool(self.due and (self.verified_on or clock.today()) > self.due)
+
+    @property
+    def first_due(self) -> date | None:
+        """The last day as it was when the item was handed over, before it was moved."""
+        moved = self.extensions.filter(approved=True).first()
+        return moved.old_due if moved else self.due
 
     @property
     def light(self) -> str:

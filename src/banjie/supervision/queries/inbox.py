@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from banjie.approvals.models import Paper
 from banjie.people.models import User
 from banjie.people.rules import LEADER, OFFICER
-from banjie.supervision.models import Answer, Item, Objection, Part
+from banjie.supervision.models import Answer, Extension, Item, Objection, Part
 from banjie.supervision.rules import parts_of, to_answer, to_receive
 
 _WAITING = Answer.objects.filter(interim=False, verdict=None)
@@ -51,6 +51,18 @@ def items_to_strike_off(user: User) -> QuerySet[Item]:
         .filter(state=Item.State.VERIFIED)
         .exclude(pk__in=_handled_by(user))
         .order_by("verified_on", "pk")
+    )
+
+
+def extensions_to_decide(user: User) -> QuerySet[Extension]:
+    """Requests for more time for items of my offices, not handled by my own units."""
+    return (
+        Extension.objects.filter(
+            item__office__in=user.units(OFFICER), item__state=Item.State.ISSUED, approved=None
+        )
+        .exclude(item__in=_handled_by(user))
+        .select_related("item__office", "unit")
+        .order_by("old_due", "pk")
     )
 
 

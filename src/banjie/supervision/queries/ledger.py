@@ -13,7 +13,7 @@ from banjie.supervision.models import Item, Part, Source, StrikeOff
 
 LEDGER = (
     ("编号", 22), ("来源", 14), ("事项", 36), ("交办日", 14), ("承办/协办", 28), ("时限", 14),
-    ("签收日", 14), ("进展", 48), ("催办次数", 10), ("办结日", 14), ("结果类别", 12),
+    ("签收日", 14), ("进展", 48), ("催办次数", 10), ("延期", 18), ("办结日", 14), ("结果类别", 12),
     ("评价", 20), ("销号人（岗位）", 26), ("重新立办次数", 12), ("归档号", 18),
 )  # fmt: skip
 CHECKS = {
@@ -22,8 +22,8 @@ CHECKS = {
 }  # fmt: skip
 
 
-_WITH = ("office", "parts__unit", "strike_offs", "letters_sent", "answers__unit", "answers__files",
-         "answers__verdict")  # fmt: skip
+_WITH = ("office", "parts__unit", "strike_offs", "letters_sent", "extensions", "answers__unit",
+         "answers__files", "answers__verdict")  # fmt: skip
 
 
 def ledger(items: Sequence[Item]) -> list[list[str | int]]:
@@ -45,6 +45,7 @@ def _row(item: Item) -> list[str | int]:
         _received(parts),
         _progress(item),
         len(item.letters_sent.all()),
+        _moved(item),
         official_date(item.verified_on) if item.verified_on else "",
         wording.STATES[Item.State(item.state)],
         _found(item),
@@ -66,6 +67,12 @@ def _progress(item: Item) -> str:
         f"（佐证{len(answer.files.all())}件）"
         for answer in item.answers.all()
     )
+
+
+def _moved(item: Item) -> str:
+    """Each last day that was agreed to, in turn."""
+    agreed = [asked.wanted for asked in item.extensions.all() if asked.approved]
+    return "；".join(f"延至{official_date(day)}" for day in agreed)
 
 
 def _found(item: Item) -> str:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import Form
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banjie.common import once
 from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest, sent
+from banjie.people.stepping import Stepping, Words
 from banjie.supervision import actions
 from banjie.supervision.forms import (
     AnswerForm,
     ArchiveForm,
+    DecideExtensionForm,
     DecisionForm,
+    ExtensionForm,
     ReasonForm,
     StrikeOffForm,
     VerdictForm,
@@ -29,14 +30,11 @@ from banjie.supervision.forms import (
 from banjie.supervision.models import Answer, Item, Objection, Verdict
 from banjie.supervision.views.items import item_or_404
 
-
-class Words(NamedTuple):
-    """What a step is called at the head of its page and on its button."""
-
-    heading: str
-    button: str
-
-
+STEPPING = Stepping(
+    actions.WrongState,
+    gettext_lazy("The item has moved on meanwhile; nothing was changed."),
+    (gettext_lazy("Supervision"), "supervision:items"),
+)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -45,20 +43,19 @@ def _check(request: SignedRequest, permission: str, thing: Any) -> None:
         raise PermissionDenied(_("This step is not open now, or not to you."))
 
 
+def _item_for(request: SignedRequest, pk: int, permission: str) -> Item:
+    """The item, if this account may see it and take the step."""
+    found = item_or_404(request, pk)
+    _check(request, permission, found)
+    return found
+
+
 def _button(
     request: SignedRequest, pk: int, permission: str, act: Callable[..., Any]
 ) -> HttpResponse:
     """A step without a form: fetch, check, act, answer."""
-    found = item_or_404(request, pk)
-    _check(request, permission, found)
-    try:
-        act(found, by=request.user)
-        messages.success(request, _("Done."))
-    except actions.WrongState:
-        messages.warning(request, _("The item has moved on meanwhile; nothing was changed."))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("supervision:item", pk)
+    found = _item_for(request, pk, permission)
+    return STEPPING.press(request, found, lambda: act(found, by=request.user))
 
 
 @require_POST
@@ -83,40 +80,15 @@ def urge(request: SignedRequest, pk: int) -> HttpResponse:
     return _button(request, pk, "supervision.urge", actions.urge_item)
 
 
-def _page(
-    request: SignedRequest, item: Item, form: Form, words: Words,
-    act: Callable[[dict[str, Any]], Any],
-) -> HttpResponse:  # fmt: skip
-    """A step with a form: what is wrong is said at the form, what is done leads to the item."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except once.AlreadyDone:
-            return redirect("supervision:item", item.pk)
-        except actions.WrongState:
-            raise PermissionDenied(_("The item has moved on meanwhile.")) from None
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Done."))
-            return redirect("supervision:item", item.pk)
-    context = {"item": item, "form": form, "act": words.heading, "button": words.button}
-    status = 422 if form.is_bound else 200
-    return render(request, "supervision/act.html", context, status=status)
-
-
 @form_page
 def answer(request: SignedRequest, pk: int) -> HttpResponse:
     """Answer, with evidence."""
-    item = item_or_404(request, pk)
-    _check(request, "supervision.answer", item)
+    item = _item_for(request, pk, "supervision.answer")
     form = AnswerForm(item, request.user, *sent(request))
-    return _page(
+    return STEPPING.page(
         request, item, form,
         Words(_("Answer"), _("Send to the office")),
-        lambda values: actions.write_answer(
-            item, form.content(), once_key=values["once"], by=request.user
-        ),
+        lambda _values: actions.write_answer(item, form.content(), by=request.user),
     )  # fmt: skip
 
 
@@ -126,7 +98,7 @@ def verify(request: SignedRequest, pk: int) -> HttpResponse:
     answer = get_object_or_404(Answer.objects.select_related("item"), pk=pk)
     item = item_or_404(request, answer.item_id)
     _check(request, "supervision.verify", answer)
-    return _page(
+    return STEPPING.page(
         request, item, VerdictForm(sent(request).data),
         Words(_("Verify the answer"), _("Keep the verdict")),
         lambda values: actions.verify(
@@ -138,9 +110,8 @@ def verify(request: SignedRequest, pk: int) -> HttpResponse:
 @form_page
 def strike_off(request: SignedRequest, pk: int) -> HttpResponse:
     """Strike it off, resting on evidence."""
-    item = item_or_404(request, pk)
-    _check(request, "supervision.strike_off", item)
-    return _page(
+    item = _item_for(request, pk, "supervision.strike_off")
+    return STEPPING.page(
         request, item, StrikeOffForm(item, sent(request).data),
         Words(_("Strike off"), _("Strike off")),
         lambda values: actions.strike_off(
@@ -153,10 +124,9 @@ def strike_off(request: SignedRequest, pk: int) -> HttpResponse:
 @form_page
 def archive(request: SignedRequest, pk: int) -> HttpResponse:
     """Under which number its papers are kept."""
-    item = item_or_404(request, pk)
-    _check(request, "supervision.archive", item)
+    item = _item_for(request, pk, "supervision.archive")
     form = ArchiveForm(sent(request).data, initial={"archive_number": item.archive_number})
-    return _page(
+    return STEPPING.page(
         request, item, form,
         Words(_("Archive number"), _("Keep the number")),
         lambda values: actions.set_archive_number(item, values["archive_number"], by=request.user),
@@ -166,12 +136,39 @@ def archive(request: SignedRequest, pk: int) -> HttpResponse:
 @form_page
 def reopen(request: SignedRequest, pk: int) -> HttpResponse:
     """Take a strike-off back."""
-    item = item_or_404(request, pk)
-    _check(request, "supervision.reopen", item)
-    return _page(
+    item = _item_for(request, pk, "supervision.reopen")
+    return STEPPING.page(
         request, item, ReasonForm(sent(request).data),
         Words(_("Reopen"), _("Reopen")),
         lambda values: actions.reopen(item, reason=values["reason"], by=request.user),
+    )  # fmt: skip
+
+
+@form_page
+def ask_extension(request: SignedRequest, pk: int) -> HttpResponse:
+    """Ask for a later last day."""
+    item = _item_for(request, pk, "supervision.ask_extension")
+    return STEPPING.page(
+        request, item, ExtensionForm(sent(request).data),
+        Words(_("Ask for more time"), _("Ask the office")),
+        lambda values: actions.ask_extension(
+            item, wanted=values["wanted"], reason=values["reason"], by=request.user
+        ),
+    )  # fmt: skip
+
+
+@form_page
+def decide_extension(request: SignedRequest, pk: int) -> HttpResponse:
+    """Move the last day, or let it stay."""
+    item = _item_for(request, pk, "supervision.decide_extension")
+    asked = item.extensions.select_related("unit").get(approved=None)
+    return STEPPING.page(
+        request, item, DecideExtensionForm(sent(request).data),
+        Words(_("Decide on more time"), _("Decide")),
+        lambda values: actions.decide_extension(
+            item, approved=values["approved"], answer=values["answer"], by=request.user
+        ),
+        template="supervision/decide_extension.html", more={"asked": asked},
     )  # fmt: skip
 
 
@@ -181,7 +178,7 @@ def object_to(request: SignedRequest, pk: int) -> HttpResponse:
     verdict = get_object_or_404(Verdict.objects.select_related("answer__item"), pk=pk)
     item = item_or_404(request, verdict.answer.item_id)
     _check(request, "supervision.object", verdict)
-    return _page(
+    return STEPPING.page(
         request, item, ReasonForm(sent(request).data),
         Words(_("Object to the verdict"), _("Object")),
         lambda values: actions.object_to(verdict, reason=values["reason"], by=request.user),
@@ -194,8 +191,10 @@ def decide(request: SignedRequest, pk: int) -> HttpResponse:
     objection = get_object_or_404(Objection.objects.select_related("verdict__answer__item"), pk=pk)
     item = item_or_404(request, objection.verdict.answer.item_id)
     _check(request, "supervision.decide_objection", objection)
-    return _page(
+    return STEPPING.page(
         request, item, DecisionForm(sent(request).data),
         Words(_("Decide on the objection"), _("Decide")),
-        lambda values: actions.decide_objection(objection, **values, by=request.user),
+        lambda values: actions.decide_objection(
+            objection, upheld=values["upheld"], decision=values["decision"], by=request.user
+        ),
     )  # fmt: skip

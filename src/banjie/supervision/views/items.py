@@ -26,7 +26,10 @@ from banjie.supervision.models import AnswerFile, Item
 from banjie.supervision.queries import items as queries
 from banjie.supervision.rules import parts_of, to_receive
 
-STEPS = ("change_item", "issue", "receive", "answer", "urge", "strike_off", "archive", "reopen")
+STEPS = (
+    "change_item", "issue", "receive", "answer", "ask_extension", "decide_extension", "urge",
+    "strike_off", "archive", "reopen",
+)  # fmt: skip
 
 
 def item_or_404(request: SignedRequest, pk: int) -> Item:
@@ -119,6 +122,7 @@ def item(request: SignedRequest, pk: int) -> HttpResponse:
         "parts": found.parts.all(),
         "answers": [_shown(request, answer) for answer in answers],
         "letters": found.letters_sent.all(),
+        "extensions": found.extensions.select_related("unit"),
         "strikes": queries.strikes_of(found),
         "may": {step: user.may(f"supervision.{step}", found) for step in STEPS},
         "to_receive": to_receive(parts_of(user).filter(item=found)),
