@@ -17,6 +17,8 @@ DEMO_DAY = "2026-09-18"
 KEEPING = {
     "backup": "write the whole site into one file, while it works",
     "restore": "fill an empty site from a backup",
+    "audit": "check the audit log, copy it, or take off what is too old",
+    "daily": "all that has to happen once a day",
 }
 
 

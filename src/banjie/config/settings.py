@@ -192,6 +192,8 @@ BANJIE_WEBHOOK_HTTP = os.environ.get("BANJIE_WEBHOOK_HTTP") == "1"
 # backup may undo: keep it where backups do not reach.
 BANJIE_CONTACT_KEY = os.environ.get("BANJIE_CONTACT_KEY", "")
 BANJIE_DELETIONS = Path(os.environ.get("BANJIE_DELETIONS", DATA / "deletions" / "contacts.txt"))
+# Where the audit log and the list of deletions are copied every day: another machine's folder.
+BANJIE_SECOND_PLACE = Path(os.environ.get("BANJIE_SECOND_PLACE", DATA / "second-place"))
 # What a backup is sealed with; without it backups are open, and the signing key stays out of them.
 BANJIE_BACKUP_KEY = os.environ.get("BANJIE_BACKUP_KEY", "")
 

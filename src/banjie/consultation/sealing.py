@@ -71,6 +71,16 @@ def take_over_deletions(path: Path) -> None:
     _write(line for line in lines if line.rpartition(" ")[2] not in known)
 
 
+def copy_deletions(place: Path) -> None:
+    """A copy of the list, for the machine that would have to do without this one."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    growing = place.with_suffix(".part")
+    list_ = Path(settings.BANJIE_DELETIONS)
+    growing.write_text(list_.read_text("ascii") if list_.exists() else "", "ascii")
+    growing.replace(place)
+    backdate(place, place.parent)
+
+
 def _write(lines: Iterable[str]) -> None:
     path = Path(settings.BANJIE_DELETIONS)
     path.parent.mkdir(parents=True, exist_ok=True)

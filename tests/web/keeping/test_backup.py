@@ -124,7 +124,7 @@ def _cut(path: Path) -> None:
 
 def _altered(path: Path) -> None:
     data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[max(data.find(b"minutes"), 1000)] ^= 1
     path.write_bytes(data)
 
 
@@ -147,7 +147,7 @@ def _remade(path: Path, **said: object) -> None:
 
 DAMAGE: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "cut off": (_cut, "", "cut off|damaged"),
-    "altered": (_altered, "", "damaged|cut off"),
+    "altered": (_altered, "", "damaged"),
     "no backup": (_no_backup, "", "no backup"),
     "sealed and cut off": (_cut, "phrase", "altered or cut off"),
     "sealed and altered": (_altered, "phrase", "altered or cut off"),

@@ -2,6 +2,16 @@
 
 from banjie.keeping.actions.backing import back_up
 from banjie.keeping.actions.copying import copy_audit, differences
+from banjie.keeping.actions.daily import kept_from, run_daily
 from banjie.keeping.actions.restoring import restore
+from banjie.keeping.actions.sweeping import sweep
 
-__all__ = ["back_up", "copy_audit", "differences", "restore"]
+__all__ = [
+    "back_up",
+    "copy_audit",
+    "differences",
+    "kept_from",
+    "restore",
+    "run_daily",
+    "sweep",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import tarfile
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from django.utils import timezone
 
 from banjie.keeping import backups
 from banjie.keeping.databases import at_hand
-from banjie.keeping.settling import settle
+from banjie.keeping.settling import alone, settle
 
 # What the office set up beside the database, below BANJIE_DATA.
 SET_UP = ("calendars", "notices.json")
@@ -39,14 +38,14 @@ def back_up(folder: Path, *, phrase: str = "", keep_days: int = 0) -> BackUp:
 
     The database comes first: every file that its rows name was stored before them, so it is there
     for the copy. The file has its name only once it is whole and safely on the disk. `keep_days`
-    deletes older backups of that folder afterwards. Raises `OSError`, or `Unfit` while another
+    deletes older backups of that folder afterwards. Raises `OSError`, or `Busy` while another
     backup is being written.
     """
     moment = timezone.now()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{moment:{_STAMP}}.tar{'.sealed' if phrase else ''}"
     growing = folder / f".{path.name}.part"
-    with _alone() as work:
+    with _workshop() as work:
         try:
             _begin(growing)
             with backups.written(growing, phrase) as tar:
@@ -104,14 +103,10 @@ def _set_up(*, sealed: bool) -> Iterator[tuple[Path, str]]:
 
 
 @contextmanager
-def _alone() -> Iterator[Path]:
-    """A folder for the database's files, for one backup at a time; what a killed one left goes."""
+def _workshop() -> Iterator[Path]:
+    """A folder for the database's files; what a killed backup left there goes."""
     work = settings.DATA / ".backing-up"
-    with (settings.DATA / ".backing-up.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise backups.Unfit("another backup is being written") from error
+    with alone("backup"):
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(mode=0o700)
         try:

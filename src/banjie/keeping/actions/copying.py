@@ -21,30 +21,28 @@ from banjie.keeping.settling import settle
 _SAID = ("actor_id", "verb", "target_type", "target_id", "label", "detail", "previous", "hash")
 
 
-def copy_audit(folder: Path) -> int:
+def copy_audit(folder: Path, *, dry: bool = False) -> int:
     """Write the rows that the copy has not yet; how many.
 
     Raises `audit.Broken` with the rows that do not go on from the copy, instead of copying them.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     if odd := differences(folder):
         raise audit.Broken(odd)
     last = _last(folder)
     rows = AuditEntry.objects.filter(pk__gt=last["id"] if last else 0).order_by("pk")
-    newest = rows.last()
-    first = rows.first()
-    if first is None or newest is None:
-        return 0
+    first, newest = rows.first(), rows.last()
+    if dry or first is None or newest is None:
+        return rows.count()
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"audit-{first.pk:012}-{newest.pk:012}.jsonl"
     growing = folder / f".{path.name}.part"
     growing.unlink(missing_ok=True)
-    written = 0
+    new = rows.filter(pk__lte=newest.pk)
     with open(growing, "w", encoding="utf-8", opener=_own) as file:
-        for row in rows.filter(pk__lte=newest.pk).iterator():
+        for row in new.iterator():
             file.write(json.dumps(_line(row), ensure_ascii=False) + "\n")
-            written += 1
     settle(growing, path)
-    return written
+    return new.count()
 
 
 def differences(folder: Path) -> list[int]:

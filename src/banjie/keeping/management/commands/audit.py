@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
-from banjie.common import audit, clock, limits
+from banjie.common import audit
 from banjie.common.models import AuditEntry
-from banjie.keeping.actions import copy_audit, differences
+from banjie.keeping.actions import copy_audit, differences, kept_from
 
 
 class Command(BaseCommand):
@@ -47,12 +44,6 @@ class Command(BaseCommand):
         taken = audit.cut(kept_from(), dry=options["dry_run"])
         done = "would be taken off" if options["dry_run"] else "taken off"
         self.stdout.write(f"{done}: {taken or 'nothing'}")
-
-
-def kept_from() -> datetime:
-    """The beginning of the first day whose rows are kept."""
-    day = clock.today() - relativedelta(months=limits.value("audit.kept"))
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _told(odd: list[Any]) -> str:

@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from banjie.keeping.actions import back_up
-from banjie.keeping.backups import Unfit
+from banjie.keeping.protocol import note
+from banjie.keeping.settling import Busy
 
 
 class Command(BaseCommand):
@@ -29,9 +30,10 @@ class Command(BaseCommand):
         key = settings.BANJIE_BACKUP_KEY
         try:
             made = back_up(options["folder"], phrase=key, keep_days=options["keep_days"])
-        except (Unfit, OSError) as error:
+        except (Busy, OSError) as error:
             raise CommandError(f"no backup was made: {error}") from error
         rows, entries = sum(made.manifest["tables"].values()), len(made.manifest["entries"])
+        note("backup", made.path.name)
         self.stdout.write(f"{made.path}: {rows} rows, {entries} files")
         if not key:
             self.stdout.write(
