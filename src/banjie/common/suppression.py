@@ -114,3 +114,19 @@ def _circle(table: Table, hidden: set[Place], told: Place) -> set[Place]:
     if way is None:
         raise ValueError("no table: its sums close no circle")
     return way
+
+
+def published(inner: Table, threshold: int, step: int) -> list[list[int | None]]:
+    """The table with its margins as everybody may read it: rounded to the step, None for what is
+    hidden. A rounded sum need not be the sum of what is rounded.
+    """
+    table, hidden = with_margins(inner), suppressed(inner, threshold)
+    return [
+        [None if (r, c) in hidden else rounded(count, step) for c, count in enumerate(row)]
+        for r, row in enumerate(table)
+    ]
+
+
+def rounded(count: int, step: int) -> int:
+    """The nearest multiple of the step; the greater of two that are as near."""
+    return (2 * count + step) // (2 * step) * step

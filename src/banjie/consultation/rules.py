@@ -27,6 +27,7 @@ from banjie.consultation.models.cases import State
 from banjie.consultation.parts import WORKING, Actor, parts_of
 from banjie.consultation.steps import Step, steps
 from banjie.people.rules import LEADER, OFFICER, is_officer
+from banjie.supervision.rules import is_leader
 
 
 @rules.predicate
@@ -342,3 +343,4 @@ rules.add_perm("consultation.see_contact", serves_office & ~ever_handled)
 rules.add_perm("consultation.enter_on_behalf", is_officer)
 rules.add_perm("consultation.keep_channel", keeps_channel)
 rules.add_perm("consultation.make_channel", is_officer)
+rules.add_perm("consultation.figures", is_officer | is_leader)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import BinaryIO
 from urllib.parse import urlencode
@@ -10,12 +9,9 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from banjie.common import clock
-from banjie.common.cells import safe
+from banjie.common.cells import fill
 from banjie.official import Column, FigureLink, OfficialDocument, Piece, official_date
 from banjie.people.models import Unit
 from banjie.supervision import wording
@@ -112,22 +108,7 @@ def write_sheet(report: Report, stream: BinaryIO) -> None:
         cells: list[list[str | int]] = [
             [row.label, *(row.count(n) for n in range(len(FIGURES)))] for row in rows
         ]
-        _fill(sheet, title, heads, [28, *[12] * len(FIGURES)], cells)
+        fill(sheet, title, heads, [28, *[12] * len(FIGURES)], cells)
     names, widths = zip(*LEDGER, strict=True)
-    _fill(book.create_sheet(), "台账", names, widths, ledger(report.total.items))
+    fill(book.create_sheet(), "台账", names, widths, ledger(report.total.items))
     book.save(stream)
-
-
-def _fill(
-    sheet: Worksheet, title: str, heads: Sequence[str], widths: Sequence[int],
-    rows: Sequence[Sequence[str | int]],
-) -> None:  # fmt: skip
-    """Heads that stay, then rows; words can never be a formula."""
-    sheet.title, sheet.freeze_panes = title, "B2"
-    for column, (head, width) in enumerate(zip(heads, widths, strict=True), 1):
-        sheet.cell(1, column, head).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for number, row in enumerate(rows, 2):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, safe(value) if isinstance(value, str) else value)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,14 +18,17 @@ from banjie.consultation.models import (
     Adoption,
     CallBack,
     Case,
+    Event,
     FollowUp,
     Handling,
+    Kind,
     Rating,
     Reply,
+    Rework,
     Submitter,
 )
 from banjie.consultation.queries import figures
-from banjie.consultation.queries.figures import THRESHOLD, Cohort
+from banjie.consultation.queries.figures import BASES, Cohort
 from banjie.people.models import User
 from tests.web.cast import Cast
 
@@ -47,13 +51,15 @@ def world(cast: Cast, draw: random.Random) -> Cohort:
         case = Case.objects.create(
             office=cast.office, kind=draw.choice(("suggestion", "request")), state=state,
             title="关于路灯的建议", submitted_on=day(90, 0), filed_on=maybe(today),
+            check_by=maybe(day()), assign_by=maybe(day()), assigned_on=maybe(day()),
             replied_on=maybe(day()), due=maybe(day()), stopped_on=maybe(today),
             closed_on=maybe(today), round=draw.randrange(2),
             ground="empty" if state in ("declined", "transferred") else "",
         )  # fmt: skip
         part = Handling.objects.create(
-            case=case, unit=cast.library, role="sole", receive_by=maybe(day()),
-            received_on=maybe(day()), ended_on=maybe(today),
+            case=case, unit=draw.choice((cast.library, cast.museum)), role="sole",
+            receive_by=maybe(day()), received_on=maybe(day()), ended_on=maybe(today),
+            clear=(clear := maybe(draw.randint(1, 3))), workable=clear and draw.randint(1, 3),
         )  # fmt: skip
         if part.ended_on is None and draw.random() < 0.5:
             Case.objects.filter(pk=case.pk).update(state="handling")
@@ -70,6 +76,10 @@ def world(cast: Cast, draw: random.Random) -> Cohort:
 
 def _rest(cast: Cast, draw: random.Random, case: Case, part: Handling) -> None:
     today = clock.today()
+    if draw.random() < 0.5:
+        Rework.objects.create(case=case, due=today)
+        for _time in range(draw.randrange(3)):
+            Event.objects.create(case=case, step="rate", state="escalated", told=True)
     if draw.random() < 0.5:
         reply = Reply.objects.create(
             handling=part, state="out", outcome="B", sent_on=today, drafted_by=cast.handler
@@ -118,6 +128,18 @@ def by_hand(cohort: Cohort) -> dict[str, tuple[int, int | None]]:
     called = [c for c in calls if c.result == "reached"]
     told = [c for c in calls if c.contacted is not None]
     promises, adoptions = of(FollowUp), of(Adoption)
+    twice = {e.case_id for e in of(Event) if e.state == "escalated"}
+    again = {r.case_id for r in of(Rework)}
+    looked = [
+        c for c in cases.values()
+        if c.check_by and (c.filed_on or c.state != "withdrawn")
+        and (c.filed_on or c.closed_on or (c.state == "submitted" and c.check_by < today))
+    ]  # fmt: skip
+    handed = [
+        c for c in cases.values()
+        if c.assign_by and (c.assigned_on or (c.state == "filed" and c.assign_by < today))
+    ]  # fmt: skip
+    items = [p for p in of(Handling) if p.clear]
     return {
         "received": (len(cases), None),
         "filed": (sum(c.filed_on is not None for c in cases.values()), None),
@@ -141,17 +163,28 @@ def by_hand(cohort: Cohort) -> dict[str, tuple[int, int | None]]:
         "response": (sum(c.contacted for c in told), len(told)),
         "solved": (sum(c.solved for c in called), len(called)),
         "satisfied": (sum(c.satisfied >= 2 for c in called), len(called)),
-        "merged": (0, None), "rework": (0, None), "escalated": (0, None), "reopened": (0, None),
+        "rework": (len(again), None), "escalated": (len(twice), None),
+        "merged": (0, None), "unsettled": (0, None), "reopened": (0, None),
+        "checked": (
+            sum(bool((day := c.filed_on or c.closed_on) and day <= c.check_by) for c in looked),
+            len(looked),
+        ),
+        "assigned": (
+            sum(bool(c.assigned_on and c.assigned_on <= c.assign_by) for c in handed), len(handed)
+        ),
+        "clear": (sum(p.clear > 1 for p in items), len(items)),
+        "workable": (sum(p.workable > 1 for p in items), len(items)),
     }  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_figure_is_what_its_rows_give(cast: Cast, seed: int) -> None:
     cohort = world(cast, random.Random(seed))
-    found = figures.figures(cohort)
-    assert {f.measure.name: (f.counted, f.among) for f in found} == by_hand(cohort)
-    for figure in found:
+    found = figures.figures(cohort, figures.measures())
+    assert {name: (f.counted, f.among) for name, f in found.items()} == by_hand(cohort)
+    for figure in found.values():
         for part, number in figure.counts.items():
+            assert figures.rows_of(cohort, figure.measure, part).count() == number
             cases = figures.behind(cohort, figure.measure, part)
             assert cases.count() <= number, figure.measure.name
             assert bool(cases) == bool(number), figure.measure.name
@@ -159,36 +192,38 @@ def test_every_figure_is_what_its_rows_give(cast: Cast, seed: int) -> None:
                 assert cases.count() == number
 
 
+def parts_of(row: figures.Row) -> dict[str, Any]:
+    return {name: dict(figure.counts) for name, figure in row.items()}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_groups_are_what_their_cohort_gives_by_itself(cast: Cast, seed: int) -> None:
+    """By kind and by unit at once, and each group asked for row by row."""
+    cohort, wanted = world(cast, random.Random(seed)), figures.measures()
+    kinds = figures.by_kind(cohort, wanted)
+    units = figures.by_unit(cohort, wanted, [cast.library.pk, cast.museum.pk]).rows
+    groups = [(replace(cohort, kind=kind), kinds.rows[kind]) for kind in Kind]
+    groups += [(replace(cohort, unit=unit), units[unit.pk]) for unit in (cast.library, cast.museum)]
+    for narrowed, row in groups:
+        for figure in row.values():
+            told = {
+                part: figures.rows_of(narrowed, figure.measure, part).count()
+                for part in figure.counts
+            }
+            assert told == dict(figure.counts), (narrowed.words, figure.measure.name)
+        assert parts_of(figures.figures(narrowed, wanted)) == parts_of(row)
+
+
 def test_figures_ask_as_much_of_few_cases_as_of_many(cast: Cast) -> None:
     asked = []
     for seed in (1, 2):
         cohort = world(cast, random.Random(seed))
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            figures.figures(cohort)
+        with CaptureQueriesContext(connection) as queries:
+            figures.figures(cohort, figures.measures())
             figures.standings(cohort)
+            figures.grounds(cohort)
         asked.append(len(queries))
-    assert asked[0] == asked[1] <= 9
-
-
-def test_what_few_authors_said_is_not_told(cast: Cast) -> None:
-    measure = next(m for m in figures.measures() if m.name == "result")
-    few = figures.Figure(measure, {"counted": 9, "among": THRESHOLD - 1, "out0": 0})
-    enough = figures.Figure(measure, {"counted": 5, "among": THRESHOLD, "out0": 0})
-    assert (few.hidden, few.percent) == (True, None)
-    assert (enough.hidden, enough.percent) == (False, 50)
-
-
-def test_figures_open_on_their_cases(cast: Cast, signed_in: SignedIn) -> None:
-    from tests.web.consultation.cases import at
-
-    case, client = at(cast, "closed"), signed_in(cast.officer)
-    page = client.get("/cases/figures/").content.decode()
-    assert "/cases/figures/received/counted/?office=" in page
-    assert "/cases/figures/result/" not in page  # one form is too few to tell what it said
-    assert case.title in client.get("/cases/figures/received/counted/").content.decode()
-    assert client.get("/cases/figures/result/counted/").status_code == 404
+    assert asked[0] == asked[1] <= len(BASES) + 3
 
 
 def test_the_list_of_cases_asks_as_much_of_one_as_of_three(cast: Cast, signed_in: SignedIn) -> None:

@@ -55,8 +55,8 @@ class Case(Numbered, Timed):
     is the reply's; `latest` is the day no extension may pass. `round` counts replies asked for:
     0, and one more with each rework or reopening. `check_by` and `assign_by` are the last days of
     the office to check it and to hand it over; `assigned_on` is the day it first was. `stopped_on`
-    is set while its clock stands still (`Suspension`). A merged case points at the one it is handled with and keeps its text, number,
-    authors and rating.
+    is set while its clock stands still (`Suspension`). A merged case points at the one it is
+    handled with and keeps its text, number, authors and rating.
     """
 
     kind = models.CharField(max_length=12, choices=Kind)

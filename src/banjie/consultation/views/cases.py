@@ -48,6 +48,7 @@ def cases(request: SignedRequest) -> HttpResponse:
         "sieve": sieve,
         "stretch": stretch(found, request.GET.get("before", "")),
         "may_enter": request.user.may("consultation.enter_on_behalf"),
+        "may_count": request.user.may("consultation.figures"),
         "kinds": Kind.choices,
         "states": [
             (name, State(name).label) for name in State.values if name not in queries.UNSENT

@@ -1,21 +1,19 @@
-"""Figures over the cases sent to an office in a period: each a count, or a part of a whole.
+"""What is counted of the cases sent to an office in a period: each a count, or a part of a whole.
 
 One cohort for every figure, the cases *sent* in the period, so that each is a part of the first. A
-rate carries what it counts, of what, what was left out and why; each of these is a set of rows
-that can be opened. Nothing is weighed into one number, no unit is put in an order.
-What authors said is shown when enough of them did (`THRESHOLD`); below it only how many forms came.
+rate says what it counts, of what, what was left out and why. Nothing is weighed into one number,
+no unit is put in an order, nobody is counted by name.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Model, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,64 +22,44 @@ from banjie.consultation.models import (
     Adoption,
     CallBack,
     Case,
+    Event,
     FollowUp,
     Grade,
     Handling,
     Kind,
-    Letter,
     Rating,
     Reopening,
     State,
     Submitter,
 )
-from banjie.consultation.queries.cases import UNSENT
-from banjie.people.models import Unit
 
-THRESHOLD = 10
-"""Fewer forms than this are no figure (domain rule: a group below ten)."""
 GOOD = (Grade.SATISFIED, Grade.MOSTLY)
 
 
-class Cohort(NamedTuple):
-    """The cases sent to an office between two days."""
-
-    office: Unit
-    first: date
-    last: date
-
-    @property
-    def words(self) -> str:
-        """The cohort as the part of an address after `?`."""
-        return urlencode({"office": self.office.pk, "first": self.first, "last": self.last})
-
-    def cases(self) -> QuerySet[Case]:
-        sent = Case.objects.filter(office=self.office, submitted_on__range=(self.first, self.last))
-        return sent.exclude(state__in=UNSENT)
-
-
 class Base(NamedTuple):
-    """The rows a figure counts, and the way from one of them to its case."""
+    """The rows a figure counts, and what leads from one of them to its case."""
 
     model: type[Model]
-    case: str
+    case: str = "case__"
 
 
 BASES = {
-    "case": Base(Case, "pk"),
-    "part": Base(Handling, "case"),
-    "author": Base(Submitter, "case"),
-    "form": Base(Rating, "case"),
-    "call": Base(CallBack, "case"),
-    "promise": Base(FollowUp, "case"),
-    "adoption": Base(Adoption, "case"),
-    "reopening": Base(Reopening, "case"),
+    "case": Base(Case, ""),
+    "part": Base(Handling),
+    "author": Base(Submitter),
+    "form": Base(Rating),
+    "call": Base(CallBack),
+    "promise": Base(FollowUp),
+    "adoption": Base(Adoption),
+    "reopening": Base(Reopening),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is counted. A rate also has `among`, the whole, and `left_out`, by reason; `guarded`
-    ones rest on what authors said. `definition` is printed beside the figure.
+    """What is counted. A rate also has `among`, the whole, and `left_out`, by reason; `grades` are
+    the answers by grade. `guarded` ones rest on what people said of something: few are no figure.
+    `sealed` ones are shown as totals only and open on nothing. `definition` is printed beside it.
     """
 
     name: str
@@ -91,7 +69,9 @@ class Measure:
     definition: Any
     among: Q | None = None
     left_out: Mapping[Any, Q] | None = None
+    grades: Mapping[Any, Q] | None = None
     guarded: bool = False
+    sealed: bool = False
 
     def parts(self) -> dict[str, Q]:
         """The sets of rows behind the figure by the name they have in addresses."""
@@ -99,40 +79,9 @@ class Measure:
         found = {"counted": whole & self.counted}
         if self.among is not None:
             found["among"] = whole
-        reasons = (self.left_out or {}).values()
+        grades, reasons = (self.grades or {}).values(), (self.left_out or {}).values()
+        found |= {f"grade{number}": whole & grade for number, grade in enumerate(grades)}
         return found | {f"out{number}": reason for number, reason in enumerate(reasons)}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measure as it came out."""
-
-    measure: Measure
-    counts: Mapping[str, int]
-
-    @property
-    def counted(self) -> int:
-        return self.counts["counted"]
-
-    @property
-    def among(self) -> int | None:
-        return self.counts.get("among")
-
-    @property
-    def hidden(self) -> bool:
-        """Too few said something to tell what."""
-        return self.measure.guarded and (self.among or 0) < THRESHOLD
-
-    @property
-    def percent(self) -> float | None:
-        """The part of the whole; None where there is no whole, or it may not be told."""
-        return None if not self.among or self.hidden else 100 * self.counted / self.among
-
-    @property
-    def left_out(self) -> list[tuple[str, Any, int]]:
-        """What was left out: its name in addresses, the reason, how many."""
-        reasons = self.measure.left_out or {}
-        return [(f"out{n}", why, self.counts[f"out{n}"]) for n, why in enumerate(reasons)]
 
 
 _AT_WORK = (State.HANDLING, State.REWORK, State.MERGED)
@@ -143,6 +92,7 @@ _NOW = Q(round=F("case__round"))
 _STANDING = Q(due__isnull=False, stopped_on__isnull=False)
 _REACHED = Q(result=CallBack.Result.REACHED)
 _OVER_UNRECEIVED = Q(ended_on__isnull=False, received_on=None)
+_STILL = _("still in time")
 
 
 def _count(name: str, label: Any, counted: Q, definition: Any, base: str = "case") -> Measure:
@@ -152,10 +102,14 @@ def _count(name: str, label: Any, counted: Q, definition: Any, base: str = "case
 def measures() -> list[Measure]:
     """Every figure, in the order of the page; what waits today is not late yet."""
     today = clock.today()
-    return [*_stages(), *_in_time(today), *_said(), *_afterwards(), *_requests()]
+    return [
+        *_stages(), *_by_the_office(today), *_by_units(today), *_said(), *_of_items(),
+        *_afterwards(), *_requests(),
+    ]  # fmt: skip
 
 
 def _stages() -> list[Measure]:
+    twice = Event.objects.filter(case=OuterRef("pk"), state=State.ESCALATED)
     return [
         _count("received", _("Cases received"), Q(), _("Cases sent in the period.")),
         _count("filed", _("Cases filed"), Q(filed_on__isnull=False), _("Checked and filed.")),
@@ -168,15 +122,49 @@ def _stages() -> list[Measure]:
         _count("answered", _("Answered"), Q(replied_on__isnull=False), _("A letter went out.")),
         _count("rework", _("Handled again"), Q(rework__isnull=False),
                _("An author was not satisfied with the result.")),
-        _count("escalated", _("With the office now"), Q(state=State.ESCALATED),
+        _count("escalated", _("Gone to the office"), Q(rework__isnull=False) & Q(Exists(twice)),
+               _("Not satisfied a second time, settled since or not.")),
+        _count("unsettled", _("With the office now"), Q(state=State.ESCALATED),
                _("Not satisfied a second time, and not settled yet.")),
         _count("reopened", _("Times reopened"), Q(), _("Reopenings; one case may have several."),
                "reopening"),
     ]  # fmt: skip
 
 
-def _in_time(today: date) -> list[Measure]:
+def _by_the_office(today: date) -> list[Measure]:
     """Whoever still has time is neither in time nor late: left out, and counted there."""
+    checked = Coalesce("filed_on", "closed_on")
+    looked = Q(filed_on__isnull=False) | Q(closed_on__isnull=False)
+    unlooked = Q(filed_on=None, state=State.WITHDRAWN)
+    waits = Q(state=State.SUBMITTED)
+    handed = Q(assigned_on__isnull=False)
+    return [
+        Measure(
+            "checked", _("Checked in time"), "case", looked & Q(check_by__gte=checked),
+            _("Cases filed, declined or sent on by their day ÷ cases checked, or past that day."),
+            Q(check_by__isnull=False) & ~unlooked & (looked | waits & Q(check_by__lt=today)),
+            {
+                _STILL: waits & Q(check_by__gte=today),
+                _("withdrawn before"): unlooked,
+                _("no day was set"): Q(check_by=None) & ~unlooked,
+            },
+        ),
+        Measure(
+            "assigned", _("Handed over in time"), "case",
+            handed & Q(assigned_on__lte=F("assign_by")),
+            _("Cases first handed to a unit by their day ÷ cases handed over, or past that day."),
+            Q(assign_by__isnull=False) & (handed | Q(state=State.FILED, assign_by__lt=today)),
+            {
+                _STILL: Q(assign_by__gte=today, assigned_on=None, state=State.FILED),
+                _("went on or ended without"): (
+                    Q(assign_by__isnull=False, assigned_on=None) & ~Q(state=State.FILED)
+                ),
+            },
+        ),
+    ]  # fmt: skip
+
+
+def _by_units(today: date) -> list[Measure]:
     took = Q(received_on__isnull=False) | Q(receive_by__lt=today, ended_on=None)
     waits = Q(due__gte=today, stopped_on=None) & ~_ANSWERED
     return [
@@ -185,7 +173,7 @@ def _in_time(today: date) -> list[Measure]:
             _("Parts of units taken over by their day ÷ parts taken over, or past that day."),
             Q(receive_by__isnull=False) & took,
             {
-                _("still in time"): Q(receive_by__gte=today, received_on=None, ended_on=None),
+                _STILL: Q(receive_by__gte=today, received_on=None, ended_on=None),
                 _("reassigned before"): _OVER_UNRECEIVED & Q(receive_by__isnull=False),
             },
         ),
@@ -193,7 +181,7 @@ def _in_time(today: date) -> list[Measure]:
             "replied", _("Replied in time"), "case", _ANSWERED & Q(replied_on__lte=F("due")),
             _("Last reply asked for sent by its day ÷ cases answered, or past that day."),
             Q(due__isnull=False) & (_ANSWERED | Q(due__lt=today, stopped_on=None)),
-            {_("still in time"): waits, _("their clock stands still"): _STANDING & ~_ANSWERED},
+            {_STILL: waits, _("their clock stands still"): _STANDING & ~_ANSWERED},
         ),
     ]  # fmt: skip
 
@@ -211,14 +199,37 @@ def _said() -> list[Measure]:
         _count("silent", _("No answer"), asked & Q(case__closed_on__isnull=False) & ~back,
                _("Authors of closed cases who said nothing."), "author"),
         Measure("attitude", _("Satisfied with the handling"), "form", Q(attitude__in=GOOD), good,
-                _NOW, earlier, guarded=True),
+                _NOW, earlier, _grades("attitude"), guarded=True),
         Measure("result", _("Satisfied with the result"), "form", Q(result__in=GOOD), good,
-                _NOW, earlier, guarded=True),
+                _NOW, earlier, _grades("result"), guarded=True),
+    ]  # fmt: skip
+
+
+def _grades(field: str) -> dict[Any, Q]:
+    return {grade.label: Q(**{field: grade}) for grade in Grade}
+
+
+def _of_items() -> list[Measure]:
+    """What units say of the items, never of who sent them: totals, which open on no case."""
+    fully = pgettext_lazy("figure", "(fully + mostly) ÷ parts whose unit said so")
+    rated = Q(clear__isnull=False)
+    unrated = {_("the unit said nothing"): ~rated & ~Q(role=Handling.Role.CO)}
+    clear = {_("clear"): Q(clear=3), _("mostly clear"): Q(clear=2), _("not clear"): Q(clear=1)}
+    workable = {
+        _("can be done"): Q(workable=3), _("partly"): Q(workable=2),
+        _("cannot be done"): Q(workable=1),
+    }  # fmt: skip
+    return [
+        Measure("clear", _("The matter was clear"), "part", Q(clear__gte=2), fully, rated,
+                unrated, clear, guarded=True, sealed=True),
+        Measure("workable", _("What was asked could be done"), "part", Q(workable__gte=2), fully,
+                rated, unrated, workable, guarded=True, sealed=True),
     ]  # fmt: skip
 
 
 def _afterwards() -> list[Measure]:
     promise = FollowUp.State
+    taken_up = Adoption.objects.filter(case=OuterRef("pk"))
     return [
         _count("promises", _("Promises made"), Q(), _("Promises of replies."), "promise"),
         _count("kept", _("Promises kept"), Q(state=promise.KEPT), _("As promised."), "promise"),
@@ -227,7 +238,7 @@ def _afterwards() -> list[Measure]:
                _("Given up with a written reason."), "promise"),
         _count("adoptions", _("Adoptions"), Q(), _("One case may be taken up in several places."),
                "adoption"),
-        _count("adopted", _("Cases taken up"), Q(adoptions__isnull=False),
+        _count("adopted", _("Cases taken up"), Q(Exists(taken_up)),
                _("Cases with at least one adoption.")),
     ]  # fmt: skip
 
@@ -244,56 +255,14 @@ def _requests() -> list[Measure]:
                 _("Solved ÷ people reached."), asked & _REACHED, unreached, guarded=True),
         Measure("satisfied", _("Satisfied rate"), "call", Q(satisfied__in=GOOD),
                 _("(satisfied + mostly satisfied) ÷ people reached."), asked & _REACHED, unreached,
-                guarded=True),
+                _grades("satisfied"), guarded=True),
     ]  # fmt: skip
 
 
-def _rows(cohort: Cohort, base: Base) -> QuerySet[Any]:
-    """Every row of a base that belongs to a case of the cohort."""
-    cases = cohort.cases().order_by()
-    return base.model._default_manager.filter(**{f"{base.case}__in": cases.values("pk")}).order_by()
-
-
-def figures(cohort: Cohort) -> list[Figure]:
-    """Every measure, counted in one query for each base."""
-    wanted = measures()
-    counts: dict[str, dict[str, int]] = {}
-    for name, base in BASES.items():
-        of_base = [measure for measure in wanted if measure.base == name]
-        asked = {
-            f"{number}_{part}": Count("pk", filter=fits, distinct=True)
-            if fits
-            else Count("pk", distinct=True)
-            for number, measure in enumerate(of_base)
-            for part, fits in measure.parts().items()
-        }
-        found = _rows(cohort, base).aggregate(**asked)
-        for number, measure in enumerate(of_base):
-            counts[measure.name] = {part: found[f"{number}_{part}"] for part in measure.parts()}
-    return [Figure(measure, counts[measure.name]) for measure in wanted]
-
-
-def behind(cohort: Cohort, measure: Measure, part: str) -> QuerySet[Case]:
-    """The cases of the rows behind one number of a figure."""
-    base = BASES[measure.base]
-    rows = _rows(cohort, base).filter(measure.parts()[part])
-    return Case.objects.filter(pk__in=rows.values(base.case))
-
-
-def _last_outcome() -> Subquery:
-    letters = Letter.objects.filter(case=OuterRef("pk")).order_by("-pk")
-    return Subquery(letters.values("reply__outcome")[:1])
-
-
-def standings(cohort: Cohort) -> list[tuple[str, str, str, int]]:
-    """Kind, state, class of the last letter, number: where cases stand beside what came of them."""
-    found = cohort.cases().annotate(outcome=_last_outcome()).order_by()
-    rows = Counter(found.values_list("kind", "state", "outcome"))
-    return [(kind, state, outcome or "", rows[kind, state, outcome])
-            for kind, state, outcome in sorted(rows, key=str)]  # fmt: skip
-
-
-def few(cohort: Cohort, measure: Measure) -> bool:
-    """Whether too few said something for anybody to be told who did."""
-    said = _rows(cohort, BASES[measure.base]).filter(measure.parts()["among"])
-    return said.count() < THRESHOLD
+BY_KIND = (
+    "received", "filed", "declined", "answered", "rework", "escalated", "reopened", "checked",
+    "assigned", "taken", "replied", "returned", "attitude", "result",
+)  # fmt: skip
+"""What is set side by side for the kinds."""
+BY_UNIT = ("received", "answered", "taken", "replied", "returned", "attitude", "result")
+"""What is set side by side for the units that handle cases."""
