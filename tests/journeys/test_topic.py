@@ -8,7 +8,7 @@ from typing import Any
 
 import docx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from banjie.people.models import Membership
 from banjie.topics.models import Minute, Outcome, Station, Topic
@@ -19,6 +19,12 @@ from tests.web.topics import things
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 AGREED = "年内增设四处社区借阅点。\n周末延长开放两小时。"
+
+
+def gone_on(page: Page, pressed: Locator) -> None:
+    """Press it and wait for the page it leads to: the one at hand is loaded already."""
+    with page.expect_navigation():
+        pressed.click()
 
 
 def send(page: Page, **values: Any) -> None:
@@ -33,20 +39,17 @@ def send(page: Page, **values: Any) -> None:
             page.locator(f"main [name='{name.replace('__', '-')}'][value='{value}']").check()
         else:
             field.fill(value)
-    page.locator("main form .bar button.button--primary").click()
-    page.wait_for_load_state()
+    gone_on(page, page.locator("main form .bar button.button--primary"))
 
 
 def press(page: Page, step: str) -> None:
     """Press the button whose form goes to this step."""
-    page.locator(f"main form[action$='/{step}/'] button").first.click()
-    page.wait_for_load_state()
+    gone_on(page, page.locator(f"main form[action$='/{step}/'] button").first)
 
 
 def follow(page: Page, step: str) -> None:
     """Follow the link to this step."""
-    page.locator(f"main a[href$='/{step}/']").first.click()
-    page.wait_for_load_state()
+    gone_on(page, page.locator(f"main a[href$='/{step}/']").first)
 
 
 def plan_the_year(officer: Page, leader: Page) -> Topic:
@@ -64,8 +67,7 @@ def plan_the_year(officer: Page, leader: Page) -> Topic:
     plan = officer.url
     leader.goto("/papers/")
     leader.get_by_role("link", name="2026年度协商计划").first.click()
-    leader.locator("form[action$='/agree/'] button").first.click()
-    leader.wait_for_load_state()
+    gone_on(leader, leader.locator("form[action$='/agree/'] button").first)
     officer.goto(plan)
     press(officer, "fix")
     return Topic.objects.get()

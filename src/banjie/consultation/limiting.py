@@ -100,5 +100,6 @@ class Alarm:
 
 CODES = Limiter(most=5, minutes=15)
 SENDING = Limiter(most=30, minutes=15)
+POSTERS = Limiter(most=30, minutes=15)
 LOOKING = Limiter(most=300, minutes=15)
 MISSES = Alarm(most=1000)

@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from banjie.common import clock, limits
 from banjie.consultation import actions
-from banjie.consultation.actions import Heard, PartPlan, ReplyContent, Say, WrongState
-from banjie.consultation.models import Case, Grade, Submitter
-from banjie.consultation.queries.authors import author_for, author_page
+from banjie.consultation.actions import Heard, NewCase, PartPlan, ReplyContent, Say, WrongState
+from banjie.consultation.models import Case, Contact, Grade, Submitter
+from banjie.consultation.queries.authors import author_for, author_page, letter_rows
 from banjie.consultation.queries.inbox import calls_to_make, promises_due
-from banjie.consultation.queries.replies import letters_for, replies_for
+from banjie.consultation.queries.replies import letters_for, replies_for, reply_rows
 from banjie.notices import standing
 from banjie.notices.models import Notice
+from banjie.people.models import User
 from banjie.reporting.queries.inbox import inbox
 from tests.web.api.caller import Caller
 from tests.web.cast import Cast
@@ -221,6 +224,70 @@ def test_an_author_reads_why_it_takes_longer(cast: Cast, client: Client) -> None
     words = client.get(reverse("consultation:own-case", args=(case.pk,))).content.decode()
     for told in ("请按期答复。", "等待听证结果。", "不同意延期"):
         assert told in words
+
+
+def test_a_follower_reads_nothing_that_was_explained_to_the_author(cast: Cast) -> None:
+    case = cases.at(cast, "submitted")
+    case = actions.decline_case(
+        case, ground="elsewhere", routed_to="信访办公室", note="只向提出者说明。", by=cast.officer
+    )
+    for author, told in ((cases.author(case), True), (None, False)):
+        assert bool(author_page(case, author)["screenings"]) is told
+
+
+def test_titles_of_what_it_came_from_are_for_those_who_may_see_them(
+    cast: Cast, client: Client
+) -> None:
+    old = cases.submitted(cast, title="甲单位的旧题目")
+    parts = [NewCase(title, {}, ["一问"]) for title in ("分给图书馆", "分给博物馆")]
+    new, other = actions.split_case(old, parts, by=cast.officer)
+    new = cases.on(cast, new, "received")
+    actions.file_case(other, by=cast.officer)
+    for user, seen in ((cast.officer, True), (cast.liaison, False)):
+        client.force_login(user)
+        words = client.get(new.get_absolute_url()).content.decode()
+        assert ("甲单位的旧题目" in words) is seen, user
+
+
+def test_an_officer_who_stands_behind_a_case_opens_it_again_by_the_api(cast: Cast) -> None:
+    case = cases.at(cast, "closed")
+    Submitter.objects.create(case=case, lead=False, user=cast.officer, confirmed_on=clock.today())
+    Submitter.objects.create(case=case, lead=False, user=cast.nobody, confirmed_on=clock.today())
+    said = {"reason": "座位又被撤走。"}
+    nobody, officer = Caller(cast.nobody), Caller(cast.officer)
+    assert nobody("POST", f"/cases/{case.pk}/reopen", said).status_code == 403
+    assert officer("POST", f"/cases/{case.pk}/reopen", said).status_code == 200
+    assert case.reopenings.get().by_author is False
+
+
+def test_a_second_reply_costs_no_query_more(cast: Cast) -> None:
+    case = cases.at(cast, "replied")
+
+    def asked(user: User) -> int:
+        fresh = User.objects.get(pk=user.pk)
+        with CaptureQueriesContext(connection) as ran:
+            reply_rows(fresh, Case.objects.get(pk=case.pk))
+            letter_rows(Case.objects.get(pk=case.pk))
+        return len(ran)
+
+    first = asked(cast.officer)
+    actions.rate(cases.author(case), cases.BAD)
+    cases.answered(cast, case)
+    assert asked(cast.officer) == first
+
+
+def test_a_contact_is_kept_while_any_part_may_be_rated(cast: Cast, settings: Any) -> None:
+    settings.BANJIE_TODAY = "2026-03-02"
+    old = cases.submitted(cast, contact="0000-1234567")
+    parts = [NewCase(title, {}, ["一问"]) for title in ("其一", "其二")]
+    new, other = actions.split_case(old, parts, by=cast.officer)
+    new = cases.on(cast, new, "replied")
+    assert new.rate_by
+    actions.decline_case(
+        other, ground="elsewhere", routed_to="信访办公室", note="", by=cast.officer
+    )
+    kept = Contact.objects.get()
+    assert kept.delete_on == new.rate_by + timedelta(limits.value("case.contact"))
 
 
 def test_an_account_acts_as_itself_before_its_unit(cast: Cast) -> None:

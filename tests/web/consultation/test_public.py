@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from banjie.consultation.codes import digest
-from banjie.consultation.limiting import CODES, SENDING
+from banjie.consultation.limiting import CODES, POSTERS, SENDING
 from banjie.consultation.models import Case, Channel, Contact, Poster
 from tests.web import plans
 from tests.web.cast import Cast
@@ -23,8 +23,8 @@ CODE = re.compile(r"<output>([0-9a-z]{4}(?:-[0-9a-z]{4}){3})</output>")
 
 @pytest.fixture(autouse=True)
 def nobody_tried_before() -> None:
-    CODES.forget()
-    SENDING.forget()
+    for limiter in (CODES, POSTERS, SENDING):
+        limiter.forget()
 
 
 @pytest.fixture
@@ -271,6 +271,16 @@ def test_a_taken_back_address_and_a_closed_channel_take_nothing(
     assert client.get(poster.get_absolute_url()).status_code == 410
     assert client.get("/p/zzzzzzzz/").status_code == 404
     assert not Case.objects.exists()
+
+
+def test_posters_are_not_found_by_trying(client: Client, poster: Poster) -> None:
+    address = poster.get_absolute_url()
+    for _ in range(40):
+        assert client.get(address).status_code == 200
+    tried = [client.get(f"/p/{n:08}/").status_code for n in range(40)]
+    assert (tried.count(404), tried.count(429)) == (30, 10)
+    assert client.get(address).status_code == 429
+    assert client.get(address, REMOTE_ADDR="10.9.9.9").status_code == 200
 
 
 def test_the_large_view_is_chosen_by_address_or_cookie(client: Client, poster: Poster) -> None:

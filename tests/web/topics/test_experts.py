@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from banjie.common.models import AuditEntry
+from banjie.notices.models import Notice
 from banjie.topics import actions
 from banjie.topics.actions import WrongState
 from banjie.topics.models import Draw, Drawn, Expert
@@ -38,6 +39,18 @@ def test_seed_is_in_the_log_before_the_draw(cast: Cast) -> None:
     field = things.knowledge(cast)
     draw = things.announced(cast, things.at(cast, "inquiry"), field)
     assert AuditEntry.objects.get(verb="draw.announced").detail["seed"] == draw.seed
+
+
+def test_who_is_in_the_field_is_told_before_the_draw_and_may_leave(cast: Cast) -> None:
+    field = things.knowledge(cast)
+    users = things.crowd(cast, field, 3)
+    draw = things.announced(cast, things.at(cast, "inquiry"), field, 2)
+    told = Notice.objects.filter(kind="topics.announced")
+    assert {one.user for one in told} == set(users)
+    assert {one.address for one in told} == {"/topics/experts/"}
+    actions.leave(field, by=users[0])
+    drawn = actions.draw(draw, by=cast.officer)
+    assert users[0] not in {one.expert.user for one in drawn.drawn.all()}
 
 
 def test_draw_can_be_computed_again_after_somebody_left(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from banjie.common import once
 from banjie.consultation.codes import new_form_key
 from banjie.consultation.limiting import SENDING
 from banjie.topics import actions
-from banjie.topics.models import Comment, Drawn, Expert, OutcomeReply
+from banjie.topics.models import AnnualPlan, Comment, Drawn, Expert, OutcomeReply
 from tests.web.cast import Cast, make_cast
 from tests.web.test_parallel import HANDS, at_once, steps
 from tests.web.topics import things
@@ -36,6 +36,19 @@ def test_one_reply_and_one_number(cast: Cast) -> None:
     assert found[302] == 1
     assert OutcomeReply.objects.get().serial == 1
     assert steps("outcome.answered") == 1
+
+
+def test_one_plan_of_a_year(cast: Cast) -> None:
+    said = {"office": cast.office.pk, "year": 2027}
+    found = at_once(
+        cast.officer,
+        lambda client: (
+            client.post("/topics/plans/new/", said | {"once": once.new_key()}).status_code
+        ),
+    )
+    assert set(found) <= {302, 422}
+    assert AnnualPlan.objects.count() == 1
+    assert steps("plan.opened") == 1
 
 
 def test_one_stage_ends(cast: Cast) -> None:

@@ -22,11 +22,14 @@ def set_ends(case: Case) -> None:
 
 
 def _set_ends_of(author: Submitter, case: Case) -> None:
-    """An author whose case went on as others may come back, and be reached, until all rest."""
-    at_work = Case.objects.filter(submitters__in=author.everywhere())
-    resting = not at_work.exclude(state__in=(State.REPLIED, *OVER)).exists()
+    """An author whose case went on as others may come back, and be reached, until all rest; then
+    the one that may be rated longest counts, whichever came to rest last.
+    """
+    cases = Case.objects.filter(submitters__in=author.everywhere())
+    resting = not cases.exclude(state__in=(State.REPLIED, *OVER)).exists()
+    rests = max(one.rate_by or one.closed_on or clock.today() for one in cases)
     ends = in_days("case.code") if resting else None
     AccessCode.objects.filter(submitter=author.first).update(ends_on=ends)
     longest = (case.submitted_on or clock.today()) + timedelta(limits.value("case.contact_longest"))
-    wanted = in_days("case.contact", case.rate_by) if resting else longest
+    wanted = in_days("case.contact", rests) if resting else longest
     Contact.objects.filter(submitter=author.first).update(delete_on=min(wanted, longest))

@@ -85,7 +85,7 @@ def author_page(case: Case, author: Submitter | None) -> dict[str, Any]:
         "others": [row.case for row in going_on(author) if row != author] if author else [],
         "said": page.said_of(case),
         "timeline": page.timeline(case, told_only=True),
-        "screenings": page.screenings_of(case),
+        "screenings": page.screenings_of(case) if author else (),
         "suspensions": page.suspensions_of(case) if author else (),
         "decided": decided_extensions(case) if author else (),
         "letters": letter_rows(case),

@@ -15,6 +15,7 @@ from banjie.consultation import wording
 from banjie.consultation.asking import open_returns
 from banjie.consultation.kinds import ground_words, kind_rule
 from banjie.consultation.models import Case, Edition, Event, Handling, Note, State, Suspension
+from banjie.consultation.queries.cases import cases_for
 from banjie.consultation.rules import Actor, note_units
 from banjie.consultation.steps import Step, steps
 from banjie.people.models import User
@@ -149,13 +150,16 @@ def suspensions_of(case: Case) -> list[tuple[Suspension, str]]:
     return [(one, ground_words("suspend", one.ground)) for one in case.handled_in.suspensions.all()]
 
 
-def relations(case: Case) -> list[tuple[Iterable[Case], str]]:
-    """The cases this one came from, became, is handled with, or is joined by."""
+def relations(user: User, case: Case) -> list[tuple[Iterable[Case], str]]:
+    """The cases this one came from, became, is handled with, or is joined by: those this account
+    may see, so that a unit reads no title of a case that another has.
+    """
+    seen = cases_for(user).order_by("pk")
     return [
-        ([case.merged_into] if case.merged_into else [], _("Handled together with")),
-        (case.merged.order_by("pk"), _("Handled here as well")),
-        ([case.came_from] if case.came_from else [], _("Came from")),
-        (case.became.order_by("pk"), _("Goes on as")),
+        (seen.filter(merged=case), _("Handled together with")),
+        (seen.filter(merged_into=case), _("Handled here as well")),
+        (seen.filter(became=case), _("Came from")),
+        (seen.filter(came_from=case), _("Goes on as")),
     ]
 
 

@@ -115,7 +115,7 @@ class ReplyRow(NamedTuple):
 
 def reply_row(reply: Reply, letter: Letter | None = None) -> ReplyRow:
     """The reply with what a page says of it, to one case where it is its letter; `outcome` is the
-    words of its class.
+    words of its class. What co-handlers agreed to stands in no letter.
     """
     case = letter.case if letter else reply.handling.case
     own = letter is None or letter.own
@@ -124,7 +124,7 @@ def reply_row(reply: Reply, letter: Letter | None = None) -> ReplyRow:
         filled(reply.opening, case, reply.handling.unit),
         filled(reply.closing, case, reply.handling.unit),
         [Answered(one.point.text if own else "", one.text) for one in reply.answers.all()],
-        list(reply.countersigns.select_related("handling__unit")),
+        [] if letter else list(reply.countersigns.all()),
         dict(outcome_choices(case)).get(reply.outcome, reply.outcome),
     )
 

@@ -102,7 +102,7 @@ def _work(user: User, case: Case) -> dict[str, Any]:
         "files": case.files.select_related("attachment"),
         "screenings": page.screenings_of(case),
         "suspensions": page.suspensions_of(case),
-        "relations": page.relations(case),
+        "relations": page.relations(user, case),
         "after": after.after_of(case),
     }
 

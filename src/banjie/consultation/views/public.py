@@ -14,21 +14,26 @@ from banjie.consultation import actions
 from banjie.consultation.codes import is_form_key
 from banjie.consultation.forms.submitting import PublicForm
 from banjie.consultation.kinds import kind_rule, limit_name
-from banjie.consultation.limiting import LOOKING, SENDING
+from banjie.consultation.limiting import LOOKING, POSTERS, SENDING
 from banjie.consultation.models import Case, Poster, Visibility
 from banjie.consultation.queries.alike import alike
 from banjie.consultation.queries.channels import poster_by_code
-from banjie.consultation.views.unnamed import address_of, page, too_many, unnamed
+from banjie.consultation.views.unnamed import address_of, count, page, unnamed
 from banjie.people.requests import sent
 
 ALIKE = "alike"
 """What `seen` says once the cases like this one were shown."""
 
 
-def _poster(code: str) -> Poster:
+def _poster(request: HttpRequest, code: str) -> Poster:
+    """The poster of a short address. A try is counted before, and forgiven where there is one, so
+    that nobody finds posters by trying.
+    """
+    count(request, POSTERS)
     found = poster_by_code(code)
     if found is None or not found.channel.public:
         raise Http404
+    POSTERS.forgive(address_of(request))
     return found
 
 
@@ -49,7 +54,7 @@ def _closed(request: HttpRequest, poster: Poster) -> HttpResponse | None:
 @unnamed
 def poster(request: HttpRequest, code: str) -> HttpResponse:
     """Say something. The same form sent again shows the same receipt."""
-    found = _poster(code)
+    found = _poster(request, code)
     if code != found.code:
         return redirect("consultation:poster", found.code)
     key = request.POST.get("once", "")
@@ -57,8 +62,8 @@ def poster(request: HttpRequest, code: str) -> HttpResponse:
         return _receipt(request, before, key, again=True)
     if closed := _closed(request, found):
         return closed
-    if request.method == "POST" and (refused := too_many(request, SENDING)):
-        return refused
+    if request.method == "POST":
+        count(request, SENDING)
     form = PublicForm(found.channel, *sent(request))
     like = []
     if form.is_bound and form.is_valid():
@@ -116,7 +121,7 @@ def _receipt(
 @unnamed
 def look(request: HttpRequest, code: str) -> HttpResponse:
     """While somebody types: published cases like theirs. Nothing typed is kept or logged."""
-    found = _poster(code)
+    found = _poster(request, code)
     title = request.POST.get("title", "")[:50]
     like = alike(title) if LOOKING.begin(address_of(request)) and title.strip() else []
     return page(request, "consultation/parts/alike.html", {"alike": like, "poster": found})
@@ -126,9 +131,9 @@ def look(request: HttpRequest, code: str) -> HttpResponse:
 @unnamed
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Follow a published case instead of sending the same: a code of its own, once."""
-    found, key, asked = _poster(code), request.POST.get("once", ""), request.POST.get("follow", "")
-    if refused := too_many(request, SENDING):
-        return refused
+    found = _poster(request, code)
+    key, asked = request.POST.get("once", ""), request.POST.get("follow", "")
+    count(request, SENDING)
     number = int(asked) if asked.isdecimal() and len(asked) < 19 else 0
     case = get_object_or_404(Case, pk=number, visibility=Visibility.PUBLIC)
     if not is_form_key(key):

@@ -20,7 +20,7 @@ from banjie.consultation.forms.after import AgainForm, SayForm
 from banjie.consultation.limiting import CODES, MISSES
 from banjie.consultation.models import Case, Submitter
 from banjie.consultation.queries.authors import Found, author_page, found_by_code, turned
-from banjie.consultation.views.unnamed import address_of, page, too_many, unnamed
+from banjie.consultation.views.unnamed import address_of, count, page, unnamed
 
 _CODE_MOST = 60
 DEEDS = {
@@ -66,8 +66,7 @@ def came_back(request: HttpRequest) -> Found | HttpResponse:
 
     A try is counted before the code is looked at, and forgiven when it was right.
     """
-    if refused := too_many(request, CODES):
-        return refused
+    count(request, CODES)
     found = found_by_code(request.POST.get("code", "")[:_CODE_MOST])
     if found:
         CODES.forgive(address_of(request))

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from banjie.consultation.limiting import Limiter
 
@@ -20,16 +20,26 @@ SIZE_COOKIE = "banjie_size"
 SIZES = ("usual", "large")
 _YEAR = 365 * 24 * 60 * 60
 
+_TOO_MANY = _("Too many tries from where you are. Please wait a quarter of an hour.")
+
 View = Callable[..., HttpResponse]
 
 
+class TooMany(Exception):
+    """An address tried too often."""
+
+
 def unnamed(view: View) -> View:
-    """A page that asks for no account, and whose answer nobody keeps."""
+    """A page that asks for no account, and whose answer nobody keeps; it may raise `TooMany`."""
 
     @login_not_required
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except TooMany:
+            words = {"heading": _("Please wait"), "text": _TOO_MANY}
+            response = page(request, "consultation/plain.html", words, 429)
         response.headers["Cache-Control"] = "no-store"
         chosen = request.GET.get("size")
         if chosen in SIZES:
@@ -62,11 +72,7 @@ def address_of(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def too_many(request: HttpRequest, limiter: Limiter) -> HttpResponse | None:
-    """The answer to an address that tried too often; None for one that may."""
-    if limiter.begin(address_of(request)):
-        return None
-    text = _("Too many tries from where you are. Please wait a quarter of an hour.")
-    return page(
-        request, "consultation/plain.html", {"heading": _("Please wait"), "text": text}, 429
-    )
+def count(request: HttpRequest, limiter: Limiter) -> None:
+    """Count a try; raises `TooMany` for an address that tried too often."""
+    if not limiter.begin(address_of(request)):
+        raise TooMany

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from banjie.common import audit, clock, once
 from banjie.notices.actions import one_line, site_language, write_notice
@@ -11,6 +12,9 @@ from banjie.people.models import Unit, User
 from banjie.topics.actions.states import WrongState, locked
 from banjie.topics.models import Draw, Drawn, Expert, Knowledge, Topic
 from banjie.topics.queries.experts import lot
+
+AHEAD = gettext_noop("Experts of your field are to be drawn by lot: %(title)s")
+DRAWN = gettext_noop("You are asked as an expert: %(title)s")
 
 
 def add_knowledge(name: str, *, office: Unit, once_key: str, by: User) -> Knowledge:
@@ -40,7 +44,9 @@ def leave(knowledge: Knowledge, *, by: User) -> None:
 def announce(
     topic: Topic, knowledge: Knowledge, *, wanted: int | None, once_key: str, by: User
 ) -> Draw:
-    """Announce a draw: the seed stands in the log before anybody knows who will be in the pool."""
+    """Announce a draw: the seed stands in the log before anybody knows who will be in the pool.
+    Who is in it now is told: whoever does not want to be asked still leaves the field.
+    """
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         topic = locked(topic, "topics.announce", by=by)
@@ -48,6 +54,8 @@ def announce(
             raise WrongState("announced before")
         made = Draw.objects.create(topic=topic, knowledge=knowledge, wanted=wanted, announced_by=by)
         audit.record(by=by, verb="draw.announced", target=made, seed=made.seed, wanted=wanted or 0)
+        for expert in knowledge.experts.select_related("user"):
+            _tell(made, expert, "announced", AHEAD, by=by)
         once.settle(claimed, str(made.pk))
     return made
 
@@ -67,18 +75,19 @@ def draw(announced: Draw, *, by: User) -> Draw:
     )
     audit.record(by=by, verb="draw.drawn", target=current, pool=len(pool), drawn=len(fallen))
     for ticket in fallen:
-        _tell(current, pool[ticket], by=by)
+        _tell(current, pool[ticket], "drawn", DRAWN, by=by)
     return current
 
 
-def _tell(current: Draw, expert: Expert, *, by: User) -> None:
+def _tell(current: Draw, expert: Expert, what: str, said: str, *, by: User) -> None:
+    """`said` is an English text with the topic's `title` in it."""
     with site_language():
-        said = _("You are asked as an expert: %(title)s") % {"title": current.topic.title}
         write_notice(
-            kind="topics.drawn",
-            key=f"topics:draw:{current.pk}:{expert.pk}",
+            kind=f"topics.{what}",
+            key=f"topics:{what}:{current.pk}:{expert.pk}",
             user=expert.user,
             office=current.topic.office,
-            subject=one_line(said),
+            subject=one_line(gettext(said) % {"title": current.topic.title}),
+            address=reverse("topics:experts"),
             by=by,
         )

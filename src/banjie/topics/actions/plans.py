@@ -22,11 +22,16 @@ State = Topic.State
 def open_plan(
     *, office: Unit, year: int, programme: Programme | None, once_key: str, by: User
 ) -> AnnualPlan:
-    """A plan for a year without topics yet; a second one for the year is refused in words."""
+    """A plan for a year without topics yet. The form refuses a second one for the year in words;
+    two hands at once open the same one.
+    """
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
-        plan = AnnualPlan.objects.create(office=office, year=year, programme=programme)
-        audit.record(by=by, verb="plan.opened", target=plan)
+        plan, opened = AnnualPlan.objects.get_or_create(
+            office=office, year=year, defaults={"programme": programme}
+        )
+        if opened:
+            audit.record(by=by, verb="plan.opened", target=plan)
         once.settle(claimed, plan.get_absolute_url())
     return plan
 

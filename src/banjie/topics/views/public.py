@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from banjie.consultation.limiting import SENDING
-from banjie.consultation.views.unnamed import page, too_many, unnamed
+from banjie.consultation.views.unnamed import count, page, unnamed
 from banjie.people.requests import sent
 from banjie.topics import actions
 from banjie.topics.forms.texts import CommentForm
@@ -75,8 +75,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("topics:public-text", args=(pk,))
     if not takes_comments.test(None, found):
         return redirect(back)
-    if request.method == "POST" and (refused := too_many(request, SENDING)):
-        return refused
+    if request.method == "POST":
+        count(request, SENDING)
     asked = request.GET.get("paragraph", "")
     form = CommentForm(found, sent(request).data, initial={"paragraph": asked})
     if form.is_valid():
