@@ -56,8 +56,8 @@ def prepare() -> tuple[int, dict[str, str]]:
     """Tables, rows and a session for every log-in: the programme's number, the cookies."""
     import django
     from django.conf import settings
-    from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
+    from django.test import Client
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
@@ -70,12 +70,10 @@ def prepare() -> tuple[int, dict[str, str]]:
     cookies = {}
     for login in LOG_INS.values():
         user = User.objects.get(login=login)
-        store = SessionStore()
-        store["_auth_user_id"] = str(user.pk)
-        store["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
-        store["_auth_user_hash"] = user.get_session_auth_hash()
-        store.create()
-        cookies[login] = f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
+        client = Client()
+        client.force_login(user)
+        kept = client.cookies[settings.SESSION_COOKIE_NAME]
+        cookies[login] = f"{kept.key}={kept.value}"
     return programme.pk, cookies
 
 

@@ -12,6 +12,7 @@ from ninja.security import APIKeyCookie, HttpBearer
 from banjie.api.problems import Refused
 from banjie.api.queries import living_key
 from banjie.people.models import User
+from banjie.people.standing import comes_first
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -30,9 +31,12 @@ class KeyAuth(HttpBearer):
 
 
 class SessionAuth(APIKeyCookie):
-    """The session of the pages; what writes must carry the CSRF token."""
+    """The session of the pages, which has done what comes first there; what writes must carry the
+    CSRF token.
+    """
 
     param_name = settings.SESSION_COOKIE_NAME
 
     def authenticate(self, request: HttpRequest, _session: str | None) -> Any:
-        return request.user if request.user.is_authenticated else None
+        user: Any = request.user
+        return user if user.is_authenticated and not comes_first(request, user) else None

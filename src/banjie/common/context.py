@@ -60,6 +60,10 @@ PLACES = (
         lambda user: bool(user.units()), ("/topics/",),
     ),
     Place(
+        "people:accounts", _("Accounts"), "person",
+        lambda user: bool(user.may("people.see_accounts")), ("/accounts/",),
+    ),
+    Place(
         "people:audit-log", _("Audit log"), "log",
         lambda user: bool(user.may("people.read_audit")), ("/audit/",),
     ),

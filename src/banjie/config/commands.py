@@ -52,6 +52,8 @@ def main(argv: list[str]) -> int:
     _prepare()
     if options.command == "demo":
         _load_demo()
+    else:
+        _say_how_to_set_up()
     return _serve(options.host, options.port, options.workers)
 
 
@@ -68,6 +70,7 @@ def _use_demo_settings(options: argparse.Namespace) -> None:
     os.environ.setdefault("BANJIE_DATA", str(Path("var/demo").resolve()))
     os.environ.setdefault("BANJIE_TODAY", DEMO_DAY)
     os.environ.setdefault("BANJIE_PLACE", "临湖市")
+    os.environ.setdefault("BANJIE_SECOND_FACTOR", "")
     os.environ.setdefault("BANJIE_SITE_URL", f"http://127.0.0.1:{options.port}")
     if options.host not in ("127.0.0.1", "localhost"):
         os.environ.setdefault("BANJIE_HOSTS", "*")
@@ -100,6 +103,20 @@ def _load_demo() -> None:
     print("不用登录 · without an account:", file=sys.stderr)
     for address, code in ways_in():
         print(f"  {address}  {code}", file=sys.stderr)
+
+
+def _say_how_to_set_up() -> None:
+    """A new site has no account: one link, good for a day, makes the first. It is printed here and
+    kept nowhere; each start of a site that is still new prints another one.
+    """
+    from django.conf import settings
+    from django.urls import reverse
+
+    from banjie.people.actions.accounts import set_up_link
+
+    if secret := set_up_link():
+        link = settings.SITE_URL + reverse("people:invitation", args=(secret,))
+        print(f"\n新站点请打开 · set up this new site at:\n  {link}", file=sys.stderr)
 
 
 def _serve(host: str, port: int, workers: int) -> int:

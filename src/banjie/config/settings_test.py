@@ -13,6 +13,7 @@ os.environ["BANJIE_DATA"] = str(
     Path(os.environ["BANJIE_TEST_DATA"]) / os.environ.get("PYTEST_XDIST_WORKER", "main")
 )  # a folder for each process of a parallel run
 os.environ.setdefault("BANJIE_SECRET_KEY", "only-for-tests")
+os.environ["BANJIE_SECOND_FACTOR"] = ""  # those that need one say so
 
 from banjie.config.settings import *  # noqa: F403 - settings modules extend each other by star
 from banjie.config.settings import DATA, DATABASES, STORAGES

@@ -11,6 +11,7 @@ urlpatterns = [
     path("language/", login_not_required(common.choose_language), name="language"),
     path("healthz", login_not_required(common.health), name="health"),
     path("", include("banjie.people.urls")),
+    path("", include("banjie.people.factors")),
     path("", include("banjie.notices.urls")),
     path("", include("banjie.search.urls")),
     path("", include("banjie.documents.urls")),

@@ -8,13 +8,14 @@ counts by itself.
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import logging
 import secrets
 import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+
+from banjie.common.addresses import prefix
 
 log = logging.getLogger(__name__)
 
@@ -26,14 +27,6 @@ class Window:
     number: int
     key: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     tries: Counter[bytes] = field(default_factory=Counter)
-
-
-def _prefix(address: str) -> str:
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return ""
-    return str(ipaddress.ip_network((ip, 24 if ip.version == 4 else 48), strict=False))
 
 
 class Limiter:
@@ -77,7 +70,7 @@ class Limiter:
 
 
 def _digest(window: Window, address: str) -> bytes:
-    return hashlib.blake2b(_prefix(address).encode(), key=window.key, digest_size=16).digest()
+    return hashlib.blake2b(prefix(address).encode(), key=window.key, digest_size=16).digest()
 
 
 class Alarm:

@@ -5,7 +5,6 @@ The key is `BANJIE_CONTACT_KEY`, or else follows from the site's signing key.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import os
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
 from banjie.common.files import backdate
+from banjie.common.sealing import box
 from banjie.consultation.models import Contact
 
 
@@ -24,9 +24,7 @@ class Unreadable(Exception):
 
 
 def _box() -> Fernet:
-    words = settings.BANJIE_CONTACT_KEY or settings.SECRET_KEY
-    key = hashlib.scrypt(words.encode(), salt=b"banjie.contact", n=2**14, r=8, p=1, dklen=32)
-    return Fernet(base64.urlsafe_b64encode(key))
+    return box("banjie.contact", words=settings.BANJIE_CONTACT_KEY)
 
 
 def seal(words: str) -> bytes:

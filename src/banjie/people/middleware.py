@@ -1,4 +1,5 @@
-"""Deny by default: every page wants a signed-in account unless it says otherwise.
+"""Deny by default: every page wants a signed-in account unless it says otherwise, and one that has
+done what comes first: a password of its own, a second factor where a duty asks for it.
 
 A log-in that expired in the middle of work loses nothing: a form that was sent is kept, signed,
 inside the sign-in page and offered again afterwards; a partial request is told where to sign in.
@@ -11,14 +12,17 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from banjie.common.files import clean_name
-from banjie.people.forms import SignInForm
+from banjie.people.forms.signing import SignInForm
+from banjie.people.standing import comes_first
 
 KEPT_SALT = "banjie.kept-form"
 KEPT_LIMIT = 200_000
+ON_THE_WAY = ("mfa_", "account_", "people:password", "people:sign-out", "people:signed-in")
+"""Addresses by which an account does what comes first."""
 
 
 def keep_form(request: HttpRequest) -> str:
@@ -41,7 +45,16 @@ def keep_form(request: HttpRequest) -> str:
 
 
 class SignInRequired(LoginRequiredMiddleware):
-    """Django's middleware, with the three answers described above."""
+    """Django's middleware, with the answers described above."""
+
+    def process_view(self, request: Any, view_func: Any, args: Any, kwargs: Any) -> Any:
+        answer = super().process_view(request, view_func, args, kwargs)
+        if answer or not getattr(view_func, "login_required", True):
+            return answer
+        if request.resolver_match.view_name.startswith(ON_THE_WAY):
+            return None
+        first = comes_first(request, request.user)
+        return redirect(first) if first else None
 
     def handle_no_permission(self, request: Any, view_func: Any) -> HttpResponse:  # type: ignore[override]  # answers by kind of request, not always a redirect
         if request.headers.get("HX-Request"):

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
@@ -69,11 +69,15 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account of a member of staff."""
+    """An account of a member of staff. A password that somebody else chose (`password_given`) opens
+    nothing but the page where another one is chosen.
+    """
 
     login = models.CharField(_("log-in name"), max_length=60, unique=True)
     name = models.CharField(_("name to show"), max_length=60)
     is_active = models.BooleanField(default=True)
+    password_set_at = models.DateTimeField(default=clock.now)
+    password_given = models.BooleanField(default=False)
     last_login = None  # when a person was here is nobody's business
 
     USERNAME_FIELD = "login"
@@ -82,6 +86,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """A password of the owner's own; who gives one away says so afterwards."""
+        super().set_password(raw_password)
+        self.password_set_at, self.password_given = clock.now(), False
 
     @cached_property
     def _held(self) -> list[tuple[int | None, str, str]]:
@@ -121,8 +130,16 @@ class User(AbstractBaseUser):
         return bool(self.is_active and rules.has_perm(permission, self, thing))
 
 
+class MembershipManager(models.Manager["Membership"]):
+    """The duties that are held today: what was lent is over after its last day."""
+
+    def get_queryset(self) -> models.QuerySet[Membership]:
+        lasting = Q(until=None) | Q(until__gte=clock.today())
+        return super().get_queryset().filter(lasting)
+
+
 class Membership(models.Model):
-    """One duty of an account in a unit."""
+    """One duty of an account in a unit, its own or (`lent_by`) lent to it up to and with a day."""
 
     class Duty(models.TextChoices):
         OFFICER = "officer", _("programme officer")
@@ -133,10 +150,20 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
     duty = models.CharField(max_length=12, choices=Duty)
+    until = models.DateField(null=True, blank=True)
+    lent_by = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, blank=True, related_name="duties_lent"
+    )
+
+    objects: ClassVar[MembershipManager] = MembershipManager()
+    ever: ClassVar[models.Manager[Membership]] = models.Manager()
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("user", "unit", "duty"), name="one_duty_once"),
+            models.CheckConstraint(
+                condition=Q(lent_by=None) | Q(until__isnull=False), name="what_is_lent_ends"
+            ),
         )
 
     def __str__(self) -> str:
@@ -154,8 +181,50 @@ class SiteDuty(models.Model):
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="site_duty")
     duty = models.CharField(max_length=14, choices=Duty)
 
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(duty__in=("administrator", "security", "auditor")),
+                name="one_of_the_three_site_duties",
+            ),
+        )
+
     def __str__(self) -> str:
         return f"{self.user} · {self.get_duty_display()}"
+
+
+class Invitation(models.Model):
+    """A link that lets one person choose a password, once: for a new account, or (`user`) for one
+    that exists. Only the hash of its secret is kept.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="invitations")
+    login = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    duty = models.CharField(max_length=14, blank=True)
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.login
+
+    @property
+    def first(self) -> bool:
+        """For the first account of a new site, which names itself."""
+        return not self.login
+
+
+class SignInTry(models.Model):
+    """A wrong try to sign in, for some minutes: see `people/tries.py`."""
+
+    digest = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return str(self.at)
 
 
 class FeedKey(models.Model):

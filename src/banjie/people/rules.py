@@ -27,6 +27,25 @@ def serves_unit(user: User, unit: Unit) -> bool:
     return unit.pk in user.units()
 
 
+@rules.predicate
+def is_administrator(user: User) -> bool:
+    return user.site_duty_name == SiteDuty.Duty.ADMINISTRATOR
+
+
+@rules.predicate
+def is_security_officer(user: User) -> bool:
+    return user.site_duty_name == SiteDuty.Duty.SECURITY
+
+
+@rules.predicate
+def is_somebody_else(user: User, person: User) -> bool:
+    """Nobody gives duties to themselves."""
+    return user.pk != person.pk
+
+
 rules.add_perm("people.read_audit", is_auditor)
+rules.add_perm("people.keep_accounts", is_administrator)
+rules.add_perm("people.see_accounts", is_administrator | is_security_officer | is_auditor)
+rules.add_perm("people.give_duties", (is_administrator | is_security_officer) & is_somebody_else)
 rules.add_perm("people.set_limits", is_officer)
 rules.add_perm("people.follow_unit", serves_unit)

@@ -1,14 +1,29 @@
 """Addresses of the people room."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from banjie.people import views
+from banjie.people.views import account, accounts, audit, invited, lending, limits, signing
 
 app_name = "people"
 urlpatterns = [
-    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", views.SignOut.as_view(), name="sign-out"),
-    path("rules/", views.all_limits, name="limits"),
-    path("rules/<str:name>/", views.one_limit, name="limit"),
-    path("audit/", views.audit_log, name="audit-log"),
+    path("sign-in/", signing.SignIn.as_view(), name="sign-in"),
+    path("sign-in/done/", signing.signed_in, name="signed-in"),
+    path("sign-out/", signing.SignOut.as_view(), name="sign-out"),
+    path("invitation/<str:secret>/", invited.invitation, name="invitation"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.password, name="password"),
+    path("account/export/", account.export, name="export"),
+    path("account/close/", account.close, name="close"),
+    path("account/lend/", lending.lend, name="lend"),
+    path("account/lend/<int:pk>/back/", lending.take_back, name="take-back"),
+    path("accounts/", accounts.all_accounts, name="accounts"),
+    path("accounts/new/", accounts.invite, name="invite"),
+    path("accounts/<int:pk>/", accounts.one_account, name="one-account"),
+    re_path(
+        r"^accounts/(?P<pk>\d+)/(?P<name>shut|reopen|factors|link)/$", accounts.step, name="step"
+    ),
+    path("accounts/duties/<int:pk>/end/", accounts.take_duty, name="take-duty"),
+    path("rules/", limits.all_limits, name="limits"),
+    path("rules/<str:name>/", limits.one_limit, name="limit"),
+    path("audit/", audit.audit_log, name="audit-log"),
 ]

@@ -1,7 +1,14 @@
-"""Addresses of the people room."""
+"""Addresses of the people room, and those of django-allauth."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+
+from banjie.common import clock, once
+from banjie.people.actions import accounts
+from banjie.people.models import Membership
 from tests.web.cast import Cast
 from tests.web.grid.calls import Call, Way, plain
 
@@ -10,6 +17,58 @@ def _limit(_cast: Cast, state: str) -> Call:
     return Call(("light.due_soon" if state == "known" else "light.unheard-of",))
 
 
+def _invitation(cast: Cast, state: str) -> Call:
+    made, secret = accounts.invite("new-one", name="新同事", by=cast.officer)
+    if state == "over":
+        made.expires_at = clock.now() - timedelta(minutes=1)
+        made.save(update_fields=["expires_at"])
+    return Call((secret,))
+
+
+def _person(cast: Cast, _state: str) -> Call:
+    return Call((cast.stranger.pk,), {"once": once.new_key(), "duty": "", "unit": ""})
+
+
+def _step(cast: Cast, state: str) -> Call:
+    return Call((cast.stranger.pk, state))
+
+
+def _held(cast: Cast, _state: str) -> Call:
+    return Call((cast.stranger.memberships.get().pk,))
+
+
+def _lent(cast: Cast, _state: str) -> Call:
+    made = Membership.objects.create(
+        user=cast.handler, unit=cast.library, duty="liaison", lent_by=cast.liaison,
+        until=clock.today(),
+    )  # fmt: skip
+    return Call((made.pk,))
+
+
+def _key(cast: Cast, _state: str) -> Call:
+    made = Authenticator.objects.create(
+        user=cast.liaison, type="webauthn", data={"name": "key", "credential": {}}
+    )
+    return Call((made.pk,))
+
+
 WAYS: dict[str, Way] = dict.fromkeys(
-    ("people:sign-in", "people:sign-out", "people:audit-log", "people:limits"), plain
-) | {"people:limit": _limit}
+    (
+        "people:sign-in", "people:sign-out", "people:signed-in", "people:audit-log",
+        "people:limits", "people:account", "people:password", "people:export", "people:close",
+        "people:lend", "people:accounts", "people:invite", "account_login", "mfa_authenticate",
+        "mfa_login_webauthn", "account_reauthenticate", "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
+        "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn",
+        "mfa_add_webauthn",
+    ),
+    plain,
+) | {
+    "people:limit": _limit,
+    "people:invitation": _invitation,
+    "people:one-account": _person,
+    "people:step": _step,
+    "people:take-duty": _held,
+    "people:take-back": _lent,
+    "mfa_remove_webauthn": _key,
+}  # fmt: skip

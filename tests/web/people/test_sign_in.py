@@ -41,7 +41,9 @@ def test_form_sent_after_the_log_in_expired_is_kept_and_sent_again(
     expired = client.post(address, {"title": "改过的标题", "year": "2026"})
     assert expired.status_code == 401
     signed = client.post(
-        reverse("people:sign-in"), credentials() | {"kept": expired.context["kept"]}
+        reverse("people:sign-in"),
+        credentials() | {"kept": expired.context["kept"]},
+        follow=True,
     )
     assert signed.context["path"] == address
     fields = {name: values[0] for name, values in signed.context["fields"].items()}
@@ -56,7 +58,9 @@ def test_files_of_a_kept_form_are_named_as_lost(cast: Cast, client: Client) -> N
     photos = [plans.photo("开幕<b>.jpg"), plans.photo("闭幕.jpg")]
     expired = client.post(address, {"text": "举办读书会。", "papers": photos})
     signed = client.post(
-        reverse("people:sign-in"), credentials() | {"kept": expired.context["kept"]}
+        reverse("people:sign-in"),
+        credentials() | {"kept": expired.context["kept"]},
+        follow=True,
     )
     assert signed.context["files"] == ["开幕<b>.jpg", "闭幕.jpg"]
     assert "开幕&lt;b&gt;.jpg" in signed.content.decode()
@@ -77,7 +81,7 @@ def test_partial_request_is_told_where_to_sign_in(cast: Cast, client: Client) ->
 
 
 def test_sign_in_over_the_page_hands_out_a_new_token(cast: Cast, client: Client) -> None:
-    answer = client.post(f"{reverse('people:sign-in')}?part=form", credentials())
+    answer = client.post(f"{reverse('people:sign-in')}?part=form", credentials(), follow=True)
     assert b"data-csrf=" in answer.content
 
 

@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
                 ('login', models.CharField(max_length=60, unique=True, verbose_name='log-in name')),
                 ('name', models.CharField(max_length=60, verbose_name='name to show')),
                 ('is_active', models.BooleanField(default=True)),
+                ('password_set_at', models.DateTimeField(default=banjie.common.clock.now)),
+                ('password_given', models.BooleanField(default=False)),
             ],
             options={
                 'abstract': False,
@@ -34,6 +36,9 @@ class Migration(migrations.Migration):
                 ('duty', models.CharField(choices=[('administrator', 'administrator'), ('security', 'security officer'), ('auditor', 'auditor')], max_length=14)),
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='site_duty', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('duty__in', ('administrator', 'security', 'auditor'))), name='one_of_the_three_site_duties')],
+            },
         ),
         migrations.CreateModel(
             name='Unit',
@@ -65,10 +70,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('duty', models.CharField(choices=[('officer', 'programme officer'), ('liaison', 'liaison'), ('handler', 'handler'), ('leader', 'leader')], max_length=12)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('until', models.DateField(blank=True, null=True)),
+                ('lent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='duties_lent', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.unit')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'unit', 'duty'), name='one_duty_once')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'unit', 'duty'), name='one_duty_once'), models.CheckConstraint(condition=models.Q(('lent_by', None), ('until__isnull', False), _connector='OR'), name='what_is_lent_ends')],
             },
         ),
         migrations.CreateModel(
@@ -83,5 +90,28 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('user', 'unit'), name='one_feed_a_unit')],
             },
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('login', models.CharField(max_length=60)),
+                ('name', models.CharField(max_length=60)),
+                ('duty', models.CharField(blank=True, max_length=14)),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SignInTry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(db_index=True, max_length=64)),
+                ('at', models.DateTimeField(default=banjie.common.clock.now)),
+            ],
         ),
     ]

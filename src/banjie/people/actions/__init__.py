@@ -77,6 +77,7 @@ def add_account(login: str, *, name: str = "", unit_name: str = "", duty: str = 
         user.name = name
     password = one_time_password()
     user.set_password(password)
+    user.password_given = True
     user.save()
     if duty in Membership.Duty.values:
         office = duty in (Membership.Duty.OFFICER, Membership.Duty.LEADER)
@@ -87,6 +88,14 @@ def add_account(login: str, *, name: str = "", unit_name: str = "", duty: str = 
         SiteDuty.objects.update_or_create(user=user, defaults={"duty": duty})
     audit.record(by=None, verb="account.made", target=user, duty=duty)
     return Access(user, password)
+
+
+@transaction.atomic
+def choose_password(user: User, password: str) -> None:
+    """The owner's own password; sessions begun with the old one end."""
+    user.set_password(password)
+    user.save(update_fields=["password", "password_set_at", "password_given"])
+    audit.record(by=user, verb="account.password", target=user)
 
 
 class DayTaken(Exception):

@@ -1,11 +1,10 @@
-"""Signing in, and setting a limit."""
+"""Setting a limit."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -13,20 +12,6 @@ from banjie.common import clock, once
 from banjie.common.fields import DateInput
 from banjie.common.limits import Limit
 from banjie.common.models import RuleProfile
-
-
-class SignInForm(AuthenticationForm):
-    """Log-in name and password."""
-
-    error_messages = {  # noqa: RUF012 - Django's own form of declaring messages
-        "invalid_login": _("The log-in name and the password do not match. Try again."),
-        "inactive": _("This account is closed."),
-    }
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through unchanged
-        self.fields["username"].label = _("Log-in name")
-        self.fields["password"].label = _("Password")
 
 
 class LimitForm(forms.ModelForm):

@@ -1,0 +1,186 @@
+"""Writes about accounts: invited by a link, renamed, shut, opened again, closed for good."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from banjie.common import audit, clock
+from banjie.people.actions import add_unit, choose_password
+from banjie.people.models import Invitation, Membership, SiteDuty, Unit, User
+from banjie.people.queries import digest
+from banjie.people.queries.owndata import is_own, tables
+
+INVITED_FOR = timedelta(days=7)
+SET_UP_FOR = timedelta(days=1)
+
+
+class LinkOver(Exception):
+    """This link was used, has expired, or never was."""
+
+
+@transaction.atomic
+def invite(
+    login: str, *, name: str, unit_name: str = "", duty: str = "", by: User | None
+) -> tuple[Invitation, str]:
+    """An invitation and the secret of its link, which is shown this once.
+
+    A unit of an unknown name is made: an office for an officer or a leader, else a member unit.
+    """
+    unit = None
+    if duty in Membership.Duty.values:
+        office = duty in (Membership.Duty.OFFICER, Membership.Duty.LEADER)
+        kind = Unit.Kind.OFFICE if office else Unit.Kind.MEMBER
+        unit = add_unit(unit_name, by=by, kind=kind)
+    lasting = INVITED_FOR if by else SET_UP_FOR
+    return _link(login, name, by, lasting, unit=unit, duty=duty)
+
+
+def is_new() -> bool:
+    """Nobody can sign in to this site yet."""
+    return not any(
+        user.has_usable_password() for user in User.objects.filter(is_active=True).only("password")
+    )
+
+
+def set_up_link() -> str:
+    """The secret of the one link that makes the first administrator of a new site; '' when the site
+    has somebody. ASVS 5.0, 6.3.2: there is no default account.
+    """
+    if not is_new():
+        return ""
+    _made, secret = invite("", name="", duty=SiteDuty.Duty.ADMINISTRATOR, by=None)
+    return secret
+
+
+@transaction.atomic
+def send_link(user: User, *, by: User) -> tuple[Invitation, str]:
+    """A link by which an account that exists chooses another password."""
+    return _link(user.login, user.name, by, INVITED_FOR, user=user)
+
+
+def _link(
+    login: str, name: str, by: User | None, lasting: timedelta, *, user: User | None = None,
+    unit: Unit | None = None, duty: str = "",
+) -> tuple[Invitation, str]:  # fmt: skip
+    """Earlier links for this log-in name stop working."""
+    Invitation.objects.filter(login=login, used_at=None).delete()
+    secret = secrets.token_urlsafe(32)
+    made = Invitation.objects.create(
+        digest=digest(secret), user=user, login=login, name=name, unit=unit, duty=duty,
+        made_by=by, expires_at=clock.now() + lasting,
+    )  # fmt: skip
+    audit.record(by=by, verb="account.invited", target=made, duty=duty)
+    return made, secret
+
+
+def invitation(secret: str) -> Invitation:
+    """The living invitation of this secret; raises `LinkOver`."""
+    found = Invitation.objects.filter(
+        digest=digest(secret), used_at=None, expires_at__gt=clock.now()
+    ).first()
+    if found is None or (found.user and not found.user.is_active):
+        raise LinkOver
+    return found
+
+
+@transaction.atomic
+def accept(secret: str, *, password: str, login: str = "", name: str = "") -> User:
+    """The account of an invitation with the password its owner chose; the link is used up.
+
+    Only the very first account names itself. Raises `LinkOver`, also for the second of two at once.
+    """
+    found = invitation(secret)
+    locked = Invitation.objects.select_for_update().get(pk=found.pk)
+    if locked.used_at:
+        raise LinkOver
+    if locked.first:
+        if not is_new():
+            raise LinkOver
+        locked.login, locked.name = login, name
+    locked.used_at = clock.now()
+    locked.save(update_fields=["used_at", "login", "name"])
+    user = locked.user or _new_account(locked)
+    choose_password(user, password)
+    return user
+
+
+def _new_account(invited: Invitation) -> User:
+    if User.objects.filter(login=invited.login).exists():
+        raise LinkOver
+    user = User(login=invited.login, name=invited.name)
+    user.set_unusable_password()
+    user.save()
+    if invited.unit:
+        Membership.objects.create(user=user, unit=invited.unit, duty=invited.duty)
+    elif invited.duty:
+        SiteDuty.objects.create(user=user, duty=invited.duty)
+    audit.record(by=user, verb="account.made", target=user, duty=invited.duty)
+    return user
+
+
+@transaction.atomic
+def rename(user: User, name: str) -> None:
+    """The name to show, corrected by its owner."""
+    user.name = name
+    user.save(update_fields=["name"])
+    audit.record(by=user, verb="account.renamed", target=user)
+
+
+@transaction.atomic
+def shut(user: User, *, by: User) -> None:
+    """The account signs in no longer, and every session of it ends with the next request."""
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    _someone_is_left(locked)
+    if locked.is_active:
+        locked.is_active = False
+        locked.save(update_fields=["is_active"])
+        audit.record(by=by, verb="account.shut", target=locked)
+
+
+@transaction.atomic
+def reopen(user: User, *, by: User) -> None:
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if not locked.is_active and locked.has_usable_password():
+        locked.is_active = True
+        locked.save(update_fields=["is_active"])
+        audit.record(by=by, verb="account.reopened", target=locked)
+
+
+@transaction.atomic
+def take_factors(user: User, *, by: User) -> None:
+    """Take the second factors away: their owner has lost them."""
+    gone, _kinds = Authenticator.objects.filter(user=user).delete()
+    if gone:
+        audit.record(by=by, verb="account.factors_taken", target=user)
+
+
+@transaction.atomic
+def close_account(user: User, *, by: User) -> None:
+    """What is the person's own goes, and so does the name; what was done stays, by nobody's name.
+
+    Source: 个人信息保护法 第四十七条.
+    """
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    _someone_is_left(locked)
+    for relation, rows in tables(locked):
+        if is_own(relation):
+            rows.delete()
+    locked.name, locked.login = _("closed account"), f"closed-{locked.pk}"
+    locked.is_active = False
+    locked.set_unusable_password()
+    locked.save()
+    audit.record(by=by, verb="account.closed", target=locked)
+
+
+def _someone_is_left(user: User) -> None:
+    """The last administrator stays: nobody else could let anybody in."""
+    duty = SiteDuty.Duty.ADMINISTRATOR
+    others = SiteDuty.objects.filter(duty=duty, user__is_active=True).exclude(user=user)
+    if user.site_duty_name == duty and not others.exists():
+        raise ValidationError(_("This is the last administrator. Name another one first."))

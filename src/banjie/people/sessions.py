@@ -1,0 +1,54 @@
+"""Sessions that end: after a while without a request, and in any case after half a day.
+
+Sources: ASVS 5.0, 7.3.1 and 7.3.2. The moment of the last request is kept in the session alone, to
+the minute, and goes with it: when a person was here is nobody's business.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY, user_logged_in
+from django.contrib.sessions.backends import db
+from django.dispatch import receiver
+
+from banjie.people import profiles
+
+BEGUN, SEEN, IDLE = "begun", "seen", "idle"
+NOTED_EVERY = 60
+
+
+class SessionStore(db.SessionStore):
+    """Django's sessions in the database; one that has ended is found empty, wherever it is read."""
+
+    def load(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().load()
+        if SESSION_KEY not in data:
+            return data
+        now = time.time()
+        if _ended(data, now):
+            self.delete()
+            self._session_key = None
+            return {}
+        if now - data[SEEN] >= NOTED_EVERY:
+            data[SEEN] = int(now)
+            self.modified = True
+        return data
+
+
+def _ended(data: dict[str, Any], now: float) -> bool:
+    """One without its times ended as well: it was not begun here."""
+    if not {BEGUN, SEEN, IDLE} <= data.keys():
+        return True
+    hours = profiles.current().absolute_hours
+    return bool(now - data[SEEN] > data[IDLE] * 60 or now - data[BEGUN] > hours * 3600)
+
+
+@receiver(user_logged_in)
+def begin(request: Any, user: Any, **_others: Any) -> None:
+    """The times of a session begin when somebody signs in."""
+    idle = profiles.current().idle_minutes
+    now = int(time.time())
+    request.session[BEGUN] = request.session[SEEN] = now
+    request.session[IDLE] = idle["site" if user.site_duty_name else "other"]
