@@ -9,7 +9,7 @@ from django.conf import settings
 
 class QuietPages(logging.Filter):
     """Drops what is said of requests to `QUIET_PATHS`; of a failure of the site it leaves where in
-    the code it happened, without path, method and request.
+    the code it happened, without path, method, request and time of day.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -19,5 +19,6 @@ class QuietPages(logging.Filter):
             return True
         if record.levelno < logging.ERROR:
             return False
-        record.msg, record.args = "a page for unnamed visitors failed", ()
+        record.msg, record.args, record.request = "a page for unnamed visitors failed", (), None
+        record.created -= record.created % 86_400  # the day alone
         return True

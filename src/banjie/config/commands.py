@@ -18,6 +18,7 @@ KEEPING = {
     "backup": "write the whole site into one file, while it works",
     "restore": "fill an empty site from a backup",
     "audit": "check the audit log, copy it, or take off what is too old",
+    "doctor": "what is wrong with this machine, and how to mend it",
     "daily": "all that has to happen once a day",
 }
 
@@ -50,6 +51,7 @@ def main(argv: list[str]) -> int:
         _use_demo_settings(options)
     os.environ.setdefault("BANJIE_SITE_URL", f"http://{options.host}:{options.port}")
     _prepare()
+    _require_ready()
     if options.command == "demo":
         _load_demo()
     else:
@@ -85,6 +87,15 @@ def _prepare() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _require_ready() -> None:
+    """Nobody works here while what they do would not be kept, or not stand in the audit log."""
+    from banjie.keeping.checks import READY, State, examined
+
+    for name, found in examined(READY):
+        if found.state is State.FAULT:
+            sys.exit(f"banjie: {name}: {found.where}: {found.what} → {found.mend}")
 
 
 def _load_demo() -> None:

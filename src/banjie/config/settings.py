@@ -239,6 +239,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"quiet": {"()": "banjie.common.quiet.QuietPages"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["quiet"]}},
+    "formatters": {"json": {"()": "banjie.common.logs.JsonLines"}, "plain": {}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["quiet"],
+            "formatter": os.environ.get("BANJIE_LOG", "json"),
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

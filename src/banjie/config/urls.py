@@ -4,12 +4,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from banjie.common import views as common
+from banjie.keeping import views as keeping
 from banjie.reporting.views.inbox import today
 
 urlpatterns = [
     path("", today, name="today"),
     path("language/", login_not_required(common.choose_language), name="language"),
-    path("healthz", login_not_required(common.health), name="health"),
+    path("healthz", login_not_required(keeping.alive), name="health"),
+    path("readyz", login_not_required(keeping.ready), name="ready"),
     path("", include("banjie.people.urls")),
     path("", include("banjie.people.factors")),
     path("", include("banjie.notices.urls")),

@@ -10,4 +10,4 @@ def _language(_cast: Cast, _state: str) -> Call:
     return Call(data={"language": "en"})
 
 
-WAYS: dict[str, Way] = {"today": plain, "health": plain, "language": _language}
+WAYS: dict[str, Way] = {"today": plain, "health": plain, "ready": plain, "language": _language}

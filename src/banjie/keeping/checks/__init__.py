@@ -1,0 +1,53 @@
+"""What is wrong with this machine: each check says what, where, and how to mend it.
+
+`READY` are the quick ones that must hold for anybody to work here; the site does not start without
+them, and `/readyz` asks them. `banjie doctor` asks all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from banjie.keeping.checks import around, data
+from banjie.keeping.checks.common import Finding, State
+
+__all__ = ["CHECKS", "READY", "Finding", "State", "examined"]
+
+Check = Callable[[], Finding]
+
+READY: dict[str, Check] = {
+    "database": data.database,
+    "migrations": data.migrations,
+    "storage": data.storage,
+    "audit guards": data.audit_guards,
+}
+CHECKS: dict[str, Check] = READY | {
+    "audit log": data.audit_log,
+    "audit copy": data.audit_copy,
+    "other guards": data.other_guards,
+    "debug": around.debug,
+    "address": around.address,
+    "hosts": around.hosts,
+    "day": around.day,
+    "secret key": around.secret_key,
+    "deletions": around.deletions,
+    "calendar": around.calendar,
+    "mail": around.mail,
+    "notices": around.notices,
+    "disk": around.disk,
+    "clock": around.clock_,
+    "fonts": around.fonts,
+    "daily": around.daily,
+    "backup": around.backup,
+}
+
+
+def examined(checks: dict[str, Check]) -> Iterator[tuple[str, Finding]]:
+    """Each check with what it found; what needs a database waits for one."""
+    reached = True
+    for name, check in checks.items():
+        if not reached and check.__module__ == data.__name__:
+            continue
+        found = check()
+        reached = reached and not (check is data.database and found.state is State.FAULT)
+        yield name, found

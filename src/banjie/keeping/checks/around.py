@@ -1,0 +1,154 @@
+"""Checks of what is around the site: settings, calendar, mail, disk, what runs by itself."""
+
+from __future__ import annotations
+
+import shutil
+import smtplib
+import stat
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.utils import timezone
+
+from banjie.common import clock
+from banjie.common.calendar import CalendarBroken, CalendarMissing, work_calendar
+from banjie.common.models import AuditEntry
+from banjie.keeping import protocol
+from banjie.keeping.checks.common import Finding, doubt, fault, fine
+from banjie.notices.models import Delivery
+
+_LATE = timedelta(hours=26)
+_LEAST_FREE = 2 << 30
+# The faces that papers in the layout of GB/T 9704 are set in.
+_FACES = ("SimSun", "SimHei", "KaiTi", "FangSong")
+
+
+def debug() -> Finding:
+    if settings.DEBUG:
+        return fault("BANJIE_DEBUG", "traces are shown to everybody", "leave it empty")
+    return fine("BANJIE_DEBUG")
+
+
+def address() -> Finding:
+    parts = urlsplit(settings.SITE_URL)
+    if parts.scheme != "https" and parts.hostname not in ("127.0.0.1", "localhost"):
+        return fault("BANJIE_SITE_URL", "log-ins travel in the open", "serve it by https://")
+    return fine("BANJIE_SITE_URL")
+
+
+def hosts() -> Finding:
+    if "*" in settings.ALLOWED_HOSTS:
+        return fault("BANJIE_HOSTS", "any name is answered to", "name the site's own host")
+    return fine("BANJIE_HOSTS")
+
+
+def day() -> Finding:
+    if settings.BANJIE_TODAY:
+        return doubt("BANJIE_TODAY", "the day stands still", "only a demonstration has it set")
+    return fine("BANJIE_TODAY")
+
+
+def secret_key() -> Finding:
+    kept = settings.DATA / "secret_key"
+    if len(settings.SECRET_KEY) < 32:
+        return fault(
+            "BANJIE_SECRET_KEY", "shorter than 32 characters", "see docs/runbooks/lost-key.md"
+        )
+    if kept.exists() and kept.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return fault(str(kept), "others can read it", f"chmod 600 {kept}")
+    return fine(str(kept) if kept.exists() else "BANJIE_SECRET_KEY")
+
+
+def deletions() -> Finding:
+    """What was deleted stays so only if the list outlives the data."""
+    place = Path(settings.BANJIE_DELETIONS)
+    if place.is_relative_to(settings.DATA) and protocol.last("audit rows copied") is None:
+        mend = "set BANJIE_DELETIONS to another disk, or let `banjie daily` run"
+        return doubt(str(place), "is lost with the data", mend)
+    return fine(str(place))
+
+
+def calendar() -> Finding:
+    """This year's days off are known, and from November on next year's."""
+    today = clock.today()
+    years = (today.year, today.year + 1) if today.month >= 11 else (today.year,)
+    for year in years:
+        try:
+            work_calendar().notice(year)
+        except CalendarMissing as error:
+            worse = fault if year == today.year else doubt
+            return worse("calendars", f"days off of {year}", str(error))
+        except CalendarBroken as error:
+            return fault("calendars", str(error), "mend the file")
+    return fine("calendars")
+
+
+def mail() -> Finding:
+    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    if not settings.DEFAULT_FROM_EMAIL:
+        return doubt("BANJIE_MAIL_FROM", "no mail is sent", "set it, or do without mail")
+    try:
+        with get_connection(timeout=5):
+            return fine(where)
+    except (OSError, smtplib.SMTPException) as error:
+        return fault(where, str(error), "see the settings BANJIE_MAIL_…")
+
+
+def notices() -> Finding:
+    """Nothing waits that should have left."""
+    before = timezone.now() - timedelta(hours=1)
+    late = Delivery.objects.filter(state=Delivery.State.WAITING, next_try__lt=before).count()
+    if late:
+        mend = "let a timer call `banjie manage deliver` every minute"
+        return fault("outbox", f"{late} wait for more than an hour", mend)
+    return fine("outbox")
+
+
+def disk() -> Finding:
+    free = shutil.disk_usage(settings.DATA).free
+    said = f"{free / (1 << 30):.1f} GB free"
+    if free < _LEAST_FREE:
+        return fault(str(settings.DATA), said, "see docs/runbooks/full-disk.md")
+    return fine(f"{settings.DATA}, {said}")
+
+
+def clock_() -> Finding:
+    """Time never went back: the newest step is not from the future."""
+    newest = AuditEntry.objects.first()
+    if newest and newest.at > clock.now() + timedelta(minutes=5):
+        return fault(settings.TIME_ZONE, f"the last step is of {newest.at}", "set the clock (NTP)")
+    return fine(f"{settings.TIME_ZONE}, {timezone.localtime():%Y-%m-%d %H:%M}")
+
+
+def fonts() -> Finding:
+    """Papers are set where they are opened; here it matters only for looking at them."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return fine("fc-list is not here; papers bring no fonts and need none on this machine")
+    known = subprocess.run([lister, ":", "family"], capture_output=True, text=True, check=False)  # noqa: S603 - a fixed program
+    if lacking := [face for face in _FACES if face not in known.stdout]:
+        mend = "only for turning papers into PDF on this machine: install them"
+        return doubt("fonts", f"not here: {', '.join(lacking)}", mend)
+    return fine("fonts")
+
+
+def daily() -> Finding:
+    mend = "let a timer call `banjie daily` every morning"
+    return _recent("daily", "was never run", mend)
+
+
+def backup() -> Finding:
+    return _recent(
+        "backup", "was never made", "let a timer call `banjie backup FOLDER` every night"
+    )
+
+
+def _recent(step: str, never: str, mend: str) -> Finding:
+    when = protocol.last(step)
+    if when is None or when < clock.now() - _LATE:
+        return doubt("protocol", f"last {when:%Y-%m-%d %H:%M}" if when else never, mend)
+    return fine(f"{when:%Y-%m-%d %H:%M}")

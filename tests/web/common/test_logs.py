@@ -1,0 +1,65 @@
+"""The log: one line each, whatever people send, and no address that gives something away."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+from django.urls import resolve
+
+from banjie.common.logs import JsonLines
+from banjie.common.quiet import QuietPages
+
+EVIL = 'x\r\n{"level": "info"}\u2028\x1b[31m<b>临湖</b>'
+
+
+def line(record: logging.LogRecord) -> dict[str, Any]:
+    written = JsonLines().format(record)
+    assert len(written.splitlines()) == 1
+    said: dict[str, Any] = json.loads(written)
+    return said
+
+
+def record(message: str, *args: object, **extra: object) -> logging.LogRecord:
+    made = logging.LogRecord("banjie", logging.WARNING, "f.py", 1, message, args, None)
+    made.__dict__.update(extra)
+    return made
+
+
+@pytest.mark.parametrize(("message", "args"), [(EVIL, ()), ("%s", (EVIL,))])
+def test_nothing_said_begins_a_second_line(message: str, args: tuple[str, ...]) -> None:
+    assert line(record(message, *args))["said"] == EVIL
+
+
+def test_a_trace_stays_in_its_line() -> None:
+    made = record("failed")
+    try:
+        raise ValueError(EVIL)
+    except ValueError:
+        made.exc_info = sys.exc_info()
+    assert EVIL in line(made)["trace"]
+
+
+def test_an_address_is_told_by_its_pattern() -> None:
+    request = RequestFactory().get("/language/", {"secret": "abcd"})
+    request.resolver_match = resolve("/language/")
+    said = line(record("Not Found: %s", request.get_full_path(), request=request, status_code=404))
+    assert said["said"] == "Not Found"
+    assert (said["method"], said["route"], said["status"]) == ("GET", "language/", 404)
+    assert "abcd" not in json.dumps(said)
+
+
+def test_of_unnamed_visitors_only_a_failure_is_told() -> None:
+    request = RequestFactory().post("/t/")
+    request.resolver_match = resolve("/t/")
+    assert not QuietPages().filter(record("Not Found: %s", "/t/", request=request))
+    failed = record("Internal Server Error: %s", "/t/", request=request, levelno=logging.ERROR)
+    assert QuietPages().filter(failed)
+    said = line(failed)
+    assert said["said"] == "a page for unnamed visitors failed"
+    assert said.keys() == {"at", "level", "logger", "said"}
+    assert said["at"].endswith("T00:00:00.000+00:00")
