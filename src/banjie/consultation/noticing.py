@@ -24,12 +24,18 @@ def _owed(notice: Notice) -> bool:
     return waiting.filter(pk__in=notice.asks).exists()
 
 
+def _urged() -> QuerySet[Any]:
+    return owing_receipt() | owing_words()
+
+
 OWED: dict[str, Callable[[], QuerySet[Any]]] = {
     "receive": owing_receipt,
     "due": owing_words,
     "promise": open_promises,
     "call": uncalled,
+    "case": _urged,
 }
-"""What each kind of reminder is about, of all that still waits."""
+"""What each kind of reminder, and the letter that urges, is about, of all that still waits."""
 
 standing.register("reminder.case", _owed)
+standing.register("urging.case", _owed)

@@ -54,6 +54,12 @@ SIEVES = {
 }
 
 
+def asked_already(kind: str, office: Unit) -> set[tuple[int | None, int]]:
+    """(unit, thing) of what the letters of a kind that still wait in an office's outbox ask."""
+    drafts = Notice.objects.filter(kind=kind, office=office, state__in=WAITING)
+    return {(unit, asked) for unit, asks in drafts.values_list("unit", "asks") for asked in asks}
+
+
 def in_outbox(user: User) -> QuerySet[Notice]:
     return Notice.objects.filter(office__in=user.units(OFFICER))
 

@@ -243,3 +243,23 @@ class FeedKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.unit}"
+
+
+class SavedFilter(models.Model):
+    """A filter that an account keeps under a name for one of the lists; `query` is the part of an
+    address after `?`.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_filters")
+    place = models.CharField(max_length=12)
+    name = models.CharField(max_length=40)
+    query = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("user", "place", "name"), name="one_filter_a_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
+from banjie.common import once
 from banjie.consultation.models import Case
+from banjie.people.models import SavedFilter
 from tests.web.cast import Cast
 from tests.web.consultation import cases
 from tests.web.grid.calls import Call, Way, plain
@@ -37,8 +40,22 @@ def _file(cast: Cast, state: str) -> Call:
     return Call((case.pk, kept.attachment.key))
 
 
+def _many(cast: Cast, state: str) -> Call:
+    """`file` or `export`, with a case that waits for the check or one at work."""
+    case = the_case(cast, "submitted" if state == "file" else "handling")
+    said = {"do": state, "pick": case.pk}
+    return Call(data=said | {"once": once.new_key()}, query=urlencode(said))
+
+
+def _filter(cast: Cast, _state: str) -> Call:
+    kept = SavedFilter.objects.create(user=cast.officer, place="cases", name="晚了", query="")
+    return Call((kept.pk,))
+
+
 _BY_WAY: dict[Way, tuple[str, ...]] = {
-    plain: ("cases",),
+    plain: ("cases", "save-filter"),
+    _many: ("many",),
+    _filter: ("drop-filter",),
     _case: (
         "case",
         "file",

@@ -12,10 +12,10 @@ from django.urls import reverse
 from banjie.common import once
 from banjie.notices.actions.outbox import withdraw_settled
 from banjie.notices.models import Notice
-from banjie.people.models import User
-from banjie.programme.actions.filters import MOST
+from banjie.people.filters import MOST
+from banjie.people.models import SavedFilter, User
 from banjie.programme.actions.reports import accept_report
-from banjie.programme.models import Activity, Area, Programme, SavedFilter
+from banjie.programme.models import Activity, Area, Programme
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -211,7 +211,9 @@ def test_filtered_list_needs_no_more_queries_for_more_rows(
         Activity.objects.create(
             programme=programme, title=f"第{n}项", kind="other", position=90 + n
         )
-    SavedFilter.objects.create(user=cast.officer, name=once.new_key()[:9], query="q=第")
+    SavedFilter.objects.create(
+        user=cast.officer, place="programme", name=once.new_key()[:9], query="q=第"
+    )
     client = signed_in(cast.officer)
     with django_assert_max_num_queries(13):
         client.get(reverse("programme:list", args=(programme.pk,)), {"unit": cast.library.pk})

@@ -18,7 +18,9 @@ from banjie.consultation.models import Case, FollowUp, Kind, State
 from banjie.consultation.queries import after, page, replies
 from banjie.consultation.queries import cases as queries
 from banjie.consultation.queries.authors import has_contact
+from banjie.consultation.queries.many import offered
 from banjie.consultation.rules import note_units
+from banjie.people.filters import saved_by
 from banjie.people.models import User
 from banjie.people.requests import SignedRequest
 
@@ -55,6 +57,8 @@ def cases(request: SignedRequest) -> HttpResponse:
         ],
         "standings": queries.STANDINGS.items(),
         "units": queries.handling_units(request.user),
+        "bulk": offered(request.user).items(),
+        "saved": saved_by(request.user, "cases"),
         "offices": queries.offices_of(request.user),
     }
     return render(request, "consultation/cases.html", context)

@@ -114,4 +114,18 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(default=banjie.common.clock.now)),
             ],
         ),
+        migrations.CreateModel(
+            name='SavedFilter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=12)),
+                ('name', models.CharField(max_length=40)),
+                ('query', models.CharField(max_length=400)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_filters', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('user', 'place', 'name'), name='one_filter_a_name')],
+            },
+        ),
     ]

@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 
 from banjie.common import audit, once
 from banjie.notices.actions.writing import one_line, site_language, write_notice
-from banjie.notices.models import Notice
-from banjie.notices.queries import WAITING
+from banjie.notices.queries import asked_already
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
 from banjie.programme.actions.plan import PLAIN, change_activity
@@ -80,7 +79,7 @@ def urge_many(
     """
     claimed = once.claim(once_key, by=by)
     Programme.objects.select_for_update().get(pk=programme.pk)  # one hand after the other
-    waiting = _waiting(programme)
+    waiting = asked_already("urging", programme.office)
     asked: dict[Unit, list[Activity]] = {}
     for activity in with_parts(_of(programme, picked)):
         for unit in answerable(activity):
@@ -91,12 +90,6 @@ def urge_many(
     audit.record(by=by, verb="programme.urged", target=programme, units=len(asked))
     once.settle(claimed, str(len(asked)))
     return len(asked)
-
-
-def _waiting(programme: Programme) -> set[tuple[int | None, int]]:
-    """(unit, activity) of what the drafts in the office's outbox ask."""
-    drafts = Notice.objects.filter(kind="urging", office=programme.office, state__in=WAITING)
-    return {(unit, asked) for unit, asks in drafts.values_list("unit", "asks") for asked in asks}
 
 
 def _urge(

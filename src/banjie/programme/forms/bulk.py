@@ -1,4 +1,4 @@
-"""Several activities at once, and keeping a filter."""
+"""Several activities at once."""
 
 from __future__ import annotations
 
@@ -33,10 +33,3 @@ class BulkForm(forms.Form):
             cast(forms.ModelChoiceField, self.fields["area"]).queryset = programme.areas.all()
         else:
             del self.fields["area"]
-
-
-class FilterForm(forms.Form):
-    """The name under which a filter is kept."""
-
-    name = forms.CharField(label=_("Name"), max_length=40)
-    query = forms.CharField(widget=forms.HiddenInput, max_length=400)

@@ -6,7 +6,6 @@ Every row that came out of a document keeps `span_start`, `span_end` and the quo
 
 from banjie.programme.models.cycles import Cycle, CycleItem
 from banjie.programme.models.drafts import Draft, DraftItem
-from banjie.programme.models.filters import SavedFilter
 from banjie.programme.models.imports import SheetImport
 from banjie.programme.models.kinds import ActivityKind
 from banjie.programme.models.phases import Dependency, Occurrence, Phase
@@ -45,7 +44,6 @@ __all__ = [
     "Report",
     "ReportVersion",
     "Revision",
-    "SavedFilter",
     "Schedule",
     "SheetImport",
     "Target",

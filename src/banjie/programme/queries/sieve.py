@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Value
 
-from banjie.people.models import Unit, User
+from banjie.people.models import Unit
 from banjie.programme import lights
 from banjie.programme.models import (
     Activity,
@@ -18,7 +18,6 @@ from banjie.programme.models import (
     Area,
     Assignment,
     Programme,
-    SavedFilter,
 )
 from banjie.programme.queries.overview import Line
 
@@ -169,8 +168,3 @@ def choices_of(programme: Programme) -> Choices:
 def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     what, pk, _above, place, _number, title = row
     return (place, pk) if what == "area" else (0, title)
-
-
-def saved_by(user: User) -> QuerySet[SavedFilter]:
-    """The filters an account keeps, the oldest first."""
-    return SavedFilter.objects.filter(user=user)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from banjie.common import once
+from banjie.people import filters
 from banjie.people.requests import SignedRequest, sent
 from banjie.programme.actions import bulk as actions
-from banjie.programme.actions import filters
 from banjie.programme.actions.drafts import Stale
-from banjie.programme.forms.bulk import BULK, MOST, BulkForm, FilterForm
+from banjie.programme.forms.bulk import BULK, MOST, BulkForm
 from banjie.programme.models import Activity, Programme
-from banjie.programme.queries.sieve import kept_query, saved_by
+from banjie.programme.queries.sieve import kept_query
 from banjie.programme.views.plan import must_change
 from banjie.programme.views.programmes import programme_or_404
 
@@ -104,25 +104,13 @@ def _carry_out(
 def save_filter(request: SignedRequest, pk: int) -> HttpResponse:
     """Keep the filter of the list as it is now."""
     programme = programme_or_404(request, pk)
-    form = FilterForm(request.POST)
-    query = ""
-    if form.is_valid():
-        query = kept_query(QueryDict(form.cleaned_data["query"]))
-        try:
-            filters.save_filter(form.cleaned_data["name"], query, by=request.user)
-            messages.success(request, _("The filter is kept."))
-        except filters.TooMany:
-            messages.warning(
-                request, _("You keep %(n)d filters; drop one first.") % {"n": filters.MOST}
-            )
-    else:
-        messages.warning(request, _("Give the filter a name of at most 40 characters."))
-    return redirect(f"{reverse('programme:list', args=(programme.pk,))}?{query}")
+    back = reverse("programme:list", args=(programme.pk,))
+    return filters.keep(request, "programme", kept_query, back)
 
 
 @require_POST
 def drop_filter(request: SignedRequest, pk: int, filter_pk: int) -> HttpResponse:
     """Keep one of my filters no longer."""
     programme = programme_or_404(request, pk)
-    filters.drop_filter(get_object_or_404(saved_by(request.user), pk=filter_pk), by=request.user)
-    return redirect("programme:list", programme.pk)
+    back = reverse("programme:list", args=(programme.pk,))
+    return filters.drop(request, "programme", filter_pk, back)

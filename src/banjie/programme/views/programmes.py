@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from banjie.approvals.queries import papers_about
 from banjie.common import audit
+from banjie.people.filters import saved_by
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
 from banjie.programme.forms.bulk import BULK
@@ -26,7 +27,7 @@ from banjie.programme.queries.overview import board as columns
 from banjie.programme.queries.overview import cards_of, overview
 from banjie.programme.queries.phases import phases_of, sessions_of
 from banjie.programme.queries.reports import as_rows, reports_on
-from banjie.programme.queries.sieve import Choices, Sieve, choices_of, kept_query, saved_by
+from banjie.programme.queries.sieve import Choices, Sieve, choices_of, kept_query
 from banjie.programme.queries.units import unit_shares
 
 COLUMN = 15  # cards of a column of the board; the list has them all
@@ -119,7 +120,7 @@ def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
         "kinds": ActivityKind.choices,
         "duties": Activity.Duty.choices,
         "states": lights.STATES.items(),
-        "saved": saved_by(request.user),
+        "saved": saved_by(request.user, "programme"),
         "bulk": BULK,
         "query": kept_query(request.GET),
         "kept": {n: v for n, v in request.GET.items() if n not in ("q", "light", "page")},
