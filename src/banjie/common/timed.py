@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -80,7 +81,7 @@ class MoreTime(models.Model):
     class Meta:
         abstract = True
 
-    def decide(self, *, approved: bool, answer: str, by: models.Model) -> None:
+    def decide(self, *, approved: bool, answer: str, by: Any) -> None:
         """Write down what was decided, today."""
         self.approved, self.answer = approved, answer
         self.decided_by, self.decided_on = by, clock.today()

@@ -142,6 +142,13 @@ def report_waits(_user: User, report: Report) -> bool:
 
 
 @rules.predicate
+def is_corrigible(_user: User, report: Report) -> bool:
+    """Accepted, in a programme that was closed: nothing else of it is changed."""
+    closed = report.activity.programme.state == Programme.State.CLOSED
+    return closed and report.state == Report.State.ACCEPTED
+
+
+@rules.predicate
 def report_is_out(_user: User, report: Report) -> bool:
     """No longer a draft: the office may see it."""
     return report.state != Report.State.DRAFT
@@ -220,5 +227,7 @@ rules.add_perm(
     reports_for_unit & is_from_paper & report_waits & programme_of_report_is_open,
 )
 rules.add_perm("programme.decide_report", serves_report_office & report_waits & ~wrote_it)
+rules.add_perm("programme.close", serves_office & is_open)
+rules.add_perm("programme.correct_report", serves_report_office & is_corrigible & ~wrote_it)
 rules.add_perm("programme.urge", serves_office & is_open)
 rules.add_perm("programme.open_cycle", serves_office & is_open)

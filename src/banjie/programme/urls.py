@@ -5,6 +5,7 @@ from django.urls import path
 from banjie.programme.views import (
     bulk,
     calendar,
+    closing,
     cycles,
     drafts,
     duties,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("programmes/<int:pk>/units/", programmes.units, name="units"),
     path("programmes/new/", rolling.new_programme, name="new-programme"),
     path("programmes/<int:pk>/roll/", rolling.roll, name="roll"),
+    path("programmes/<int:pk>/close/", closing.close, name="close"),
     path("programmes/<int:pk>/changes/", revisions.changes, name="changes"),
     path("revisions/<int:pk>/", revisions.revision, name="revision"),
     path("revisions/<int:pk>/pair/", revisions.pair, name="pair-item"),
@@ -115,5 +117,6 @@ urlpatterns = [
     path("reports/<int:pk>/accept/", reports.accept, name="accept-report"),
     path("reports/<int:pk>/return/", reports.send_back, name="return-report"),
     path("reports/<int:pk>/object/", reports.object_to, name="object-to-report"),
+    path("reports/<int:pk>/correct/", closing.correct, name="correct-report"),
     path("reports/<int:pk>/files/<str:key>/", reports.evidence, name="evidence"),
 ]

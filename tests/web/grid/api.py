@@ -68,6 +68,12 @@ def _saying(thing: Callable[[Cast, str], Any], said: Any) -> Way:
     return way
 
 
+def _correction(cast: Cast, state: str) -> Call:
+    report = the_report(cast, state)
+    figure = report.figures.all()[0].pk
+    return _json(report.pk, {"figure": figure, "value": "5", "reason": "重复计入。"})
+
+
 def _new_item(cast: Cast, _state: str) -> Call:
     return Call(json=asked_of_the_library(cast), headers=KEYED)
 
@@ -132,6 +138,8 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
     _write: ("write-report",),
     _duty: ("duty", "confirm-duty", "ask-change"),
     _saying(the_report, SAID): ("report",),
+    _saying(the_programme, {}): ("close",),
+    _correction: ("correct-report",),
     _saying(the_report, {}): ("versions", "submit-report", "accept-report"),
     _saying(the_report, {"reason": "请补充"}): ("return-report",),
     _unit: ("unit",),

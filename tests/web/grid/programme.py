@@ -123,8 +123,10 @@ def the_report(cast: Cast, state: str) -> Report:
     report = plans.report(activity, cast, submit=state != "draft", files=[plans.photo()])
     if state == "returned":
         reports.return_report(report, reason="请补充地点。", by=cast.officer)
-    elif state == "accepted":
+    elif state in ("accepted", "closed"):
         reports.accept_report(report, by=cast.officer)
+    if state == "closed":
+        Programme.objects.update(state=Programme.State.CLOSED)
     return report
 
 
@@ -145,14 +147,14 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
         "discard-draft", "open-draft",
     ),
     _item: ("item", "edit-item", "keep-item", "split-item"),
-    _programme: ("board", "list", "calendar", "gantt", "units", "export", "export-paper", "changes", "roll", "send-sheet"),
+    _programme: ("board", "list", "calendar", "gantt", "units", "export", "export-paper", "changes", "roll", "close", "send-sheet"),
     _import: ("import", "discard-import"),
     _revise: ("revise",),
     _revision: ("revision", "pair-item", "discard-revision"),
     _activity: ("activity", "new-report", "merge-activity"),
     _feed_of_library: ("make-feed", "revoke-feed"),
     _feed: ("feed",),
-    _report: ("report", "change-report", "accept-report", "return-report"),
+    _report: ("report", "change-report", "accept-report", "return-report", "correct-report"),
     _evidence: ("evidence",),
 }  # fmt: skip
 WAYS: dict[str, Way] = {

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
+from banjie.api.paging import Number
 from banjie.api.schemas.common import Stored, UnitName
 from banjie.common.clock import last_day
 from banjie.common.templatetags.words import plain
@@ -46,6 +48,23 @@ class ProgrammeOut(Stored):
             document=programme.document_id,
             activities=programme.activity_count,  # type: ignore[attr-defined]  # annotated by the query
         )
+
+
+class Ended(Schema):
+    """Why an activity that is not done ends with its programme."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    activity: Number
+    reason: str = Field(min_length=1, max_length=500)
+
+
+class Closing(Schema):
+    """A reason for each activity that is neither done nor carried over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ended: list[Ended] = Field(default=[], max_length=2000)
 
 
 class AreaOut(Stored):

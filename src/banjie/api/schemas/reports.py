@@ -98,12 +98,23 @@ class VersionFile(Schema):
     sha256: str
 
 
+class CorrectionIn(Schema):
+    """What an accepted figure should have been, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    figure: Number = Field(description="A figure of the report that was not taken from another.")
+    value: Decimal = Field(ge=0, max_digits=16, decimal_places=2)
+    reason: str = Field(min_length=1, max_length=500)
+
+
 class VersionOut(Schema):
-    """A report as it was sent, word for word, and why it came back."""
+    """A report as it was sent, word for word, and why it came back or was corrected."""
 
     number: int
     at: datetime
     reason: str
+    correction: str = Field(description="Why a figure was put right after the programme’s close.")
     part: str
     held_on: date
     last_day: date | None
@@ -120,6 +131,7 @@ class VersionOut(Schema):
             **{name: said[name] for name in ("part", "held_on", "place", "text", "completes")},
             **{name: said[name] for name in ("figures", "files")},
             number=version.number,
+            correction=version.correction,
             at=version.at,
             reason=version.reason,
             last_day=said["held_until"] or None,

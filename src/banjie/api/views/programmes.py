@@ -1,4 +1,4 @@
-"""Programmes, areas, activities and changes: read only."""
+"""Programmes, areas, activities and changes: read; and a programme closed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
+from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number, Page, Slice, page
-from banjie.api.problems import READ
-from banjie.api.schemas.programmes import ActivityOut, AreaOut, ChangeOut, ProgrammeOut
+from banjie.api.problems import READ, WRITE, check, moved_on
+from banjie.api.schemas.programmes import ActivityOut, AreaOut, ChangeOut, Closing, ProgrammeOut
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
+from banjie.programme.actions.closing import close_programme
+from banjie.programme.actions.reports import WrongState
 from banjie.programme.models import Activity, Change, Occurrence, Phase, Programme
 from banjie.programme.queries.phases import with_reports
 from banjie.programme.queries.programmes import (
@@ -42,6 +46,27 @@ def programme(request: SignedRequest, pk: Number) -> Any:
     """One programme."""
     found = Programme.objects.filter(pk=programme_or_404(request, pk).pk)
     return ProgrammeOut.of(with_size(found.select_related("office")).get())
+
+
+@router.post("/programmes/{pk}/close", response={200: Receipt, **WRITE}, url_name="close")
+def close(request: SignedRequest, pk: Number, said: Closing, key: Key) -> Any:
+    """Close it: what is not done was carried over by rolling forward, or ends for a reason."""
+
+    def work() -> int:
+        found = programme_or_404(request, pk)
+        check(
+            request.user.may("programme.close", found),
+            _("A programme is closed once, by an officer of its office."),
+        )
+        reasons = {one.activity: one.reason for one in said.ended}
+        close_programme(found, reasons=reasons, by=request.user)
+        return pk
+
+    try:
+        carried_out(request, key, work)
+    except WrongState:
+        raise moved_on() from None
+    return Receipt(id=pk, address=f"/api/v1/programmes/{pk}")
 
 
 @router.get("/programmes/{pk}/areas", response={200: Page[AreaOut], **READ}, url_name="areas")

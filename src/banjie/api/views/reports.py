@@ -13,12 +13,21 @@ from ninja import File, Form, Query, Router, Status, UploadedFile
 from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number, Page, Slice, page
 from banjie.api.problems import READ, WRITE, Refused, check, invalid, moved_on, refused_by
-from banjie.api.schemas.reports import NewReport, ReasonIn, ReportIn, ReportOut, VersionOut
+from banjie.api.schemas.reports import (
+    CorrectionIn,
+    NewReport,
+    ReasonIn,
+    ReportIn,
+    ReportOut,
+    VersionOut,
+)
 from banjie.api.told import Told, as_shown, field_of
 from banjie.common import once
 from banjie.people.requests import SignedRequest
 from banjie.programme.actions import reports as actions
+from banjie.programme.actions.closing import correct_figure
 from banjie.programme.actions.locking import locked_activities
+from banjie.programme.forms.closing import CorrectForm
 from banjie.programme.forms.reports import ReportForm, ReturnForm
 from banjie.programme.models import Activity, Report
 from banjie.programme.queries.reports import reports_for
@@ -153,6 +162,27 @@ def send_back(request: SignedRequest, pk: Number, said: ReasonIn, key: Key) -> A
         if not form.is_valid():
             raise refused_by(form, {})
         return actions.return_report(found, reason=form.cleaned_data["reason"], by=request.user)
+
+    return _step(request, pk, key, step)
+
+
+@router.post("/reports/{pk}/correct", response={200: Receipt, **WRITE}, url_name="correct-report")
+def correct(request: SignedRequest, pk: Number, said: CorrectionIn, key: Key) -> Any:
+    """Put an accepted figure of a closed programme right; its copies follow."""
+
+    def step() -> object:
+        found = report_or_404(request, pk)
+        check(
+            request.user.may("programme.correct_report", found),
+            _("Accepted figures are corrected by the office, after the programme was closed."),
+        )
+        form = CorrectForm(found, said.dict() | {"once": once.new_key()})
+        if not form.is_valid():
+            raise refused_by(form, {})
+        values = form.cleaned_data
+        return correct_figure(
+            values["figure"], value=values["value"], reason=values["reason"], by=request.user
+        )
 
     return _step(request, pk, key, step)
 

@@ -74,7 +74,7 @@ def put_figures(
         figure.save()
         made.append(figure)
     _let_go([figure for rest in kept.values() for figure in rest], by)
-    _lead(made, by)
+    follow(made, by)
     return made
 
 
@@ -87,7 +87,7 @@ def _let_go(gone: list[Figure], by: User) -> None:
     Figure.objects.filter(pk__in=[figure.pk for figure in gone]).delete()
 
 
-def _lead(made: list[Figure], by: User) -> None:
+def follow(made: list[Figure], by: User) -> None:
     """The copies follow: to the new value, or past a figure that has become a copy itself.
 
     A report that was sent gets a version more, so that its last one says what it says now.
@@ -103,12 +103,13 @@ def _lead(made: list[Figure], by: User) -> None:
             keep_version(report, by=by)
 
 
-def keep_version(report: Report, *, by: User) -> None:
+def keep_version(report: Report, *, by: User, correction: str = "") -> None:
     """Keep the report as it says now, as the next of its versions."""
     last = report.versions.aggregate(n=Max("number"))["n"]
     ReportVersion.objects.create(
-        report=report, number=(last or 0) + 1, content=content_of(report), by=by, at=clock.now()
-    )
+        report=report, number=(last or 0) + 1, content=content_of(report), by=by, at=clock.now(),
+        correction=correction,
+    )  # fmt: skip
 
 
 def _reports_of(figures: QuerySet[Figure]) -> list[Report]:

@@ -246,12 +246,29 @@ class Migration(migrations.Migration):
                 ('content', models.JSONField()),
                 ('at', models.DateTimeField()),
                 ('reason', models.CharField(blank=True, max_length=500)),
+                ('correction', models.CharField(blank=True, max_length=500)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programme.report')),
             ],
             options={
                 'ordering': ('number',),
             },
+        ),
+        migrations.CreateModel(
+            name='Unfinished',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='unfinished', to='programme.activity')),
+                ('carried_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.activity')),
+            ],
+            options={
+                'ordering': ('activity__position', 'pk'),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='unfinished',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('carried_to__isnull', False), ('reason', '')), models.Q(('carried_to', None), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='carried_over_or_ended'),
         ),
         migrations.CreateModel(
             name='Revision',

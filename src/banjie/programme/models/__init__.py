@@ -4,6 +4,7 @@ Every row that came out of a document keeps `span_start`, `span_end` and the quo
 `reading.text[span_start:span_end]` is what the document says.
 """
 
+from banjie.programme.models.closing import Unfinished
 from banjie.programme.models.cycles import Cycle, CycleItem
 from banjie.programme.models.drafts import Draft, DraftItem
 from banjie.programme.models.imports import SheetImport
@@ -47,4 +48,5 @@ __all__ = [
     "Schedule",
     "SheetImport",
     "Target",
+    "Unfinished",
 ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common.models import Attachment
@@ -73,13 +74,22 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.activity} · {self.unit} · {self.held_on.isoformat()}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("programme:report", args=(self.pk,))
+
+    @property
+    def title(self) -> str:
+        """What its pages are headed with: the work it tells of."""
+        return str(self.activity)
+
 
 class ReportVersion(models.Model):
     """A report as it was sent: each submission is kept, with what became of it.
 
     `content` is `{"part", "held_on", "held_until", "place", "text", "completes", "figures":
     [{"measure", "value", "unit"}], "files": [{"name", "sha256"}]}`; days and values as strings.
-    `reason` is why this version came back, '' where it did not.
+    `reason` is why this version came back, '' where it did not; `correction` is why an accepted
+    figure was put right after the programme was closed.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")
@@ -88,6 +98,7 @@ class ReportVersion(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.CharField(max_length=500, blank=True)
+    correction = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ("number",)

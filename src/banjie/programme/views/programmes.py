@@ -48,7 +48,14 @@ def activity_or_404(request: SignedRequest, pk: int) -> Activity:
     found = queries.with_parts(queries.with_progress(Activity.objects.all()))
     activity = (
         found.filter(pk=pk, programme__in=queries.programmes_for(request.user).values("pk"))
-        .select_related("programme__office", "programme__document", "draft", "area", "parent")
+        .select_related(
+            "programme__office",
+            "programme__document",
+            "draft",
+            "area",
+            "parent",
+            "unfinished__carried_to",
+        )
         .prefetch_related("schedules", "targets")
         .first()
     )
@@ -94,6 +101,7 @@ def frame(
         "whole": len(whole),
         "may_change": request.user.may("programme.change_plan", programme),
         "may_see_whole": request.user.may("programme.see_whole", programme),
+        "may_close": request.user.may("programme.close", programme),
         "may_revise": request.user.may("programme.revise", programme),
     }
 

@@ -151,6 +151,7 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
         "activity": found.activity,
         "may_change": request.user.may("programme.change_report", found),
         "may_decide": request.user.may("programme.decide_report", found),
+        "may_correct": request.user.may("programme.correct_report", found),
         "may_object": request.user.may("programme.object_to_report", found),
         "return_form": ReturnForm(),
         "object_form": ObjectForm(),

@@ -1,0 +1,159 @@
+"""The end of a programme: what is open is carried over or ends for a reason; then corrections alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from banjie.common import audit, once
+from banjie.notices.models import Notice
+from banjie.people.models import User
+from banjie.programme.actions import closing, reports
+from banjie.programme.actions.drafts import Stale
+from banjie.programme.actions.plan import locked
+from banjie.programme.actions.rolling import roll_forward
+from banjie.programme.models import Activity, Programme, Report, Unfinished
+from banjie.programme.queries.closing import open_work
+from banjie.programme.queries.programmes import against_targets
+from tests.web import plans
+from tests.web.cast import Cast
+
+SignedIn = Callable[[User], Client]
+WHY = "场馆维修，不再举办。"
+
+
+@pytest.fixture
+def programme(cast: Cast) -> Programme:
+    """Three activities, of which the contest is done."""
+    programme = plans.open_plan(cast)
+    contest = programme.activities.get(title__contains="征文")
+    told = plans.report(contest, cast, completes=True)
+    reports.accept_report(told, by=cast.officer)
+    return programme
+
+
+def every_reason(programme: Programme) -> dict[int, str]:
+    return {work.activity.pk: WHY for work in open_work(programme)}
+
+
+def close(programme: Programme, cast: Cast, **values: Any) -> Programme:
+    return closing.close_programme(
+        programme, **{"reasons": every_reason(programme), "by": cast.officer} | values
+    )
+
+
+def carried(programme: Programme, cast: Cast, activity: Activity, *, template: bool) -> Programme:
+    return roll_forward(
+        programme, year=2027, title="2027年方案", keep=[activity.pk], once_key=once.new_key(),
+        template=template, by=cast.officer,
+    )  # fmt: skip
+
+
+def test_what_is_open_is_carried_over_or_ends_for_a_reason(
+    programme: Programme, cast: Cast
+) -> None:
+    club = programme.activities.get(title__contains="读书会")
+    new = carried(programme, cast, club, template=False)
+    told = {work.activity: work.carried_to for work in open_work(programme)}
+    course = programme.activities.get(title__contains="培训班")
+    assert told == {club: new.activities.get(), course: None}
+    with pytest.raises(ValidationError, match="培训班"):
+        close(programme, cast, reasons={club.pk: WHY})
+    closed = close(programme, cast, reasons={course.pk: WHY})
+    assert closed.state == Programme.State.CLOSED
+    kept = Unfinished.objects.values_list("activity", "carried_to", "reason")
+    assert set(kept) == {(club.pk, new.activities.get().pk, ""), (course.pk, None, WHY)}
+    entry = audit.history(closed).get(verb="programme.closed")
+    assert entry.detail == {"carried": 1, "ended": 1}
+    told_units = Notice.objects.filter(key__startswith=f"plan:closed:{closed.pk}:")
+    assert told_units.filter(unit=cast.library).count() == 1
+
+
+def test_pattern_carries_nothing_over(programme: Programme, cast: Cast) -> None:
+    club = programme.activities.get(title__contains="读书会")
+    carried(programme, cast, club, template=True)
+    assert {work.carried_to for work in open_work(programme)} == {None}
+
+
+def test_nothing_closes_while_a_report_waits(programme: Programme, cast: Cast) -> None:
+    waiting = plans.report(programme.activities.get(title__contains="读书会"), cast)
+    with pytest.raises(ValidationError):
+        close(programme, cast)
+    reports.return_report(waiting, reason="请补照片。", by=cast.officer)
+    close(programme, cast)
+    with pytest.raises(reports.WrongState):
+        reports.submit_report(waiting, by=cast.liaison)
+
+
+@pytest.mark.parametrize("who", ["leader", "liaison", "stranger", "other_officer"])
+def test_nobody_else_closes(programme: Programme, cast: Cast, who: str) -> None:
+    with pytest.raises(reports.WrongState):
+        close(programme, cast, by=getattr(cast, who))
+
+
+def test_closed_once_and_read_only_from_then_on(
+    programme: Programme, cast: Cast, signed_in: SignedIn
+) -> None:
+    close(programme, cast)
+    with pytest.raises(reports.WrongState):
+        close(programme, cast)
+    club = programme.activities.get(title__contains="读书会")
+    with pytest.raises(Stale):
+        locked(club, club.version)
+    page = signed_in(cast.officer)
+    for name in ("add-activity", "add-area", "send-sheet"):
+        assert page.get(reverse(f"programme:{name}", args=(programme.pk,))).status_code == 403
+    shown = page.get(reverse("programme:close", args=(programme.pk,))).content.decode()
+    assert WHY in shown
+    assert WHY in page.get(reverse("programme:activity", args=(club.pk,))).content.decode()
+
+
+def accepted(programme: Programme) -> Report:
+    return Report.objects.get(activity__programme=programme, state="accepted")
+
+
+def correct(report: Report, cast: Cast, value: str = "95", by: User | None = None) -> Any:
+    return closing.correct_figure(
+        report.figures.all()[0], value=Decimal(value), reason="重复计入5篇。", by=by or cast.officer
+    )
+
+
+def test_correction_is_named_so_and_counts_once(programme: Programme, cast: Cast) -> None:
+    report = accepted(programme)
+    with pytest.raises(reports.WrongState):
+        correct(report, cast)  # not before the programme is closed
+    close(programme, cast)
+    for _twice in range(2):
+        correct(report, cast)
+    last = report.versions.latest("number")
+    assert (last.number, last.correction) == (2, "重复计入5篇。")
+    assert last.content["figures"][0]["value"] == "95"
+    assert against_targets(report.activity)[0]["done"] == Decimal(95)
+
+
+@pytest.mark.parametrize("who", ["leader", "liaison", "other_officer"])
+def test_nobody_else_corrects(programme: Programme, cast: Cast, who: str) -> None:
+    close(programme, cast)
+    with pytest.raises(reports.WrongState):
+        correct(accepted(programme), cast, by=getattr(cast, who))
+
+
+def test_closing_and_correcting_go_through_the_pages(
+    programme: Programme, cast: Cast, signed_in: SignedIn
+) -> None:
+    page, address = signed_in(cast.officer), reverse("programme:close", args=(programme.pk,))
+    said = {f"reason-{pk}": WHY for pk in every_reason(programme)}
+    missing = page.post(address, {"once": once.new_key()} | dict(list(said.items())[:1]))
+    assert missing.status_code == 422
+    assert page.post(address, {"once": once.new_key()} | said).status_code == 302
+    report = accepted(programme)
+    address = reverse("programme:correct-report", args=(report.pk,))
+    mended = {"figure": report.figures.all()[0].pk, "value": "95", "reason": "重复计入5篇。"}
+    assert page.post(address, {"once": once.new_key()} | mended).status_code == 302
+    assert "重复计入5篇。" in page.get(report.get_absolute_url()).content.decode()
