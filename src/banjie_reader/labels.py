@@ -45,7 +45,7 @@ _ALONE = re.compile(  # 时间 with a line to itself, the time on the next
 )
 _ASKED = "要|应|应当|须|需|必须|均|也|都|可|对|在|根据|按|将|不得"  # 责任单位要…: no label
 _RUN_IN = re.compile(
-    rf"(?P<word>{any_of(_WEAK)})(?!(?<=单位)(?:{_ASKED}))(?=[^：:的、，。和与及及其、]|$)"
+    rf"(?P<word>{any_of(_WEAK)})(?!(?<=单位)(?:{_ASKED}))(?=[^：:的、，。,;；和与及其]|$)"
 )
 
 

@@ -25,7 +25,7 @@ from banjie_reader.activities.programmes import programmes
 from banjie_reader.activities.prose import prose_events
 from banjie_reader.activities.rows import table_rows
 from banjie_reader.model import Activity, Phrase, Span
-from banjie_reader.outline import heading_text, role_of
+from banjie_reader.outline import ancestors, heading_text, role_of
 from banjie_reader.paper import Paper
 from banjie_reader.parties import find_above, says_same_below
 from banjie_reader.places import find_places
@@ -90,7 +90,7 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     if not found and not event:
         found = bulleted_events(paper) or posters(paper) or programmes(paper)
     if event:
-        parts = [c for c in found if not _ROUND.match(paper.text, *c.title)]
+        parts = [c for c in found if not _is_stage(paper, c)]
         apart = len(parts) > 1 and any(_is_set(paper, part) for part in parts)
         return found if apart and not _are_stages(paper, event, parts) else [*found, event]
     if paper.document.kind in {"summary", "report"} or not found:
@@ -98,6 +98,14 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
         known = [paper.text[slice(*c.title)] for c in found]
         found += _Taken(found).free(prose_events(paper, known))
     return found
+
+
+def _is_stage(paper: Paper, part: Candidate) -> bool:
+    """A round of the event, or a day that stands below 活动时间: 筹备会议, 会前赛, 活动日."""
+    if _ROUND.match(paper.text, *part.title):
+        return True
+    above = ancestors(paper.sections, part.section) if part.section is not None else ()
+    return any(paper.sections[index].field == "when" for index in above)
 
 
 def _are_stages(paper: Paper, event: Candidate, parts: list[Candidate]) -> bool:

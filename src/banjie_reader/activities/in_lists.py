@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.naming import QUOTED, VAGUE_NAME
+from banjie_reader.activities.prose import NO_DAY
 from banjie_reader.document import header_end
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, sentences, trimmed
@@ -20,17 +21,21 @@ _WORDS = wordlist("activities")
 _VERB = any_of(_WORDS["event_verbs"])
 _NOUN = any_of(_WORDS["event_nouns"])
 _CLAUSE = re.compile(rf"(?:{QUOTED}|[^，,；;。：:\n])+")
-_OPENS = re.compile(
-    rf"(?:[^“「《]{{0,10}}?(?:将|还|并))?(?:{_VERB}|进行)了?(?:一[场次个])?"
+_OPENS = re.compile(  # 其间将举办…, 进社区开展…, 组织志愿者开展…
+    rf"(?:[^“「《]{{0,10}}?(?:将|还|并)|(?:进|赴|到)[^“「《]{{1,8}}"
+    rf"|(?:{any_of(_WORDS['setting_to_work'])})[^“「《，]{{2,40}}?)?"
+    rf"(?:{_VERB}|进行)了?(?:一[场次个])?"
     rf"(?P<title>(?:{QUOTED}|[^“「《]){{3,46}}(?:{_NOUN}))"
 )
 _COMING = re.compile("包[括含]|期间|将|计划|拟|如下|以下")
 _FEWEST = 3  # verbs in a row; fewer are a sentence like any other
+_FEWEST_APART = 2  # when ；parts them, and the first is to come
 _BRACKETED = re.compile(
     rf"(?P<title>(?:{QUOTED}|[^，,。；;、：:（()）\n“”]){{3,40}}"
     r"(?<=[”》」会展赛礼式营课节坊班剧训座动出演]))[（(](?P<when>[^（()）\n]{2,24})[)）]"
 )
 _LEAD_IN = re.compile(rf"(?:[^“「《]*?(?:{_VERB})[:：]?)?(?:了|和|及|以及)?")
+_APART = re.compile("[；;]")
 _HELD = re.compile(r"进行|举行|举办|开展")
 _HOUR = re.compile(r"\d[:：时]\d?|[上下]午|晚上")
 _AROUND_DAY = 3  # characters beside the day in its bracket
@@ -49,9 +54,12 @@ def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
     clauses = [Span(*m.span()) for m in _CLAUSE.finditer(paper.plain, *sentence)]
     hits = [m for clause in clauses if (m := _OPENS.fullmatch(paper.plain, *clause))]
     hits = [m for m in hits if not (VAGUE_NAME.match(m["title"]) or _HELD.search(m["title"]))]
-    if len(hits) < _FEWEST or not _COMING.search(paper.plain, sentence.start, hits[1].start()):
+    if len(hits) < _FEWEST and not _are_apart(paper, hits):
         return []
-    if paper.whens_in(hits[0].start(), sentence.end) or _HOUR.search(paper.plain, *sentence):
+    if not _COMING.search(paper.plain, sentence.start, hits[1].start()):
+        return []
+    days = (w for w in paper.whens_in(hits[0].start(), sentence.end) if w.rule not in NO_DAY)
+    if any(days) or _HOUR.search(paper.plain, *sentence):
         return []  # days and hours tell them apart better
     edges = [*(m.start() for m in hits), sentence.end]
     spans = (trimmed(paper.text, *edge) for edge in pairwise(edges))
@@ -59,6 +67,13 @@ def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
         Candidate(span, Span(*m.span("title")), "event in a list")
         for span, m in zip(spans, hits, strict=True)
     ]
+
+
+def _are_apart(paper: Paper, hits: list[re.Match[str]]) -> bool:
+    """将举办甲赛，…；召开乙会，…: two that are to come, in parts of a sentence of their own."""
+    if len(hits) < _FEWEST_APART or "将" not in hits[0][0]:
+        return False
+    return bool(_APART.search(paper.plain, hits[0].end(), hits[1].start()))
 
 
 def _by_brackets(paper: Paper, sentence: Span) -> list[Candidate]:

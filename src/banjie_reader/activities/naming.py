@@ -17,8 +17,12 @@ _NOUN = any_of(_WORDS["event_nouns"]) + f"|{_SESSION}"
 QUOTED = r"(?:[“「《『][^”」》』“\"\n]{2,40}[”」》』])"
 OBJECT = rf"(?:{QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
 _HELD = re.compile(
-    rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?P<title>{OBJECT}{{0,46}}?(?:{_NOUN})(?:——?{QUOTED})?)"
+    rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?: (?=[“「《『]))?"
+    rf"(?P<title>{OBJECT}{{0,46}}?(?:{_NOUN})(?:——?{QUOTED})?)"
     r"(?=[，。；！、,;!）)\s]|$|在|进行)"
+)
+_CALLED = re.compile(  # 召开2026年“科普周”活动筹备会: whatever is called and ends so is a meeting
+    rf"召开了?(?P<title>{OBJECT}{{2,46}}?(?<![委理协学商工社])会)(?=[，。；！,;!）)]|$)"
 )
 _NO_NAME = re.compile(any_of([*_WORDS["event_verbs"], *_WORDS["inviting"]]))
 _HELD_NAME = re.compile(
@@ -27,6 +31,9 @@ _HELD_NAME = re.compile(
 )
 _THERE_IS = re.compile(  # 晚上七时，在水杉厅则有“湖风”音乐会
     rf"(?:在|于)[^，。；,;]{{2,20}}?(?:则|还|也|将)?有[^，。；,;“「《]{{0,16}}(?P<title>{QUOTED}(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
+)
+_THERE_WILL_BE = re.compile(  # 在二楼体验区，将有古法造纸课堂活动
+    rf"(?:将|还将|也将)有(?P<title>{OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
 )
 _GIVEN = re.compile(
     rf"(?:{any_of(_WORDS['giving'])})了?(?P<title>《[^》\n]{{2,40}}》(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
@@ -41,7 +48,7 @@ _IN_TURN = re.compile(  # 首先为“湖风”画展，第二为“湖声”音
     rf"(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[，,]?[为是](?P<title>{QUOTED}(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)"
 )
 _DONE_FOR = re.compile(  # 对困难老人进行重阳节慰问
-    rf"[对为给向][^，。；,;]{{2,20}}进行了?(?P<title>{OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
+    rf"[对为给向到赴在][^，。；,;]{{2,20}}进行了?(?P<title>{OBJECT}{{2,20}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
 )
 _INVITED = re.compile(  # 日前在文康中心邀请65岁以上长辈参加重阳敬老活动
     rf"邀请[^，。；,;]{{2,20}}?参加(?P<title>{OBJECT}{{0,30}}?(?:{_NOUN}))(?=[，。；！,;!]|$)"
@@ -53,6 +60,7 @@ _OF_HOSTS = re.compile(
 VAGUE_NAME = re.compile(
     rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
     r"[^“「《『]*(?:活动|演出|比赛|展览|讲座|培训)(?:$|[^“「《『]{0,4}(?:庆祝|纪念|迎接))"
+    r"|大型(?:文艺|群众|公益|户外)?(?:活动|演出|比赛|展览|讲座|培训)$"  # 大型义诊活动 says which
 )
 _VENUE = any_of(wordlist("units")["places"])
 _SET = r"(?:[（(][^（()）\n]{1,24}[)）]|[^，。；,;（(])"  # 2月1日(农历正月初八)
@@ -64,10 +72,11 @@ _HOSTS = (
 _LISTING = rf"第[\d一二三四五六七八九十百]{{1,4}}届[^，。；]{{2,40}}?(?:{_NOUN})"
 _PARTS = r"(?:之?《[^》\n]{2,30}》(?:[、和及与]《[^》\n]{2,30}》)*)"  # 系列讲座之《甲》和《乙》
 _AND_ALSO = rf"(?:以及[^，。；]{{4,60}}?(?:{_NOUN}))"  # 汇演以及展演将在A上演: the first is named
+_ROUND = r"(?:第[\d一二三四五六七八九十]{1,3}[场期讲站轮])"  # 新生辩论赛第5场在水杉厅举行
 _DAY = r"(?:\d{1,2}[月日]|[本下]?(?:周|星期)[一二三四五六日天末]|[今明昨当][天晚日])"
 TAKES_PLACE = re.compile(
     rf"(?:(?<=[，。；！？】,;!?\s])|(?<!.)){_HOSTS}?"
-    rf"(?P<title>{OBJECT}{{1,46}}?(?:{_NOUN})|{OBJECT}{{0,30}}?{QUOTED}|{_LISTING}){_PARTS}?{_AND_ALSO}?"
+    rf"(?P<title>{OBJECT}{{1,46}}?(?:{_NOUN})|{OBJECT}{{0,30}}?{QUOTED}|{_LISTING}){_PARTS}?{_AND_ALSO}?{_ROUND}?"
     rf"(?:[，,]将?于[^，。；,;]{{2,16}}?|[，,]?(?:则|也|将)?于?{_DAY}[^，。；,;]{{0,18}}?[，,]?)?"
     r"(?:先后|分别|同步|同时|陆续|相继|也|还)?(?:即?将|已|拟|预?定|正)?"
     rf"(?:(?:在|于){_SET}{{1,48}}?)?"
@@ -90,15 +99,17 @@ _FIELDS = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^(?:了|全市|我市|全区)?(?:[^“「《，]{0,30}?(?:以|围绕)[^，]{2,30}?为[^，]{1,4}的)"
-    r"|^(?:一[场次个])?主题为(?=[“「《])|^其中[，,]?|^【[^】]{2,20}】"
+    r"|^(?:一[场次个])?主题为(?=[“「《])|^一[场次](?=.{4})|^其中[，,]?|^【[^】]{2,20}】"
     r"|^[^“「《，]{1,8}(?:举行|举办|召开|推出)了?(?=.{4})"
+    r"|^[（(][一二三四五六七八九十\d]{1,2}[)）]"
+    r"|^由[^，]{2,40}?(?:准备|打造|编排|创排|带来)的"
     r"|^(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[为是]"
     rf"|^[^“「《，]{{2,16}}(?:{_VENUE})的(?=[“「《])"  # 湖心馆的“湖风”画展
 )
 
 
 def held(text: str, part: Span) -> Iterator[Span]:
-    for pattern in (_HELD, _HELD_NAME, TAKES_PLACE, _THERE_IS, _OF_HOSTS):
+    for pattern in (_HELD, _CALLED, _HELD_NAME, TAKES_PLACE, _THERE_IS, _OF_HOSTS):
         yield from (Span(*m.span("title")) for m in pattern.finditer(text, *part))
 
 
@@ -108,8 +119,8 @@ def held_names(text: str, part: Span) -> list[Span]:
 
 
 _NAMING = (
-    *(_HELD, _HELD_NAME, TAKES_PLACE, _OF_HOSTS, _GIVEN),
-    *(_DONE_FOR, _INVITED, _THERE_IS, _ON, _IN_TURN),
+    *(_HELD, _CALLED, _HELD_NAME, TAKES_PLACE, _OF_HOSTS, _GIVEN),
+    *(_DONE_FOR, _INVITED, _THERE_IS, _THERE_WILL_BE, _ON, _IN_TURN),
 )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.naming import held_names
 from banjie_reader.model import Span
+from banjie_reader.numerals import number
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
 from banjie_reader.outline.described import described_items
 from banjie_reader.paper import Paper, line_at, trimmed
@@ -36,6 +37,8 @@ _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line abo
 _CLASSES = re.compile(any_of(wordlist("headings")["class_lists"]))
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
+_COUNT = re.compile(r"(?P<count>[一二三四五六七八九十\d]{1,3})项[^，。：:；\n]{0,12}活动")
+_ABOVE_LIST = 300  # characters
 _HELD = re.compile(  # 开展了十万“家庭共读”宣传教育活动
     r"(?:\w{2,4}地?)?"
     rf"(?:{any_of(wordlist('activities')['event_verbs'])})(?:了|(?=[^，。；：:“]{{0,6}}“)|(?=[^，。；：:]{{4,30}}[会赛展礼式]$))"
@@ -122,17 +125,27 @@ def _is_work(paper: Paper, index: int) -> bool:
     if _only_opens(paper, index):
         return False
     # Parties last: they cost most, and in a plan hardly an item needs them to be work.
-    ahead = not _is_aside(paper, index) and _is_ahead(paper, section)
+    ahead = not _is_aside(paper, index) and _is_ahead(paper, index)
     return ahead or _has_parties(paper, section)
 
 
-def _is_ahead(paper: Paper, section: Section) -> bool:
+def _is_ahead(paper: Paper, index: int) -> bool:
     """Whether an item is to come: in a summary, only what a heading or a label says so of."""
+    section = paper.sections[index]
     if paper.document.kind not in _RETROSPECT or section.role in {"next", "phases"}:
         return True
     labels = paper.labels.within(section.text_start, section.end)
     labelled = any(label.field in {"when", "where"} for label in labels)
+    if paper.document.kind == "report" and _is_counted(paper, index):
+        return True
     return labelled or _tells_of_one_day(paper, section) or _tells_of_event(paper, section)
+
+
+def _is_counted(paper: Paper, index: int) -> bool:
+    """准备了20项活动 above a list of no more: news that tells of each."""
+    first = _first_of_list(paper, index)
+    said = _COUNT.search(paper.plain, max(0, first - _ABOVE_LIST), first)
+    return said is not None and paper.sections[index].value <= (number(said["count"]) or 0)
 
 
 def _tells_of_one_day(paper: Paper, section: Section) -> bool:
@@ -234,11 +247,15 @@ def _under_notes(paper: Paper, index: int) -> bool:
 
 def _line_above_list(paper: Paper, index: int) -> int:
     """Where the line above the first item of a list ends."""
+    return max(0, paper.text.rfind("\n", 0, _first_of_list(paper, index)))
+
+
+def _first_of_list(paper: Paper, index: int) -> int:
+    """Where the first item of a list begins."""
     section = paper.sections[index]
     before = (paper.sections[at] for at in range(index, section.parent or -1, -1))
     alike = (other for other in before if other.style == section.style and other.value == 1)
-    own = (other.start for other in alike if other.parent == section.parent)
-    return max(0, paper.text.rfind("\n", 0, next(own, section.start)))
+    return next((other.start for other in alike if other.parent == section.parent), section.start)
 
 
 def _candidate(paper: Paper, index: int) -> Candidate:

@@ -10,6 +10,7 @@ from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, trimmed
 from banjie_reader.tables.fitting import is_place
+from banjie_reader.wordlists import any_of, in_both_scripts, wordlist
 
 _CLOCKS = re.compile(
     r"[\s（()）,，]*(?:(?:周|星期)[一二三四五六日天末][）)]?)?[\s（()）,，]*"
@@ -20,6 +21,7 @@ _BELOW = 2  # lines from the time down to the place
 _LABELS = 8  # lines of labels below
 _LONGEST_NAME = 40
 _LONGEST_PLACE = 30
+_FIELD = re.compile(rf"(?:{any_of(in_both_scripts(wordlist('headings')['field_endings']))})$")
 _OPEN_ENDS = "。；，、：;,:"
 
 
@@ -58,7 +60,7 @@ def _name(paper: Paper, above: Sequence[Span]) -> Span | None:
     """The nearest short line above that is neither a label, a time nor a place."""
     for line in reversed(above):
         words = paper.text[slice(*line)]
-        labelled = paper.labels.within(*line) or is_metadata(words)
+        labelled = paper.labels.within(*line) or is_metadata(words) or _FIELD.search(words)
         if labelled or _is_time(paper, line) or _is_place(paper, line):
             continue
         fits = 3 < len(words) <= _LONGEST_NAME and words[-1] not in _OPEN_ENDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.naming import QUOTED, TAKES_PLACE, held, titles
@@ -24,19 +24,21 @@ _HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六
 _SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
 _OWN_HOUR = re.compile(rf"(?<=[，,、])(?:而?{_HOUR}|同一?时间)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
+_MORE = re.compile(r"(?:活动|演出|展览|比赛|讲座|举办|会议)(?:时间|地点)(?:[为是在设：:]|分别)")
 _LATELY = {"近日", "日前", "连日来"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
-_ON_ITS_DAY = re.compile("[将拟已预]?定?于")
+_ON_ITS_DAY = re.compile("[也则还]?[将拟已预]?定?于")
 _IS_TO_COME = re.compile(
     r"将(?:在[^，。；]{2,20})?(?:继续|陆续|分别)?"
     r"(?:举办|举行|推出|上演|启动|放映|开展|带来)"
 )
+_UNNAMED = re.compile("(?<![会展赛节演])活动$")
 _COMMA = re.compile("[，,。；;\\n]")
 _IN_QUOTES = re.compile(QUOTED)
 _FURTHER_BELOW = 2000  # characters in which what is named in a row is told of
 _NEAR_DAY = 60
-_NO_DAY = {"vague", "relative-day", "feast"}
+NO_DAY = {"vague", "relative-day", "feast"}
 
 
 def prose_events(paper: Paper, known: Sequence[str] = ()) -> list[Candidate]:
@@ -56,14 +58,19 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
     found: list[Candidate] = []
     names = [_bare(name) for name in known][:_RECENT]
     day: Span | None = None
-    for sentence in _statements(paper, part):
+    latest: Span | None = None
+    statements = list(_statements(paper, part))
+    for sentence, below in zip_longest(statements, statements[1:]):
         index = paper.section_at(sentence.start)
         if _ANNOUNCING.search(paper.text, *sentence):
             continue
         if index is not None and paper.sections[index].role in _NOT_IN:
             continue
-        day = _last_day(paper, sentence, day)
-        if not (_has_setting(paper, sentence) or (day and _SAME_DAY.search(paper.text, *sentence))):
+        day = _last_day(paper, sentence, day, latest)
+        latest = day or latest
+        more = below if below and _tells_more(paper, below) else None
+        dated = day and _SAME_DAY.search(paper.text, *sentence)
+        if not (more or dated or _has_setting(paper, sentence)):
             continue
         first: Span | None = None
         for title in _own_first(paper, sentence, list(titles(paper.plain, sentence))):
@@ -77,6 +84,8 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
             names.append(name)
             own = _own_times(paper, sentence, title, day)
             span = _own_clause(paper.text, sentence, title) if first else sentence
+            if more and not first:
+                span = Span(span.start, more.end)
             if first and not own and day and day.start >= sentence.start:
                 own = [day]
             fields = {"when": own} if own else {}
@@ -89,7 +98,7 @@ def _is_another(paper: Paper, sentence: Span, first: Span, title: Span) -> bool:
     """甲馆将举办“湖风”画展，乙馆将举办“湖声”晚会: an event of a later clause that is to come."""
     clause = _own_clause(paper.text, sentence, title)
     quoted = _IN_QUOTES.search(paper.text, *title)
-    unnamed = paper.plain.endswith("活动", *title) and not quoted
+    unnamed = _UNNAMED.search(paper.plain, *title) and not quoted
     if unnamed or clause.start < first.end:
         return False
     return _IS_TO_COME.search(paper.plain, *clause) is not None
@@ -131,7 +140,7 @@ def _own_first(paper: Paper, sentence: Span, titles: list[Span]) -> list[Span]:
 
     Further before it stand grounds and purposes.
     """
-    days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in {*_NO_DAY, "year"}]
+    days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in {*NO_DAY, "year"}]
     first = min(days, default=sentence.start)
 
     def rank(title: Span) -> int:
@@ -142,18 +151,28 @@ def _own_first(paper: Paper, sentence: Span, titles: list[Span]) -> list[Span]:
     return sorted(titles, key=lambda title: (rank(title), title.start))
 
 
-def _last_day(paper: Paper, sentence: Span, before: Span | None) -> Span | None:
-    """The day that 当天 or a bare hour in the next sentence of the paragraph would mean."""
-    days = [w.span for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+def _tells_more(paper: Paper, sentence: Span) -> bool:
+    """此次活动地点为…: a sentence that says when or where the event before it is."""
+    told = _MORE.search(paper.plain, *sentence)
+    return told is not None and next(titles(paper.plain, sentence), None) is None
+
+
+def _last_day(
+    paper: Paper, sentence: Span, before: Span | None, latest: Span | None
+) -> Span | None:
+    """The day that a bare hour further on in the paragraph would mean; 当天 means the latest."""
+    days = [w.span for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
     if days:
         return days[-1]
     goes_on = before and "\n" not in paper.text[before.end : sentence.start]
-    return before if goes_on or _THAT_DAY.match(paper.text, *sentence) else None
+    if goes_on:
+        return before
+    return latest if _THAT_DAY.match(paper.text, *sentence) else None
 
 
 def _own_times(paper: Paper, sentence: Span, title: Span, day: Span | None) -> list[Span]:
     """Of several dates in a sentence, the one right before the title and those joined to it."""
-    whens = [w for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    whens = [w for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
     exact = [w for w in whens if w.rule != "week"] or whens  # 这周将有五场：5日至7日…
     days = [w.span for w in exact if w.start or w.end or not w.recurrence]
     if not whens:
@@ -195,7 +214,7 @@ def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
 
     An hour of its own will do as well (上午九时…，晚上七时…).
     """
-    days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
     hours = [m.start() for m in _OWN_HOUR.finditer(paper.plain, *sentence)]
     starts = sorted({*(at for at in days if paper.text[at - 1] in "，,"), *hours})
     held = _held_parts(paper, sentence, starts)
@@ -229,7 +248,7 @@ def _parts(text: str, sentence: Span) -> list[Span]:
 
 
 def _has_setting(paper: Paper, sentence: Span) -> bool:
-    days = [w for w in paper.whens_in(*sentence) if w.rule not in _NO_DAY]
+    days = [w for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
     fit = [w for w in days if _is_near(w, paper.document.year)]
     said = any(w.text in _LATELY for w in paper.whens_in(*sentence))
     if said and paper.document.kind == "report":

@@ -14,7 +14,7 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
 _BACKGROUND = re.compile(  # but 新闻发布会6月4日 is when it is held
-    rf"(?:{any_of(_WORDS['background_before'])})(?!会)[^。；，,]{{0,4}}$"
+    rf"(?:{any_of(_WORDS['background_before'])})(?!会)[^。；，,：:\n]{{0,4}}$"
 )
 _NAMED = re.compile(rf"^[^。；，,\n]{{0,2}}(?:{any_of(_WORDS['background_after'])})")
 _STOPS = re.compile(r"[。；\n]")

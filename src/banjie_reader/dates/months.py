@@ -122,7 +122,7 @@ def forms() -> tuple[Form, ...]:
             known_day,
             _lone_days,
             "month-known",
-            counted + "路街弄巷节假生昨今明即百",
+            counted + "路街弄巷节假生昨今明即百前后同隔",
             LISTS_ON + "日号",
         ),
         listed("month-part", "lone_month_parts", _lone_part, "alone"),
