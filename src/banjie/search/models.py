@@ -61,6 +61,7 @@ class Entry(models.Model):
     text = models.TextField()
     folded = models.TextField()
     words = WordsField()
+    in_title: int  # of an answer: whether every term stands in its title
 
     class Meta:
         verbose_name_plural = "entries"

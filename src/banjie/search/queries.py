@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import (
     BooleanField,
     Case,
-    Count,
     Exists,
     IntegerField,
     OuterRef,
@@ -37,6 +37,10 @@ class Place(NamedTuple):
     kind: str
     object_id: int
 
+    @classmethod
+    def of(cls, entry: Entry) -> Place:
+        return cls(entry.in_title, entry.day, entry.kind, entry.object_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -52,12 +56,14 @@ def visible_to(user: User) -> Case:
     """Whether this account may see the thing of an entry.
 
     One condition of cases, no "or", so that no database begins with everything one may see: the
-    words come first, and only what they propose is asked about.
+    words come first, and only what they propose is asked about. The key is compared twice, so that
+    PostgreSQL looks each thing up: of one comparison it makes a table of everything one may see.
     """
+    own = OuterRef("object_id")
     cases = (
         When(
             kind=source.name,
-            then=Exists(source.visible(user).order_by().filter(pk=OuterRef("object_id"))),
+            then=Exists(source.visible(user).order_by().filter(pk=own, pk__gte=own)),
         )
         for source in sources.every()
     )
@@ -94,36 +100,59 @@ def titled(kind: str, query: str) -> QuerySet[Entry]:
     return found.filter(_proposed(asked), _in_title(asked)) if asked else found.none()
 
 
-def answers(user: User, wanted: Wanted) -> list[Entry]:
-    """One page of answers and one more: those with every term in the title first, then the newest.
+class Found(NamedTuple):
+    """One page of answers and one more, and how many there are of each kind that has any."""
+
+    entries: list[Entry]
+    counts: dict[str, int]
+
+
+# What is found is walked over once: it is counted, and its first ones are picked.
+_FOUND = """
+WITH found (id, in_title, day, kind, object_id) AS MATERIALIZED ({found}),
+first AS (SELECT id, in_title FROM found WHERE {narrowed}
+    ORDER BY in_title DESC, day DESC, kind, object_id DESC LIMIT %s)
+SELECT '', id, in_title FROM first UNION ALL SELECT kind, count(*), 0 FROM found GROUP BY kind
+"""
+_OF_KIND = "kind = %s"
+_BEHIND = """(in_title < %s OR in_title = %s AND (day < %s OR day = %s AND (
+    kind > %s OR kind = %s AND object_id < %s)))"""
+
+
+def found(user: User, wanted: Wanted) -> Found:
+    """Those with every term in the title first, then the newest.
 
     The order rests on nothing that a database weighs by itself, so it is the same on each.
     """
     in_title = Case(
         When(_in_title(wanted.terms), then=Value(1)), default=Value(0), output_field=IntegerField()
     )
-    found = matching(user, wanted).annotate(in_title=in_title)
-    if wanted.kind:
-        found = found.filter(kind=wanted.kind)
-    if wanted.after:
-        found = found.filter(_behind(wanted.after))
-    return list(found.only(*_SHOWN).order_by(*ORDER)[: PAGE + 1])
-
-
-def _behind(last: Place) -> Q:
-    same_day = Q(in_title=last.in_title, day=last.day)
-    return (
-        Q(in_title__lt=last.in_title)
-        | Q(in_title=last.in_title, day__lt=last.day)
-        | same_day & Q(kind__gt=last.kind)
-        | same_day & Q(kind=last.kind, object_id__lt=last.object_id)
+    rows = matching(user, wanted).values_list("pk", in_title, "day", "kind", "object_id")
+    sql, params = rows.query.sql_with_params()
+    narrowed, by = _narrowed(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND.format(found=sql, narrowed=narrowed), [*params, *by, PAGE + 1])
+        told: list[tuple[str, int, int]] = cursor.fetchall()
+    first = {number: in_title for kind, number, in_title in told if not kind}
+    entries = Entry.objects.only(*_SHOWN).in_bulk(first)
+    for pk, entry in entries.items():
+        entry.in_title = first[pk]
+    return Found(
+        [entries[pk] for pk in first if pk in entries],
+        {kind: number for kind, number, _zero in sorted(told) if kind},
     )
 
 
-def counts(user: User, wanted: Wanted) -> dict[str, int]:
-    """How many answers there are of each kind that has any."""
-    rows = matching(user, wanted).values("kind").annotate(n=Count("pk")).order_by("kind")
-    return dict(rows.values_list("kind", "n"))
+def _narrowed(wanted: Wanted) -> tuple[str, list[Any]]:
+    """The condition on what is shown of what was found, and its parameters."""
+    conditions, by = ["1 = 1"], list[Any]()
+    if wanted.kind:
+        conditions, by = [_OF_KIND], [wanted.kind]
+    if last := wanted.after:
+        conditions.append(_BEHIND)
+        day, kind = last.day.isoformat(), last.kind
+        by += [last.in_title, last.in_title, day, day, kind, kind, last.object_id]
+    return " AND ".join(conditions), by
 
 
 def programme_titles(user: User, numbers: set[int]) -> dict[int, str]:

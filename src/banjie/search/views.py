@@ -62,11 +62,10 @@ def search(request: SignedRequest) -> HttpResponse:
 
 def _found(user: User, wanted: Wanted) -> dict[str, Any]:
     """The answers of this page and what may be narrowed or widened from here."""
-    entries = queries.answers(user, wanted)
+    entries, counts = queries.found(user, wanted)
     page = entries[: queries.PAGE]
     numbers = {entry.programme for entry in page if entry.programme}
     titles = queries.programme_titles(user, numbers | {wanted.programme or 0})
-    counts = queries.counts(user, wanted)
     kinds = [Kind(s.name, s.label, counts[s.name]) for s in sources.every() if s.name in counts]
     context = {
         "answers": [_answer(entry, wanted, titles) for entry in page],
@@ -76,13 +75,8 @@ def _found(user: User, wanted: Wanted) -> dict[str, Any]:
         "looser": [] if page else looser(wanted.terms),
     }
     if len(entries) > len(page):
-        context["after"] = place_in_address(_place(page[-1]))
+        context["after"] = place_in_address(Place.of(page[-1]))
     return context
-
-
-def _place(entry: Entry) -> Place:
-    in_title: int = entry.in_title  # type: ignore[attr-defined]  # annotated by the query
-    return Place(in_title, entry.day, entry.kind, entry.object_id)
 
 
 def _answer(entry: Entry, wanted: Wanted, titles: dict[int, str]) -> Answer:

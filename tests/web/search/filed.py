@@ -10,8 +10,9 @@ from django.test import Client
 
 from banjie.documents.models import Document, Reading
 from banjie.people.models import User
+from banjie.search import queries
 from banjie.search.models import Entry
-from banjie.search.queries import Wanted, answers
+from banjie.search.queries import Wanted
 from banjie.search.splitting import terms
 from tests.web.cast import Cast
 
@@ -36,7 +37,7 @@ def file(cast: Cast, text: str, name: str = "文件", **values: Any) -> Document
 
 
 def found(user: User, query: str, **narrowed: Any) -> list[Entry]:
-    return answers(user, Wanted(terms(query), **narrowed))
+    return queries.found(user, Wanted(terms(query), **narrowed)).entries
 
 
 def numbers(user: User, query: str, **narrowed: Any) -> list[int]:

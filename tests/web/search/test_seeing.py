@@ -34,12 +34,12 @@ def all_found(user: User, kind: str = "") -> set[tuple[str, int]]:
     seen: set[tuple[str, int]] = set()
     after = None
     while True:
-        entries = queries.answers(user, Wanted(terms(SECRET), kind=kind, after=after))
+        entries = queries.found(user, Wanted(terms(SECRET), kind=kind, after=after)).entries
         seen |= {(entry.kind, entry.object_id) for entry in entries}
         if len(entries) <= queries.PAGE:
             return seen
         last = entries[queries.PAGE - 1]
-        after = queries.Place(last.in_title, last.day, last.kind, last.object_id)
+        after = queries.Place.of(last)
 
 
 @pytest.mark.usefixtures("secrets")
@@ -74,7 +74,7 @@ def test_page_shows_no_title_words_or_number_of_anything_else(role: str, cast: C
         for entry in Entry.objects.filter(words__holding={SECRET})
         if (entry.kind, entry.object_id) not in seen
     ]
-    counted = queries.counts(user, Wanted(terms(SECRET)))
+    counted = queries.found(user, Wanted(terms(SECRET))).counts
     assert sum(counted.values()) == len(seen)
     for source in sources.every():
         html = page(user, q=SECRET, kind=source.name).replace("<mark>", "").replace("</mark>", "")

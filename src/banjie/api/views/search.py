@@ -32,18 +32,13 @@ def search(
     """Things in which all the words stand. A narrowing that makes no sense is left out."""
     narrowed = {"kind": kind, "programme": programme, "after": after}
     wanted = SearchForm(narrowed).wanted(terms(q))
-    entries = queries.answers(request.user, wanted) if wanted.terms else []
+    entries = queries.found(request.user, wanted).entries if wanted.terms else []
     shown = entries[: queries.PAGE]
     more = len(entries) > len(shown)
     return Answers(
         items=[_found(entry) for entry in shown],
-        next=place_in_address(_place(shown[-1])) if more else None,
+        next=place_in_address(queries.Place.of(shown[-1])) if more else None,
     )
-
-
-def _place(entry: Entry) -> queries.Place:
-    in_title: int = entry.in_title  # type: ignore[attr-defined]  # annotated by the query
-    return queries.Place(in_title, entry.day, entry.kind, entry.object_id)
 
 
 def _found(entry: Entry) -> Found:
