@@ -12,20 +12,24 @@ from banjie.programme.models import Programme
 from banjie.reporting import prose
 from banjie.reporting.models import Summary, SummaryFigure, Taking
 from banjie.reporting.queries import measures
+from banjie.reporting.queries.case_measures import case_facts
 
 
 def write_summary(
-    programme: Programme, *, opening: str, next_steps: str, once_key: str, by: User
-) -> Summary:
-    """Write the summary as of today and freeze every figure with its records.
+    programme: Programme, *, opening: str, next_steps: str, once_key: str, by: User,
+    with_cases: bool = False,
+) -> Summary:  # fmt: skip
+    """Write the summary as of today and freeze every figure with its records; `with_cases` adds
+    what became of the cases sent to the office in the year of the programme.
 
     Counting and wording come before the transaction. The same form sent twice raises
     `once.AlreadyDone` with the first summary's number.
     """
     as_of = clock.today()
     written = prose.write(
-        measures.facts(programme), as_of=as_of, opening=opening, next_steps=next_steps
-    )
+        measures.facts(programme), as_of=as_of, opening=opening, next_steps=next_steps,
+        cases=case_facts(programme, as_of) if with_cases else None,
+    )  # fmt: skip
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         summary = Summary.objects.create(
@@ -47,6 +51,8 @@ def write_summary(
                     {
                         "report": record.report,
                         "activity": record.activity,
+                        "case": record.case,
+                        "rows": record.rows,
                         "label": record.label,
                         "value": f"{record.value.normalize():f}",
                     }

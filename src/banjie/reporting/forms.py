@@ -27,6 +27,11 @@ class SummaryForm(forms.Form):
         help_text=_("Optional. Added after what the programme itself says is ahead."),
     )  # fmt: skip
 
+    with_cases = forms.BooleanField(
+        label=_("With what became of the cases"), required=False,
+        help_text=_("A section on the cases sent to the office in the year of the programme."),
+    )  # fmt: skip
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through unchanged
         self.fields["once"].initial = once.new_key()

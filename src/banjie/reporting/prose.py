@@ -15,7 +15,9 @@ from typing import Any
 from banjie.documents.numerals import numerals
 from banjie.programme.models import Assignment, Report
 from banjie.programme.queries.programmes import Card
+from banjie.reporting.case_prose import write_cases
 from banjie.reporting.queries import measures
+from banjie.reporting.queries.case_measures import CaseFacts
 from banjie.reporting.queries.measures import Facts, Measured, Record
 
 Piece = dict[str, Any]
@@ -60,14 +62,19 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def write(found: Facts, *, as_of: date, opening: str, next_steps: str) -> Writer:
-    """The whole summary: 基本情况, 工作开展情况, 存在的问题, 下一步工作."""
+def write(
+    found: Facts, *, as_of: date, opening: str, next_steps: str, cases: CaseFacts | None = None
+) -> Writer:
+    """The whole summary: 基本情况, 工作开展情况, (意见建议办理情况), 存在的问题, 下一步工作."""
     writer = Writer()
     _typed(writer, opening)
     writer.heading(1, "基本情况")
     _overview(writer, found, as_of)
     writer.heading(1, "工作开展情况")
     _areas(writer, found)
+    if cases:
+        days = cases.cohort.first, cases.cohort.last
+        write_cases(writer, cases, *map(chinese_day, days))
     writer.heading(1, "存在的问题")
     _problems(writer, found)
     writer.heading(1, "下一步工作")

@@ -20,12 +20,16 @@ from banjie.programme.queries.reports import told_once
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row behind a figure; `value` is what it adds."""
+    """One row behind a figure; `value` is what it adds. `rows` is the address of rows too many to
+    be listed here.
+    """
 
     label: str
     value: Decimal
     report: int | None = None
     activity: int | None = None
+    case: int | None = None
+    rows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

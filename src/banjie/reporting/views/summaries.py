@@ -49,6 +49,7 @@ def summaries(request: SignedRequest, pk: int) -> HttpResponse:
                     programme,
                     opening=values["opening"],
                     next_steps=values["next_steps"],
+                    with_cases=values["with_cases"],
                     once_key=values["once"],
                     by=request.user,
                 )

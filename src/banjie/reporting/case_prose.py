@@ -1,0 +1,124 @@
+"""The section of the summary on what people said: 意见建议办理情况. Every number has its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils import translation
+
+from banjie.consultation.kinds import choices
+from banjie.reporting.queries.case_measures import CaseFacts
+from banjie.reporting.queries.measures import Measured
+
+if TYPE_CHECKING:  # it writes this section
+    from banjie.reporting.prose import Piece, Writer
+
+TITLE = "意见建议办理情况"
+
+
+class Rate(NamedTuple):
+    """A figure as the paper words it: what is due, what was done in time, in what it counts."""
+
+    name: str
+    due: str
+    done: str
+    unit: str = "件"
+
+
+_RATES = (
+    Rate("checked", "应审查", "按期审查"),
+    Rate("assigned", "应交办", "按期交办"),
+    Rate("taken", "应签收", "按期签收", "件次"),
+    Rate("replied", "应答复", "按期答复"),
+)
+_STAGES = (
+    ("filed", "立案"), ("declined", "不予立案"), ("merged", "并案办理"), ("answered", "已答复"),
+    ("rework", "二次办理"), ("escalated", "提请办公室协调"),
+)  # fmt: skip
+_AXES = (("attitude", "对办理工作"), ("result", "对办理结果"))
+_GRADES = ("满意", "基本满意", "不满意")
+_PROMISES = (("kept", "已兑现"), ("open", "正在落实"), ("given-up", "经书面说明不再落实"))
+
+
+def write_cases(writer: Writer, found: CaseFacts, since: str, until: str) -> None:
+    """Counts, rates with what they leave out, classes, what authors said, promises."""
+    writer.heading(1, TITLE)
+    received = found.measured("received", "收到的意见建议")
+    writer.paragraph(
+        f"{since}至{until}，共收到意见建议", writer.figure(received), "件",
+        *_list(writer, [(found.measured(name, label), label) for name, label in _STAGES]), "。",
+    )  # fmt: skip
+    for rate in _RATES:
+        if found.row[rate.name].among:
+            writer.paragraph(*_in_time(writer, found, rate))
+    _classes(writer, found)
+    _said(writer, found)
+    _promises(writer, found)
+    writer.paragraph("以上统计以本期提出的意见建议为范围，截至统计日；期限未满的不计入应办数。")
+
+
+def _list(writer: Writer, items: Sequence[tuple[Measured, str]]) -> list[str | Piece]:
+    """What counts something, each after a comma."""
+    pieces: list[str | Piece] = []
+    for measured, label in items:
+        if measured.records:
+            pieces += [f"，{label}", writer.figure(measured), measured.unit]
+    return pieces
+
+
+def _in_time(writer: Writer, found: CaseFacts, rate: Rate) -> list[str | Piece]:
+    """The whole, the part, the rate; what was left out is said beside it."""
+    name, due, done, unit = rate
+    figure, share_of = found.row[name], f"{done}率"
+    part, whole = found.measured(name, done, unit), found.measured(name, due, unit, "among")
+    share = Measured(part.measure, f"{share_of}（{done}÷{due}）", "", part.records)
+    pieces: list[str | Piece] = [due, writer.figure(whole), f"{unit}，{done}", writer.figure(part)]
+    pieces += [f"{unit}，{share_of}", writer.figure(share, f"{figure.percent or 0:.1f}%")]
+    with translation.override("zh-hans"):
+        reasons = [(at, str(why)) for at, why, number in figure.left_out if number]
+    for number, (at, why) in enumerate(reasons):
+        left_out = found.measured(name, f"{share_of}未计入：{why}", unit, at)
+        lead = "；未计入的：" if number == 0 else "，"
+        pieces += [f"{lead}{why}", writer.figure(left_out), unit]
+    return [*pieces, "。"]
+
+
+def _classes(writer: Writer, found: CaseFacts) -> None:
+    """How the last letters class what came of it, with the legend beside each number."""
+    with translation.override("zh-hans"):
+        legend = choices("outcomes.json", "standard")
+    counted = [(found.of_class(code, words), words) for code, words in legend]
+    listed = _list(writer, counted)
+    if listed:
+        writer.paragraph("按最近一次答复确定的办理结果分类", *listed, "。")
+
+
+def _said(writer: Writer, found: CaseFacts) -> None:
+    """What authors said; where few did, only that they were few. No answer is no satisfaction."""
+    returned = found.row["returned"]
+    if not returned.among:
+        return
+    forms = found.measured("returned", "收回的评价", "份")
+    asked = found.measured("returned", "应作评价", "份", "among")
+    silent = found.measured("silent", "到期未作评价", "份")
+    writer.paragraph(
+        "提出者应作评价", writer.figure(asked), "份，收回", writer.figure(forms), "份，",
+        "到期未作评价", writer.figure(silent), "份，未作评价的不计为满意。",
+    )  # fmt: skip
+    for name, label in _AXES:
+        if found.row[name].hidden:
+            writer.paragraph(f"{label}的评价份数过少，不作统计。")
+            continue
+        parts = [
+            (found.measured(name, f"{label}{grade}", "份", f"grade{at}"), grade)
+            for at, grade in enumerate(_GRADES)
+        ]
+        writer.paragraph(f"{label}的评价", *_list(writer, parts), "。")
+
+
+def _promises(writer: Writer, found: CaseFacts) -> None:
+    made = found.measured("promises", "答复中的承诺", "项")
+    if made.records:
+        kept = [(found.measured(name, label, "项"), label) for name, label in _PROMISES]
+        writer.paragraph("答复中作出承诺", writer.figure(made), "项", *_list(writer, kept), "。")
