@@ -1,4 +1,4 @@
-"""The list, its filters, the search and the look-up of duplicates over 100,000 cases.
+"""The list, its filters, the search, figures and the look-up of duplicates over 100,000 cases.
 
     .venv/bin/python bench/cases.py                                           # SQLite
     .venv/bin/python tests/with_postgres.py .venv/bin/python bench/cases.py   # PostgreSQL
@@ -76,6 +76,31 @@ def pages(login: str, unit: int, beside: str = "") -> Iterator[Figure]:
             yield f"{login}.{name}.times", own[2][1] / least[1], f"× with {SMALL} cases"
 
 
+def figures() -> Iterator[Figure]:
+    """The figures of this year and of all five; the public ones counted anew each time."""
+    from django.core.cache import cache
+    from django.test import Client
+
+    officer, anybody = client_of("officer"), Client()
+    whole = "first=2021-01-01"
+    for name, address in {
+        "figures": "/cases/figures/",
+        "figures by kind": "/cases/figures/?by=kind",
+        "figures by unit": "/cases/figures/?by=unit",
+        "figures of five years": f"/cases/figures/?{whole}",
+        "figures of five years by unit": f"/cases/figures/?by=unit&{whole}",
+        "figures, behind one": "/cases/figures/replied/counted/",
+        "figures as a workbook": "/cases/figures/sheet/",
+    }.items():
+        yield from timed(name, partial(officer.get, address), 5)
+
+    def anew() -> Any:
+        cache.clear()
+        return anybody.get("/p/cases/figures/")
+
+    yield from timed("public figures", anew, 5)
+
+
 def duplicates(poster: Any) -> Iterator[Figure]:
     """While somebody types a title, and while an officer looks what to handle together."""
     from django.test import Client
@@ -114,6 +139,7 @@ def _measured(known: dict[str, Any]) -> Iterator[Figure]:
     unit = known["units"][0].pk
     yield from pages("officer", unit, beside="small")
     yield from pages("liaison", unit)
+    yield from figures()
     yield from duplicates(known["poster"])
 
 
