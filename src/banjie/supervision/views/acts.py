@@ -164,7 +164,7 @@ def decide_extension(request: SignedRequest, pk: int) -> HttpResponse:
     asked = item.extensions.select_related("unit").get(approved=None)
     return STEPPING.page(
         request, item, DecideExtensionForm(sent(request).data),
-        Words(_("Decide on more time"), _("Decide")),
+        Words(_("Decide on more time"), _("Keep the decision")),
         lambda values: actions.decide_extension(
             item, approved=values["approved"], answer=values["answer"], by=request.user
         ),
@@ -193,7 +193,7 @@ def decide(request: SignedRequest, pk: int) -> HttpResponse:
     _check(request, "supervision.decide_objection", objection)
     return STEPPING.page(
         request, item, DecisionForm(sent(request).data),
-        Words(_("Decide on the objection"), _("Decide")),
+        Words(_("Decide on the objection"), _("Keep the decision")),
         lambda values: actions.decide_objection(
             objection, upheld=values["upheld"], decision=values["decision"], by=request.user
         ),
