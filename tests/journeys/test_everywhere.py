@@ -12,9 +12,9 @@ from banjie.consultation import actions
 from banjie.consultation.models import Case, Channel, Poster
 from banjie.notices.actions import write_notice
 from banjie.notices.actions.channels import add_channel
+from banjie.people.filters import save_filter
 from banjie.people.models import Membership, User
 from banjie.programme.actions import reports
-from banjie.programme.actions.filters import save_filter
 from banjie.reporting.actions import write_summary
 from banjie.reporting.queries.inbox import inbox
 from tests.journeys.conftest import PHONE, Visitor
@@ -48,7 +48,7 @@ def pages(cast: Cast) -> list[str]:
         kind="urging", key="u1", unit=cast.library, subject="催办：请报送进展", by=cast.officer
     )
     mine = write_notice(kind="reminder", key="r1", user=cast.officer, subject="方案将于5日内到期")
-    kept = save_filter("一板块以外的活动", "area=0&sort=due", by=cast.officer)
+    kept = save_filter("programme", "一板块以外的活动", "area=0&sort=due", by=cast.officer)
     row = next(g.rows[0].name for g in inbox(cast.officer, set()) if g.reason.name == "decide")
     colleague = User.objects.create_user("second", "小周（测试）", PASSWORD)
     Membership.objects.create(user=colleague, unit=cast.office, duty="officer")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banjie.common import once
-from banjie.programme.actions.filters import save_filter
+from banjie.people.filters import save_filter
 from banjie.programme.models import Programme
 from tests.web.cast import Cast
 from tests.web.grid.calls import Call, Way
@@ -26,7 +26,7 @@ def _save(cast: Cast, state: str) -> Call:
 
 
 def _drop(cast: Cast, state: str) -> Call:
-    kept = save_filter("逾期的", "light=overdue", by=cast.officer)
+    kept = save_filter("programme", "逾期的", "light=overdue", by=cast.officer)
     return Call((the_programme(cast, state).pk, kept.pk))
 
 
