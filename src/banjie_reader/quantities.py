@@ -20,6 +20,8 @@ from banjie_reader.measures import measures, plain
 from banjie_reader.model import Approx, Quantity
 
 _JOIN = r"(?:-{1,2}|至|到)"
+_TAILS = frozenset("余多来几万亿")  # what can stand between a numeral and its unit
+_JOINS = frozenset("-至到")
 _NOT_BEFORE_HAN = "第唯统同万进每另某逐任之独单初周其"
 
 
@@ -68,7 +70,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def _follows() -> frozenset[str]:
     """The characters that can stand behind the numeral of a quantity."""
-    return frozenset(firsts(measures()["units"]) + " %‰余多来几万亿-至到")
+    return frozenset(firsts(measures()["units"]) + " %‰") | _TAILS | _JOINS
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -105,21 +107,22 @@ def _as_written(view: View, read: _Read) -> str:
 
 
 def _reads(text: str) -> Iterator[_Read]:
-    at = 0
-    patterns = _patterns()
-    while match := patterns["start"].search(text, at):
-        at = match.end()
-        idiom = patterns["idiom"].match(text, match.start())
-        if idiom:
-            at = max(at, idiom.end())
-            continue
-        if match.lastgroup != "numeral":
+    starts, idioms, follows = _patterns()["start"], _patterns()["idiom"], _follows()
+    found = starts.finditer(text)
+    while match := next(found, None):
+        begin, at = match.span()
+        end, read = at, None
+        if idiom := idioms.match(text, begin):
+            end = max(at, idiom.end())
+        elif match.lastgroup != "numeral":
             read = _share(text, match)
-        else:
-            read = _count(text, match) if text[at : at + 1] in _follows() else None
+        elif text[at : at + 1] in follows:
+            read = _count(text, match)
         if read:
             yield read
-            at = read.end
+            end = read.end
+        if end != at:
+            found = starts.finditer(text, end)
 
 
 def _share(text: str, match: re.Match[str]) -> _Read | None:
@@ -147,10 +150,12 @@ def _vague(text: str, start: int, end: int) -> _Read | None:
 
 
 def _numeral(text: str, match: re.Match[str]) -> _Numeral:
-    tail = _patterns()["tail"].match(text, match.end())
-    words = match["numeral"]
+    words, end = match["numeral"], match.end()
+    if text[end : end + 1] not in _TAILS:
+        return _Numeral(words, "", end)
+    tail = _patterns()["tail"].match(text, end)
     if tail is None:
-        return _Numeral(words, "", match.end())
+        return _Numeral(words, "", end)
     return _Numeral(words + (tail["scale"] or ""), tail["middle"] or "", tail.end())
 
 
@@ -160,7 +165,8 @@ def _count(text: str, match: re.Match[str]) -> _Read | None:
         return None
     near, far = _numeral(text, match), None
     unit = _patterns()["unit"].match(text, near.end)
-    joined = _patterns()["range"].match(text, unit.end() if unit else near.end)
+    end = unit.end() if unit else near.end
+    joined = text[end : end + 1] in _JOINS and _patterns()["range"].match(text, end)
     if joined:
         other = _numeral(text, joined)
         last = _patterns()["unit"].match(text, other.end)

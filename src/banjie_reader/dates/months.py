@@ -6,6 +6,7 @@ from banjie_reader.dates.form import Form, Made, Match, listed, run, weekday, wh
 from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import (
     FIGURES,
+    HAN,
     JOIN,
     LIST,
     LISTS_ON,
@@ -114,7 +115,7 @@ def forms() -> tuple[Form, ...]:
     counted = f"{FIGURES}第./:共历期达续过每近约超满〕]各之一二三四五六七八九十"
     week = rf"第(?P<nth>[{NUMBER_START}])周{WEEK}?(?P<nwd>[{WEEKDAYS}])?"
     return (
-        Form("month", starts, month, _month, barred=f"{FIGURES}第十"),
+        Form("month", starts, month, _month, barred=f"{FIGURES}第十", behind=f"{LISTS_ON}{HAN}月"),
         Form("day", NUMBER_START, lone_day, _lone_days, "alone", counted + "为", LISTS_ON + "日"),
         Form(
             "day",

@@ -18,6 +18,7 @@ from banjie_reader.dates import (
 )
 from banjie_reader.dates.form import Form, Place
 from banjie_reader.dates.points import Point
+from banjie_reader.dates.words import FIGURES
 from banjie_reader.dates.years import read_year
 
 _FIGURES = re.compile("[0-9]+")
@@ -59,6 +60,8 @@ def _asked_for() -> frozenset[str]:
 
 
 def _behind(text: str, at: int) -> str | None:
+    if text[at] not in FIGURES:
+        return None
     figures = _FIGURES.match(text, at)
     if figures is None:
         return None

@@ -15,6 +15,7 @@ from banjie_reader.dates.recurring import read_recurrences
 from banjie_reader.dates.starts import starters
 from banjie_reader.dates.view import View
 from banjie_reader.dates.words import (
+    FIGURES,
     JOIN,
     NUMBER,
     NUMBER_START,
@@ -22,6 +23,7 @@ from banjie_reader.dates.words import (
     WEEKDAYS,
     ahead,
     choice,
+    firsts,
     table,
     words,
 )
@@ -32,8 +34,12 @@ _CLOCK_WORDS = (
     r"(?:\d{1,2}(?:[:时点]\d{0,2}分?|时|点)半?(?:整|许)?|零时|零点)?"
 )
 _CLOCK = re.compile(_CLOCK_WORDS)
+_CLOCK_STARTS = f"上下晚早中凌清傍夜零{FIGURES}"
 _RANGE = re.compile(rf"{_CLOCK_WORDS} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
 _NUMBERED = re.compile(rf"(?=[{NUMBER_START}])(?<![^\s。；;：:（(])({NUMBER})、")
+_ASIDE_STARTS = " ("
+_RANGE_STARTS = frozenset(f"{_CLOCK_STARTS}起开,，持一直延截-至到 ")
+_JOINED = Place(joined=True, month_known=True)
 _NUMBER_LENGTH = 3
 _UNTIL = "到至"
 
@@ -53,6 +59,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|[{WEEKDAYS}](?=\) ?(?:\d|、\d|[上下早晚中至到止前起,。;-]|$)))\)"
         ),
     }
+
+
+@cache
+def _modifying() -> frozenset[str]:
+    """The characters with which a modifier, or the hour before it, can begin."""
+    return frozenset(firsts(words()["after_mods"]) + "前后" + _CLOCK_STARTS)
 
 
 class _Modifier(NamedTuple):
@@ -124,6 +136,8 @@ class _Scanner:
 
     def _modifier(self, end: int, said: str, *, ranged: bool, one_day: bool) -> _Modifier:
         """前, 前后, 起, 以来 … behind a point, perhaps behind the hour of it."""
+        if self.text[end : end + 1] not in _modifying():
+            return _Modifier(said, end)
         counted = _patterns()["counted"].match(self.text, end)
         if counted and one_day:  # 节前一周, 后三天
             days = whole(counted["n"]) * (1 if counted["unit"] in "天日" else 7)
@@ -155,24 +169,27 @@ class _Scanner:
     def _last(self, point: Found) -> tuple[Point | None, int]:
         """The far end of a range, if one follows, and where the words end."""
         last = point.points[1] if len(point.points) > 1 else None
-        end = point.end
-        aside = _patterns()["aside"].match(self.text, end)
-        end = aside.end() if aside else end
-        joined = _RANGE.match(self.text, end)
-        if joined:
-            place = Place(joined=True, month_known=True)
-            other = read_point(self.text, joined.end(), place, roc=self.roc)
+        end = self._past_aside(point.end)
+        if self.text[end : end + 1] not in _RANGE_STARTS:
+            return last, end
+        if joined := _RANGE.match(self.text, end):
+            other = read_point(self.text, joined.end(), _JOINED, roc=self.roc)
             if other:
-                aside = _patterns()["aside"].match(self.text, other.end)
                 last = _inherit(point.points[0], other.points[-1])
-                return last, aside.end() if aside else other.end
+                return last, self._past_aside(other.end)
         return last, end
+
+    def _past_aside(self, end: int) -> int:
+        """Behind (周三), (含…) and the like, if one stands there."""
+        if self.text[end : end + 1] not in _ASIDE_STARTS:
+            return end
+        aside = _patterns()["aside"].match(self.text, end)
+        return aside.end() if aside else end
 
     def _after_until(self, after: _Modifier) -> tuple[Point | None, _Modifier]:
         """春节后至3月底: an end behind an open beginning."""
         joined = _RANGE.match(self.text, after.end)
-        place = Place(joined=True, month_known=True)
-        other = read_point(self.text, joined.end(), place, roc=self.roc) if joined else None
+        other = read_point(self.text, joined.end(), _JOINED, roc=self.roc) if joined else None
         if other is None:
             return None, after
         end = self._modifier(other.end, "after", ranged=True, one_day=False).end
