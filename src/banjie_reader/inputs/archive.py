@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
 from lxml import etree
@@ -92,9 +92,17 @@ class Archive:
             chunks.append(chunk)
         return b"".join(chunks)
 
-    def xml(self, name: str, renamed: Iterable[tuple[str, str]] = ()) -> etree._Element:
-        """The root of the XML part `name`; `renamed` maps namespaces to those the reader knows."""
-        data = self.read(name)
+    def xml(
+        self,
+        name: str,
+        renamed: Iterable[tuple[str, str]] = (),
+        prepared: Callable[[bytes], bytes] = bytes,
+    ) -> etree._Element:
+        """The root of the XML part `name`, after what `prepared` does to its bytes.
+
+        `renamed` maps namespaces to those the reader knows.
+        """
+        data = prepared(self.read(name))
         for old, new in renamed:
             data = data.replace(old.encode(), new.encode())
         return parse_xml(data, self.format, name)

@@ -86,6 +86,22 @@ def test_number_from_style_is_written_out():
 
 
 @pytest.mark.parametrize(
+    "of_tables",
+    [
+        '<w:style w:type="table" w:styleId="grid"><w:name w:val="grid"/></w:style>',
+        '<w:style w:type="table" w:styleId="grid"/>',
+        '<w:style w:styleId="grid" w:type="table"><w:name w:val="grid"/></w:style>',
+        "",
+    ],
+)
+def test_a_style_beside_those_of_tables(of_tables: str) -> None:
+    own = '<w:style w:styleId="own"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    body = paragraph("湖岸步道", '<w:pStyle w:val="own"/>')
+    source = open_source(docx(body, styles=of_tables + own + of_tables), "a.docx")
+    assert [piece.kind for piece in source.pieces] == ["heading"]
+
+
+@pytest.mark.parametrize(
     ("value", "form", "written"),
     [
         (1, "chineseCounting", "一"),

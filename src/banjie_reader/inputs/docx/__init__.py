@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -12,7 +12,13 @@ from banjie_reader.inputs.docx import names
 from banjie_reader.inputs.docx.names import properties_of, val, w
 from banjie_reader.inputs.docx.numbering import Numbering
 from banjie_reader.inputs.docx.runs import switched, words_of
-from banjie_reader.inputs.docx.styles import Style, Styles, list_of, outline_level
+from banjie_reader.inputs.docx.styles import (
+    Style,
+    Styles,
+    list_of,
+    outline_level,
+    without_tables,
+)
 from banjie_reader.inputs.docx.tables import TableReader
 from banjie_reader.model import Source
 from banjie_reader.source import PieceKind, Writer
@@ -35,7 +41,7 @@ def read(archive: Archive, main: str) -> Source:
     if body is None:
         raise DamagedDocument(reason="missing", format="DOCX", part=main)
     reader = _Reader(
-        Styles(_part(archive, related.get("styles"))),
+        Styles(_part(archive, related.get("styles"), without_tables)),
         Numbering.of(_part(archive, related.get("numbering"))),
     )
     reader.body(body)
@@ -44,11 +50,13 @@ def read(archive: Archive, main: str) -> Source:
     return reader.writer.source()
 
 
-def _part(archive: Archive, name: str | None) -> etree._Element | None:
+def _part(
+    archive: Archive, name: str | None, prepared: Callable[[bytes], bytes] = bytes
+) -> etree._Element | None:
     """The root of an XML part, in the transitional namespace; None if there is no such part."""
     if name is None or name not in archive.names:
         return None
-    return archive.xml(name, [(names.STRICT, names.TRANSITIONAL)])
+    return archive.xml(name, [(names.STRICT, names.TRANSITIONAL)], prepared)
 
 
 def blocks(element: etree._Element) -> Iterator[etree._Element]:
