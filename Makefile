@@ -4,9 +4,10 @@ PORT ?= 8000
 BIN := .venv/bin
 WORKERS ?= auto
 SECONDS ?= 60
+N ?= 20
 BUNDLED = $(if $(OCR),ocr,run)
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-site bench-cases bench-peers fuzz clean
+.PHONY: help torture setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-site bench-cases bench-backups bench-peers fuzz clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -77,7 +78,11 @@ bundle: setup  ## wheels for a closed network, into build/bundle (OCR=1 with tex
 	cp requirements/$(BUNDLED).txt build/bundle/
 	@echo "On the closed machine: pip install --no-index --find-links wheels --require-hashes -r $(BUNDLED).txt, then pip install --no-index --find-links wheels --no-deps banjie"
 
-bench: bench-reader bench-site bench-cases  ## speed, memory and accuracy of the reader; pages under load; 100 000 cases
+torture: .venv/.dev src/banjie/locale/.compiled  ## kill the site N times while people work on it, on both databases (N=20)
+	$(BIN)/python -m tests.torture --kills $(N)
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m tests.torture --kills $(N)
+
+bench: bench-reader bench-site bench-cases bench-backups  ## speed, memory and accuracy of the reader; pages under load; 100 000 cases
 
 bench-reader: .venv/.dev
 	$(BIN)/python bench/reader.py
@@ -87,6 +92,10 @@ bench-site: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python bench/search.py
 	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/site.py
 	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/search.py
+
+bench-backups: .venv/.dev src/banjie/locale/.compiled
+	$(BIN)/python bench/backups.py
+	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/backups.py
 
 bench-cases: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python bench/cases.py

@@ -108,9 +108,9 @@ class Site:
                 self.open[step] += 1
             try:
                 status, said = self.ask("POST", f"/api/v1{path}", body, headers)
-            except OSError:
+            except OSError as error:
                 with self.lock:
-                    self.hit[step] += 1
+                    self.hit[step] += not isinstance(error, ConnectionRefusedError)
                 time.sleep(0.05)
                 continue
             finally:

@@ -6,7 +6,7 @@ import sys
 from importlib.util import find_spec
 
 _READING = {"read", "check", "when", "quantities"}
-_SITE = {"serve", "demo", "manage"}
+_SITE = {"serve", "demo", "manage", "backup", "restore", "audit", "daily", "doctor"}
 
 
 def main(argv: list[str] | None = None) -> int:

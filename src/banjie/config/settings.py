@@ -201,7 +201,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "banjie.common.storage.KeptFiles"},
     "staticfiles": {"BACKEND": "banjie.common.storage.StaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600

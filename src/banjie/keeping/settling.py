@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+
+from banjie.common.storage import synced
 
 
 class Busy(Exception):
@@ -28,14 +29,6 @@ def alone(task: str) -> Iterator[None]:
 
 def settle(growing: Path, path: Path) -> None:
     """Give a file its name once it is on the disk, and make the name last as well."""
-    _sync(growing)
+    synced(growing)
     growing.rename(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    synced(path.parent)
