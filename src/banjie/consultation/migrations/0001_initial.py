@@ -610,7 +610,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['office', 'submitted_on'], name='case_sent'),
+            index=models.Index(fields=['office', 'submitted_on', 'kind', 'state', 'merged_into', 'round', 'replied_on', 'closed_on', 'filed_on', 'due', 'stopped_on', 'check_by', 'assign_by', 'assigned_on', 'ground'], name='case_counted'),
         ),
         migrations.AddConstraint(
             model_name='case',

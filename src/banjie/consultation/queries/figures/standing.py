@@ -23,9 +23,10 @@ class Standing(NamedTuple):
 def standings(cohort: Cohort) -> list[Standing]:
     """Where cases stand beside what came of them: both in every count."""
     found = cohort.cases().annotate(outcome=last_outcome()).order_by()
-    known = found.values_list("kind", "state", "outcome")
-    rows = Counter((kind, state, outcome or NO_LETTER) for kind, state, outcome in known)
-    return [Standing(*key, rows[key]) for key in sorted(rows)]
+    counted = found.values_list("kind", "state", "outcome").annotate(Count("pk"))
+    return sorted(
+        Standing(kind, state, outcome or NO_LETTER, n) for kind, state, outcome, n in counted
+    )
 
 
 def outcomes(found: list[Standing]) -> dict[str, Counter[str]]:
