@@ -28,6 +28,7 @@ _TITLE = re.compile(
     rf"[^\s《》]{{0,20}}《[^》\n]{{1,24}}》(?:[^\s　，,。；;|《]{{0,16}}(?:{_NOUN}))?"
     r"|[^\s　，,。；;|]{3,40}"
 )
+_ROUNDS = re.compile(r"(?P<where>[^ 　\d]{2,20})[ 　]*\d{1,2}场次?")  # 柳堤县 2场次
 _CLOSING = re.compile(r"[^（(]{0,8}[)）]")  # what is left of 2月12日（正月十五）
 _FEWEST = 3  # fewer lines make no calendar
 _LONGEST = 60
@@ -82,6 +83,9 @@ def _named(paper: Paper, start: int, line: Span) -> Candidate | None:
         fields: dict[str, list[Span]] = {"where": [Span(*glued.span("place"))]}
         fields |= {role: [] for role in ("lead", "responsible", "cooperating")}
         return Candidate(line, Span(*glued.span("title")), "dated line", fields=fields)
+    rounds = _ROUNDS.fullmatch(paper.plain, start, line.end)
+    if rounds and is_place(rounds["where"]):
+        return None  # where it is held, not what is on
     named = _TITLE.match(paper.text, start, line.end)
     if named is None or _CLOSING.match(named[0]):
         return None

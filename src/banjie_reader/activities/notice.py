@@ -16,6 +16,9 @@ from banjie_reader.places import find_places
 from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _CALLS = re.compile(r"[^\n]{0,30}?(?:关于|關於)(?:组织)?(?:召开|举办|举行|召開|舉辦|舉行)")
+_REGULATES = re.compile(  # 「湖上」研习营活动报名简章, 主委杯锦标赛竞赛规程
+    rf"[^\n]*(?:{any_of(wordlist('activities')['event_nouns'])})[^，。\n]{{0,6}}(?:简章|规程|章程|办法)$"
+)
 _HALF_A_YEAR = 200
 _BOTH = re.compile("时间.{0,2}(?:地点|场地)")
 _SHORT_LINE = re.compile(r"(?<=\n)[^\n]{2,30}(?<![。；，])(?=\n|$)")
@@ -24,7 +27,7 @@ _AROUND = re.compile(r"奖项|奖励|报名|评分|评审|参赛|竞赛规则|�
 _NOUN = any_of(wordlist("activities")["event_nouns"])
 _WRAPPING = re.compile(
     r"(?:[^“《\n]{0,24}?(?:关于|關於)|[^，。“《「\n]{2,16}(?=(?:举办|舉辦|开展|召开)[「“《]))?(?:举办|开展|召开|组织开展|组织参加|组织|举行|参加|做好|舉辦|開展)?(?P<core>.+?)"
-    r"(?:的)?(?:行前)?(?:通知|公告|启事|实施方案|方案|实施计划|實施計畫|规程|邀请函|预告|通告|简章|計畫|簡章|策划书|函|工作总结|总结|小结)?(?:[（(]\d+篇[)）]|\.docx?)?$"
+    r"(?:的)?(?:行前)?(?:报名|報名)?(?:通知|公告|启事|实施方案|方案|实施计划|實施計畫|规程|邀请函|预告|通告|简章|計畫|簡章|策划书|函|工作总结|总结|小结)?(?:[（(]\d+篇[)）]|\.docx?)?$"
 )
 _DECIDED = re.compile(
     rf"(?:决定|拟|将|定于[^，。]{{2,30}}|特|本馆|本院|我校|我院|我馆)(?:于[^，。]{{2,24}})?(?:在[^，。]{{2,24}}?)?(?:联合)?(?:举办|开展|召开|组织|举行|办理)"
@@ -56,7 +59,7 @@ def event_notice(paper: Paper) -> Candidate | None:
     )
     first = min((s.start for s in paper.sections), default=0)
     title = paper.document.title
-    told = _CALLS.match(paper.text, *title.span) if title else _announced(paper, first)
+    told = _says_which(paper, title.span) if title else _announced(paper, first)
     if len(kinds) + min(around, 1) + bool(told and len(used) > 1) < 2:
         return None
     name = _name(paper, first)
@@ -70,6 +73,10 @@ def event_notice(paper: Paper) -> Candidate | None:
     start = title.span.start if title else name.start
     span = trimmed(paper.text, start, max([*ends, name.end]))
     return Candidate(span, name, "notice of one event", fields=fields)
+
+
+def _says_which(paper: Paper, title: Span) -> re.Match[str] | None:
+    return _CALLS.match(paper.text, *title) or _REGULATES.fullmatch(paper.plain, *title)
 
 
 def event_title(paper: Paper) -> Span:

@@ -34,6 +34,9 @@ _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line abo
     rf"\w{{0,4}}(?:{any_of(wordlist('headings')['note_lists'])})"
     rf"|{any_of(wordlist('headings')['note_lines'])}"
 )
+_NOTES_OPEN = re.compile(  # 招募要求：1. …, the first of the list on the label's own line
+    rf"\w{{0,4}}(?:要求|条件|{any_of(wordlist('headings')['note_lists'])})[：:]\s?[（(]?[1１一①]"
+)
 _CLASSES = re.compile(any_of(wordlist("headings")["class_lists"]))
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
@@ -59,7 +62,8 @@ def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
     items = [
         i
         for i in sorted([*leaves, *described])
-        if _is_work(paper, i) and (not of_event or i in described or _is_part(paper, i))
+        if _is_work(paper, i, i in described)
+        and (not of_event or i in described or _is_part(paper, i))
     ]
     holders = {i for i in above if _is_answered_for(paper, i)}
     found = [_candidate(paper, i) for i in items]
@@ -113,7 +117,7 @@ def _holder(paper: Paper, index: int) -> Candidate:
     return found
 
 
-def _is_work(paper: Paper, index: int) -> bool:
+def _is_work(paper: Paper, index: int, over_fields: bool) -> bool:
     section = paper.sections[index]
     outside = section.style == "annex" or section.role == "annex" or section.start >= paper.body_end
     if outside:
@@ -125,7 +129,7 @@ def _is_work(paper: Paper, index: int) -> bool:
     if _only_opens(paper, index):
         return False
     # Parties last: they cost most, and in a plan hardly an item needs them to be work.
-    ahead = not _is_aside(paper, index) and _is_ahead(paper, index)
+    ahead = not _is_aside(paper, index, over_fields) and _is_ahead(paper, index)
     return ahead or _has_parties(paper, section)
 
 
@@ -183,7 +187,7 @@ def _are_fields(words: str) -> bool:
     return all(map(_FIELD.search, _AND.split(_BLANK.sub("", heading))))
 
 
-def _is_aside(paper: Paper, index: int) -> bool:
+def _is_aside(paper: Paper, index: int, over_fields: bool) -> bool:
     """Aims, requirements, notes, an item that only announces others, or says on what grounds."""
     section = paper.sections[index]
     return (
@@ -191,7 +195,7 @@ def _is_aside(paper: Paper, index: int) -> bool:
         or _under_notes(paper, index)
         or _under_field(paper, index)
         or _announces(paper, section)
-        or bool(_NO_START.match(heading_text(section, paper.plain)))
+        or (not over_fields and bool(_NO_START.match(heading_text(section, paper.plain))))
     )
 
 
@@ -242,7 +246,7 @@ def _under_notes(paper: Paper, index: int) -> bool:
     if paper.sections[index].noted:
         return True
     label = line_at(paper.plain, _line_above_list(paper, index)).strip(_BULLETS)
-    return _NOTES_LINE.fullmatch(label) is not None
+    return bool(_NOTES_LINE.fullmatch(label) or _NOTES_OPEN.match(label))
 
 
 def _line_above_list(paper: Paper, index: int) -> int:
@@ -253,9 +257,14 @@ def _line_above_list(paper: Paper, index: int) -> int:
 def _first_of_list(paper: Paper, index: int) -> int:
     """Where the first item of a list begins."""
     section = paper.sections[index]
-    before = (paper.sections[at] for at in range(index, section.parent or -1, -1))
-    alike = (other for other in before if other.style == section.style and other.value == 1)
-    return next((other.start for other in alike if other.parent == section.parent), section.start)
+    first = section
+    for at in range(index - 1, section.parent or -1, -1):
+        other = paper.sections[at]
+        if first.value < 2:
+            break
+        if (other.style, other.parent) == (section.style, section.parent):
+            first = other
+    return first.start
 
 
 def _candidate(paper: Paper, index: int) -> Candidate:

@@ -33,6 +33,7 @@ _IS_TO_COME = re.compile(
     r"将(?:在[^，。；]{2,20})?(?:继续|陆续|分别)?"
     r"(?:举办|举行|推出|上演|启动|放映|开展|带来)"
 )
+_ON_THE_FEAST = re.compile("(?:节日?|假期|除夕|国庆|五一|元旦)(?:当[天日晚]|期间)")
 _UNNAMED = re.compile("(?<![会展赛节演])活动$")
 _COMMA = re.compile("[，,。；;\\n]")
 _IN_QUOTES = re.compile(QUOTED)
@@ -254,6 +255,8 @@ def _has_setting(paper: Paper, sentence: Span) -> bool:
     if said and paper.document.kind == "report":
         return True
     if fit or _COMING.search(paper.plain, *sentence):
+        return True
+    if _ON_THE_FEAST.search(paper.plain, *sentence) and _IS_TO_COME.search(paper.plain, *sentence):
         return True
     told = paper.document.kind == "report" or any(w.recurrence for w in days)
     return told and bool(find_places(paper.text, *sentence))
