@@ -214,6 +214,16 @@ def test_from_januarys_plan_to_the_next(
     assert activity(rolled, CLUB).reports.count() == 0
     axe(officer)
 
+    officer.goto(f"/programmes/{programme.pk}/close/")
+    axe(officer)
+    officer.locator("main form button.button--primary").click()
+    officer.wait_for_url(f"**/programmes/{programme.pk}/board/")
+    programme.refresh_from_db()
+    assert programme.state == "closed"
+    officer.goto(f"/programmes/{programme.pk}/close/")
+    assert officer.locator("main tbody tr").count() == rolled.activities.count()
+    axe(officer)
+
 
 def test_a_task_breakdown_goes_out_and_comes_back(
     cast: Cast, visit: Visitor, axe: Callable[[Page], None], tmp_path: Path
