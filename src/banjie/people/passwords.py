@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,10 +29,14 @@ def common() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def folded(password: str) -> str:
-    """Small letters of one width, and what often stands for a letter put back."""
-    plain = unicodedata.normalize("NFKC", password).casefold()
-    return plain.translate(str.maketrans("@0$!", "aosi"))
+def plain(word: str) -> str:
+    """Small letters and figures of one width."""
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
+def folded(word: str) -> str:
+    """The same, and what often stands for a letter put back."""
+    return plain(word).translate(str.maketrans("@0$!", "aosi"))
 
 
 def _bare(word: str) -> str:
@@ -72,21 +77,25 @@ class Strength:
         ) % {"n": least}
 
 
-class NotGuessable:
+class NotGuessable(CommonPasswordValidator):
     """None of the passwords that are tried first, however it is dressed up; nothing of the account,
-    the town or the product; no run and no repetition.
+    the town or the product; no run and no repetition. Django's 20,000 are among them.
     """
 
     def validate(self, password: str, user: Any = None) -> None:
-        word = folded(password)
+        super().validate(password, user)
+        typed, word = plain(password), folded(password)
         own = {folded(part) for part in (
             getattr(user, "login", ""), getattr(user, "name", ""), settings.BANJIE_PLACE, "banjie",
         ) if part}  # fmt: skip
-        tried = {password.casefold(), word, _bare(word), _bare(password.casefold())}
+        tried = {typed, word, _bare(word), _bare(typed)}
         tried |= {_bare(_period(each)) or each for each in tried if each}
-        easy = tried & (common() | own) or _runs(word) or len(_period(word)) < LEAST_DIFFERENT
+        easy = tried & (common() | own) or _runs(typed) or len(_period(word)) < LEAST_DIFFERENT
         if easy or len(set(word)) < LEAST_DIFFERENT:
-            raise ValidationError(_("This password is among those that are tried first."))
+            raise ValidationError(self.get_error_message())
+
+    def get_error_message(self) -> str:
+        return _("This password is among those that are tried first.")
 
     def get_help_text(self) -> str:
         return _("Nothing that others use: no names, no runs like 123456, no word of the town.")

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common.addresses import caller
 from banjie.consultation.limiting import Limiter
 
 SIZE_COOKIE = "banjie_size"
@@ -69,7 +70,7 @@ def page(
 
 def address_of(request: HttpRequest) -> str:
     """The address that reached us, for counting tries alone."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return caller(request)
 
 
 def count(request: HttpRequest, limiter: Limiter) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.forms import ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from banjie.common import clock
+from banjie.common.addresses import caller
 from banjie.people import profiles
 from banjie.people.models import User
 from banjie.people.tries import Tries
@@ -47,7 +49,7 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = _("Password")
 
     def clean(self) -> dict[str, Any]:
-        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        address = caller(self.request) if self.request else ""
         tries = Tries("password", self.cleaned_data.get("username", ""), address)
         if not tries.begin():
             raise too_many()
@@ -72,6 +74,12 @@ class _Counted(forms.Form):
     what = ""
     guessed = ""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields[self.guessed]
+        field.widget.attrs.pop("placeholder", None)
+        field.label = _("Code of the app") if self.guessed == "code" else _("Password")
+
     def _clean_fields(self) -> None:
         tries = Tries(self.what, str(self.user.pk))  # type: ignore[attr-defined]  # set by the forms below
         if not tries.begin():
@@ -84,6 +92,12 @@ class _Counted(forms.Form):
 
 class SecondStepForm(_Counted, AuthenticateForm):
     """The code of the app, or a recovery code."""
+
+    what, guessed = "code", "code"
+
+
+class SetUpAppForm(_Counted, ActivateTOTPForm):
+    """The first code of a new app."""
 
     what, guessed = "code", "code"
 

@@ -1,0 +1,201 @@
+"""Accounts: invited by a link, shut, given and lent duties, seen and closed by their owner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from banjie.common import clock, once
+from banjie.common.models import AuditEntry
+from banjie.people.actions import accounts, duties
+from banjie.people.models import FeedKey, Invitation, Membership, SiteDuty, User
+from banjie.people.queries import owndata
+from tests.web.cast import PASSWORD, Cast
+
+SignedIn = Callable[[User], Client]
+NEW = "Ein langer Satz 42"
+WORDS = {"password": NEW, "again": NEW}
+
+
+@pytest.fixture
+def administrator(cast: Cast) -> User:
+    SiteDuty.objects.create(user=cast.nobody, duty="administrator")
+    return User.objects.get(pk=cast.nobody.pk)
+
+
+def test_invited_person_chooses_a_password_once(
+    administrator: User, cast: Cast, signed_in: SignedIn
+) -> None:
+    form = {
+        "once": once.new_key(), "name": "新联络员", "login": "lianluo", "duty": "liaison",
+        "unit": cast.library.name,
+    }  # fmt: skip
+    page = signed_in(administrator)
+    link = page.post(reverse("people:invite"), form).context["link"]
+    assert page.post(reverse("people:invite"), form).status_code == 302  # the same form once more
+    assert link.startswith("http://127.0.0.1:8000/invitation/")  # never from the Host header
+    guest, address = Client(), link.removeprefix("http://127.0.0.1:8000")
+    assert guest.post(address, WORDS).status_code == 302
+    assert guest.get("/").status_code == 200
+    assert User.objects.get(login="lianluo").duties == {(cast.library.pk, "liaison")}
+    assert Client().post(address, WORDS).status_code == 404
+    assert link.rsplit("/", 2)[1] not in str(list(Invitation.objects.values()))
+
+
+@pytest.mark.parametrize("how", ["expired", "renewed", "shut"])
+def test_link_that_is_over_opens_nothing(administrator: User, cast: Cast, how: str) -> None:
+    made, secret = accounts.send_link(cast.officer, by=administrator)
+    match how:
+        case "expired":
+            Invitation.objects.update(expires_at=clock.now() - timedelta(seconds=1))
+        case "renewed":
+            accounts.send_link(cast.officer, by=administrator)
+        case "shut":
+            accounts.shut(cast.officer, by=administrator)
+    answer = Client().post(reverse("people:invitation", args=(secret,)), WORDS)
+    unknown = Client().get(reverse("people:invitation", args=("nobody-knows-it",)))
+    said = [[template.name for template in one.templates] for one in (answer, unknown)]
+    assert (answer.status_code, said[0]) == (404, said[1])
+    assert User.objects.get(pk=cast.officer.pk).check_password(PASSWORD)
+    assert made.login == "officer"
+
+
+def test_new_password_by_link_ends_sessions(
+    administrator: User, cast: Cast, signed_in: SignedIn
+) -> None:
+    page = signed_in(cast.officer)
+    _made, secret = accounts.send_link(cast.officer, by=administrator)
+    accounts.accept(secret, password=NEW)
+    assert page.get("/").status_code == 302
+
+
+def test_first_administrator_is_made_once(db: None) -> None:
+    first, second = accounts.set_up_link(), accounts.set_up_link()
+    who = WORDS | {"name": "管理员", "login": "guanli"}
+    assert Client().post(reverse("people:invitation", args=(first,)), who).status_code == 404
+    assert Client().post(reverse("people:invitation", args=(second,)), who).status_code == 302
+    assert User.objects.get().site_duty_name == "administrator"
+    assert accounts.set_up_link() == ""
+
+
+def test_last_administrator_stays(administrator: User, cast: Cast) -> None:
+    for act in (accounts.shut, accounts.close_account):
+        with pytest.raises(ValidationError):
+            act(administrator, by=administrator)
+    duties.give(cast.leader, duty="administrator", by=administrator)
+    accounts.shut(administrator, by=administrator)
+
+
+@pytest.mark.parametrize("second", ["administrator", "security"])
+def test_no_account_has_two_of_the_three(administrator: User, cast: Cast, second: str) -> None:
+    with pytest.raises(ValidationError):
+        duties.give(cast.auditor, duty=second, by=administrator)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SiteDuty.objects.create(user=cast.auditor, duty=second)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SiteDuty.objects.filter(user=cast.auditor).update(duty="everything")
+
+
+STEPS = {
+    "shut": "account.shut",
+    "reopen": "account.reopened",
+    "factors": "",
+    "link": "account.invited",
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_steps_are_the_administrators(
+    administrator: User, cast: Cast, signed_in: SignedIn, name: str
+) -> None:
+    User.objects.filter(pk=cast.handler.pk).update(is_active=name != "reopen")
+    address = reverse("people:step", args=(cast.handler.pk, name))
+    assert signed_in(cast.auditor).post(address).status_code == 403
+    assert signed_in(administrator).post(address).status_code in (200, 302)
+    written = AuditEntry.objects.filter(verb=STEPS[name], actor=administrator)
+    assert written.exists() is bool(STEPS[name])
+
+
+def test_nobody_gives_duties_to_themselves(administrator: User, signed_in: SignedIn) -> None:
+    address = reverse("people:one-account", args=(administrator.pk,))
+    form = {"once": once.new_key(), "duty": "security", "unit": ""}
+    assert signed_in(administrator).post(address, form).status_code == 403
+
+
+def lend(cast: Cast, to: User, until: date) -> Membership:
+    return duties.lend(cast.liaison.memberships.get(), to, until=until)
+
+
+def test_lent_duty_ends_by_itself(cast: Cast, settings: Any) -> None:
+    lend(cast, cast.handler, clock.today())
+    assert User.objects.get(pk=cast.handler.pk).units("liaison") == {cast.library.pk}
+    settings.BANJIE_TODAY = str(clock.today() + timedelta(days=1))
+    assert not User.objects.get(pk=cast.handler.pk).units("liaison")
+    lend(cast, cast.handler, clock.today())  # what is over makes room
+    assert Membership.ever.filter(lent_by=cast.liaison).count() == 1
+
+
+def test_what_was_lent_is_not_lent_on(cast: Cast) -> None:
+    lent = lend(cast, cast.handler, clock.today())
+    with pytest.raises(ValidationError):
+        duties.lend(lent, cast.stranger, until=clock.today())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.ever.filter(pk=lent.pk).update(until=None)
+
+
+@pytest.mark.parametrize(
+    ("login", "days", "status"),
+    [("handler", 5, 302), ("handler", -1, 422), ("handler", 400, 422), ("stranger", 5, 422),
+     ("nobody-at-all", 5, 422)],
+)  # fmt: skip
+def test_duty_is_lent_to_colleagues_up_to_a_day(
+    cast: Cast, signed_in: SignedIn, login: str, days: int, status: int
+) -> None:
+    form = {
+        "once": once.new_key(), "duty": cast.liaison.memberships.get().pk, "login": login,
+        "until": clock.today() + timedelta(days=days),
+    }  # fmt: skip
+    assert signed_in(cast.liaison).post(reverse("people:lend"), form).status_code == status
+
+
+def test_lender_takes_back_and_a_taken_duty_takes_its_loan_along(cast: Cast) -> None:
+    duties.take_back(lend(cast, cast.handler, clock.today()), by=cast.liaison)
+    lend(cast, cast.handler, clock.today())
+    duties.take(cast.liaison.memberships.get(), by=cast.officer)
+    assert not Membership.objects.filter(unit=cast.library, duty="liaison").exists()
+
+
+def test_export_has_what_is_kept_and_no_secret(cast: Cast, signed_in: SignedIn) -> None:
+    FeedKey.objects.create(user=cast.liaison, unit=cast.library, digest="f" * 64)
+    answer = signed_in(cast.liaison).get(reverse("people:export"))
+    assert answer.json()["account"]["login"] == "liaison"
+    assert answer.json()["own"]["people.membership.user"][0]["duty"] == "liaison"
+    assert "f" * 64 not in answer.content.decode()
+    assert cast.liaison.password not in answer.content.decode()
+
+
+def test_name_is_corrected_by_its_owner(cast: Cast, signed_in: SignedIn) -> None:
+    signed_in(cast.liaison).post(reverse("people:account"), {"name": "王联络"})
+    assert User.objects.get(pk=cast.liaison.pk).name == "王联络"
+
+
+def test_closed_account_leaves_its_work_and_not_its_name(cast: Cast, signed_in: SignedIn) -> None:
+    FeedKey.objects.create(user=cast.liaison, unit=cast.library, digest="f" * 64)
+    client = signed_in(cast.liaison)
+    address = reverse("people:close")
+    asked = client.post(address)
+    client.post(asked.headers["Location"], {"password": PASSWORD})
+    client.post(address)
+    closed = User.objects.get(pk=cast.liaison.pk)
+    assert (closed.is_active, closed.has_usable_password()) == (False, False)
+    assert "liaison" not in closed.login + closed.name
+    assert owndata.kinds(closed) == []
+    assert client.get("/").status_code == 302
+    assert not Client().login(username="liaison", password=PASSWORD)
