@@ -140,6 +140,7 @@ def _serve(host: str, port: int, workers: int) -> int:
     from django.urls import resolve
     from gunicorn.app.base import BaseApplication
 
+    from banjie.config.server_log import ServerLog
     from banjie.config.wsgi import application
 
     resolve("/")  # loads every view
@@ -156,6 +157,7 @@ def _serve(host: str, port: int, workers: int) -> int:
                 ("threads", 4),
                 ("timeout", 120),
                 ("loglevel", "warning"),
+                ("logger_class", ServerLog),
                 ("control_socket_disable", True),
             ):
                 self.cfg.set(name, value)

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 from django.urls import resolve
+from gunicorn.config import Config
 
 from banjie.common.logs import JsonLines
 from banjie.common.quiet import QuietPages
+from banjie.config.server_log import ServerLog
 
 EVIL = 'x\r\n{"level": "info"}\u2028\x1b[31m<b>临湖</b>'
 
@@ -63,3 +65,21 @@ def test_of_unnamed_visitors_only_a_failure_is_told() -> None:
     assert said["said"] == "a page for unnamed visitors failed"
     assert said.keys() == {"at", "level", "logger", "said"}
     assert said["at"].endswith("T00:00:00.000+00:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "args", "written"),
+    [
+        ("Error handling request %s", ("/t/abcd",), "Error handling request"),
+        ("Error handling request %s %s", ("GET", "/t/abcd"), "Error handling request"),
+        ("Invalid request from ip=192.0.2.7: no line", (), "Invalid request"),
+        ("Worker (pid:%s) was sent %s!", (7, "SIGKILL"), "Worker (pid:7) was sent SIGKILL!"),
+    ],
+)
+def test_the_server_tells_no_address(
+    said: str, args: tuple[Any, ...], written: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    ServerLog(Config()).error(said, *args)
+    (record,) = caplog.records
+    assert (record.name, record.getMessage()) == ("gunicorn.error", written)
+    assert not logging.getLogger("gunicorn.error").handlers
