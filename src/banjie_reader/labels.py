@@ -43,6 +43,7 @@ _ALONE = re.compile(  # 时间 with a line to itself, the time on the next
     rf"^[ \t　]*(?P<word>{any_of(in_both_scripts(wordlist('labels')['alone']))})[ \t　]*(?=\n)",
     re.M,
 )
+_BARE = re.compile(_padded([*_WEAK, *in_both_scripts(wordlist("labels")["alone"])]))
 _ASKED = "要|应|应当|须|需|必须|均|也|都|可|对|在|根据|按|将|不得"  # 责任单位要…: no label
 _RUN_IN = re.compile(
     rf"(?P<word>{any_of(_WEAK)})(?!(?<=单位)(?:{_ASKED}))(?=[^：:的、，。,;；和与及其]|$)"
@@ -86,15 +87,19 @@ class Labels:
         self._text = text
         self._strong = [word for part in _marked(text) for word in _strong(text, *part)]
         self._starts = [word.start for word in self._strong]
+        self._bare = [word.start() for word in _BARE.finditer(text)]
 
     def within(self, start: int, end: int) -> list[Label]:
         """The labels between two offsets, each with the stretch of its value there."""
-        return _labels(self._text, start, end, self._strong_in(start, end))
+        strong = self._strong_in(start, end)
+        if not self._has_bare(start, end):
+            return _with_stops(strong, self._text, end)
+        return _labels(self._text, start, end, strong)
 
     def first(self, start: int, end: int) -> int | None:
         """Where the first label with punctuation begins between two offsets."""
         found = [word.start for word in self._strong_in(start, end) if _closes(word.text)][:1]
-        weak = _RUN_IN.search(self._text, start, end)
+        weak = self._has_bare(start, end) and _RUN_IN.search(self._text, start, end)
         if weak and _VALUE.match(self._text, weak.end()):
             found.append(weak.start())
         return min(found, default=None)
@@ -107,6 +112,11 @@ class Labels:
             return here.end() if here else None
         there = at < len(self._starts) and self._starts[at] == start
         return self._strong[at].end if there else None
+
+    def _has_bare(self, start: int, end: int) -> bool:
+        """Whether a word may stand there that is a label without a mark; in most places none."""
+        at = bisect_left(self._bare, start - 2 * _LONGEST)  # one word may hide another
+        return at < len(self._bare) and self._bare[at] < end
 
     def _strong_in(self, start: int, end: int) -> Sequence[_Word]:
         """Those of the whole text; a stretch that cuts one in two may have others of its own."""
@@ -185,7 +195,7 @@ def _close_together(matches: list[re.Match[str]]) -> bool:
     return any(b.start() - a.end() < 60 for a, b in pairwise(matches))
 
 
-def _with_stops(found: list[_Word], text: str, end: int) -> list[Label]:
+def _with_stops(found: Sequence[_Word], text: str, end: int) -> list[Label]:
     labels = []
     for i, (start, value, word) in enumerate(found):
         following = found[i + 1].start if i + 1 < len(found) else end

@@ -13,8 +13,9 @@ _PLACE = any_of(list({simplified(word) for word in _UNITS["places"]}))
 _THEN = any_of(_UNITS["after_places"])
 _NAME = r"[^，。；：,;:\n、“”「」『』《》（()）]"
 _ROOM = r"(?:[一二三四五六七八九十\d]{1,2}[楼层号]{1,2}[^，。；、,;]{0,8}(?:室|厅|馆))?"
+# Each begins with the very characters it looks for: those are quick to find.
 _IN = re.compile(
-    rf"(?:(?<![存旨现正意放站处])(?<!(?<![出究务生])所)在|(?<![少低高大多小])于(?=[^，。在于]{{2,30}}(?:举行|举办|召开|开展|办理|展出))|(?<![达得来])到|赴|走进|前往|地点(?:分别)?[设为在是定订于]{{0,2}})"
+    rf"(?:在(?<![存旨现正意放站处]在)(?<!(?<![出究务生])所在)|于(?<![少低高大多小]于)(?=[^，。在于]{{2,30}}(?:举行|举办|召开|开展|办理|展出))|到(?<![达得来]到)|赴|走进|前往|地点(?:分别)?[设为在是定订于]{{0,2}})"
     rf"(?P<place>{_NAME}{{0,24}}?(?:{_PLACE}){_ROOM})(?=[，。；,;、（(）)]|{_THEN})"
 )
 # 在一楼展厅、古码头展示馆同步举办: what the list goes on with
@@ -26,9 +27,10 @@ _SET = re.compile(
     rf"(?:以(?P<venue>{_NAME}{{2,20}}?)为[主分]?会场|从(?P<from>{_NAME}{{1,16}}?(?:{_PLACE}))(?=出发|起步|起跑|鸣枪))"
 )
 _HELD_IN = re.compile(
-    r"(?<![存所旨现正意放站处])(?:在|假)(?P<place>[^，。；：,;:\n、“”《》（()）\d]{1,16}(?:[^，。；：,;:\n、“”《》（()）下中上内间后前时里际夕将拟已]|(?<=[一二三四五六七八九十附])中))"
+    r"[在假](?<![存所旨现正意放站处].)(?P<place>[^，。；：,;:\n、“”《》（()）\d]{1,16}(?:[^，。；：,;:\n、“”《》（()）下中上内间后前时里际夕将拟已]|(?<=[一二三四五六七八九十附])中))"
     r"(?=(?:[将拟已]|也将)?(?:举办|举行|召开|集合|开幕|开赛|开讲|开班|上演|鸣枪|办理|登场|启幕|揭幕|开唱))"
 )
+_WHOSE = re.compile("的[“「《]")  # without it there is none of the next
 # 湖心美术馆的“湖风”画展将展出至5月3日
 _OF = re.compile(
     rf"(?:(?<=[，。；,;\n])|(?<!.))(?P<place>{_NAME}{{2,16}}?(?:{_PLACE}))的[“「《][^“”「」《》\n]{{2,40}}[”」》]"
@@ -36,7 +38,7 @@ _OF = re.compile(
 )
 # 2月18日至23日，二楼展厅，馆藏年画展
 _BETWEEN = re.compile(
-    rf"(?<=[日时午\d)）])[，,][在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}))(?=[，,])"
+    rf"[，,](?<=[日时午\d)）].)[在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}))(?=[，,])"
 )
 # 在柳堤区开展试点: how far work reaches, no place where it is held
 _SCOPE = re.compile(
@@ -75,7 +77,8 @@ def _owned(text: str, span: Span) -> Span:
 
 
 def _named(text: str) -> Iterator[Span]:
-    for pattern in (_HELD_IN, _BETWEEN, _OF):
+    owned = _WHOSE.search(text) is not None
+    for pattern in (_HELD_IN, _BETWEEN, _OF) if owned else (_HELD_IN, _BETWEEN):
         yield from (Span(*m.span("place")) for m in pattern.finditer(text))
     for m in _SET.finditer(text):
         yield Span(*m.span(m.lastgroup or 0))
