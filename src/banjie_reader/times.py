@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate
 
 from banjie_reader.dates import DateFault, read_view
@@ -36,6 +37,7 @@ _LONE_DAY = re.compile(r"(?:\d{1,2})日(?=[，,上下晚])")
 _DAY_ASIDE = re.compile(  # 今(28)日, 於13日
     r"[今昨明于於](?:(?<=[今昨明])[（(]\d{1,2}[)）][日天]|(?<=[于於])(?P<day>\d{1,2}日))"
 )
+_FIGURES = re.compile(r"\d{1,2}")
 _ACROSS = re.compile(r"[（(][^（()）\n]{1,14}[)）][ 　]?(?P<to>至|到|[—–~～-]{1,2})")
 _LOOSE = set(wordlist("activities")["loose_times"])
 
@@ -60,7 +62,7 @@ def find_times(
     text = view.source
     found, faults = read_view(view, document.reference, document.year, roc=document.roc)
     known = _Taken(when.span for when in found if when.start or when.end)
-    lone = (when for when in _lone_days(text) if not known.touches(*when.span))
+    lone = (when for when in _lone_days(text, document) if not known.touches(*when.span))
     spells = [*_within_years(text, document), *_placeholders(text), *lone]
     numbers = (s for s in sections if s.number and s.style != "month")
     taken = _Taken([*(w.span for w in spells), *(Span(s.start, s.text_start) for s in numbers)])
@@ -148,13 +150,22 @@ def _within_years(text: str, document: Document) -> Iterator[When]:
             yield When(text[slice(*span)], span, *days, rule="within years", assumed="base year")
 
 
-def _lone_days(text: str) -> Iterator[When]:
-    """22日，…, 今（28）日, 於13日: a day of a month that only the paper's date would tell."""
+def _lone_days(text: str, document: Document) -> Iterator[When]:
+    """22日，…, 今（28）日, 於13日: a day of the month in which the paper is dated, if it is."""
     for aside in _DAY_ASIDE.finditer(text):
-        span = Span(*aside.span(aside.lastgroup or 0))
-        yield When(text[slice(*span)], span, rule="lone day")
+        yield _of_month(text, Span(*aside.span(aside.lastgroup or 0)), document.reference)
     if opening := _LONE_DAY.match(text):
-        yield When(opening[0], Span(*opening.span()), rule="lone day")
+        yield _of_month(text, Span(*opening.span()), document.reference)
+
+
+def _of_month(text: str, span: Span, reference: date | None) -> When:
+    lone = When(text[slice(*span)], span, rule="lone day")
+    said = _FIGURES.search(lone.text)
+    last = monthrange(reference.year, reference.month)[1] if reference else 0
+    if reference is None or said is None or not 0 < int(said[0]) <= last:
+        return lone
+    start = reference.replace(day=int(said[0]))
+    return lone._replace(start=start, end=start + timedelta(1), assumed="month from reference")
 
 
 def _placeholders(text: str) -> Iterator[When]:

@@ -33,12 +33,16 @@ _FIELD_LINE = re.compile(
 _DAY_LINE = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日[\s\d（()）周星期一二三四五六日天上下午晚:：—–~至.-]*"
 )
+_POSTED = re.compile(  # 全市工作会议召开  2026年11月10日14:12: when the page was put up
+    r"(?<![于在至到定—~-])[ \t　]*(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[ \t　]*\d{1,2}[:：]\d{2}(?::\d{2})?$"
+)
 _LABEL_UNITS = ("单位", "部门", "机关", "科室", "处室", "机构")
 _JOINS = ("暨", "和", "与", "及", "、")  # what a title cannot end with
 _LONGEST_LINE = 70
 _LONGEST = 60
 _KICKER = 10
 _MOST_LINES = 3
+_HEADLINE = 8  # characters; a shorter line before a day is where the page comes from
 
 Line = tuple[int, int]
 
@@ -122,6 +126,8 @@ def _bare(plain: str, start: int, end: int) -> Line:
         start = header.end()
     if (number := _NUMBER.search(plain, start, end)) and number.start() > start + 6:
         end = number.start()
+    if (posted := _POSTED.search(plain, start, end)) and posted.start() >= start + _HEADLINE:
+        end = posted.start()
     while end > start and plain[end - 1] in " \t　*":
         end -= 1
     return start, end

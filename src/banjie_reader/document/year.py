@@ -23,6 +23,10 @@ _NUMBER_YEAR = re.compile(r"[〔［\[]((?:19|20)\d{2})[〕］\]]\s?第?\d{1,4}�
 _BLANK_YEAR = re.compile(r"20[xX×*_]{2}|20[xX×*_]年|(?<![A-Za-z])[xX×]{2,4}年|20_{2,}|_{2,}年")
 _PAST = re.compile(rf"(?:{any_of(_DATA['past'])})[^，。；\n]{{0,4}}$")
 _FOUNDED = re.compile(rf"(?:{any_of(_DATA['founded'])})$")
+_POSTED = re.compile(  # 發稿時間：115年4月8日
+    r"(?:发稿|发布|张贴|公告|更新|刊登|上版|发文)(?:时间|日期)?[：:]\s*"
+    r"(1[01]\d|[6-9]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
+)
 _HEAD, _TAIL = 600, 400
 _SHORT = 40
 
@@ -40,6 +44,8 @@ def find_year(
     if not sure and not named and _BLANK_YEAR.search(plain):
         return None, None
     day = sure or _lone_day(source_text[:_HEAD]) or _lone_day(source_text[-_TAIL:])
+    if not day and roc and (posted := _POSTED.search(plain, 0, _HEAD)):
+        day = _day(str(int(posted[1]) + ROC), posted[2], posted[3])
     if named:
         return int(named[1]), day
     if roc and (said := _REPUBLIC.search(title)):
