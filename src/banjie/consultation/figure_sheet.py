@@ -74,7 +74,8 @@ def _listed(parts: Iterable[tuple[str, Any, int]]) -> str:
 
 def _standing(book: Workbook, cohort: Cohort) -> None:
     classes = dict(choices("outcomes.json", "standard"))
-    heads = [_("Kind"), _("State"), _("Class of the last reply"), _("Cases")]
+    number = pgettext("figure", "Number")
+    heads = [_("Kind"), _("State"), _("Class of the last reply"), number]
     rows: list[list[Cell]] = [
         [
             str(Kind(row.kind).label),
@@ -88,7 +89,7 @@ def _standing(book: Workbook, cohort: Cohort) -> None:
     declined: list[list[Cell]] = [
         [ground_words("decline", code), number] for code, number in queries.grounds(cohort)
     ]
-    fill(book.create_sheet(), _("Not filed"), [_("Ground"), _("Cases")], [40, 10], declined)
+    fill(book.create_sheet(), _("Not filed"), [_("Ground"), number], [40, 10], declined)
 
 
 def _basis(cohort: Cohort) -> list[list[Cell]]:

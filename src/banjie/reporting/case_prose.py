@@ -34,7 +34,7 @@ _RATES = (
 )
 _STAGES = (
     ("filed", "立案"), ("declined", "不予立案"), ("merged", "并案办理"), ("answered", "已答复"),
-    ("rework", "二次办理"), ("escalated", "提请办公室协调"),
+    ("rework", "二次办理"), ("escalated", "提级至办公室"),
 )  # fmt: skip
 _AXES = (("attitude", "对办理工作"), ("result", "对办理结果"))
 _GRADES = ("满意", "基本满意", "不满意")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
@@ -21,7 +21,7 @@ from banjie.consultation.kinds import choices, ground_words, words_of
 from banjie.consultation.models import Kind, State
 from banjie.consultation.queries import figures as queries
 from banjie.consultation.queries.cases import with_handlers
-from banjie.consultation.queries.figures import Cohort, Figure, Measure, Row
+from banjie.consultation.queries.figures import Cohort, Figure, Measure
 from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest
 from banjie.supervision.forms import PeriodForm
@@ -29,6 +29,14 @@ from banjie.supervision.forms import PeriodForm
 WAYS = ("", "kind", "unit")
 """What the figures are set side by side by; '' for all of them together."""
 _SAID = ("attitude", "result")
+
+
+class Cell(NamedTuple):
+    """A class of outcome, '' for none; its cases as the part of an address after ?; how many."""
+
+    code: str
+    words: str
+    number: int
 
 
 def _form(request: SignedRequest) -> PeriodForm:
@@ -93,7 +101,7 @@ def _together(cohort: Cohort) -> dict[str, Any]:
         "silent": row["silent"],
         "of_items": [f for f in found if f.measure.sealed],
         "counts": [f for f in found if f.among is None],
-        "standings": [_worded(cohort, row, classes) for row in standings],
+        "standings": _by_state(cohort, standings, classes),
         "outcomes": _by_class(cohort, standings, classes),
         "classes": classes,
         "grounds": [
@@ -107,24 +115,41 @@ def _is_rate(figure: Figure) -> bool:
     return figure.among is not None and not figure.measure.sealed
 
 
-def _worded(cohort: Cohort, row: queries.Standing, classes: Mapping[str, str]) -> dict[str, Any]:
-    own = replace(cohort, kind=row.kind, state=row.state, outcome=row.outcome)
-    return {
-        "kind": Kind(row.kind).label, "state": State(row.state).label, "words": own.words,
-        "outcome": classes.get(row.outcome, ""), "number": row.number,
-    }  # fmt: skip
-
-
-def _by_class(
-    cohort: Cohort, standings: Iterable[queries.Standing], classes: Mapping[str, str]
-) -> list[tuple[str, list[tuple[str, int]]]]:
-    """Kind; for each class of outcome the address of its cases and their number."""
+def _by_state(
+    cohort: Cohort, standings: Iterable[queries.Standing], classes: Iterable[str]
+) -> list[tuple[str, str, list[Cell]]]:
+    """Kind and state; for each class of outcome, and for none, the cases."""
+    lines: dict[tuple[str, str], dict[str, int]] = {}
+    for row in standings:
+        lines.setdefault((row.kind, row.state), {})[row.outcome] = row.number
     return [
         (
             str(Kind(kind).label),
-            [(replace(cohort, kind=kind, outcome=code).words, counted[code]) for code in classes],
+            str(State(state).label),
+            _cells(replace(cohort, kind=kind, state=state), [*classes, queries.NO_LETTER], found),
         )
+        for (kind, state), found in lines.items()
+    ]
+
+
+def _by_class(
+    cohort: Cohort, standings: Iterable[queries.Standing], classes: Iterable[str]
+) -> list[tuple[str, list[Cell]]]:
+    """Kind; for each class of outcome the cases."""
+    return [
+        (str(Kind(kind).label), _cells(replace(cohort, kind=kind), classes, counted))
         for kind, counted in queries.outcomes(list(standings)).items()
+    ]
+
+
+def _cells(cohort: Cohort, classes: Iterable[str], found: Mapping[str, int]) -> list[Cell]:
+    return [
+        Cell(
+            "" if code == queries.NO_LETTER else code,
+            replace(cohort, outcome=code).words,
+            found.get(code, 0),
+        )
+        for code in classes
     ]
 
 
@@ -157,12 +182,10 @@ def _by_unit(cohort: Cohort) -> dict[str, Any]:
     units = Unit.objects.filter(pk__in=rows)
     return {
         "columns": wanted,
-        "units": [(unit, replace(whole, unit=unit).words, _cells(rows[unit.pk])) for unit in units],
+        "units": [
+            (unit, replace(whole, unit=unit).words, list(rows[unit.pk].values())) for unit in units
+        ],
     }
-
-
-def _cells(row: Row) -> list[Figure]:
-    return list(row.values())
 
 
 @require_safe

@@ -87,7 +87,10 @@ def _tables(found: counting.PublicFigures, classes: list[str]) -> dict[str, Any]
         pgettext("outcome", "at work"), pgettext("outcome", "not filed"),
         pgettext("outcome", "ended otherwise"), together,
     ]  # fmt: skip
-    axes = {"attitude": _("How it was handled"), "result": _("What came of it")}
+    axes = {
+        "attitude": pgettext("axis", "How it was handled"),
+        "result": pgettext("axis", "What came of it"),
+    }
     names = {unit.pk: unit.name for unit in Unit.objects.filter(pk__in=found.by_unit)}
     names[counting.OTHER_UNITS] = _("Other units")
     return {

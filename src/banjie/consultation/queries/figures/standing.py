@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from banjie.consultation.models import State
+from banjie.consultation.models import Kind, State
 from banjie.consultation.queries.figures.cohort import NO_LETTER, Cohort, last_outcome
 
 
@@ -31,11 +31,11 @@ def standings(cohort: Cohort) -> list[Standing]:
 
 def outcomes(found: list[Standing]) -> dict[str, Counter[str]]:
     """Of each kind, how many got a letter of each class last."""
-    classes: dict[str, Counter[str]] = {}
+    classes: dict[str, Counter[str]] = {kind: Counter() for kind in Kind.values}
     for row in found:
         if row.outcome != NO_LETTER:
-            classes.setdefault(row.kind, Counter())[row.outcome] += row.number
-    return classes
+            classes[row.kind][row.outcome] += row.number
+    return {kind: counted for kind, counted in classes.items() if counted}
 
 
 def grounds(cohort: Cohort) -> list[tuple[str, int]]:
