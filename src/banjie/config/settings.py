@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "rules.apps.AutodiscoverRulesConfig",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -113,17 +114,21 @@ TEMPLATES = [
         },
     }
 ]
+# Widgets are drawn by the site's own templates first, else by Django's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
 def _database() -> dict[str, Any]:
     """SQLite in WAL mode by default; PostgreSQL takes host and user from libpq's PG* names.
 
     Each thread keeps its connection for ten minutes: making one costs more than most queries.
+    PostgreSQL compiles no query: for pages that takes longer than it saves.
     """
     if os.environ.get("BANJIE_DATABASE", "sqlite") == "postgresql":
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": os.environ.get("PGDATABASE", "banjie"),
+            "OPTIONS": {"options": "-c jit=off"},
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
         }

@@ -6,6 +6,7 @@ The templates of the same names in `common/parts/` are these tags.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,10 +15,13 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 register = template.Library()
+# What was drawn is kept by all it is drawn from, the page's language among it; `typed` tells safe
+# strings from others.
+_kept = lru_cache(maxsize=4096, typed=True)
 
 ROLES = {
     "lead": gettext_lazy("Lead"),
@@ -27,6 +31,7 @@ ROLES = {
 }
 
 
+@_kept
 def _drawn(kind: str, name: str) -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
@@ -45,25 +50,29 @@ def icon(name: str, big: object = None) -> SafeString:
 @register.simple_tag
 def light(found: Any, bare: object = None) -> SafeString:
     """A light with its shape and words; `bare` leaves the days out."""
-    words = str(found.label) if bare else _light_words(found)
+    days = None if bare else found.days
+    return _light(found.name, str(found.label), days, get_language())
+
+
+@_kept
+def _light(name: str, label: str, days: int | None, _language: str | None) -> SafeString:
     return format_html(
         '<span class="light" data-light="{}">{}<span class="light-words">{}</span></span>',
-        found.name,
-        _drawn("light-shape", f"light-{found.name}"),
-        words,
+        name,
+        _drawn("light-shape", f"light-{name}"),
+        _light_words(name, label, days),
     )
 
 
-def _light_words(found: Any) -> str:
-    days: int | None = found.days
-    if found.name == "overdue" and days:
+def _light_words(name: str, label: str, days: int | None) -> str:
+    if name == "overdue" and days:
         late = abs(days)
         return ngettext("%(days)s day overdue", "%(days)s days overdue", late) % {"days": late}
-    if found.name == "due-soon" and days is not None:
+    if name == "due-soon" and days is not None:
         if days == 0:
             return _("due today")
         return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
-    return str(found.label)
+    return label
 
 
 @register.simple_tag
@@ -71,8 +80,13 @@ def day(when: date | datetime | None) -> str:
     """A day as the page's language writes it; '' for none."""
     if not when:
         return ""
-    if isinstance(when, datetime) and is_aware(when):
-        when = localtime(when)
+    if isinstance(when, datetime):
+        when = (localtime(when) if is_aware(when) else when).date()
+    return _day(when, get_language())
+
+
+@_kept
+def _day(when: date, _language: str | None) -> SafeString:
     said = date_format(when)
     return format_html('<time datetime="{}">{}</time>', when.strftime("%Y-%m-%d"), said)
 
@@ -80,6 +94,11 @@ def day(when: date | datetime | None) -> str:
 @register.simple_tag
 def unit(name: str, role: str = "", url: str = "", known: str = "") -> SafeString:
     """A unit by name, with the role it has in the work and its address where they are given."""
+    return _unit(name, role, url, known, get_language())
+
+
+@_kept
+def _unit(name: str, role: str, url: str, known: str, _language: str | None) -> SafeString:
     attributes, before = SafeString(""), SafeString("")
     if role:
         attributes = format_html(' data-role="{}"', role)
