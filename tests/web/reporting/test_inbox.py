@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +16,7 @@ from banjie.people.models import Membership, User
 from banjie.programme.actions import reports
 from banjie.programme.models import Activity, Programme, Report, Schedule
 from banjie.reporting.models import Taking
-from banjie.reporting.queries.inbox import FIRST, REASONS, Group, inbox
+from banjie.reporting.queries.inbox import FIRST, REASONS, Desk, Group, Reason, inbox
 from tests.web import plans
 from tests.web.approvals import papers
 from tests.web.cast import Cast
@@ -87,6 +89,20 @@ def test_row_stands_under_its_reason_and_opens(
 
 def test_every_reason_has_a_name_of_its_own() -> None:
     assert len({reason.name for reason in REASONS}) == len(REASONS)
+
+
+@pytest.mark.parametrize("reason", [r for r in REASONS if r.of], ids=lambda reason: reason.name)
+def test_reason_can_concern_only_the_duties_it_names(cast: Cast, reason: Reason) -> None:
+    others = [duty for duty in Membership.Duty.values if duty not in reason.of]
+    user = User.objects.create_user("others", "旁人", "Lin-hu 2026 spring")
+    for duty in others:
+        Membership.objects.create(user=user, unit=cast.library, duty=duty)
+    found = reason.found(Desk(user))
+    assert not reason.concerns(user)
+    if isinstance(found, QuerySet):
+        with pytest.raises(EmptyResultSet):  # there can be none, whatever the rows
+            str(found.query)
+    assert not found
 
 
 def test_what_was_sent_back_comes_first(cast: Cast, activity: Activity) -> None:

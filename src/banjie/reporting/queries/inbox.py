@@ -19,7 +19,7 @@ from django.utils.translation import pgettext_lazy
 from banjie.approvals.queries import open_drafts_of, waiting_for
 from banjie.consultation.queries import inbox as cases
 from banjie.people.models import Unit, User
-from banjie.people.rules import LIAISON
+from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
 from banjie.programme.models import Activity, Report
 from banjie.programme.queries.drafts import living_drafts_for
 from banjie.programme.queries.duties import changes_asked_of, duties_to_answer
@@ -57,7 +57,10 @@ Found = QuerySet[Any] | Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why rows are there: their heading, the words of their button, and how a row is made."""
+    """Why rows are there: their heading, the words of their button, and how a row is made.
+
+    `of` names the duties in which rows can wait for somebody: nobody else is asked about them.
+    """
 
     name: str
     label: str | Promise
@@ -65,6 +68,10 @@ class Reason:
     found: Callable[[Desk], Found]
     entry: Callable[[Any, User], Entry]
     loaded: Callable[[Any, Desk], Iterable[Any]] = lambda rows, _desk: rows
+    of: tuple[str, ...] = ()
+
+    def concerns(self, user: User) -> bool:
+        return not self.of or bool(user.units(*self.of))
 
 
 def _reports(state: str) -> Callable[[Desk], Found]:
@@ -100,78 +107,84 @@ def _mine(query: Callable[[User], Found]) -> Callable[[Desk], Found]:
     return lambda desk: query(desk.user)
 
 
+_OFFICE = (OFFICER,)
+_HEAD = (OFFICER, LEADER)
+_UNIT = (LIAISON, HANDLER, LEADER)
+
 REASONS = (
-    Reason("returned", _("Sent back to us"), _("Mend"), _reports("returned"), entries.returned),
+    Reason("returned", _("Sent back to us"), _("Mend"), _reports("returned"), entries.returned,
+           of=(LIAISON,)),
     Reason("sign", _("Waits for your signature"), _("Sign"), _mine(waiting_for), entries.to_sign),
     Reason("owed", _("What we owe"), _("Report progress"), _owed(begun=True), _owed_entry,
-           _with_unfinished),
+           _with_unfinished, of=(LIAISON,)),
     Reason("take-over", _("Handed to us for supervision"), _("Take over"),
-           _mine(supervision.parts_to_take_over), entries.part),
+           _mine(supervision.parts_to_take_over), entries.part, of=_UNIT),
     Reason("answer-item", _("Supervised: our answer is asked"), _("Answer"),
-           _mine(supervision.parts_to_answer), entries.part),
+           _mine(supervision.parts_to_answer), entries.part, of=_UNIT),
     Reason("case-take-over", _("Cases handed to us"), _("Take over"),
-           _mine(cases.parts_to_take_over), of_cases.to_take_over),
+           _mine(cases.parts_to_take_over), of_cases.to_take_over, of=_UNIT),
     Reason("case-sign", _("Replies that wait for your signature"), _("Sign"),
-           _mine(cases.replies_to_sign), of_cases.to_sign),
+           _mine(cases.replies_to_sign), of_cases.to_sign, of=(LEADER,)),
     Reason("case-countersign", _("Replies to agree to"), _("Agree or object"),
-           _mine(cases.parts_to_countersign), of_cases.to_countersign),
+           _mine(cases.parts_to_countersign), of_cases.to_countersign, of=_UNIT),
     Reason("case-answer", _("Cases: our reply is asked"), _("Write the reply"),
-           _mine(cases.parts_to_answer), of_cases.to_answer),
+           _mine(cases.parts_to_answer), of_cases.to_answer, of=_UNIT),
     Reason("case-opinion", _("Cases: our opinion is asked"), _("Write our opinion"),
-           _mine(cases.parts_to_give_opinion), of_cases.to_give_opinion),
+           _mine(cases.parts_to_give_opinion), of_cases.to_give_opinion, of=_UNIT),
     Reason("case-promise", _("Promises to be kept"), _("Follow up"),
            _mine(cases.promises_due), of_cases.promised),
     Reason("topic-answer", _("Recommendations to answer"), _("Answer"),
-           _mine(topics.outcomes_to_answer), of_topics.to_answer),
+           _mine(topics.outcomes_to_answer), of_topics.to_answer, of=_UNIT),
     Reason("duties", _("What we were given and have not answered"), _("Answer"),
-           _mine(duties_to_answer), entries.duty),
+           _mine(duties_to_answer), entries.duty, of=(LIAISON, LEADER)),
     Reason("objections", _("Objections to decide on"), _("Decide"),
-           _mine(supervision.objections_to_decide), entries.objection),
+           _mine(supervision.objections_to_decide), entries.objection, of=_HEAD),
     Reason("more-time", _("Supervised: more time is asked for"), _("Decide"),
-           _mine(supervision.extensions_to_decide), entries.more_time),
+           _mine(supervision.extensions_to_decide), entries.more_time, of=_OFFICE),
     Reason("decide", _("Reports that wait for you"), _("Decide"), _mine(reports_waiting_for),
-           entries.waiting),
+           entries.waiting, of=_OFFICE),
     Reason("changes", _("Changes that units ask for"), _("Decide"), _mine(changes_asked_of),
-           entries.change),
+           entries.change, of=_OFFICE),
     Reason("case-settle", _("Cases: not satisfied twice"), _("Settle"),
-           _cases("escalated"), of_cases.to_settle),
+           _cases("escalated"), of_cases.to_settle, of=_OFFICE),
     Reason("case-returned", _("Units ask to hand cases back"), _("Decide"),
-           _mine(cases.returns_to_decide), of_cases.returned),
+           _mine(cases.returns_to_decide), of_cases.returned, of=_OFFICE),
     Reason("case-more-time", _("Units ask for more time"), _("Decide"),
-           _mine(cases.extensions_to_decide), of_cases.more_time),
+           _mine(cases.extensions_to_decide), of_cases.more_time, of=_OFFICE),
     Reason("case-call", _("Authors to call back"), _("Call back"),
-           _mine(cases.calls_to_make), of_cases.to_call),
+           _mine(cases.calls_to_make), of_cases.to_call, of=_OFFICE),
     Reason("case-check", _("Sent in, to check"), pgettext_lazy("case", "Check"),
-           _cases("submitted"), of_cases.to_check),
+           _cases("submitted"), of_cases.to_check, of=_OFFICE),
     Reason("case-assign", _("Filed, to hand over"), pgettext_lazy("case", "Hand over"),
-           _cases("filed"), of_cases.to_assign),
+           _cases("filed"), of_cases.to_assign, of=_OFFICE),
     Reason("case-review", _("Replies to review"), _("Review the reply"),
-           _replies("review"), of_cases.to_review),
+           _replies("review"), of_cases.to_review, of=_OFFICE),
     Reason("case-send", _("Replies ready to go out"), pgettext_lazy("case", "Send the reply"),
-           _replies("ready"), of_cases.to_send),
+           _replies("ready"), of_cases.to_send, of=_OFFICE),
     Reason("verify", _("Answers to verify"), _("Verify"), _mine(supervision.answers_to_verify),
-           entries.answer),
+           entries.answer, of=_OFFICE),
     Reason("strike-off", _("Verified, to strike off"), _("Strike off"),
-           _mine(supervision.items_to_strike_off), entries.verified),
+           _mine(supervision.items_to_strike_off), entries.verified, of=_OFFICE),
     Reason("hand-over", _("Approved, to hand over"), pgettext_lazy("supervision", "Hand over"),
-           _mine(supervision.items_to_hand_over), entries.approved),
+           _mine(supervision.items_to_hand_over), entries.approved, of=_OFFICE),
     Reason("topic-days", _("Notices, papers and minutes of sessions"), _("Look"),
            _mine(topics.session_days), of_topics.session_day),
     Reason("topic-stages", _("Topics we run, in their stages"), _("Look"),
            _mine(topics.stages_to_end), of_topics.stage),
     Reason("topic-texts", _("Comments to answer in public"), _("Answer"),
-           _mine(topics.texts_to_answer), of_topics.text),
+           _mine(topics.texts_to_answer), of_topics.text, of=_OFFICE),
     Reason("topic-follow", _("Points we adopted, not done yet"), _("Tell what came of it"),
-           _mine(topics.answers_to_follow), of_topics.to_follow),
+           _mine(topics.answers_to_follow), of_topics.to_follow, of=_UNIT),
     Reason("overdue", _("Overdue in our programmes"), _("Look"), _mine(overdue_for), entries.late,
-           _as_cards),
+           _as_cards, of=_HEAD),
     Reason("drafts", _("Drafts to check"), _("Go on checking"), _mine(living_drafts_for),
-           entries.draft),
+           entries.draft, of=_OFFICE),
     Reason("papers", _("Papers not sent or sent back"), _("Go on writing"), _mine(open_drafts_of),
            entries.own_paper),
-    Reason("begun", _("Reports we began"), _("Go on writing"), _reports("draft"), entries.begun),
+    Reason("begun", _("Reports we began"), _("Go on writing"), _reports("draft"), entries.begun,
+           of=(LIAISON,)),
     Reason("later", _("Later"), _("Report progress"), _owed(begun=False), _owed_entry,
-           _with_unfinished),
+           _with_unfinished, of=(LIAISON,)),
 )  # fmt: skip
 BY_NAME = {reason.name: reason for reason in REASONS}
 
@@ -204,7 +217,7 @@ def inbox(user: User, shared: set[int]) -> list[Group]:
     `shared` are the units in which rows are taken.
     """
     desk = Desk(user)
-    found = {reason: reason.found(desk) for reason in REASONS}
+    found = {reason: reason.found(desk) for reason in REASONS if reason.concerns(user)}
     numbers = _numbers({r.name: f for r, f in found.items() if isinstance(f, QuerySet)})
     shown: dict[Reason, list[Entry]] = {}
     for reason, rows in found.items():
