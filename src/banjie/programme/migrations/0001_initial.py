@@ -435,7 +435,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='report',
-            index=models.Index(fields=['activity', 'state', 'completes'], name='programme_r_activit_b9f22b_idx'),
+            index=models.Index(fields=['activity', 'state', 'completes', 'held_on'], name='programme_r_activit_6b09e1_idx'),
         ),
         migrations.AddIndex(
             model_name='report',

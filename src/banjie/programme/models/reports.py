@@ -58,7 +58,7 @@ class Report(models.Model):
     class Meta:
         ordering = ("-held_on", "-pk")
         indexes = (
-            models.Index(fields=("activity", "state", "completes")),
+            models.Index(fields=("activity", "state", "completes", "held_on")),
             models.Index(fields=("held_on", "id")),  # pages of all reports, the newest first
         )
         constraints = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -57,6 +57,12 @@ def _bare(figures: QuerySet[Figure]) -> QuerySet[Figure]:
         Q(figure=None) | Q(figure=OuterRef("reused_from")), report=OuterRef("reused_from__report")
     )
     return figures.exclude(Exists(own)).exclude(Exists(source))
+
+
+def gaps_at(keys: Sequence[int]) -> list[Gap]:
+    """The gaps of the reports with these keys, in this order."""
+    rows = as_rows(Report.objects.all(), "evidence").in_bulk(keys)
+    return gaps(rows[key] for key in keys if key in rows)
 
 
 def gaps(reports: Iterable[Report]) -> list[Gap]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncMonth
 
 from banjie.programme import lights
 from banjie.programme.models import Figure, Programme, Report, Target
@@ -172,13 +170,12 @@ def accepted(programme: Programme) -> QuerySet[Report]:
 
 def by_month(programme: Programme) -> list[tuple[str, int]]:
     """Accepted reports by month (2026-05), from the first month told of to the last."""
-    counted = accepted(programme).order_by().annotate(month=TruncMonth("held_on"))
-    told = dict(counted.values_list("month").annotate(Count("pk")))
-    if not told:
-        return []
-    first, last = (day.year * 12 + day.month - 1 for day in (min(told), max(told)))
-    days = [date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1)]
-    return [(f"{day:%Y-%m}", told.get(day, 0)) for day in days]
+    days = accepted(programme).order_by().values_list("held_on").annotate(Count("pk"))
+    told = Counter[int]()
+    for day, number in days:  # by day in the database: months are cut differently by each
+        told[day.year * 12 + day.month - 1] += number
+    months = range(min(told), max(told) + 1) if told else ()
+    return [(f"{month // 12:04d}-{month % 12 + 1:02d}", told[month]) for month in months]
 
 
 def of_month(programme: Programme, month: str) -> Measured:
