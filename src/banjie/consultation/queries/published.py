@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from banjie.consultation.models import Case, Kind, Visibility
 from banjie.consultation.models.cases import State
+from banjie.search.queries import titled
 
 STUBS = (Visibility.PUBLIC, Visibility.HIDDEN)
 
@@ -16,5 +17,7 @@ def published(*, kind: str = "", words: str = "") -> QuerySet[Case]:
     if kind in Kind.values:
         found = found.filter(kind=kind)
     if words:
-        found = found.filter(visibility=Visibility.PUBLIC, title__icontains=words)
+        found = found.filter(
+            visibility=Visibility.PUBLIC, pk__in=titled("case", words).values("object_id")
+        )
     return found.select_related("office")
