@@ -27,6 +27,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 ROOT = Path(__file__).parents[1]
 _OUT = ROOT / "bench" / "out"
@@ -46,7 +47,9 @@ def pages(programme: int) -> dict[str, tuple[str, str]]:
         "calendar": ("officer", f"{at}/calendar/?month=2026-09"),
         "today (office)": ("officer", "/"),
         "today (unit)": ("liaison", "/"),
-        "search": ("officer", "/search/?q=%E6%B4%BB%E5%8A%A8"),
+        "search": ("officer", f"/search/?q={quote('湖畔读书会')}"),
+        "search (every report)": ("officer", f"/search/?q={quote('活动')}"),
+        "evidence": ("officer", f"{at}/evidence/"),
         "dashboard": ("leader", f"{at}/dashboard/"),
         "activity": ("officer", "/activities/1/"),
     }
@@ -66,6 +69,10 @@ def prepare() -> tuple[int, dict[str, str]]:
 
     programme = seed()
     from banjie.people.models import User
+    from banjie.search.actions import reindex
+
+    for _source, _number in reindex():
+        pass
 
     cookies = {}
     for login in LOG_INS.values():
