@@ -30,7 +30,7 @@ def _padded(words: list[str]) -> str:
 _IN_LINES = frozenset({"when", "where"})
 _MOST_LINES, _SHORT = 4, 40
 _LONGEST = 12  # characters of a label
-_REACH = 60  # from the mark of a label back to where it begins: blanks and a bracket may be in it
+_REACH = 40  # from the mark of a label back to where it begins: blanks and a bracket may be in it
 _GOES_ON = {"或", "及", "、"}  # a line that opens so goes on with the value above it
 _STRONG = re.compile(
     rf"(?P<word>{_padded(list(_FIELD_OF))}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"

@@ -52,10 +52,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?=[{NUMERAL_START}好几数成{firsts(data['halves'])}])"
             rf"(?:(?P<half>{any_of(data['halves'])})"
             rf"|百分之(?P<percent>{NUMERAL})(?:{_JOIN}(?:百分之)?(?P<percent2>{NUMERAL}))?"
-            rf"|(?P<below>{NUMERAL})分之(?P<above>[{HAN}]+)"
             r"|(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?![\d/])(?=以上|以下|的|左右|强)"
             rf"|(?P<vague>(?:好?几|数)[十百千万亿]+|成百上千|成千上万|几)(?=[余多]?(?:{units}))"
-            rf"|(?P<numeral>{NUMERAL}))"
+            rf"|(?P<numeral>{NUMERAL})(?:分之(?P<above>[{HAN}]+))?)"
         ),
         "idiom": re.compile(ahead(data["idioms"])),
         "tail": re.compile(AFTER_NUMERAL),
@@ -137,7 +136,7 @@ def _share(text: str, match: re.Match[str]) -> _Read | None:
     if match["percent"]:
         amount = read_amount(match["percent"], last=match["percent2"])
     else:
-        above, below = match["above"] or match["top"], match["below"] or match["bottom"]
+        above, below = match["above"] or match["top"], match["numeral"] or match["bottom"]
         amount = read_amount(above, divided_by=below)
     return _modified(text, _Read(start, end, unit, "exact", amount)) if amount else None
 

@@ -45,10 +45,10 @@ _LOOSE = set(wordlist("activities")["loose_times"])
 class _Taken:
     """Stretches of the text that are spoken for."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(span for span in spans if span.start < span.end)
-        self._starts = [span.start for span in ordered]
-        self._reach = list(accumulate((span.end for span in ordered), max))
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted((start, end) for start, end in spans if start < end)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
 
     def touches(self, start: int, end: int) -> bool:
         before = bisect_left(self._starts, end)
@@ -65,7 +65,7 @@ def find_times(
     lone = (when for when in _lone_days(text, document) if not known.touches(*when.span))
     spells = [*_within_years(text, document), *_placeholders(text), *lone]
     numbers = (s for s in sections if s.number and s.style != "month")
-    taken = _Taken([*(w.span for w in spells), *(Span(s.start, s.text_start) for s in numbers)])
+    taken = _Taken([*(w.span for w in spells), *((s.start, s.text_start) for s in numbers)])
     dates = [
         _deadline(text, when)
         for when in found

@@ -39,7 +39,12 @@ _RANGE = re.compile(rf"{_CLOCK_WORDS} ?(?:起|开始|开馆)?[,，]?(?:持续|�
 _NUMBERED = re.compile(rf"(?=[{NUMBER_START}])(?<![^\s。；;：:（(])({NUMBER})、")
 _ASIDE_STARTS = " ("
 _RANGE_STARTS = frozenset(f"{_CLOCK_STARTS}起开,，持一直延截-至到 ")
-_JOINED = Place(joined=True, month_known=True)
+_PLACES = {
+    (joined, known): Place(joined=joined, month_known=known)
+    for joined in (False, True)
+    for known in (False, True)
+}
+_JOINED = _PLACES[True, True]
 _NUMBER_LENGTH = 3
 _UNTIL = "到至"
 
@@ -111,7 +116,7 @@ class _Scanner:
             return rules[-1].end
         prefix = _patterns()["before"].match(self.text, at)
         start = prefix.end() if prefix else at
-        place = Place(joined=bool(prefix), month_known=self.month_known)
+        place = _PLACES[prefix is not None, self.month_known]
         point = read_point(self.text, start, place, roc=self.roc)
         if point is None:
             return None
@@ -158,7 +163,7 @@ class _Scanner:
         """3、6月份…: the number of a paragraph, if the one before or behind it is numbered too."""
         if "、" not in self.text[at + 1 : at + 1 + _NUMBER_LENGTH]:
             return False
-        match = _NUMBERED.match(self.source, self.view.span(at, at + 1).start)
+        match = _NUMBERED.match(self.source, self.view.back(at))
         if match is None:
             return False
         if self._numbers is None:

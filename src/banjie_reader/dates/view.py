@@ -39,14 +39,15 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the source."""
-        return Span(self._back(start), self._back(end - 1) + 1)
+        return Span(self.back(start), self.back(end - 1) + 1)
 
     def words(self, start: int, end: int) -> str:
         """What the source has for `text[start:end]`, in its own script, without the blanks."""
         first, last = self.span(start, end)
         if last - first == end - start:
             return self.source[first:last]
-        return "".join(self.source[self._back(at)] for at in range(start, end))
+        return "".join(self.source[self.back(at)] for at in range(start, end))
 
-    def _back(self, at: int) -> int:
+    def back(self, at: int) -> int:
+        """Where `text[at]` stands in the source."""
         return at + self._lost[bisect_right(self._kept, at) - 1]

@@ -98,14 +98,17 @@ class _Reader:
         properties = properties_of(element, _PARAGRAPH_PROPERTIES)
         style = self._styles.of(val(properties.get(_STYLE)))
         words = words_of(element, bold=style.bold, switches=element in self._switched)
-        if _mark_deleted(properties):
+        if properties and _mark_deleted(properties):
             self._carried += words.parts
             return "", "paragraph", words.boxes
-        text = "".join([*self._carried, *words.parts])
-        self._carried.clear()
+        text = "".join(words.parts)
+        if self._carried:
+            text = "".join([*self._carried, text])
+            self._carried.clear()
         if not text or text.isspace():
             return "", "paragraph", words.boxes
-        text = self._label(properties, style) + text
+        if properties or style.number:
+            text = self._label(properties, style) + text
         heading = outline_level(properties)
         is_heading = style.heading if heading is None else heading
         short = len(text) <= _HEADING_LENGTH and not text.rstrip().endswith(_SENTENCE_ENDS)

@@ -66,7 +66,7 @@ def switched(root: etree._Element) -> set[etree._Element]:
 
 def words_of(paragraph: etree._Element, *, bold: bool, switches: bool) -> Words:
     """Gather the words of `w:p`; `bold` is what its style says."""
-    words = Words(switches)
+    words = Words(switches, [], plain=False, boxes=[])
     _gather(paragraph, words, bold)
     return words
 
@@ -90,7 +90,8 @@ def _run(run: etree._Element, words: Words, bold: bool) -> None:
         if tag == _TEXT:
             text = child.text or ""
             words.parts.append(text)
-            words.plain = words.plain or (not bold and not text.isspace() and text != "")
+            if not words.plain:
+                words.plain = not bold and not text.isspace() and text != ""
         elif tag == _RUN_PROPERTIES:  # the first child, if there are any
             for switch in child.iterchildren(_BOLD, _HIDDEN) if words.switches else ():
                 if switch.tag == _BOLD:
