@@ -57,7 +57,11 @@ def _lines_with(paper: Paper, begins: set[int]) -> Iterator[Span]:
 
 def _entry(paper: Paper, span: Span, ordinal: re.Match[str] | None) -> Candidate | None:
     words = paper.text[span.start : span.end]
-    if not 0 < len(words) <= _LONGEST or words[-1] in "。；" or is_metadata(words):
+    if (
+        not 0 < len(words) <= _LONGEST
+        or words[-1] in "。；"
+        or is_metadata(paper.plain[slice(*span)])
+    ):
         return None
     title = paper.document.title
     if _in_programme(paper, span.start) or (

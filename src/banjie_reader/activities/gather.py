@@ -217,8 +217,8 @@ def _with_first_leading(paper: Paper, activities: list[Activity]) -> list[Activi
     for activity in activities:
         told = not ruled and says_same_below(paper.plain, activity.span)
         ruled = ruled or (told and paper.parties_in(*activity.span).same_below)
-        leads = activity.lead or (activity.responsible[:1] if ruled else ())
-        out.append(activity if activity.lead else replace(activity, lead=leads))
+        leads = activity.responsible[:1] if ruled and not activity.lead else ()
+        out.append(replace(activity, lead=leads) if leads else activity)
     return out
 
 

@@ -164,7 +164,7 @@ def _intro_times(paper: Paper, first: int) -> list[Span]:
     begin = paper.document.title.span.end if paper.document.title else 0
     for when in paper.whens_in(begin, first):
         days = (when.end - when.start).days if when.start and when.end else 0
-        if 0 < days < _HALF_A_YEAR and not is_metadata(line_at(paper.text, when.span.start)):
+        if 0 < days < _HALF_A_YEAR and not is_metadata(line_at(paper.plain, when.span.start)):
             return [when.span]
     announced = _announced(paper, first)
     return [when.span for when in paper.whens_in(*announced.span())[:1]] if announced else []

@@ -60,7 +60,11 @@ def _name(paper: Paper, above: Sequence[Span]) -> Span | None:
     """The nearest short line above that is neither a label, a time nor a place."""
     for line in reversed(above):
         words = paper.text[slice(*line)]
-        labelled = paper.labels.within(*line) or is_metadata(words) or _FIELD.search(words)
+        labelled = (
+            paper.labels.within(*line)
+            or is_metadata(paper.plain[slice(*line)])
+            or _FIELD.search(words)
+        )
         if labelled or _is_time(paper, line) or _is_place(paper, line):
             continue
         fits = 3 < len(words) <= _LONGEST_NAME and words[-1] not in _OPEN_ENDS

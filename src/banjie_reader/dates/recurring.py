@@ -8,13 +8,24 @@ from typing import NamedTuple
 
 from banjie_reader.dates.form import Place, weekday, whole
 from banjie_reader.dates.reading import read_body
-from banjie_reader.dates.words import JOIN, NUMBER, WEEK, WEEKDAYS, choice, firsts, table, words
+from banjie_reader.dates.words import (
+    FIGURES,
+    JOIN,
+    NUMBER,
+    WEEK,
+    WEEKDAYS,
+    choice,
+    firsts,
+    table,
+    words,
+)
 from banjie_reader.dates.yearly import stretches
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SOME = 2  # more days than these in a row are a stretch (上旬), not a list (14、15日)
 _AND = re.compile(r"[、,和及与]|以及")
 _COUNT = rf"(?:{NUMBER}|两|半)"
+_UNITS_OF_ONE = frozenset("个年季月周学天日")  # what can stand behind the figure of 1年1次
 _NTH = rf"(?:第{NUMBER}|最后一|首)"
 
 
@@ -86,7 +97,8 @@ def _leads() -> frozenset[str]:
 
 def read_recurrences(text: str, at: int) -> list[Rule]:
     """The recurrences whose words begin at `at`: one, or one a date (每年6月30日和12月31日)."""
-    if text[at] not in _leads():
+    first, behind = text[at], text[at + 1 : at + 2]
+    if first not in _leads() or (first in FIGURES and behind not in _UNITS_OF_ONE):
         return []
     lead = _yearly_lead(text, at)
     found = stretches(text, lead) if lead else []

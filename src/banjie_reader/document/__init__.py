@@ -48,6 +48,9 @@ def describe(text: str, plain: str, source_text: str, reference: date | None = N
     return Document(title, issuer, kind, year, day, roc)
 
 
-def is_metadata(line: str) -> bool:
-    """Whether a line is what a site or a file puts around a document (发布时间, 浏览次数)."""
-    return len(line) < 120 and bool(_SITE.search(simplified(line)))
+def is_metadata(plain: str) -> bool:
+    """Whether a line, in simplified characters, is what a site puts around a document.
+
+    发布时间, 浏览次数 and the like.
+    """
+    return len(plain) < 120 and _SITE.search(plain) is not None
