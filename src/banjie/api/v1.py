@@ -19,6 +19,8 @@ from banjie.api.views import (
     search,
     steps,
     supervision,
+    topic_steps,
+    topics,
     units,
 )
 
@@ -47,7 +49,7 @@ api = Api(
 problems.install(api)
 for noun in (
     programmes, duties, reports, units, papers, supervision, documents, notices, search,
-    cases, steps,
+    cases, steps, topics, topic_steps,
 ):  # fmt: skip
     api.add_router("", noun.router)
 

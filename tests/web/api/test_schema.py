@@ -37,6 +37,7 @@ from tests.web.cast import Cast, make_cast
 from tests.web.consultation import cases
 from tests.web.grid.notices import the_notice
 from tests.web.supervision import cases as items
+from tests.web.topics import things
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 EXAMPLES = int(os.environ.get("BANJIE_API_EXAMPLES", "3"))
@@ -59,6 +60,21 @@ class Town:
     cast: Cast
 
 
+def _topics(cast: Cast) -> dict[str, list[int]]:
+    """A topic whose recommendation was answered, one that is looked into, an item at a station."""
+    done = things.answered(cast, things.outcome(cast, things.at(cast, "outcome")))
+    looked_into = things.pooled(cast, title="又一议题")
+    item = things.raised(cast, things.stations(cast)[2])
+    session = done.topic.sessions.get()
+    found: dict[str, Any] = {
+        "topics": [done.topic, looked_into, item], "topics/stages": item.stages.all(),
+        "topics/sessions": [session], "topics/minutes": session.minutes.all(),
+        "topics/outcomes": [done], "topics/answers": done.reply.answers.all(),
+        "topics/stations": [item.station],
+    }  # fmt: skip
+    return {name: [one.pk for one in rows] for name, rows in found.items()}
+
+
 def _seeded() -> Town:
     cast = make_cast()
     activity = plans.open_plan(cast).activities.get(title__contains="读书会")
@@ -78,6 +94,7 @@ def _seeded() -> Town:
             items.at(cast, "received", title="又一事项").pk,
         ],
         "cases": [cases.at(cast, "submitted").pk, cases.at(cast, "received").pk],
+        **_topics(cast),
         "documents": [plans.send(cast, "一、举办讲座。2026年5月8日。").pk],
         "notices": [the_notice(cast, "sent").pk],
     }
@@ -101,7 +118,9 @@ def _aim(case: Case, town: Town) -> None:
     """Half of what is drawn is about something that is there, told by a unit that has a part."""
     path = case.path_parameters
     if isinstance(number := path.get("pk"), int) and number % 2:
-        known = town.there[case.path.split("/")[3]]
+        room, *below = case.path.split("/")[3:]
+        inner = f"{room}/{below[0]}" if below else ""
+        known = town.there.get(inner) or town.there[room]
         path["pk"] = known[number // 2 % len(known)]
         if isinstance(case.body, dict) and "unit" in case.body:
             case.body["unit"] = town.cast.library.pk

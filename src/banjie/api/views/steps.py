@@ -87,7 +87,8 @@ def _author(user: User, pk: int) -> Submitter | None:
     return authors.author_for(user, case) if case else None
 
 
-def _sent(fields: list[FormField]) -> QueryDict:
+def sent_as(fields: list[FormField]) -> QueryDict:
+    """What the page's form would have sent, under a key of its own."""
     data = QueryDict(mutable=True)
     data["once"] = once.new_key()
     for field in fields:
@@ -103,7 +104,7 @@ def _carry(
     fields, pk = list(said.filled()) if said else [], asked.pk
 
     def work() -> int:
-        taking = _taking(request, asked, _sent(fields), **more)
+        taking = _taking(request, asked, sent_as(fields), **more)
         if taking.form is None:
             taking.act({})
         elif taking.form.is_valid():

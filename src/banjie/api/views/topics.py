@@ -1,0 +1,112 @@
+"""Topics with their stages, sessions, recommendations and stations, as those see them who may."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from ninja import Query, Router, Status
+
+from banjie.api.carrying import Key, Receipt, carried_out
+from banjie.api.paging import Number, Page, Slice, page
+from banjie.api.problems import READ, WRITE, check, refused_by
+from banjie.api.schemas.topics import (
+    MinuteOut,
+    NewTopic,
+    OutcomeOut,
+    SessionOut,
+    StageOut,
+    StationOut,
+    TopicOut,
+    TopicRow,
+)
+from banjie.api.views.steps import sent_as
+from banjie.api.views.topic_steps import REFUSED, found_or_404, open_to
+from banjie.people.requests import SignedRequest
+from banjie.topics import actions
+from banjie.topics.forms.topics import TopicForm
+from banjie.topics.models import Topic
+from banjie.topics.queries import topics as queries
+from banjie.topics.queries.stations import counted, stations_for
+
+router = Router(tags=["Topics"])
+LATE = "late"
+State = Literal[(*Topic.State.values, LATE)]  # type: ignore[valid-type]  # from the table
+
+
+@router.get("/topics", response={200: Page[TopicRow], **READ}, url_name="topics")
+def topics(request: SignedRequest, asked: Query[Slice], state: State | None = None) -> Any:
+    """The topics of my offices, and those my units take part in; `late` ones are past their day."""
+    found = queries.topics_for(request.user)
+    if state == LATE:
+        found = queries.late(found)
+    elif state:
+        found = found.filter(state=state)
+    return page(found, asked, lambda rows: [TopicRow.of(topic) for topic in rows])
+
+
+@router.post("/topics", response={201: Receipt, **WRITE}, url_name="topics")
+def add(request: SignedRequest, said: NewTopic, key: Key) -> Any:
+    """Put a topic into the pool of an office."""
+    fields = list(said.filled())
+
+    def work() -> int:
+        check(request.user.may("topics.add_topic"), str(REFUSED))
+        form = TopicForm(request.user, sent_as(fields))
+        if not form.is_valid():
+            raise refused_by(form, {})
+        made = actions.add_topic(
+            form.content(), office=form.cleaned_data["office"], once_key=form.cleaned_data["once"],
+            by=request.user,
+        )  # fmt: skip
+        return made.pk
+
+    number = carried_out(request, key, work)
+    return Status(201, Receipt(id=number, address=f"/api/v1/topics/{number}"))
+
+
+@router.get("/topics/stations", response={200: Page[StationOut], **READ}, url_name="stations")
+def stations(request: SignedRequest, asked: Query[Slice]) -> Any:
+    """The stations of my offices, and those above, at and below my units' own."""
+    found = counted(stations_for(request.user))
+    return page(found, asked, lambda rows: [StationOut.of(station) for station in rows])
+
+
+@router.get("/topics/{pk}", response={200: TopicOut, **READ}, url_name="topic")
+def topic(request: SignedRequest, pk: Number) -> Any:
+    """One topic with its stages, and what I may do with it."""
+    user = request.user
+    found = found_or_404(user, "topics", pk)
+    return TopicOut.of(
+        found,
+        stages=[
+            StageOut.of(stage, steps=open_to(user, "stages", stage))
+            for stage in queries.stages_of(found)
+        ],
+        sessions=[one.pk for one in queries.sessions_for(user).filter(topic=found)],
+        outcomes=[one.pk for one in queries.outcomes_for(user).filter(topic=found)],
+        steps=open_to(user, "topics", found),
+    )
+
+
+@router.get("/topics/sessions/{pk}", response={200: SessionOut, **READ}, url_name="session")
+def session(request: SignedRequest, pk: Number) -> Any:
+    """One session with its minutes."""
+    found = found_or_404(request.user, "sessions", pk)
+    minutes = list(found.minutes.select_related("carried"))
+    for minute in minutes:
+        minute.session = found
+    return SessionOut.of(
+        found,
+        minutes=[
+            MinuteOut.of(minute, steps=open_to(request.user, "minutes", minute))
+            for minute in minutes
+        ],
+        steps=open_to(request.user, "sessions", found),
+    )
+
+
+@router.get("/topics/outcomes/{pk}", response={200: OutcomeOut, **READ}, url_name="outcome")
+def outcome(request: SignedRequest, pk: Number) -> Any:
+    """One recommendation with its points and the answers to them."""
+    found = found_or_404(request.user, "outcomes", pk)
+    return OutcomeOut.of(found, steps=open_to(request.user, "outcomes", found))

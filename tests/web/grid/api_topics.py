@@ -1,0 +1,62 @@
+"""Addresses of the API for topics: each step where somebody may take it, by all of the cast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.web.cast import Cast
+from tests.web.grid import topics
+from tests.web.grid.api import KEYED
+from tests.web.grid.calls import Call, Way
+
+TOPIC = {"title": "社区借阅点怎么布局", "question": "布局需要商量。"}
+SESSION = {"day": "2026-12-18", "begins": "09:00", "place": "三楼会议室", "agenda": ["协商讨论"]}
+OUTCOME = {"title": "优化布局", "addressee": 10**9, "opening": "经调研。", "asks": ["增设借阅点。"]}
+SAID: dict[str, dict[str, Any]] = {
+    "change-topic": TOPIC, "drop-topic": {"reason": "已解决。"}, "refer-up": {"reason": "要街道协调。"},
+    "show-result": {"result": "增设四处借阅点。"}, "plan-session": SESSION, "write-outcome": OUTCOME,
+    "announce": {"knowledge": 10**9}, "plan-window": {"first": "2026-10-01"},
+    "deliver": {"told": "走访三个社区。"}, "change-session": SESSION,
+    "write-minutes": {"agreed": ["增设借阅点。"], "heads": {"residents": 18}},
+    "carry": {"becomes": "nothing", "reason": "已经办完。"}, "change-outcome": OUTCOME,
+    "reply": {"post": "馆长", "answers": {}}, "follow-up": {"text": "已选定场地。"}, "raise-item": TOPIC,
+}  # fmt: skip
+
+
+def _body(step: str, of: Way) -> Callable[[Cast, str], Call]:
+    def way(cast: Cast, state: str) -> Call:
+        args = of(cast, state).args[-1:]
+        return Call(args, json=SAID.get(step, {}), headers=KEYED)
+
+    return way
+
+
+def _new(cast: Cast, _state: str) -> Call:
+    return Call(json=TOPIC | {"office": cast.office.pk}, headers=KEYED)
+
+
+_OF: dict[str, tuple[str, ...]] = {
+    "topic": (
+        "change-topic", "drop-topic", "refer-up", "show-result", "plan-session", "write-outcome",
+        "announce",
+    ),
+    "draw": ("draw",),
+    "deliver": ("deliver", "pass-stage"),
+    "plan-window": ("plan-window",),
+    "session": ("change-session", "send-notice", "write-minutes"),
+    "carry": ("carry",),
+    "outcome": ("change-outcome", "send-outcome", "reply"),
+    "follow-up": ("follow-up",),
+    "station": ("raise-item",),
+}  # fmt: skip
+WAYS: dict[str, Way] = {
+    "api:topics": _new,
+    "api:stations": topics.WAYS["topics:stations"],
+    **{f"api:{name}": topics.WAYS[f"topics:{name}"] for name in ("topic", "session", "outcome")},
+    **{
+        f"api:topic-{step}": _body(step, topics.WAYS[f"topics:{of}"])
+        for of, steps in _OF.items()
+        for step in steps
+    },
+}
