@@ -92,6 +92,7 @@ MIDWAY: dict[str, Stand] = {
     "a promise, begun again": lambda world: go(world, _promised(world), "bad"),
     "a promise, escalated": lambda world: go(world, _promised(world), "bad", *ANSWER, "bad"),
     "a hand-back asked": _as(*HANDLING, "ask_return"),
+    "a hand-back asked, rework": _as(*REWORK, "ask_return"),
     **{
         f"{name}, {state}": _as(*before, *steps)
         for state, before in (("handling", HANDLING), ("rework", REWORK))

@@ -14,8 +14,9 @@ from banjie.common.differences import pieces
 from banjie.consultation import wording
 from banjie.consultation.asking import open_returns
 from banjie.consultation.kinds import ground_words, kind_rule
-from banjie.consultation.models import Case, Edition, Event, Handling, Note, State, Suspension
+from banjie.consultation.models import Case, Edition, Event, Handling, Note, Suspension
 from banjie.consultation.queries.cases import cases_for
+from banjie.consultation.queries.inbox import AT_WORK
 from banjie.consultation.rules import Actor, note_units
 from banjie.consultation.steps import Step, steps
 from banjie.people.models import User
@@ -37,7 +38,7 @@ def offered(case: Case, actor: Actor) -> list[Offer]:
     The table of steps says which there are; a step is offered where it has an address.
     """
     found = []
-    asked_back = case.state == State.HANDLING and open_returns(case).exists()
+    asked_back = case.state in AT_WORK and open_returns(case).exists()
     leads_on = {*wording.LEADS_ON, "reassign"} if asked_back else set(wording.LEADS_ON)
     for step in steps().values():
         if case.state not in step.start or step.name in wording.ON_THE_PAGE:

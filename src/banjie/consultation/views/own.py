@@ -17,13 +17,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from banjie.common import once
 from banjie.common.files import file_answer
 from banjie.common.kept import note_saved
-from banjie.consultation import actions
+from banjie.consultation import actions, wording
 from banjie.consultation.forms.after import AgainForm, SayForm
 from banjie.consultation.forms.submitting import AccountForm
 from banjie.consultation.models import Case, Channel, State, Submitter
 from banjie.consultation.queries import authors
 from banjie.consultation.queries.channels import open_channels
-from banjie.consultation.views.track import own_words, wrong_with
+from banjie.consultation.views.track import FORMS, own_words, said_wrong
 from banjie.people.requests import SignedRequest, sent
 
 
@@ -148,15 +148,16 @@ def own_case(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 def _own_page(
-    request: SignedRequest, author: Submitter, more: Mapping[str, Any] | None = None
-) -> HttpResponse:
+    request: SignedRequest, author: Submitter, more: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     """The page of my case; `more` holds a form that was not taken, as it was filled in."""
     context = authors.author_page(author.case, author)
     beside = author.case.submitters.exclude(pk=author.pk)
     context["co_authors"] = beside.select_related("unit", "user")
     context["may_confirm"] = author in authors.asked_to_confirm(request.user)
     context |= own_words(authors.Found(author.case, author)) | dict(more or {})
-    return render(request, "consultation/own_case.html", context, status=422 if more else 200)
+    return render(request, "consultation/own_case.html", context, status=status)
 
 
 @require_safe
@@ -166,13 +167,16 @@ def own_file(request: SignedRequest, pk: int, key: str) -> HttpResponseBase:
     return file_answer(get_object_or_404(author.case.files, attachment__key=key).attachment)
 
 
-def _press(request: SignedRequest, pk: int, act: Callable[[Submitter], Any]) -> HttpResponse:
+def _press(
+    request: SignedRequest, pk: int, act: Callable[[Submitter], Any], step: str = ""
+) -> HttpResponse:
     author = _author(request, pk)
     try:
         act(author)
         messages.success(request, _("Done."))
     except actions.WrongState:
-        messages.warning(request, _("The case has moved on meanwhile; nothing was changed."))
+        moved_on = _("The case has moved on meanwhile; nothing was changed.")
+        messages.warning(request, wording.refused(step) if step else moved_on)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     still_mine = authors.own_cases(request.user).filter(pk=pk).exists()
@@ -184,19 +188,21 @@ def confirm(request: SignedRequest, pk: int) -> HttpResponse:
     """Stand behind a joint case; a GET comes from a notice and shows the case."""
     if request.method != "POST":
         return redirect("consultation:own-case", _author(request, pk).case_id)
-    return _press(request, pk, lambda author: actions.confirm_case(author, by=request.user))
+    return _press(
+        request, pk, lambda author: actions.confirm_case(author, by=request.user), "confirm"
+    )
 
 
 @require_POST
 def stand_aside(request: SignedRequest, pk: int) -> HttpResponse:
     """Do not stand behind it."""
-    return _press(request, pk, actions.stand_aside)
+    return _press(request, pk, actions.stand_aside, "stand_aside")
 
 
 @require_POST
 def withdraw(request: SignedRequest, pk: int) -> HttpResponse:
     """Take my case back."""
-    return _press(request, pk, actions.withdraw_case)
+    return _press(request, pk, actions.withdraw_case, "withdraw")
 
 
 @require_POST
@@ -209,7 +215,7 @@ def keep_private(request: SignedRequest, pk: int) -> HttpResponse:
 def rate(request: SignedRequest, pk: int) -> HttpResponse:
     """My say on the reply to my case."""
     form = SayForm(_author(request, pk).case, request.POST)
-    return _say(request, pk, "say_form", form, lambda author: actions.rate(author, form.say()))
+    return _say(request, pk, "rate", form, lambda author: actions.rate(author, form.say()))
 
 
 @require_POST
@@ -217,29 +223,22 @@ def reopen(request: SignedRequest, pk: int) -> HttpResponse:
     """Open my closed case again."""
     form = AgainForm(request.POST)
     return _say(
-        request, pk, "again_form", form,
+        request, pk, "reopen", form,
         lambda author: actions.reopen(author.case, reason=form.cleaned_data["reason"], by=author),
     )  # fmt: skip
 
 
 def _say(
-    request: SignedRequest, pk: int, name: str, form: Form, act: Callable[[Submitter], Any]
+    request: SignedRequest, pk: int, step: str, form: Form, act: Callable[[Submitter], Any]
 ) -> HttpResponse:
-    """What I wrote, carried out; what was not comes back with my words. A stranger sees 'not
-    found'.
+    """What I wrote, carried out; what was not comes back with my words, and with who may. A
+    stranger sees 'not found'.
     """
     author = _author(request, pk)
-    if form.is_valid():
-        try:
-            act(author)
-        except actions.WrongState:
-            author.case.refresh_from_db()
-            messages.warning(request, _("The case has moved on meanwhile; nothing was changed."))
-            return _own_page(request, author, {name: form})
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Done."))
-            return redirect("consultation:own-case", pk)
-    messages.error(request, wrong_with(form))
-    return _own_page(request, author, {name: form})
+    wrong = said_wrong(author, step, form, act)
+    if wrong is None:
+        messages.success(request, _("Done."))
+        return redirect("consultation:own-case", pk)
+    messages.warning(request, wrong.words)
+    author.case.refresh_from_db()
+    return _own_page(request, author, {FORMS[step]: form}, wrong.status)

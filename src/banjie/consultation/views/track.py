@@ -7,7 +7,7 @@ is no session that could be found later.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -15,11 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banjie.consultation import actions
+from banjie.consultation import actions, wording
 from banjie.consultation.forms.after import AgainForm, SayForm
 from banjie.consultation.limiting import CODES, MISSES
 from banjie.consultation.models import Case, Submitter
 from banjie.consultation.queries.authors import Found, author_page, found_by_code, turned
+from banjie.consultation.steps import steps
 from banjie.consultation.views.unnamed import address_of, count, page, unnamed
 
 _CODE_MOST = 60
@@ -49,7 +50,8 @@ def deed(request: HttpRequest, name: str) -> HttpResponse:
         return found
     said = _("Done.")
     if found.author is None or not _done(name, found.author):
-        said = _("This is no longer possible; below is how it stands.")
+        moved_on = _("This is no longer possible; below is how it stands.")
+        said = wording.refused(name) if name in steps() else moved_on
     return case_page(request, found, said)
 
 
@@ -77,8 +79,9 @@ def came_back(request: HttpRequest) -> Found | HttpResponse:
 
 
 def case_page(
-    request: HttpRequest, found: Found, said: str = "", more: Mapping[str, Any] | None = None
-) -> HttpResponse:
+    request: HttpRequest, found: Found, said: str = "", more: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     """The author's page of a case. `said` is what a step just did; `more` holds the form of one
     that was not taken, with what was typed into it.
     """
@@ -87,7 +90,7 @@ def case_page(
     code = request.POST.get("code", "")[:_CODE_MOST]
     return page(
         request, "consultation/tracked.html", context | {"code": code, "said_now": said},
-        422 if more else 200,
+        status,
     )  # fmt: skip
 
 
@@ -101,7 +104,7 @@ def own_words(found: Found) -> dict[str, Any]:
 def rate(request: HttpRequest) -> HttpResponse:
     """The author's say, with the code."""
     return _said(
-        request, "say_form", lambda case: SayForm(case, request.POST), actions.rate, SayForm.say
+        request, "rate", lambda case: SayForm(case, request.POST), actions.rate, SayForm.say
     )
 
 
@@ -114,35 +117,55 @@ def reopen(request: HttpRequest) -> HttpResponse:
         actions.reopen(author.case, reason=reason, by=author)
 
     return _said(
-        request, "again_form", lambda _case: AgainForm(request.POST), act,
+        request, "reopen", lambda _case: AgainForm(request.POST), act,
         lambda form: str(form.cleaned_data["reason"]),
     )  # fmt: skip
 
 
 def _said(
-    request: HttpRequest, name: str, make: Callable[[Case], Form],
+    request: HttpRequest, step: str, make: Callable[[Case], Form],
     act: Callable[[Submitter, Any], Any], words: Callable[[Any], Any],
 ) -> HttpResponse:  # fmt: skip
     """What an author wrote, carried out; what was not comes back with its words."""
     found = came_back(request)
     if isinstance(found, HttpResponse):
         return found
-    form, said = make(found.case), _("Done. Thank you.")
     if found.author is None:
         return case_page(request, found)
-    if form.is_valid():
+    form = make(found.case)
+    wrong = said_wrong(found.author, step, form, lambda author: act(author, words(form)))
+    if wrong is None:
+        return case_page(request, found, _("Done. Thank you."))
+    return case_page(request, found, wrong.words, {FORMS[step]: form}, wrong.status)
+
+
+FORMS = {"rate": "say_form", "reopen": "again_form"}
+"""By which name the page of a case knows the form of a step."""
+
+
+class Wrong(NamedTuple):
+    """Why what an author wrote was not taken."""
+
+    status: int
+    words: str
+
+
+def said_wrong(
+    author: Submitter, step: str, form: Form, act: Callable[[Submitter], Any]
+) -> Wrong | None:
+    """Take the step with its form: None where it was taken, else why not. Where it is not open, who
+    may take it, and when.
+    """
+    open_now = author.may(steps()[step].permission, author.case)
+    if open_now and form.is_valid():
         try:
-            act(found.author, words(form))
+            act(author)
         except actions.WrongState:
-            said = _("This is no longer possible; below is how it stands.")
-            return case_page(request, found, said, {name: form})
+            open_now = False
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return case_page(request, found, said)
-    return case_page(request, found, wrong_with(form), {name: form})
-
-
-def wrong_with(form: Form) -> str:
-    """All that is wrong with a form, in one line."""
-    return " ".join(str(words) for said in form.errors.values() for words in said)
+            return None
+    if not open_now:
+        return Wrong(409, wording.refused(step))
+    return Wrong(422, " ".join(str(words) for said in form.errors.values() for words in said))
