@@ -280,3 +280,16 @@ def test_replies_whose_last_days_are_not_known_stay_and_say_so(
     assert page.status_code == 422
     assert "假日安排未录入" in page.content.decode()
     assert Reply.objects.get().state == "ready"
+
+
+def test_a_draft_is_sent_though_the_days_off_of_a_year_are_unknown(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = cases.shared(cast)
+
+    def unknown(_name: str) -> None:
+        raise ValidationError("假日安排未录入")
+
+    monkeypatch.setattr("banjie.consultation.actions.states.begin", unknown)
+    reply = cases.drafted(cast, case)
+    assert (reply.state, reply.countersign_by) == ("signing", None)

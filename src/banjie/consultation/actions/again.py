@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from banjie.common.periods import Clock
 from banjie.common.timed import begin
-from banjie.consultation.actions.states import move
+from banjie.consultation.actions.states import last_day, move
 from banjie.consultation.kinds import limit_name
 from banjie.consultation.models import Case, Handling, Rating, Rework, State
 from banjie.consultation.parts import Actor
@@ -43,7 +43,7 @@ def handle_again(case: Case, running: Clock) -> None:
     case.rate_by = case.call_by = None
     for part in case.handlings.filter(ended_on=None):
         part.run_by(running)
-        part.return_by = begin(limit_name(case.kind, "return")).end
+        part.return_by = last_day(case, "return")
         part.save()
 
 

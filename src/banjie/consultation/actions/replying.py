@@ -15,7 +15,7 @@ from banjie.approvals import actions as approvals
 from banjie.common import clock
 from banjie.common.timed import begin
 from banjie.consultation.actions.after import promise
-from banjie.consultation.actions.states import WrongState, locked, move
+from banjie.consultation.actions.states import WrongState, last_day, locked, move
 from banjie.consultation.actions.stops import end_stop
 from banjie.consultation.kinds import kind_rule, limit_name, outcome_choices
 from banjie.consultation.models import (
@@ -72,7 +72,7 @@ def draft_reply(handling: Handling, content: ReplyContent, *, send: bool = True,
     reply.state, reply.drafted_by = (Stage.SIGNING if send else Stage.DRAFT), by
     if send:
         _check_whole(case, content)
-        reply.countersign_by = begin(limit_name(case.kind, "countersign")).end
+        reply.countersign_by = last_day(case, "countersign")
         reply.returned_reason = ""
     reply.save()
     _answer_points(case, reply, content.answers)
@@ -232,7 +232,7 @@ def _settle(case: Case, reply: Reply, by: User) -> None:
         one.replied_on = clock.today()
         one.rate_by = begin(limit_name(one.kind, "rating")).end
         if kind_rule(one.kind).called_back:
-            one.call_by = begin(limit_name(one.kind, "call_back")).end
+            one.call_by = last_day(one, "call_back")
         move(one, "publish_reply", by=by, unit=reply.handling.unit, to=State.REPLIED)
 
 

@@ -64,14 +64,15 @@ def move(
 def _set_days(case: Case) -> None:
     """The last days of the office: to check what was sent, to hand over what it filed."""
     if case.state == State.SUBMITTED and case.check_by is None:
-        case.check_by = _last_day("screening", case)
+        case.check_by = last_day(case, "screening")
     if case.state == State.FILED and case.assigned_on is None and case.assign_by is None:
-        case.assign_by = _last_day("assign", case)
+        case.assign_by = last_day(case, "assign")
 
 
-def _last_day(clock_name: str, case: Case) -> date | None:
-    """None where the days off of its year are not loaded: nobody is kept from saying something for
-    want of a calendar, and no day is guessed.
+def last_day(case: Case, clock_name: str) -> date | None:
+    """The last day of one of the clocks of its kind, from today. None where the days off of its
+    year are not loaded: nobody is kept from saying something for want of a calendar, and no day is
+    guessed.
     """
     try:
         return begin(limit_name(case.kind, clock_name)).end

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from banjie.common import clock
 from banjie.common.periods import Suspension as Stop
-from banjie.common.timed import begin, resumed
-from banjie.consultation.kinds import limit_name
+from banjie.common.timed import resumed
+from banjie.consultation.actions.states import last_day
 from banjie.consultation.models import Case, Handling, Reply
 
 WINDOWS = ("receive_by", "return_by")
@@ -25,7 +25,7 @@ def end_stop(case: Case, cases: Iterable[Case]) -> int:
     for part in case.handlings.filter(ended_on=None):
         _run_on(part, stopped.first, stopped.last)
     asked_to_agree = Reply.objects.filter(handling__case=case, state=Reply.State.SIGNING)
-    asked_to_agree.update(countersign_by=begin(limit_name(case.kind, "countersign")).end)
+    asked_to_agree.update(countersign_by=last_day(case, "countersign"))
     for one in cases:
         _resume(one, Stop(one.stopped_on or stopped.first, stopped.last))
     return stopped.pk
