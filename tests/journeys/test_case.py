@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,9 +11,9 @@ from banjie.consultation.actions import submit_case
 from banjie.consultation.limiting import CODES
 from banjie.consultation.models import Case, Channel, FollowUp
 from banjie.people.models import Membership, Unit, User
-from tests.journeys import test_topic as steps
 from tests.journeys.conftest import DESK, PHONE, Visitor
 from tests.journeys.test_channel import come_back
+from tests.journeys.test_topic import press, send
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
 from tests.web.consultation import cases
@@ -22,18 +21,6 @@ from tests.web.consultation import cases
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 Axe = Callable[[Page], None]
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-
-
-def send(page: Page, **values: Any) -> None:
-    """Send the form of a step, and wait for what comes of it."""
-    with page.expect_navigation():
-        steps.send(page, **values)
-
-
-def press(page: Page, step: str) -> None:
-    """Press the button of a step, and wait for what comes of it."""
-    with page.expect_navigation():
-        steps.press(page, step)
 
 
 def account(login: str, unit: Unit | None = None, duty: str = "liaison") -> User:
@@ -174,6 +161,12 @@ def test_author_without_an_account_rates_and_opens_it_again(
     expect(page.get_by_role("status")).to_be_visible()
     case.refresh_from_db()
     assert (case.state, case.reopenings.get().by_author) == ("handling", True)
+    cases.answered(cast, case)
+    come_back(page, code)
+    page.locator("button[name=both][value='2']").click()
+    expect(page.locator("main")).to_contain_text("基本满意")
+    case.refresh_from_db()
+    assert (case.state, case.ratings.count()) == ("closed", 2)
     assert {cookie["name"] for cookie in page.context.cookies()} <= {"csrftoken"}
     if script:
         axe(page)

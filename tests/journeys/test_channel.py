@@ -95,13 +95,14 @@ def test_the_same_without_javascript(cast: Cast, visit: Visitor, poster: Poster,
     page.locator(SEND).click()
     expect(page.locator("main")).to_contain_text("138…00")
     expect(page.locator("[name=proposal]")).to_have_value(cases.SAID["proposal"])
+    expect(page.locator("[name=kept]")).to_be_checked()  # the picture need not be chosen again
     page.locator(SEND).click()
     code = page.locator("output").inner_text()
     come_back(page, code)
     expect(page.locator("h1")).to_have_text("关于增设自习室的建议")
     page.locator("form[action='/t/withdraw/'] button").click()
     expect(page.get_by_role("status")).to_be_visible()
-    assert Case.objects.get().state == "withdrawn"
+    assert (Case.objects.get().state, Case.objects.get().files.count()) == ("withdrawn", 1)
 
 
 def test_somebody_follows_a_case_that_says_it_already(

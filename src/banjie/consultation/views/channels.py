@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -73,7 +74,8 @@ def channel(request: SignedRequest, pk: int) -> HttpResponse:
         "channel": found,
         "form": form,
         "poster_form": PosterForm(),
-        "posters": [(one, short_address(one)) for one in found.posters.all()],
+        "posters": found.posters.all(),
+        "site": settings.SITE_URL,
     }
     return render(
         request, "consultation/channel.html", context, status=422 if form.is_bound else 200
@@ -114,7 +116,7 @@ def print_poster(request: SignedRequest, pk: int) -> HttpResponse:
     context = {
         "poster": found,
         "channel": found.channel,
-        "address": address,
+        "site": settings.SITE_URL,
         "drawing": mark_safe(qr_drawing(address)),  # noqa: S308 - drawn by us from our own address
     }
     return render(request, "consultation/poster.html", context)
