@@ -79,6 +79,7 @@ class User(AbstractBaseUser):
     password_set_at = models.DateTimeField(default=clock.now)
     password_given = models.BooleanField(default=False)
     last_login = None  # when a person was here is nobody's business
+    refused = ""
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -126,8 +127,13 @@ class User(AbstractBaseUser):
         return {unit for unit, duty in self.duties if not duties or duty in duties}
 
     def may(self, permission: str, thing: Any = None) -> bool:
-        """Whether the rule of this name lets this account do it to this thing."""
-        return bool(self.is_active and rules.has_perm(permission, self, thing))
+        """Whether the rule of this name lets this account do it to this thing. What was refused
+        last is remembered, for the page that says why not.
+        """
+        allowed = bool(self.is_active and rules.has_perm(permission, self, thing))
+        if not allowed:
+            self.refused = permission
+        return allowed
 
 
 class MembershipManager(models.Manager["Membership"]):

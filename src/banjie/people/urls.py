@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from banjie.people.views import account, accounts, audit, invited, lending, limits, signing
+from banjie.people.views import account, accounts, audit, invited, lending, limits, matrix, signing
 
 app_name = "people"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
         r"^accounts/(?P<pk>\d+)/(?P<name>shut|reopen|factors|link)/$", accounts.step, name="step"
     ),
     path("accounts/duties/<int:pk>/end/", accounts.take_duty, name="take-duty"),
+    path("duties/", matrix.who_may, name="matrix"),
     path("rules/", limits.all_limits, name="limits"),
     path("rules/<str:name>/", limits.one_limit, name="limit"),
     path("audit/", audit.audit_log, name="audit-log"),

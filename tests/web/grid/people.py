@@ -56,7 +56,7 @@ WAYS: dict[str, Way] = dict.fromkeys(
     (
         "people:sign-in", "people:sign-out", "people:signed-in", "people:audit-log",
         "people:limits", "people:account", "people:password", "people:export", "people:close",
-        "people:lend", "people:accounts", "people:invite", "account_login", "mfa_authenticate",
+        "people:lend", "people:matrix", "people:accounts", "people:invite", "account_login", "mfa_authenticate",
         "mfa_login_webauthn", "account_reauthenticate", "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
         "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn",
