@@ -19,6 +19,7 @@ _BRACKET = re.compile(
 )
 _LINE = re.compile(r"\n[^\n]*")
 _LONGEST_NAME = 24
+_LEADS = re.compile("牵头(?=[、，,])")
 
 
 def find_parties(
@@ -54,11 +55,21 @@ def _find(plain: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
         in_value = any(value.start <= bracket.start() < value.end for value in others)
         last = bracket.end() >= end - 1 and not in_value
         _add_bracket(found, plain, Span(*bracket.span("inner")), last=last)
-    if not found:
-        add_prose(found, plain, start, end)
+    if not found.lead:
+        _add_told(found, plain, start, end)
     if found.first_leads and found.responsible and not found.lead:
         found.add("lead", found.responsible[:1])
     return found
+
+
+def _add_told(found: Parties, plain: str, start: int, end: int) -> None:
+    """What running text says: all of it, or who leads where labels only say who answers for it."""
+    if not found:
+        add_prose(found, plain, start, end)
+    elif found.responsible and _LEADS.search(plain, start, end):
+        told = Parties()
+        add_prose(told, plain, start, end)
+        found.add("lead", told.lead)
 
 
 def _add_label(found: Parties, plain: str, label: Label, end: int) -> None:
