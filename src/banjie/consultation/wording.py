@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from banjie.consultation.kinds import ground_words
 from banjie.consultation.models import State
@@ -132,10 +131,10 @@ NEEDS: Mapping[str, Promise] = {
 def refused(name: str) -> str:
     """Why a step is not open, naming who may take it and when."""
     step = steps()[name]
-    said = _now("“%(step)s” is open to %(who)s, while the case is: %(states)s.") % {
+    said = gettext("“%(step)s” is open to %(who)s, while the case is: %(states)s.") % {
         "step": STEPS[name].button,
-        "who": _now(" or ").join(str(WHO[who]) for who in step.who),
-        "states": _now(", ").join(str(State(state).label) for state in step.start),
+        "who": gettext(" or ").join(str(WHO[who]) for who in step.who),
+        "states": gettext(", ").join(str(State(state).label) for state in step.start),
     }
     return f"{said} {NEEDS[name]}" if name in NEEDS else said
 
@@ -146,7 +145,7 @@ def detail(step: str, facts: Mapping[str, Any]) -> str:
     if ground := facts.get("ground"):
         said.append(ground_words(step, ground))
     if (approved := facts.get("approved")) is not None:
-        said.append(_now("More time agreed") if approved else _now("More time refused"))
+        said.append(gettext("More time agreed") if approved else gettext("More time refused"))
     if due := facts.get("due"):
-        said.append(_now("until %(day)s") % {"day": date_format(date.fromisoformat(due))})
+        said.append(gettext("until %(day)s") % {"day": date_format(date.fromisoformat(due))})
     return " · ".join(said)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from banjie.common.keyset import stretch
 from banjie.consultation import actions, wording
@@ -213,3 +215,10 @@ def test_an_edited_item_shows_what_its_author_wrote(cast: Cast, signed_in: Signe
     page = signed_in(cast.officer).get(f"/cases/{case.pk}/").content.decode()
     assert "<del>" in page
     assert "<ins>" in page
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant"])
+def test_who_may_is_said_in_the_language_of_the_page(language: str) -> None:
+    with translation.override(language):
+        for name in steps():
+            assert not re.search("[A-Za-z]{2,}", wording.refused(name)), name
