@@ -99,6 +99,8 @@ def addresses(found: list[Case]) -> Iterator[str]:
             yield reverse(name)
         elif takes == {"pk"} and name.startswith(ABOUT) and "case" in route:
             yield from (reverse(name, args=(case.pk,)) for case in found)
+    ticked = "&".join(f"pick={case.pk}" for case in found)
+    yield from (f"{reverse('consultation:many')}?do={do}&{ticked}" for do in ("export", "remind"))
     for case in found:
         for letter in case.reply_letters.all():
             yield reverse("consultation:letter", args=(case.pk, letter.pk))

@@ -48,9 +48,10 @@ def drop_staged(key: str, by: User | None = None) -> int:
     return _drop(Staged.objects.filter(form=form_of(key, by)))
 
 
-def purge_staged() -> int:
-    """Delete what was not sent on the day it came; how many files."""
-    return _drop(Staged.objects.filter(on__lt=clock.today()))
+def purge_staged(*, dry: bool = False) -> int:
+    """Delete what was not sent on the day it came; how many files. `dry` deletes nothing."""
+    found = Staged.objects.filter(on__lt=clock.today())
+    return found.count() if dry else _drop(found)
 
 
 @transaction.atomic

@@ -95,7 +95,7 @@ def _forget_sessions(_dry: bool) -> int:
 STEPS: dict[str, Callable[[bool], int]] = {
     **{name: lambda _dry, run=run: run() for name, run in RUNS.items()},  # type: ignore[misc]  # bound at once
     "contacts deleted": lambda dry: len(purge_contacts(dry=dry)),
-    "files of forms that were not sent": lambda _dry: purge_staged(),
+    "files of forms that were not sent": lambda dry: purge_staged(dry=dry),
     "files without a row": lambda dry: len(sweep(dry=dry)),
     "forms forgotten": _forget_forms,
     "sessions forgotten": _forget_sessions,

@@ -29,6 +29,6 @@ class Command(BaseCommand):
         gone = purge_contacts(dry=dry)
         for case, why in gone:
             self.stdout.write(f"case {case}: {_WHY[why]}")
-        if not dry and (files := purge_staged()):
+        if files := purge_staged(dry=dry):
             self.stdout.write(f"files of forms that were not sent: {files}")
         self.stdout.write(f"{'would be deleted' if dry else 'deleted'}: {len(gone)}")
