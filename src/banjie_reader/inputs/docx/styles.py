@@ -26,7 +26,7 @@ class Style:
 
 PLAIN = Style()
 _OF_TABLES = re.compile(
-    rb'<w:style w:type="table"[^>]*(?<!/)>[^<]*+(?:<(?!/w:style>)[^<]*+)*+</w:style>'
+    rb'<w:style w:type="table"[^<>]*(?<!/)>[^<]*+(?:<(?!/?w:style[ >])[^<]*+)*+</w:style>'
 )
 
 

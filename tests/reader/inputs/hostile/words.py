@@ -53,6 +53,10 @@ def _styles_and_lists() -> Iterator[tuple[str, bytes, str | None]]:
         '<w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
     )
     yield "style-loop.docx", docx(paragraph(PLAN, '<w:pStyle w:val="a"/>'), styles=loop), None
+    of_tables = '<w:style w:type="table"'
+    for number, open_ones in enumerate((of_tables, of_tables + ">", of_tables + "><w:name>")):
+        many = docx(_BODY, styles=open_ones * 100_000)
+        yield f"table-styles-{number}.docx", many, "damaged"
     listed = "<w:numPr>{level}{number}</w:numPr>"
     for number, (level, name) in enumerate(
         (("99", "1"), ("-1", "1"), ("x", "1"), ("0", "9" * 40), ("0", "x"), ("1e9", "1"))
