@@ -16,6 +16,7 @@ from banjie.api.views import (
     papers,
     programmes,
     reports,
+    rounds,
     search,
     steps,
     supervision,
@@ -48,7 +49,7 @@ api = Api(
 )
 problems.install(api)
 for noun in (
-    programmes, duties, reports, units, papers, supervision, documents, notices, search,
+    programmes, duties, reports, rounds, units, papers, supervision, documents, notices, search,
     cases, steps, topics, topic_steps,
 ):  # fmt: skip
     api.add_router("", noun.router)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -112,6 +114,23 @@ def test_item_tells_its_answers_and_no_person(cast: Cast) -> None:
     assert (told["state"], told["answers"][0]["verdict"]) == ("issued", None)
     assert told["answers"][0]["files"][0]["sha256"]
     assert "（测试）" not in answer.content.decode()
+
+
+def test_round_tells_each_unit_its_own(cast: Cast, activity: Activity) -> None:
+    cycle = plans.open_round(activity.programme, cast, last=date(2026, 12, 31))
+    contest = activity.programme.activities.get(title__contains="征文")
+    report = plans.report(contest, cast)
+    listed = Caller(cast.liaison).get(f"/programmes/{activity.programme_id}/rounds")["items"]
+    assert [(one["id"], one["first"], one["last"], one["last_day"]) for one in listed] == [
+        (cycle.pk, "2026-01-01", "2026-12-31", "2026-11-30")
+    ]
+    mine = Caller(cast.liaison).get(f"/rounds/{cycle.pk}")["asked"]
+    library = {"id": cast.library.pk, "name": cast.library.name}
+    assert mine == [
+        {"activity": contest.pk, "unit": library, "report": report.pk, "words": ""},
+    ]  # fmt: skip
+    every = Caller(cast.officer).get(f"/rounds/{cycle.pk}")["asked"]
+    assert len(every) > len(mine)
 
 
 def test_search_goes_on_behind_its_page(cast: Cast) -> None:

@@ -87,6 +87,7 @@ def _seeded() -> Town:
             plans.report(activity, cast, files=[plans.photo()]).pk,
             plans.report(activity, cast, submit=False).pk,
         ],
+        "rounds": [plans.open_round(activity.programme, cast).pk],
         "units": [cast.library.pk],
         "papers": [papers.draft(cast).pk],
         "supervision": [

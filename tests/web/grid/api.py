@@ -16,6 +16,7 @@ from tests.web.cast import Cast
 from tests.web.grid.calls import Call, Way, plain
 from tests.web.grid.notices import the_notice
 from tests.web.grid.programme import the_activity, the_programme, the_report
+from tests.web.grid.reports import the_round
 from tests.web.grid.supervision import the_item
 
 KEYED = {"Idempotency-Key": "a-key-of-the-grid"}
@@ -72,6 +73,10 @@ def _correction(cast: Cast, state: str) -> Call:
     report = the_report(cast, state)
     figure = report.figures.all()[0].pk
     return _json(report.pk, {"figure": figure, "value": "5", "reason": "重复计入。"})
+
+
+def _round(cast: Cast, _state: str) -> Call:
+    return Call((the_round(cast).pk,))
 
 
 def _new_item(cast: Cast, _state: str) -> Call:
@@ -133,13 +138,14 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
     _key: ("revoke-key",),
     _nothing: ("nothing",),
     _search: ("search",),
-    _programme: ("programme", "areas", "activities", "changes"),
+    _programme: ("programme", "areas", "activities", "changes", "rounds"),
     _activity: ("activity",),
     _write: ("write-report",),
     _duty: ("duty", "confirm-duty", "ask-change"),
     _saying(the_report, SAID): ("report",),
     _saying(the_programme, {}): ("close",),
     _correction: ("correct-report",),
+    _round: ("round",),
     _saying(the_report, {}): ("versions", "submit-report", "accept-report"),
     _saying(the_report, {"reason": "请补充"}): ("return-report",),
     _unit: ("unit",),
