@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from banjie.programme import lights
 from banjie.programme.models import Figure, Programme, Report, Target
@@ -214,16 +214,23 @@ def targets(programme: Programme) -> list[Reached]:
     wanted = Target.objects.filter(activity__in=programme.activities.at_work(), each="")
     for measure, unit, value in wanted.values_list("measure", "unit", "value"):
         planned[measure, unit] = planned.get((measure, unit), Decimal(0)) + value
-    told: dict[tuple[str, str], dict[int, Decimal]] = {key: {} for key in planned}
-    rows = _against(programme).values_list(
+    found = _against(programme)
+    told = found.filter(reused_from=None).order_by().values_list("target__measure", "target__unit")
+    done = dict.fromkeys(planned, Decimal(0))
+    for measure, unit, value in told.annotate(Sum("value")):
+        done[measure, unit] = round(value, 2)
+    again: dict[tuple[str, str], dict[int, Decimal]] = {}
+    reused = Figure.objects.filter(reused_from__isnull=False).order_by()
+    rows = found.filter(Q(pk__in=reused.values("pk")) | Q(pk__in=reused.values("reused_from")))
+    for measure, unit, source, pk, value in rows.values_list(
         "target__measure", "target__unit", "reused_from", "pk", "value"
-    )
-    for measure, unit, source, pk, value in rows:
-        told[measure, unit][source or pk] = value
-    return [
-        Reached(measure, unit, value, sum(told[measure, unit].values(), Decimal(0)))
-        for (measure, unit), value in planned.items()
-    ]
+    ):
+        again.setdefault((measure, unit), {})[source or pk] = value
+        if source is None:  # the newest telling stands in its place
+            done[measure, unit] -= value
+    for key, values in again.items():
+        done[key] += sum(values.values(), Decimal(0))
+    return [Reached(*key, value, done[key]) for key, value in planned.items()]
 
 
 def of_target(programme: Programme, measure: str, unit: str) -> Measured:
