@@ -54,7 +54,7 @@ def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
     clauses = [Span(*m.span()) for m in _CLAUSE.finditer(paper.plain, *sentence)]
     hits = [m for clause in clauses if (m := _OPENS.fullmatch(paper.plain, *clause))]
     hits = [m for m in hits if not (VAGUE_NAME.match(m["title"]) or _HELD.search(m["title"]))]
-    if len(hits) < _FEWEST and not _are_apart(paper, hits):
+    if len(hits) < _FEWEST and not _are_apart(paper, sentence, hits):
         return []
     if not _COMING.search(paper.plain, sentence.start, hits[1].start()):
         return []
@@ -69,11 +69,12 @@ def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
     ]
 
 
-def _are_apart(paper: Paper, hits: list[re.Match[str]]) -> bool:
+def _are_apart(paper: Paper, sentence: Span, hits: list[re.Match[str]]) -> bool:
     """将举办甲赛，…；召开乙会，…: two that are to come, in parts of a sentence of their own."""
-    if len(hits) < _FEWEST_APART or "将" not in hits[0][0]:
+    if len(hits) < _FEWEST_APART:
         return False
-    return bool(_APART.search(paper.plain, hits[0].end(), hits[1].start()))
+    coming = paper.plain.find("将", sentence.start, hits[0].end())
+    return coming >= 0 and _APART.search(paper.plain, coming, hits[1].start()) is not None
 
 
 def _by_brackets(paper: Paper, sentence: Span) -> list[Candidate]:
