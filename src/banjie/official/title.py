@@ -9,10 +9,11 @@ CHARACTERS_A_LINE = 20
 
 GOOD_BREAK = re.compile(
     r"(?<=年)|(?<=日)|(?<=[市县区省])(?=20\d\d|[一-鿿]{2})|(?<=关于)|(?<=[”》])|(?=[“《])|(?=系列|工作|活动|实施|任务)"
+    r"|(?<=号)(?=[一-鿿])"
 )
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 UNBROKEN = re.compile(
-    rf"“[^”]*”|《[^》]*》|（[^）]*）|{_DAY}(?:至{_DAY})?|[0-9A-Za-z.%]+[年月日号期届]?|.[，、：的]"
+    rf"[一-鿿]〔\d{{4}}〕\d+号|“[^”]*”|《[^》]*》|（[^）]*）|{_DAY}(?:至{_DAY})?|[0-9A-Za-z.%]+[年月日号期届]?|.[，、：的]"
 )
 SENSELESS, FORBIDDEN = 8, 100
 """What a break costs in no particular place, and inside a quotation or a number; the unit is one
