@@ -143,6 +143,9 @@ def test_rows_of_a_rate_are_not_cut_smaller_than_its_groups(
     client = signed_in(cast.officer)
     assert client.get(f"{PAGE}result/counted/").status_code == 200
     assert client.get(f"{PAGE}result/counted/?state=filed").status_code == 404
+    both = f"unit={cast.library.pk}&kind=suggestion"
+    for address in (f"result/counted/?{both}", f"?{both}"):
+        assert client.get(PAGE + address).status_code == 404
 
 
 def test_workbook_has_what_each_rate_is_made_of(cast: Cast, signed_in: SignedIn) -> None:

@@ -75,6 +75,8 @@ def figures(request: SignedRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "least": limits.value(queries.LEAST)}
     if form.is_valid():
         cohort = _cohort(form, request.GET)
+        if cohort.kind and cohort.unit:
+            raise Http404
         shown = {"kind": _by_kind, "unit": _by_unit}.get(by, _together)
         context |= {
             "cohort": cohort, "words": cohort.words, "whole": cohort.whole.words, "by": by,

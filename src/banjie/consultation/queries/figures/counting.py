@@ -128,8 +128,11 @@ def kept_back(cohort: Cohort, measure: Measure) -> bool:
         return True
     if not measure.guarded:
         return False
-    if cohort != replace(cohort.whole, kind=cohort.kind, unit=cohort.unit):
-        return True
+    if cohort not in (
+        replace(cohort.whole, kind=cohort.kind),
+        replace(cohort.whole, unit=cohort.unit),
+    ):
+        return True  # smaller than the groups that were looked at together
     return figures(cohort, [measure])[measure.name].hidden
 
 
