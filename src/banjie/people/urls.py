@@ -23,7 +23,7 @@ urlpatterns = [
         r"^accounts/(?P<pk>\d+)/(?P<name>shut|reopen|factors|link)/$", accounts.step, name="step"
     ),
     path("accounts/duties/<int:pk>/end/", accounts.take_duty, name="take-duty"),
-    path("duties/", matrix.who_may, name="matrix"),
+    path("rights/", matrix.who_may, name="matrix"),
     path("rules/", limits.all_limits, name="limits"),
     path("rules/<str:name>/", limits.one_limit, name="limit"),
     path("audit/", audit.audit_log, name="audit-log"),
