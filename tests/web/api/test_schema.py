@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle
@@ -18,6 +19,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, settings
+from ninja import Schema
 from pytest_django.plugin import DjangoDbBlocker
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
@@ -170,3 +172,16 @@ def test_every_write_wants_its_key() -> None:
 def test_it_is_described_in_english() -> None:
     said = json.dumps(described(), ensure_ascii=False).replace("Banjie 办结", "")
     assert re.findall(r"[\u2e80-\u9fff]+", said) == []
+
+
+def _kinds(base: type) -> Iterator[type]:
+    for kind in base.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """The description holds one schema a name: the second would stand for both."""
+    ours = {kind for kind in _kinds(Schema) if kind.__module__.startswith("banjie.api.schemas")}
+    twice = [name for name, times in Counter(kind.__name__ for kind in ours).items() if times > 1]
+    assert not twice

@@ -115,7 +115,7 @@ class PhaseOut(Stored):
         )
 
 
-class SessionOut(Stored):
+class OccurrenceOut(Stored):
     """One session of recurring work."""
 
     id: int
@@ -127,7 +127,7 @@ class SessionOut(Stored):
     held: bool = Field(description="An accepted report names it.")
 
     @classmethod
-    def of(cls, session: Occurrence) -> SessionOut:
+    def of(cls, session: Occurrence) -> OccurrenceOut:
         return cls.told(
             session,
             first_day=session.start,
@@ -199,7 +199,7 @@ class ActivityOut(Stored):
     last_day: date | None = Field(description=LAST)
     schedules: list[ScheduleOut]
     phases: list[PhaseOut]
-    sessions: list[SessionOut]
+    sessions: list[OccurrenceOut]
     assignments: list[AssignmentOut]
     targets: list[TargetOut]
 
@@ -224,7 +224,7 @@ def _made_of(activity: Activity) -> dict[str, Any]:
     return {
         "schedules": [ScheduleOut.of(time) for time in activity.schedules.all()],
         "phases": [PhaseOut.of(phase) for phase in activity.phases.all()],
-        "sessions": [SessionOut.of(session) for session in activity.occurrences.all()],
+        "sessions": [OccurrenceOut.of(session) for session in activity.occurrences.all()],
         "assignments": [AssignmentOut.of(part) for part in activity.assignments.all()],
         "targets": [TargetOut.of(target) for target in activity.targets.all()],
     }
