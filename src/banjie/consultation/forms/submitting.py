@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +16,8 @@ from banjie.common.fields import ACCEPT, FILES_MOST, DateInput, FilesField, Many
 from banjie.common.files import Checked
 from banjie.consultation import watching, wording
 from banjie.consultation.actions import CaseContent, OnPaper, drop_staged, stage, staged_of
-from banjie.consultation.actions.submitting import POINT_MOST
 from banjie.consultation.codes import is_form_key, new_form_key
+from banjie.consultation.forms.typed import OneLine, PlainText, Points, clean_contact, contact_field
 from banjie.consultation.kinds import kind_rule
 from banjie.consultation.models import Channel
 from banjie.documents.attachments import look_into
@@ -26,7 +25,6 @@ from banjie.documents.nameless import without_names
 from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
 
-POINTS_MOST = 10
 _MARK, _MARKS = 16, 4  # characters of a mark; how many a form carries along
 HELPS = {
     "situation": _("What is the matter, where, since when?"),
@@ -43,38 +41,6 @@ ACCUSATION = _(
     "protected: the discipline inspection organs (telephone 12388) or the office of letters and "
     "visits. It was not kept here. Without the name you can send it as a suggestion."
 )
-
-
-class PlainText(forms.CharField):
-    """Words as people count them: a line break is one character, however it was sent."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-
-
-class OneLine(PlainText):
-    """Words on one line: a break in them is a space."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
-
-
-class Points(PlainText):
-    """One thing asked a line."""
-
-    def clean(self, value: Any) -> list[str]:
-        lines = [line.strip() for line in super().clean(value).splitlines()]
-        points = [line for line in lines if line]
-        if len(points) > POINTS_MOST:
-            raise ValidationError(
-                gettext("At most %(most)s points; put together what belongs together."),
-                params={"most": POINTS_MOST},
-            )
-        if any(len(point) > POINT_MOST for point in points):
-            raise ValidationError(
-                gettext("A point has at most %(most)s characters."), params={"most": POINT_MOST}
-            )
-        return points
 
 
 def _box(rows: int, most: int) -> forms.Textarea:
@@ -210,28 +176,6 @@ class CaseForm(forms.Form):
             post=values.get("post", ""), joint=values.get("joint", []),
             contact=values.get("contact", ""), files=values["papers"], kept=self.staged,
         )  # fmt: skip
-
-
-def contact_field() -> forms.CharField:
-    return forms.CharField(
-        label=_("A telephone or mail to reach you"), required=False, max_length=100,
-        help_text=_("Only for questions back. It is sealed, apart from what you say."),
-    )  # fmt: skip
-
-
-def clean_contact(value: str) -> str:
-    """One telephone or one mail address, nothing else."""
-    plain = value.strip()
-    digits = "".join(c for c in plain if c.isdecimal())
-    is_phone = 7 <= len(digits) <= 15 and not set(plain) - set("0123456789+- ()（）")
-    if plain and not is_phone:
-        try:
-            validate_email(plain)
-        except ValidationError:
-            raise ValidationError(
-                gettext("Give one telephone number or one mail address, without a name.")
-            ) from None
-    return plain
 
 
 class PublicForm(CaseForm):
