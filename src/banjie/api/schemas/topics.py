@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any, Literal, Self
 
 from ninja import Field, Schema
@@ -97,7 +97,7 @@ class SessionOut(Stored):
     topic: int
     number: str = Field(description="Of its notice; empty before it was sent.")
     day: date
-    begins: time
+    begins: str = Field(description="As `09:00`.")
     place: str
     agenda: list[str]
     attends: list[UnitName]
@@ -111,7 +111,8 @@ class SessionOut(Stored):
     @classmethod
     def of(cls, session: Session, **said: Any) -> Self:
         return cls.told(
-            session, topic=session.topic_id, agenda=[item.text for item in session.agenda.all()],
+            session, topic=session.topic_id, begins=f"{session.begins:%H:%M}",
+            agenda=[item.text for item in session.agenda.all()],
             attends=_asked(session, Invitation.Standing.ATTENDS),
             sits_in=_asked(session, Invitation.Standing.SITS_IN), **said,
         )  # fmt: skip
@@ -228,7 +229,7 @@ class _Lines(StepIn):
 
 class SessionWords(_Lines):
     day: date
-    begins: time
+    begins: str = Field(pattern=r"^[0-2][0-9]:[0-5][0-9]$", description="As `09:00`.")
     place: str
     agenda: list[str] = Field(max_length=20)
     attends: Units = Field([], max_length=100)
