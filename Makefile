@@ -47,7 +47,7 @@ test-pg: .venv/.dev src/banjie/locale/.compiled  ## the web tests on PostgreSQL
 	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/web -n $(WORKERS) -q -m "not any_database"
 
 test-journeys: .venv/.dev src/banjie/locale/.compiled
-	$(BIN)/python -m pytest tests/journeys -q
+	$(BIN)/python -m pytest tests/journeys -n $(WORKERS) -q
 
 test-house: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python -m pytest tests/house -q
