@@ -17,10 +17,9 @@ from banjie.consultation.queries.cases import Sieve, cases_for
 from banjie.consultation.queries.page import offered, timeline
 from banjie.consultation.steps import steps
 from banjie.people.models import User
-from banjie.search.queries import Wanted, answers
-from banjie.search.splitting import terms
 from tests.web.cast import Cast
 from tests.web.consultation import cases
+from tests.web.search import filed
 
 SignedIn = Callable[[User], Client]
 
@@ -31,7 +30,7 @@ def fresh(user: User) -> User:
 
 def found(user: User, words: str) -> list[int]:
     """The cases that searching finds."""
-    entries = answers(fresh(user), Wanted(terms(words)))
+    entries = filed.found(fresh(user), words)
     return [entry.object_id for entry in entries if entry.kind == "case"]
 
 
