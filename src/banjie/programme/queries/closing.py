@@ -27,10 +27,7 @@ def open_work(programme: Programme) -> list[OpenWork]:
         .select_related("parent")
         .prefetch_related(Prefetch("rolled_to", later.order_by("pk"), to_attr="goes_on_as"))
     )
-    return [
-        OpenWork(activity, next(iter(activity.goes_on_as), None))
-        for activity in found
-    ]
+    return [OpenWork(activity, next(iter(activity.goes_on_as), None)) for activity in found]
 
 
 def undecided(programme: Programme) -> QuerySet[Report]:

@@ -154,7 +154,7 @@ def evidence_gaps(request: SignedRequest, pk: int) -> HttpResponse:
         "programme": programme,
         "view": "evidence",
         "page": page,
-        "gaps": gaps.gaps_at(page.object_list),
+        "gaps": gaps.gaps_at(list(page.object_list)),
         "accepted": accepted.count(),
         "may_see_whole": request.user.may("programme.see_whole", programme),
     }
