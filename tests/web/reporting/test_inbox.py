@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +12,13 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
+from banjie.common import clock
 from banjie.common.models import AuditEntry
 from banjie.people.models import Membership, User
 from banjie.programme.actions import reports
 from banjie.programme.models import Activity, Programme, Report, Schedule
 from banjie.reporting.models import Taking
-from banjie.reporting.queries.inbox import FIRST, REASONS, Desk, Group, Reason, inbox
+from banjie.reporting.queries.inbox import FIRST, REASONS, Desk, Group, Reason, colleagues, inbox
 from tests.web import plans
 from tests.web.approvals import papers
 from tests.web.cast import Cast
@@ -116,6 +118,16 @@ def colleague(cast: Cast) -> User:
     user = User.objects.create_user("second", "小周", "Lin-hu 2026 spring")
     Membership.objects.create(user=user, unit=cast.library, duty="liaison")
     return user
+
+
+def test_nothing_is_handed_to_somebody_whose_loan_is_over(cast: Cast) -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    lent = {"duty": "liaison", "until": yesterday, "lent_by": cast.liaison}
+    Membership.objects.create(user=cast.nobody, unit=cast.library, **lent)
+    Membership.objects.create(
+        user=cast.stranger, unit=cast.library, **lent | {"until": clock.today()}
+    )
+    assert set(colleagues(cast.liaison, cast.library.pk)) == {cast.handler, cast.stranger}
 
 
 def press(client: Client, row: str, do: str, **data: Any) -> int:

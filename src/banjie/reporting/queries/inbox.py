@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 
 from banjie.approvals.queries import open_drafts_of, waiting_for
 from banjie.consultation.queries import inbox as cases
-from banjie.people.models import Unit, User
+from banjie.people.models import Membership, User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
 from banjie.programme.models import Activity, Report
 from banjie.programme.queries.drafts import living_drafts_for
@@ -292,12 +292,13 @@ def row_named(user: User, name: str) -> Row | None:
 
 def colleagues(user: User, unit: int) -> QuerySet[User]:
     """Who else works for this unit."""
-    staff = User.objects.filter(is_active=True, memberships__unit=unit)
-    return staff.exclude(pk=user.pk).distinct().order_by("name", "pk")
+    held = Membership.objects.filter(unit=unit).values("user")
+    staff = User.objects.filter(is_active=True, pk__in=held)
+    return staff.exclude(pk=user.pk).order_by("name", "pk")
 
 
 def shared_units(user: User) -> set[int]:
     """My units that somebody else works for too: only there a row need be taken."""
-    mine = Unit.objects.filter(pk__in=user.units(), memberships__user__is_active=True)
-    counted = mine.annotate(staff=Count("memberships__user", distinct=True))
-    return set(counted.filter(staff__gt=1).values_list("pk", flat=True))
+    held = Membership.objects.filter(unit__in=user.units(), user__is_active=True)
+    counted = held.order_by().values("unit").annotate(staff=Count("user", distinct=True))
+    return set(counted.filter(staff__gt=1).values_list("unit", flat=True))
