@@ -25,6 +25,7 @@ def sent(name: str, data: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", sorted(REFUSED))
 def test_hostile_paper_is_refused_by_name(name: str) -> None:
     with pytest.raises(ValidationError) as refused:

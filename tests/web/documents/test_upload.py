@@ -95,6 +95,7 @@ def test_foreign_office_cannot_be_chosen(cast: Cast, client: Client) -> None:
     assert not Document.objects.exists()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", REFUSED)
 def test_hostile_file_is_refused_with_a_reason_and_leaves_nothing(
     cast: Cast, client: Client, name: str, django_capture_on_commit_callbacks: Any

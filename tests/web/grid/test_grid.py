@@ -86,6 +86,7 @@ GROUPS = groups()
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 @pytest.mark.parametrize("group", GROUPS)
 def test_answers(group: str, cast: Cast) -> None:
     """What each of the cast is answered; each finds the thing as it was made."""
