@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,12 +14,13 @@ from openpyxl import load_workbook
 
 from banjie.common import clock
 from banjie.consultation.actions import PartPlan, assign_case, merge_cases
-from banjie.consultation.models import Case, Handling, Rating, Submitter
+from banjie.consultation.models import Case
 from banjie.consultation.queries import figures
 from banjie.consultation.queries.figures import Cohort
 from banjie.people.models import Unit, User
 from tests.web.cast import Cast
 from tests.web.consultation.cases import at, escalated, merged, shared
+from tests.web.consultation.rated import rated
 
 SignedIn = Callable[[User], Client]
 PAGE = "/cases/figures/"
@@ -29,20 +29,6 @@ SAID = [m for m in figures.measures() if m.name == "result"]
 
 def cohort_of(cast: Cast) -> Cohort:
     return Cohort(cast.office, clock.today() - timedelta(30), clock.today())
-
-
-def rated(cast: Cast, unit: Unit, number: int, **values: Any) -> None:
-    """So many cases that a unit answered and whose authors rated the reply."""
-    said = {"office": cast.office, "kind": "suggestion", "title": "关于路灯的建议"} | values
-    cases = Case.objects.bulk_create(
-        Case(**said, state="filed", submitted_on=clock.today()) for _n in range(number)
-    )
-    Handling.objects.bulk_create(Handling(case=case, unit=unit, role="sole") for case in cases)
-    authors = Submitter.objects.bulk_create(Submitter(case=case) for case in cases)
-    Rating.objects.bulk_create(
-        Rating(submitter=author, case=author.case, round=0, attitude=3, result=1 + n % 3)
-        for n, author in enumerate(authors)
-    )
 
 
 @pytest.mark.parametrize(

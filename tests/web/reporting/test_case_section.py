@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from banjie.common import clock, once
-from banjie.consultation.models import Case
+from banjie.consultation.models import Case, Submitter
 from banjie.people.models import User
 from banjie.programme.models import Programme
 from banjie.reporting.actions import write_summary
@@ -22,6 +22,7 @@ from banjie.reporting.paper import write_paper
 from banjie.reporting.queries import case_measures
 from tests.web.cast import Cast
 from tests.web.consultation.cases import at, promised
+from tests.web.consultation.rated import rated
 
 TITLE = "意见建议办理情况"
 SignedIn = Callable[[User], Client]
@@ -68,7 +69,7 @@ def test_every_number_of_the_section_adds_up_from_its_cases(summary: Summary) ->
     assert figures.count() > 10
     for figure in figures:
         assert figure.value == sum(Decimal(record["value"]) for record in figure.records)
-        assert all(record["case"] for record in figure.records)
+        assert all(record["case"] or record["rows"] for record in figure.records)
     paragraphs = [p for block in summary.blocks for p in block.get("paragraph", [])]
     plain = "".join(piece.get("text", "") for piece in paragraphs)
     assert not re.search(r"\d+(?!\d*[年月日])", plain.split("意见建议")[1].split("以上统计")[0])
@@ -89,6 +90,29 @@ def test_records_open_on_their_cases_and_tell_no_title(
         cell.text for table in docx.Document(out).tables for row in table.rows for cell in row.cells
     ]
     assert any(Case.objects.exclude(serial=None)[0].number in text for text in rows)
+
+
+def test_what_people_said_stands_beside_no_case(
+    cast: Cast, programme: Programme, signed_in: SignedIn
+) -> None:
+    rated(cast, cast.museum, 12, replied_on=clock.today())
+    Submitter.objects.update(confirmed_on=clock.today())
+    summary = written(cast, programme)
+    said = summary.figures.filter(measure__regex=r"^cases\.(returned|silent|attitude|result)\.")
+    assert {"cases.result.grade0", "cases.result.grade2"} <= {one.measure for one in said}
+    client, out = signed_in(cast.officer), io.BytesIO()
+    write_paper(summary, out)
+    rows = [[c.text for c in row.cells] for t in docx.Document(out).tables for row in t.rows]
+    names = [case.logged_as for case in Case.objects.all()]
+    assert any(name in row[2] for row in rows for name in names)  # others list their cases
+    for figure in said:
+        page = client.get(reverse("reporting:figure", args=(summary.pk, figure.code)))
+        lines = [row[2] for row in rows if row[1] == figure.label]
+        assert lines
+        for text in (page.content.decode(), *lines):
+            assert not [name for name in names if name in text], figure.measure
+        for record in figure.records:
+            assert client.get(record["rows"]).status_code == 200
 
 
 def test_too_many_records_stand_in_one_line_that_opens_on_them(

@@ -18,7 +18,9 @@ from banjie.programme.models import Programme
 from banjie.reporting.queries.measures import Measured, Record
 
 MOST = 200
-"""So many cases are listed one by one; more stand in one line that opens on all of them."""
+"""So many cases are listed one by one; more stand in one line that opens on all of them. So does
+what people said or left unsaid, however few: a paper goes to readers who may not open the cases.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ def _measured(cohort: Cohort, measure: Measure, part: str, label: str, unit: str
     path = BASES[measure.base].case.removesuffix("__") or "pk"
     rows = figures.rows_of(cohort, measure, part).values_list(path).annotate(Count("pk"))
     adds = dict(rows[: MOST + 1])
-    many = len(adds) > MOST
-    records = [_whole(cohort, measure, part)] if many else _one_by_one(adds)
+    in_one = bool(adds) and (measure.of_people or len(adds) > MOST)
+    records = [_whole(cohort, measure, part)] if in_one else _one_by_one(adds)
     return Measured(f"cases.{measure.name}.{part}", label, unit, tuple(records))
 
 

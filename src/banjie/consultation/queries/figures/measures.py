@@ -73,6 +73,11 @@ class Measure:
     guarded: bool = False
     sealed: bool = False
 
+    @property
+    def of_people(self) -> bool:
+        """Whether its rows tell what somebody said, or that they said nothing."""
+        return self.guarded or self.base == "author"
+
     def parts(self) -> dict[str, Q]:
         """The sets of rows behind the figure by the name they have in addresses."""
         whole = Q() if self.among is None else self.among
