@@ -96,7 +96,10 @@ def _basis(cohort: Cohort) -> list[list[Cell]]:
     """Whose cases of which days, as of when, and what is not shown."""
     days = f"{date_format(cohort.first)} – {date_format(cohort.last)}"
     least = limits.rule(queries.LEAST)
-    hidden = _("Fewer than %(least)s answers, or hidden so that no difference tells them.")
+    hidden = _(
+        "Fewer than %(least)s answers, or hidden so that no difference tells them; what units say "
+        "of items, unless the days are a half-year that is over."
+    )
     classes: list[list[Cell]] = [list(row) for row in choices("outcomes.json", "standard")]
     return [
         [_("Office"), cohort.office.name],

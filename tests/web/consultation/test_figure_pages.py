@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from banjie.common import clock
 from banjie.consultation.actions import PartPlan, assign_case, merge_cases
-from banjie.consultation.models import Case
+from banjie.consultation.models import Case, Handling
 from banjie.consultation.queries import figures
 from banjie.consultation.queries.figures import Cohort
 from banjie.people.models import Unit, User
@@ -112,7 +112,8 @@ def test_every_link_of_the_pages_opens(cast: Cast, signed_in: SignedIn) -> None:
     [
         "result/counted/", "clear/counted/", "clear/grade0/", "nothing/counted/", "received/among/",
         "received/counted/?kind=nothing", "received/counted/?unit=0", "received/counted/?unit=x",
-        "received/counted/?state=nothing", "received/counted/?first=x",
+        "received/counted/?state=nothing", "received/counted/?first=x", "?state=filed",
+        "?outcome=A", "?ground=missing", "sheet/?state=filed", "sheet/?outcome=none",
     ],
 )  # fmt: skip
 def test_what_may_not_be_told_or_is_not_there_is_not_found(
@@ -132,6 +133,29 @@ def test_rows_of_a_rate_are_not_cut_smaller_than_its_groups(
     both = f"unit={cast.library.pk}&kind=suggestion"
     for address in (f"result/counted/?{both}", f"?{both}"):
         assert client.get(PAGE + address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2026, 1, 1), date(2026, 6, 30), True),
+        (date(2026, 1, 1), date(2026, 12, 31), False),  # less its first half it tells the second
+        (date(2026, 1, 1), date(2026, 6, 29), False),
+        (date(2025, 7, 1), date(2026, 6, 30), False),
+        (date(2026, 7, 1), date(2026, 12, 31), False),  # it goes on
+    ],
+)
+def test_what_units_say_of_items_is_told_of_half_years_alone(
+    cast: Cast, first: date, last: date, told: bool
+) -> None:
+    for day in (date(2026, 3, 2), date(2026, 8, 3)):
+        rated(cast, cast.library, 12, submitted_on=day)
+    Handling.objects.update(clear=3, workable=2)
+    row = figures.figures(Cohort(cast.office, first, last), figures.measures())
+    for name in ("clear", "workable"):
+        assert row[name].hidden is not told
+        assert (row[name].percent is not None) is told
+    assert not row["result"].hidden
 
 
 def test_workbook_has_what_each_rate_is_made_of(cast: Cast, signed_in: SignedIn) -> None:

@@ -58,6 +58,14 @@ def _cohort(form: PeriodForm, said: Mapping[str, str]) -> Cohort:
     )  # fmt: skip
 
 
+def _cohort_looked_at(form: PeriodForm, said: Mapping[str, str]) -> Cohort:
+    """All of a period, one kind of it or one unit: what is smaller has no figures of its own."""
+    cohort = _cohort(form, said)
+    if not cohort.is_group:
+        raise Http404
+    return cohort
+
+
 def _unit(said: str) -> Unit | None:
     if not said:
         return None
@@ -74,9 +82,7 @@ def figures(request: SignedRequest) -> HttpResponse:
     by = request.GET.get("by", "")
     context: dict[str, Any] = {"form": form, "least": limits.value(queries.LEAST)}
     if form.is_valid():
-        cohort = _cohort(form, request.GET)
-        if cohort.kind and cohort.unit:
-            raise Http404
+        cohort = _cohort_looked_at(form, request.GET)
         shown = {"kind": _by_kind, "unit": _by_unit}.get(by, _together)
         context |= {
             "cohort": cohort, "words": cohort.words, "whole": cohort.whole.words, "by": by,
@@ -196,7 +202,7 @@ def sheet(request: SignedRequest) -> FileResponse:
     form = _form(request)
     if not form.is_valid():
         raise Http404
-    cohort = _cohort(form, {})
+    cohort = _cohort_looked_at(form, request.GET).whole
     out = io.BytesIO()
     write_sheet(cohort, out)
     out.seek(0)

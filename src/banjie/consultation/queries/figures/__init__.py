@@ -1,6 +1,6 @@
 """Figures over the cases sent to an office in a period, each with its rows."""
 
-from banjie.consultation.queries.figures.cohort import NO_LETTER, Cohort, answering
+from banjie.consultation.queries.figures.cohort import NO_LETTER, Cohort, Half, answering
 from banjie.consultation.queries.figures.counting import (
     LEAST,
     Figure,
@@ -23,7 +23,6 @@ from banjie.consultation.queries.figures.measures import (
 from banjie.consultation.queries.figures.public import (
     OTHER_UNITS,
     Cells,
-    Half,
     PublicFigures,
     halves,
     offices,

@@ -4,17 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from banjie.common import clock
 from banjie.consultation.models import Case, Handling, Letter
 from banjie.consultation.queries.cases import UNSENT
 from banjie.people.models import Unit
 
 NO_LETTER = "none"
 """What stands in an address for the class of a case without a letter."""
+
+
+class Half(NamedTuple):
+    """The first or the second half of a year (上半年、下半年)."""
+
+    year: int
+    half: int
+
+    @classmethod
+    def of(cls, day: date) -> Half:
+        return cls(day.year, 1 if day.month <= 6 else 2)
+
+    @property
+    def key(self) -> str:
+        return f"{self.year}-{self.half}"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 1 if self.half == 1 else 7, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
+
+    @property
+    def before(self) -> Half:
+        return Half(self.year, 1) if self.half == 2 else Half(self.year - 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +76,21 @@ class Cohort:
     @property
     def narrowed(self) -> bool:
         return self != self.whole
+
+    @property
+    def is_group(self) -> bool:
+        """All of the period, one kind or one unit: one of the groups that are looked at together,
+        so that what is hidden in one is not told by the others.
+        """
+        return self in (replace(self.whole, kind=self.kind), replace(self.whole, unit=self.unit))
+
+    @property
+    def is_fixed(self) -> bool:
+        """A half-year that is over: no two such periods differ by a few days, or by a few cases
+        that came since yesterday. A year is none: less one of its halves it would tell the other.
+        """
+        half = Half.of(self.first)
+        return (self.first, self.last) == (half.first, half.last) and half.last < clock.today()
 
     def within(self, case: str = "") -> Q:
         """Belonging to it, for rows from which `case` leads to their case."""

@@ -2,13 +2,13 @@
 
 What people said is shown when enough of them did (the limit `figures.least`); below it only how
 many spoke. Where a table has one group that may not be told, another is kept back with it, so that
-no difference tells it.
+no difference tells it. What units say of items is shown for half-years that are over alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -93,7 +93,7 @@ def figures(cohort: Cohort, wanted: Sequence[Measure]) -> Row:
 def by_kind(cohort: Cohort, wanted: Sequence[Measure]) -> Tally:
     """Every case has one kind: the sum of the kinds is the whole."""
     counted = _counted(cohort, wanted, _by_kind)
-    return _tally(wanted, {kind: counted.get(kind, Counter()) for kind in Kind.values})
+    return _tally(cohort, wanted, {kind: counted.get(kind, Counter()) for kind in Kind.values})
 
 
 def by_unit(cohort: Cohort, wanted: Sequence[Measure], units: Sequence[int] = ()) -> Tally:
@@ -102,7 +102,7 @@ def by_unit(cohort: Cohort, wanted: Sequence[Measure], units: Sequence[int] = ()
     """
     counted = _counted(cohort, wanted, _by_unit)
     keys = dict.fromkeys([*counted, *units])
-    return _tally(wanted, {unit: counted.get(unit, Counter()) for unit in keys})
+    return _tally(cohort, wanted, {unit: counted.get(unit, Counter()) for unit in keys})
 
 
 def rows_of(cohort: Cohort, measure: Measure, part: str) -> QuerySet[Any]:
@@ -128,12 +128,7 @@ def kept_back(cohort: Cohort, measure: Measure) -> bool:
         return True
     if not measure.guarded:
         return False
-    if cohort not in (
-        replace(cohort.whole, kind=cohort.kind),
-        replace(cohort.whole, unit=cohort.unit),
-    ):
-        return True  # smaller than the groups that were looked at together
-    return figures(cohort, [measure])[measure.name].hidden
+    return not cohort.is_group or figures(cohort, [measure])[measure.name].hidden
 
 
 def _by_kind(rows: QuerySet[Any], base: Base) -> Iterator[tuple[QuerySet[Any], str]]:
@@ -172,13 +167,17 @@ def _counted(cohort: Cohort, wanted: Sequence[Measure], groups: Groups) -> dict[
     return found
 
 
-def _tally(wanted: Sequence[Measure], counted: Mapping[Any, Numbers]) -> Tally:
-    """The figures of each group and of all, those hidden that tell what few said."""
+def _tally(cohort: Cohort, wanted: Sequence[Measure], counted: Mapping[Any, Numbers]) -> Tally:
+    """The figures of each group and of all, those hidden that tell what few said; sealed ones
+    unless the period is fixed, for days chosen freely would tell one by one what is never told.
+    """
     whole = sum(counted.values(), Counter[Key]())
     rows = {group: _row(wanted, numbers) for group, numbers in counted.items()}
     tally, least = Tally(rows, _row(wanted, whole)), limits.value(LEAST)
     for measure in wanted:
-        if measure.guarded:
+        if measure.sealed and not cohort.is_fixed:
+            _hide((*tally.rows.values(), tally.total), measure.name)
+        elif measure.guarded:
             _keep_back(tally, measure.name, least)
     return tally
 
@@ -192,11 +191,15 @@ def _row(wanted: Sequence[Measure], numbers: Numbers) -> Row:
     }
 
 
+def _hide(rows: Iterable[Row], name: str) -> None:
+    for row in rows:
+        row[name] = replace(row[name], hidden=True)
+
+
 def _keep_back(tally: Tally, name: str, least: int) -> None:
     """Hide what fewer than the least said, and as many other groups as it takes."""
     spoke = [row for row in tally.rows.values() if row[name].among]
     told = suppressed([[row[name].among or 0] for row in spoke], least) if spoke else set()
     kept = [row for at, row in enumerate([*spoke, tally.total]) if (at, 0) in told]
     silent = [row for row in (*tally.rows.values(), tally.total) if not row[name].among]
-    for row in (*kept, *silent):
-        row[name] = replace(row[name], hidden=True)
+    _hide((*kept, *silent), name)

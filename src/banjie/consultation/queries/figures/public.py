@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from banjie.common import clock, limits
 from banjie.common.suppression import published, rounded
 from banjie.consultation.models import GONE_ON, OVER, Kind, State
-from banjie.consultation.queries.figures.cohort import NO_LETTER, Cohort
+from banjie.consultation.queries.figures.cohort import NO_LETTER, Cohort, Half
 from banjie.consultation.queries.figures.counting import LEAST, Figure, Tally, by_unit, figures
 from banjie.consultation.queries.figures.measures import measures
 from banjie.consultation.queries.figures.standing import Standing, standings
@@ -31,33 +31,6 @@ OTHER_UNITS = 0
 
 Cells = list[int | None]
 """Numbers and their sum, None where one is hidden."""
-
-
-class Half(NamedTuple):
-    """The first or the second half of a year (上半年、下半年)."""
-
-    year: int
-    half: int
-
-    @classmethod
-    def of(cls, day: date) -> Half:
-        return cls(day.year, 1 if day.month <= 6 else 2)
-
-    @property
-    def key(self) -> str:
-        return f"{self.year}-{self.half}"
-
-    @property
-    def first(self) -> date:
-        return date(self.year, 1 if self.half == 1 else 7, 1)
-
-    @property
-    def last(self) -> date:
-        return date(self.year, 6, 30) if self.half == 1 else date(self.year, 12, 31)
-
-    @property
-    def before(self) -> Half:
-        return Half(self.year, 1) if self.half == 2 else Half(self.year - 1, 2)
 
 
 class Part(NamedTuple):
