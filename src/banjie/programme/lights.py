@@ -21,12 +21,17 @@ LABELS = {
     "on-plan": _("on plan"),
     "not-yet": _("not yet begun"),
     "no-date": _("no date given"),
+    "ended": _("ended with the programme"),
+    "carried-over": _("carried over"),
     "done": _("done"),
 }
+ENDINGS = ("ended", "carried-over")
+"""What becomes of open work when its programme is closed: then no day of it passes any more."""
 STATES = {
     "not-yet": _("Not yet begun"),
     "under-way": _("Under way"),
     "waiting": _("Report waiting"),
+    "ended": _("Ended unfinished"),
     "done": _("Done"),
 }
 
@@ -44,10 +49,11 @@ class Light:
 
 
 class Progress(Protocol):
-    """What `queries.with_progress` adds to an activity."""
+    """What `queries.with_progress` adds to an activity; `ended` is one of `ENDINGS` or ''."""
 
     begins: date | None
     ends: date | None
+    ended: str
     completed: bool
     waiting_reports: int
     accepted_reports: int
@@ -59,6 +65,7 @@ class Span:
 
     begins: date | None
     ends: date | None
+    ended: str = ""
     completed: bool = False
     waiting_reports: int = 0
     accepted_reports: int = 0
@@ -75,6 +82,8 @@ def light(progress: Progress, today: date, soon: int) -> Light:
     left = (ends - today).days - 1 if ends else None
     if progress.completed:
         return Light("done")
+    if progress.ended:
+        return Light(progress.ended)
     if left is None:
         return Light("no-date" if begun else "not-yet")
     if left < 0:
@@ -85,9 +94,11 @@ def light(progress: Progress, today: date, soon: int) -> Light:
 
 
 def state(progress: Progress, today: date) -> str:
-    """The column of the board: not-yet, under-way, waiting or done."""
+    """The column of the board: not-yet, under-way, waiting, ended or done."""
     if progress.completed:
         return "done"
+    if progress.ended:
+        return "ended"
     if progress.waiting_reports:
         return "waiting"
     if progress.accepted_reports or progress.begins is None or progress.begins <= today:

@@ -84,14 +84,19 @@ def write(
 
 
 def _typed(writer: Writer, text: str) -> None:
-    """Paragraphs that a person typed: every number in them is marked as typed by hand."""
+    """Paragraphs that a person typed."""
     for line in filter(None, (line.strip() for line in text.splitlines())):
-        pieces: list[str | Piece] = []
-        at = 0
-        for numeral in numerals(line):
-            pieces += [line[at : numeral.start], {"manual": line[numeral.start : numeral.end]}]
-            at = numeral.end
-        writer.paragraph(*pieces, line[at:])
+        writer.paragraph(*_by_hand(line))
+
+
+def _by_hand(line: str) -> list[str | Piece]:
+    """A line that a person typed: every number in it is marked as typed by hand."""
+    pieces: list[str | Piece] = []
+    at = 0
+    for numeral in numerals(line):
+        pieces += [line[at : numeral.start], {"manual": line[numeral.start : numeral.end]}]
+        at = numeral.end
+    return [*pieces, line[at:]]
 
 
 def _overview(writer: Writer, found: Facts, as_of: date) -> None:
@@ -106,6 +111,8 @@ def _overview(writer: Writer, found: Facts, as_of: date) -> None:
         (measures.under_way(found), "正在进行"),
         (measures.not_begun(found), "尚未开始"),
         (measures.overdue(found), "逾期未完成"),
+        (measures.carried_over(found), "滚动到新年度"),
+        (measures.ended(found), "随方案终止"),
     ):
         if measured.records:
             parts += [f"，{verb}", writer.figure(measured), "项"]
@@ -164,7 +171,9 @@ def _activity(writer: Writer, found: Facts, card: Card) -> None:
     who = _who(writer, card)
     reports = found.reports_of(card.activity.pk)
     if not reports:
-        state = "尚未开始" if card.state == "not-yet" else "尚无经审核认定的报告"
+        state = {"not-yet": "尚未开始", "ended": "至方案结束无经审核认定的报告"}.get(
+            card.state, "尚无经审核认定的报告"
+        )
         writer.paragraph(*who, "，" if who else "", f"{state}。")
         return
     counted = measures.accepted_reports(found, card.activity.pk)
@@ -210,8 +219,24 @@ def _problems(writer: Writer, found: Facts) -> None:
     if silent.records:
         names = "；".join(record.label for record in silent.records)
         writer.paragraph("已开始而尚无认定报告的活动有", writer.figure(silent), f"项：{names}。")
-    if not late.records and not silent.records:
+    carried, ended = measures.carried_over(found), measures.ended(found)
+    _left_open(writer, found, carried, "方案结束时未完成、滚动到新年度的活动有")
+    _left_open(writer, found, ended, "方案结束时未完成、不再继续的活动有")
+    if not any(each.records for each in (late, silent, carried, ended)):
         writer.paragraph("各项活动均按计划推进，没有逾期事项。")
+
+
+def _left_open(writer: Writer, found: Facts, measured: Measured, said: str) -> None:
+    """Work a closed programme left open, each with the reason the office gave."""
+    if not measured.records:
+        return
+    kept = {record.activity for record in measured.records}
+    pieces: list[str | Piece] = [said, writer.figure(measured), "项："]
+    for card in (card for card in found.cards if card.activity.pk in kept):
+        reason = _one_line(card.activity.unfinished.reason).rstrip("。；")
+        why = ["（", *_by_hand(reason), "）"] if reason else []
+        pieces += [str(card.activity), *why, "；"]
+    writer.paragraph(*pieces[:-1], "。")
 
 
 def _without_reports(found: Facts) -> Measured:
@@ -223,7 +248,7 @@ def _without_reports(found: Facts) -> Measured:
         tuple(
             Record(str(card.activity), Decimal(1), activity=card.activity.pk)
             for card in found.cards
-            if card.state != "not-yet"
+            if card.state not in ("not-yet", "ended")
             and card.light.name != "overdue"
             and card.activity.pk not in reported
         ),
@@ -232,11 +257,18 @@ def _without_reports(found: Facts) -> Measured:
 
 def _ahead(writer: Writer, found: Facts) -> None:
     ahead = [card for card in found.cards if card.state in ("not-yet", "under-way", "waiting")]
-    if not ahead:
-        writer.paragraph("方案确定的活动已全部完成。")
-        return
     for card in ahead:
         writer.paragraph(f"{card.activity.title}：{_to_do(card)}。")
+    carried = [
+        (card.activity, later)
+        for card in found.cards
+        if card.light.name == "carried-over" and (later := card.activity.unfinished.carried_to)
+    ]
+    for activity, later in carried:
+        writer.paragraph(f"{activity.title}：在《{later.programme.title}》中继续推进。")
+    if not ahead and not carried:
+        done = all(card.state == "done" for card in found.cards)
+        writer.paragraph("方案确定的活动已全部完成。" if done else "方案已经结束，没有待办事项。")
 
 
 def _to_do(card: Card) -> str:

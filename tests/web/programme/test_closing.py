@@ -17,10 +17,13 @@ from banjie.people.models import User
 from banjie.programme.actions import closing, reports
 from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.plan import locked
+from banjie.programme.actions.reports import FigureLine
 from banjie.programme.actions.rolling import roll_forward
 from banjie.programme.models import Activity, Programme, Report, Unfinished
 from banjie.programme.queries.closing import open_work
+from banjie.programme.queries.overview import board, overview
 from banjie.programme.queries.programmes import against_targets
+from banjie.programme.queries.reports import reports_returned_to
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -55,20 +58,22 @@ def carried(programme: Programme, cast: Cast, activity: Activity, *, template: b
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("carried_for", ["", "经费下年到位。"])
 def test_what_is_open_is_carried_over_or_ends_for_a_reason(
-    programme: Programme, cast: Cast
+    programme: Programme, cast: Cast, carried_for: str
 ) -> None:
     club = programme.activities.get(title__contains="读书会")
+    told_too = {club.pk: carried_for}
     new = carried(programme, cast, club, template=False)
     told = {work.activity: work.carried_to for work in open_work(programme)}
     course = programme.activities.get(title__contains="培训班")
     assert told == {club: new.activities.get(), course: None}
     with pytest.raises(ValidationError, match="培训班"):
         close(programme, cast, reasons={club.pk: WHY})
-    closed = close(programme, cast, reasons={course.pk: WHY})
+    closed = close(programme, cast, reasons=told_too | {course.pk: WHY})
     assert closed.state == Programme.State.CLOSED
     kept = Unfinished.objects.values_list("activity", "carried_to", "reason")
-    assert set(kept) == {(club.pk, new.activities.get().pk, ""), (course.pk, None, WHY)}
+    assert set(kept) == {(club.pk, new.activities.get().pk, carried_for), (course.pk, None, WHY)}
     entry = audit.history(closed).get(verb="programme.closed")
     assert entry.detail == {"carried": 1, "ended": 1}
     told_units = Notice.objects.filter(key__startswith=f"plan:closed:{closed.pk}:")
@@ -157,3 +162,78 @@ def test_closing_and_correcting_go_through_the_pages(
     mended = {"figure": report.figures.all()[0].pk, "value": "95", "reason": "重复计入5篇。"}
     assert page.post(address, {"once": once.new_key()} | mended).status_code == 302
     assert "重复计入5篇。" in page.get(report.get_absolute_url()).content.decode()
+
+
+def test_no_light_burns_on_in_a_closed_programme(
+    programme: Programme, cast: Cast, signed_in: SignedIn, django_assert_max_num_queries: Any
+) -> None:
+    carried(programme, cast, programme.activities.get(title__contains="读书会"), template=False)
+    assert "overdue" in {line.light.name for line in overview(programme, 10)}
+    assert "ended" not in {column.name for column in board(overview(programme, 10), 9)}
+    close(programme, cast)
+    lines = overview(programme, 10)
+    assert sorted((line.light.name, line.state) for line in lines) == [
+        ("carried-over", "ended"), ("done", "done"), ("ended", "ended"),
+    ]  # fmt: skip
+    assert {c.name: c.number for c in board(lines, 9)}["ended"] == 2
+    page = signed_in(cast.officer)
+    for name in ("board", "list", "gantt", "calendar", "units"):
+        with django_assert_max_num_queries(12):
+            found = page.get(reverse(f"programme:{name}", args=(programme.pk,)))
+        assert 'data-light="overdue"' not in found.content.decode(), name
+    listed = page.get(reverse("programme:list", args=(programme.pk,)), {"light": "carried-over"})
+    assert [card.activity.title for card in listed.context["cards"]] == [
+        line.title for line in lines if line.light.name == "carried-over"
+    ]
+
+
+def test_close_page_names_returned_reports_it_cuts_off(
+    programme: Programme, cast: Cast, signed_in: SignedIn
+) -> None:
+    club = programme.activities.get(title__contains="读书会")
+    back = plans.report(club, cast)
+    reports.return_report(back, reason="请补照片。", by=cast.officer)
+    plans.report(club, cast, submit=False)
+    assert set(reports_returned_to(cast.liaison)) == set(club.reports.all())
+    shown = signed_in(cast.officer).get(reverse("programme:close", args=(programme.pk,)))
+    assert list(shown.context["returned"]) == [back]
+    assert back.get_absolute_url() in shown.content.decode()
+    close(programme, cast)
+    assert not reports_returned_to(cast.liaison).exists()
+
+
+def test_correction_is_told_to_the_unit_and_to_those_that_took_the_figure(
+    programme: Programme, cast: Cast
+) -> None:
+    report = accepted(programme)
+    source = report.figures.all()[0]
+    line = FigureLine(source.measure, source.value, source.unit, None, source)
+    club = programme.activities.get(title__contains="读书会")
+    copy = plans.report(club, cast, figures=[line])
+    reports.accept_report(copy, by=cast.officer)
+    close(programme, cast)
+    for _twice in range(2):
+        correct(report, cast)
+    told = Notice.objects.filter(kind="report.corrected", unit=cast.library)
+    assert {notice.address for notice in told} == {
+        report.get_absolute_url(), copy.get_absolute_url(),
+    }  # fmt: skip
+    assert told.count() == 2
+    for notice in told:
+        assert all(words in notice.body for words in (f"{source.value:.0f}", "95", "重复计入5篇"))
+
+
+def test_report_of_copies_alone_offers_no_correction(
+    programme: Programme, cast: Cast, signed_in: SignedIn
+) -> None:
+    report = accepted(programme)
+    source = report.figures.all()[0]
+    club = programme.activities.get(title__contains="读书会")
+    line = FigureLine(source.measure, source.value, source.unit, None, source)
+    copy = plans.report(club, cast, figures=[line])
+    reports.accept_report(copy, by=cast.officer)
+    close(programme, cast)
+    page = signed_in(cast.officer)
+    for one, offered in ((report, True), (copy, False)):
+        shown = page.get(one.get_absolute_url()).content.decode()
+        assert (reverse("programme:correct-report", args=(one.pk,)) in shown) is offered

@@ -17,6 +17,7 @@ class Work:
     begins: date | None
     ends: date | None
     completed: bool = False
+    ended: str = ""
     waiting_reports: int = 0
     accepted_reports: int = 0
 
@@ -59,7 +60,14 @@ def test_light(
         (Work(None, None), "under-way"),
         (Work(date(2026, 9, 1), None, waiting_reports=1), "waiting"),
         (Work(date(2026, 9, 1), None, completed=True, waiting_reports=1), "done"),
+        (Work(date(2026, 10, 1), None, ended="carried-over"), "ended"),
     ],
 )
 def test_column(work: Work, column: str) -> None:
     assert lights.state(work, TODAY) == column
+
+
+@pytest.mark.parametrize("ended", lights.ENDINGS)
+def test_days_of_what_a_closed_programme_left_open_pass_no_more(ended: str) -> None:
+    late = Work(date(2026, 9, 1), date(2026, 9, 2), ended=ended)
+    assert lights.light(late, TODAY, soon=10) == lights.Light(ended)

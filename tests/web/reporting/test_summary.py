@@ -14,7 +14,10 @@ from django.urls import reverse
 from banjie.common import once
 from banjie.people.models import User
 from banjie.programme.actions import reports
+from banjie.programme.actions.closing import close_programme
+from banjie.programme.actions.rolling import roll_forward
 from banjie.programme.models import Activity, Programme, Schedule
+from banjie.programme.queries.closing import open_work
 from banjie.reporting.actions import write_summary
 from banjie.reporting.models import Summary
 from banjie.reporting.paper import write_paper
@@ -179,7 +182,9 @@ def told(summary: Summary) -> str:
     """The text of a summary, its figures in their words."""
     words = {figure.code: figure.words for figure in summary.figures.all()}
     pieces = [p for block in summary.blocks for p in block.get("paragraph", [])]
-    return "".join(words.get(p.get("figure", ""), "") or p.get("text", "") for p in pieces)
+    return "".join(
+        words.get(p.get("figure", "")) or p.get("manual") or p.get("text", "") for p in pieces
+    )
 
 
 @pytest.mark.parametrize("number", ["911201088888888888", "3.14159", "9" * 80])
@@ -222,6 +227,23 @@ def test_day_that_has_passed_is_not_promised_again(cast: Cast, activity: Activit
     Schedule.objects.create(activity=activity, words="8月", end=date(2026, 9, 1))
     text = told(written(activity.programme, cast))
     assert f"原定{chinese_day(date(2026, 8, 31))}前完成，已逾期，应抓紧办结。" in text
+
+
+def test_work_a_closed_programme_left_open_is_told_with_its_reason(
+    cast: Cast, activity: Activity
+) -> None:
+    programme = activity.programme
+    new = roll_forward(
+        programme, year=2027, title="2027年方案", keep=[activity.pk], once_key=once.new_key(),
+        template=False, by=cast.officer,
+    )  # fmt: skip
+    why = {work.activity.pk: "经费只到3成。" for work in open_work(programme)}
+    close_programme(programme, reasons=why, by=cast.officer)
+    text = told(written(programme, cast))
+    assert not [words for words in ("逾期", "抓紧", "正在进行") if words in text]
+    assert "滚动到新年度1项，随方案终止2项" in text
+    assert f"滚动到新年度的活动有1项：{activity}（经费只到3成）。" in text
+    assert f"{activity.title}：在《{new.title}》中继续推进。" in text
 
 
 def test_lines_of_a_report_become_one_paragraph(cast: Cast, activity: Activity) -> None:

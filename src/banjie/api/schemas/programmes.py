@@ -51,7 +51,7 @@ class ProgrammeOut(Stored):
 
 
 class Ended(Schema):
-    """Why an activity that is not done ends with its programme."""
+    """Why an activity that is not done ends with its programme, or is carried over."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -60,7 +60,7 @@ class Ended(Schema):
 
 
 class Closing(Schema):
-    """A reason for each activity that is neither done nor carried over."""
+    """A reason for each activity that is not done; one carried over may go without."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -170,7 +170,8 @@ class LightOut(Stored):
     """The light: computed from days and reports, never written."""
 
     name: str = Field(
-        description="`overdue`, `due-soon`, `on-plan`, `not-yet`, `no-date` or `done`."
+        description="`overdue`, `due-soon`, `on-plan`, `not-yet`, `no-date`, `ended`, "
+        "`carried-over` or `done`."
     )
     days: int | None = Field(description="Days left; negative: days late.")
 
@@ -193,7 +194,7 @@ class ActivityOut(Stored):
     version: int = Field(description="What an answer to a duty names.")
     dropped_reason: str = Field(description="Why it was dropped; empty at work.")
     merged_into: int | None
-    state: str = Field(description="`not-yet`, `under-way`, `waiting` or `done`; computed.")
+    state: str = Field(description="`not-yet`, `under-way`, `waiting`, `ended`, `done`: computed.")
     light: LightOut
     first_day: date | None
     last_day: date | None = Field(description=LAST)

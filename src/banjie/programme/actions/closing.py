@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banjie.common import audit
+from banjie.common.templatetags.words import plain
 from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, LIAISON
@@ -22,6 +23,7 @@ from banjie.programme.models import (
     Figure,
     Programme,
     Report,
+    ReportVersion,
     Revision,
     SheetImport,
     Unfinished,
@@ -31,8 +33,8 @@ from banjie.programme.queries.closing import OpenWork, open_work, undecided
 
 @transaction.atomic
 def close_programme(programme: Programme, *, reasons: Mapping[int, str], by: User) -> Programme:
-    """Close it. What is not done was carried over by rolling forward, or ends for a reason given
-    here by the activity's key.
+    """Close it. What is not done was carried over by rolling forward, or ends for a reason; reasons
+    are given here by the activity's key.
 
     Raises ValidationError while reports wait for the office or open work has no reason,
     `WrongState` where it was closed before or this account may not.
@@ -59,7 +61,7 @@ def close_programme(programme: Programme, *, reasons: Mapping[int, str], by: Use
 
 
 def _settled(work: OpenWork, reasons: Mapping[int, str]) -> Unfinished:
-    reason = "" if work.carried_to else reasons.get(work.activity.pk, "").strip()
+    reason = reasons.get(work.activity.pk, "").strip()
     if not work.carried_to and not reason:
         raise ValidationError(
             _("“%(title)s” is not done: carry it over, or say why it ends."),
@@ -88,7 +90,8 @@ def _tell_closed(programme: Programme, *, by: User) -> None:
 def correct_figure(figure: Figure, *, value: Decimal, reason: str, by: User) -> Figure:
     """Put an accepted figure of a closed programme right; the version it makes is named so.
 
-    Its copies follow. Raises `WrongState`: for a copy, its source is corrected.
+    Its copies follow; the unit is told of it, and of each report that follows. Raises
+    `WrongState`: for a copy, its source is corrected.
     """
     report = Report.objects.select_related("activity__programme").get(pk=figure.report_id)
     sources_of(report, ())  # locks it with the reports that follow
@@ -97,9 +100,35 @@ def correct_figure(figure: Figure, *, value: Decimal, reason: str, by: User) -> 
     if current is None or not by.may("programme.correct_report", report):
         raise WrongState(report.state)
     if current.value != value:
-        current.value = value
+        before, current.value = current.value, value
         current.save(update_fields=["value"])
-        follow([current], by)
-        keep_version(report, by=by, correction=reason)
+        followed = follow([current], by)
+        version = keep_version(report, by=by, correction=reason)
         audit.record(by=by, verb="report.corrected", target=report)
+        for told in (report, *followed):
+            _tell_corrected(told, current, before, version, by=by)
     return current
+
+
+def _tell_corrected(
+    report: Report, figure: Figure, before: Decimal, version: ReportVersion, *, by: User
+) -> None:
+    """The unit of a report is told which figure of it became what, and why."""
+    words = {
+        "what": figure.measure,
+        "before": f"{plain(before)}{figure.unit}",
+        "after": f"{plain(figure.value)}{figure.unit}",
+        "reason": version.correction,
+    }
+    with site_language():
+        write_notice(
+            kind="report.corrected",
+            key=f"report:corrected:{version.pk}:{report.pk}",
+            unit=report.unit,
+            duties=(LIAISON,),
+            office=version.report.activity.programme.office,
+            subject=one_line(_("A figure was put right: %(what)s") % {"what": report.activity}),
+            body=_("%(what)s: %(before)s became %(after)s. Reason: %(reason)s") % words,
+            address=report.get_absolute_url(),
+            by=by,
+        )

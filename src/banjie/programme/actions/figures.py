@@ -87,10 +87,11 @@ def _let_go(gone: list[Figure], by: User) -> None:
     Figure.objects.filter(pk__in=[figure.pk for figure in gone]).delete()
 
 
-def follow(made: list[Figure], by: User) -> None:
+def follow(made: list[Figure], by: User) -> list[Report]:
     """The copies follow: to the new value, or past a figure that has become a copy itself.
 
-    A report that was sent gets a version more, so that its last one says what it says now.
+    A report that was sent gets a version more, so that its last one says what it says now. Returns
+    the reports in which a value changed.
     """
     followed: dict[int, Report] = {}
     for figure in made:
@@ -101,12 +102,13 @@ def follow(made: list[Figure], by: User) -> None:
         audit.record(by=by, verb="report.followed", target=report)
         if report.state != Report.State.DRAFT:
             keep_version(report, by=by)
+    return list(followed.values())
 
 
-def keep_version(report: Report, *, by: User, correction: str = "") -> None:
+def keep_version(report: Report, *, by: User, correction: str = "") -> ReportVersion:
     """Keep the report as it says now, as the next of its versions."""
     last = report.versions.aggregate(n=Max("number"))["n"]
-    ReportVersion.objects.create(
+    return ReportVersion.objects.create(
         report=report, number=(last or 0) + 1, content=content_of(report), by=by, at=clock.now(),
         correction=correction,
     )  # fmt: skip

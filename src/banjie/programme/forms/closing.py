@@ -16,35 +16,30 @@ from banjie.programme.queries.closing import OpenWork
 
 
 class CloseForm(OnceForm):
-    """One reason for each activity that is neither done nor carried over."""
+    """A reason for each activity that is not done: it may be left out where it was carried over."""
 
     def __init__(self, left: Sequence[OpenWork], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.left = left
         for work in left:
-            if work.carried_to is None:
-                self.fields[self._name(work)] = forms.CharField(
-                    label=_("Why it ends"), max_length=500
-                )
+            carried = work.carried_to is not None
+            self.fields[self._name(work)] = forms.CharField(
+                label=_("Why it is carried over") if carried else _("Why it ends"),
+                max_length=500,
+                required=not carried,
+            )
 
     @staticmethod
     def _name(work: OpenWork) -> str:
         return f"reason-{work.activity.pk}"
 
     @property
-    def rows(self) -> list[tuple[OpenWork, forms.BoundField | None]]:
-        """The open work, with the field of what was not carried over."""
-        return [
-            (work, self[self._name(work)] if work.carried_to is None else None)
-            for work in self.left
-        ]
+    def rows(self) -> list[tuple[OpenWork, forms.BoundField]]:
+        """The open work, each with its field."""
+        return [(work, self[self._name(work)]) for work in self.left]
 
     def reasons(self) -> dict[int, str]:
-        return {
-            work.activity.pk: self.cleaned_data[self._name(work)]
-            for work in self.left
-            if work.carried_to is None
-        }
+        return {work.activity.pk: self.cleaned_data[self._name(work)] for work in self.left}
 
 
 class CorrectForm(OnceForm):

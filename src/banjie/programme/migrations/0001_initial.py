@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('activity__position', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('carried_to__isnull', False), ('reason', '')), models.Q(('carried_to', None), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='carried_over_or_ended')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('carried_to__isnull', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='carried_over_or_ended')],
             },
         ),
         migrations.CreateModel(

@@ -11,7 +11,7 @@ from banjie.programme.models.programmes import Activity
 
 class Unfinished(models.Model):
     """An activity that was not done when its programme was closed: carried over into a later
-    programme, or ended with a reason. One of the two, never both.
+    programme, for which a reason may be told, or ended, for which one must be.
     """
 
     activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="unfinished")
@@ -22,8 +22,7 @@ class Unfinished(models.Model):
         ordering = ("activity__position", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=(Q(carried_to__isnull=False) & Q(reason=""))
-                | (Q(carried_to=None) & ~Q(reason="")),
+                condition=Q(carried_to__isnull=False) | ~Q(reason=""),
                 name="carried_over_or_ended",
             ),
         )

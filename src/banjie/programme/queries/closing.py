@@ -30,6 +30,12 @@ def open_work(programme: Programme) -> list[OpenWork]:
     return [OpenWork(activity, next(iter(activity.goes_on_as), None)) for activity in found]
 
 
+def returned(programme: Programme) -> QuerySet[Report]:
+    """Reports that were sent back and did not come again: closing the programme cuts them off."""
+    found = Report.objects.filter(activity__programme=programme, state=Report.State.RETURNED)
+    return found.select_related("activity", "unit")
+
+
 def undecided(programme: Programme) -> QuerySet[Report]:
     """Reports that wait for the office: they are decided on before the programme is closed."""
     found = Report.objects.filter(activity__programme=programme, state=Report.State.SUBMITTED)

@@ -20,7 +20,7 @@ from banjie.programme.queries.programmes import Card, parts_of, with_numbers, wi
 
 _COLUMNS = (
     "pk", "title", "area", "kind", "duty",
-    "begins", "ends", "completed", "waiting_reports", "accepted_reports",
+    "begins", "ends", "ended", "completed", "waiting_reports", "accepted_reports",
 )  # fmt: skip
 _SHOWN = ("number", "title", "version", "area", "parent__title")  # of an activity, on a card
 _PART = ("activity", "role", "post", "unit__name", "unit__short_name")
@@ -47,6 +47,7 @@ class _Progress:
 
     begins: date | None
     ends: date | None
+    ended: str
     completed: bool
     waiting_reports: int
     accepted_reports: int
@@ -96,13 +97,17 @@ class Column:
 
 
 def board(lines: list[Line], most: int) -> list[Column]:
-    """The columns of the board with at most so many cards each, the most pressing first."""
+    """The columns of the board with at most so many cards each, the most pressing first.
+
+    That of work ended unfinished is there once a programme was closed over such work.
+    """
     by_state = {name: [line for line in lines if line.state == name] for name in lights.STATES}
     shown = {name: sorted(found, key=_pressing)[:most] for name, found in by_state.items()}
     made = {card.activity.pk: card for card in cards_of(chain(*shown.values()))}
     return [
         Column(name, str(label), [made[line.pk] for line in shown[name]], len(by_state[name]))
         for name, label in lights.STATES.items()
+        if by_state[name] or name != "ended"
     ]
 
 

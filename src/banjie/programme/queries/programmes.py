@@ -8,7 +8,21 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from banjie.common import clock
@@ -25,6 +39,7 @@ from banjie.programme.models import (
     Programme,
     Report,
     Schedule,
+    Unfinished,
 )
 from banjie.programme.queries.phases import owed_sessions
 
@@ -120,14 +135,16 @@ def _reports(state: str) -> QuerySet[Report]:
 
 
 def with_progress(activities: QuerySet[Activity]) -> QuerySet[Activity]:
-    """Adds `begins`, `ends` (exclusive), `completed`, `waiting_reports`, `accepted_reports`.
+    """Adds what `lights.Progress` names; `ends` is exclusive.
 
-    The last two say whether there are any: a light needs no more. Where no time of its own begins
-    or ends an activity, its phases do.
+    `waiting_reports` and `accepted_reports` say whether there are any: a light needs no more.
+    Where no time of its own begins or ends an activity, its phases do.
     """
     phases = Phase.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
     work = Schedule.objects.filter(activity=OuterRef("pk"), for_report=False).order_by()
     accepted = _reports(Report.State.ACCEPTED)
+    left_open = Unfinished.objects.filter(activity=OuterRef("pk")).order_by()
+    how = Case(When(carried_to=None, then=Value("ended")), default=Value("carried-over"))
     return activities.annotate(
         begins=Coalesce(
             Subquery(work.values("activity").annotate(d=Min("start")).values("d")),
@@ -137,6 +154,7 @@ def with_progress(activities: QuerySet[Activity]) -> QuerySet[Activity]:
             Subquery(work.values("activity").annotate(d=Max("end")).values("d")),
             Subquery(phases.annotate(d=Max("end")).values("d")),
         ),
+        ended=Coalesce(Subquery(left_open.annotate(how=how).values("how")), Value("")),
         completed=Exists(accepted.filter(completes=True)),
         waiting_reports=Exists(_reports(Report.State.SUBMITTED)),
         accepted_reports=Exists(accepted),
@@ -206,7 +224,9 @@ def _role(parts: Parts, units: set[int]) -> str:
 
 def programme_cards(programme: Programme, *, soon: int | None = None) -> list[Card]:
     """The cards of a programme in the plan's order."""
-    found = programme.activities.at_work().select_related("area", "parent")
+    found = programme.activities.at_work().select_related(
+        "area", "parent", "unfinished__carried_to__programme"
+    )
     return cards(with_parts(with_numbers(with_progress(found))), soon=soon)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banjie.people.models import User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
-from banjie.programme.models import Activity, Assignment, Figure, Report
+from banjie.programme.models import Activity, Assignment, Figure, Programme, Report
 
 _WITH = (
     "activity",
@@ -68,9 +68,14 @@ def reports_waiting_for(user: User) -> QuerySet[Report]:
 
 
 def reports_returned_to(user: User) -> QuerySet[Report]:
-    """My units' reports that came back or were never sent, newest first."""
+    """My units' reports that came back or were never sent, newest first.
+
+    Of programmes at work: in a closed one nothing is mended or sent any more.
+    """
     return Report.objects.filter(
-        unit__in=user.units(LIAISON), state__in=(Report.State.RETURNED, Report.State.DRAFT)
+        unit__in=user.units(LIAISON),
+        state__in=(Report.State.RETURNED, Report.State.DRAFT),
+        activity__programme__state=Programme.State.OPEN,
     ).select_related(*_WITH)
 
 

@@ -15,7 +15,7 @@ from banjie.programme.actions import closing as actions
 from banjie.programme.actions.reports import WrongState
 from banjie.programme.forms.closing import CloseForm, CorrectForm
 from banjie.programme.models import Programme
-from banjie.programme.queries.closing import open_work, undecided, unfinished
+from banjie.programme.queries.closing import open_work, returned, undecided, unfinished
 from banjie.programme.views.programmes import programme_or_404
 from banjie.programme.views.reports import report_or_404
 
@@ -44,7 +44,8 @@ def close(request: SignedRequest, pk: int) -> HttpResponse:
         lambda _values: actions.close_programme(
             programme, reasons=form.reasons(), by=request.user
         ),
-        template="programme/close.html", more={"undecided": undecided(programme)},
+        template="programme/close.html",
+        more={"undecided": undecided(programme), "returned": returned(programme)},
     )  # fmt: skip
 
 

@@ -151,7 +151,8 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
         "activity": found.activity,
         "may_change": request.user.may("programme.change_report", found),
         "may_decide": request.user.may("programme.decide_report", found),
-        "may_correct": request.user.may("programme.correct_report", found),
+        "may_correct": any(figure.reused_from_id is None for figure in found.figures.all())
+        and request.user.may("programme.correct_report", found),
         "may_object": request.user.may("programme.object_to_report", found),
         "return_form": ReturnForm(),
         "object_form": ObjectForm(),

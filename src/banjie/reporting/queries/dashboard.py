@@ -12,14 +12,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from banjie.programme.lights import LABELS
+from banjie.programme.lights import ENDINGS, LABELS
 from banjie.programme.models import Area, Programme
 from banjie.programme.queries.overview import Line
 from banjie.programme.queries.sieve import ANSWERS
 from banjie.programme.queries.units import UnitShare, unit_shares
 from banjie.reporting.queries import measures
 
-ORDER = ("overdue", "due-soon", "on-plan", "not-yet", "no-date", "done")
+_ORDER = ("overdue", "due-soon", "on-plan", "not-yet", "no-date", *ENDINGS, "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,15 @@ class Bar:
     number: int
 
 
+def order(lines: Iterable[Line]) -> list[str]:
+    """The lights in the order of a bar; those of closed programmes only where there are any."""
+    told = {line.light.name for line in lines}
+    return [name for name in _ORDER if name in told or name not in ENDINGS]
+
+
 def by_area(programme: Programme, lines: list[Line]) -> list[Bar]:
     """Lights by the topmost areas, in the plan's order; what stands under none comes last."""
+    names = order(lines)
     areas = {area.pk: area for area in Area.objects.filter(programme=programme)}
     roots: dict[int | None, list[Line]] = {
         area.pk: [] for area in areas.values() if area.parent_id is None
@@ -53,7 +60,7 @@ def by_area(programme: Programme, lines: list[Line]) -> list[Bar]:
     for line in lines:
         roots.setdefault(_root(areas, line.area), []).append(line)
     return [
-        _bar(str(areas[pk]) if pk else _("no area"), own, area=pk or 0)
+        _bar(str(areas[pk]) if pk else _("no area"), own, names, area=pk or 0)
         for pk, own in roots.items()
         if own
     ]
@@ -67,8 +74,9 @@ def _root(areas: dict[int, Area], area: int | None) -> int | None:
 
 def by_unit(programme: Programme, lines: list[Line]) -> list[Bar]:
     """Lights of what each unit leads or is responsible for, in the roster's order: no ranking."""
+    names = order(lines)
     return [
-        _bar(share.unit.brief, share.answerable, unit=share.unit.pk, part=ANSWERS)
+        _bar(share.unit.brief, share.answerable, names, unit=share.unit.pk, part=ANSWERS)
         for share in _flat(unit_shares(programme, lines))
         if share.answerable
     ]
@@ -80,13 +88,13 @@ def _flat(shares: Iterable[UnitShare]) -> Iterable[UnitShare]:
         yield from _flat(share.below)
 
 
-def _bar(label: str, lines: Iterable[Line], **query: object) -> Bar:
+def _bar(label: str, lines: Iterable[Line], names: list[str], **query: object) -> Bar:
     lines = list(lines)
     told = measures.by_light(lines)
     # On purpose a relative address: a hundred rows of them stay small.
     to = f"../list/?{urlencode(query)}"
     parts, before = [], 0
-    for name in ORDER:
+    for name in names:
         number = told[name]
         parts.append(
             Part(

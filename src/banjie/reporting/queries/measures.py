@@ -107,6 +107,21 @@ def under_way(found: Facts) -> Measured:
     )
 
 
+def ended(found: Facts) -> Measured:
+    return _activities(
+        found, "activities.ended", "随方案终止的活动", lambda c: c.light.name == "ended"
+    )
+
+
+def carried_over(found: Facts) -> Measured:
+    return _activities(
+        found,
+        "activities.carried_over",
+        "滚动到新年度的活动",
+        lambda c: c.light.name == "carried-over",
+    )
+
+
 def accepted_reports(found: Facts, activity_id: int | None = None) -> Measured:
     """Accepted reports, of one activity or of all."""
     reports = found.reports if activity_id is None else found.reports_of(activity_id)

@@ -48,7 +48,7 @@ def dashboard(request: SignedRequest, pk: int) -> HttpResponse:
         "rule": rule,
         "lights": [(name, lights.LABELS[name], n) for name, n in measures.by_light(lines).items()],
         "number": len(lines),
-        "order": [(name, lights.LABELS[name]) for name in queries.ORDER],
+        "order": [(name, lights.LABELS[name]) for name in queries.order(lines)],
         "areas": queries.by_area(programme, lines),
         "page": whole.get_page(request.GET.get("page")),
         "months": queries.months(programme),
