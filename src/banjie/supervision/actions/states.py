@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext as _
 
 from banjie.common import clock
@@ -38,7 +38,7 @@ def end_work(item: Item, *, by: User) -> None:
     item.state, item.verified_on = Item.State.VERIFIED, clock.today()
     item.save(update_fields=["state", "verified_on"])
     with site_language():
-        meanwhile = gettext("Answered meanwhile.")
+        meanwhile = pgettext("supervision", "Answered meanwhile.")
     for asked in item.extensions.filter(approved=None):
         asked.decide(approved=False, answer=meanwhile, by=by)
 
