@@ -29,6 +29,10 @@ class Unfit(Exception):
     """This backup, or this place, will not do; the message says why."""
 
 
+class Amiss(Exception):
+    """A backup was put in place, and then something failed; the message says what."""
+
+
 class Hashed(io.RawIOBase):
     """Reads from `below` and knows the SHA-256 of what went by."""
 
@@ -57,12 +61,17 @@ def written(path: Path, phrase: str) -> Iterator[tarfile.TarFile]:
 
 @contextmanager
 def opened(path: Path, phrase: str) -> Iterator[tarfile.TarFile]:
-    """The tar file to read through once. Raises `Unfit` for a sealed one without a key."""
+    """The tar file to read through once. Raises `Unfit` for a sealed one without a key.
+
+    An open one beside a key is refused as well: anybody could have made it.
+    """
     with path.open("rb") as file:
         sealed = file.read(len(MAGIC)) == MAGIC
         file.seek(0)
         if sealed and not phrase:
             raise Unfit("it is sealed: name its key")
+        if phrase and not sealed:
+            raise Unfit("it is not sealed: if you mean this file, leave BANJIE_BACKUP_KEY empty")
         below = SealedReader(file, phrase) if sealed else file
         with tarfile.open(fileobj=cast(IO[bytes], below), mode="r|", bufsize=_PIECE) as tar:
             yield tar

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ from banjie.consultation.actions import forget_contact
 from banjie.consultation.models import Case, Contact
 from banjie.consultation.sealing import unsealed
 from banjie.keeping.actions import back_up, restore
-from banjie.keeping.backups import Unfit
+from banjie.keeping.backups import Unfit, opened
 from banjie.keeping.databases import at_hand
 from banjie.people.models import User
 from banjie.search.models import Entry
@@ -181,6 +181,48 @@ def test_a_sealed_backup_wants_its_key(site: Cast, lose: Lose, tmp_path: Path) -
     for phrase, said in (("", "name its key"), ("another", "another key")):
         with pytest.raises(Unfit, match=said):
             restore(path, phrase=phrase)
+
+
+def test_an_open_file_is_refused_beside_a_key(tmp_path: Path) -> None:
+    (tmp_path / "open.tar").write_bytes(b"anybody's")
+    with (
+        pytest.raises(Unfit, match="leave BANJIE_BACKUP_KEY empty"),
+        opened(tmp_path / "open.tar", "one"),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("missing", None), ("of other letters", "名单".encode()), ("folder", b"")]
+)
+def test_a_named_list_that_cannot_be_read_is_no_empty_list(
+    site: Cast, lose: Lose, tmp_path: Path, name: str, words: bytes | None
+) -> None:
+    path = back_up(tmp_path / "out").path
+    lose()
+    place = tmp_path / name
+    if words:
+        place.write_bytes(words)
+    elif words is not None:
+        place.mkdir()
+    with pytest.raises(CommandError, match="nothing was restored: the list of deletions"):
+        call_command("restore", path, deletions=[place])
+    assert not User.objects.exists()
+
+
+def test_a_restore_that_fails_late_leaves_nothing_deleted_behind(
+    site: Cast, lose: Lose, tmp_path: Path, settings: LazySettings
+) -> None:
+    path = back_up(tmp_path / "out").path
+    forget_contact(Contact.objects.get().submitter)
+    newer = tmp_path / "newer.txt"
+    newer.write_text(settings.BANJIE_DELETIONS.read_text())
+    lose()
+    (settings.DATA / "calendars").write_text("a file where a folder has to be")
+    with pytest.raises(CommandError, match=r"put in place, but .*begin again"):
+        call_command("restore", path, deletions=[newer])
+    assert User.objects.exists()
+    assert not Contact.objects.exists()
 
 
 def test_a_site_somebody_works_on_is_not_restored_over(site: Cast, tmp_path: Path) -> None:

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
-from django.db import connection
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from banjie.common import audit
 from banjie.consultation.actions import purge_contacts
+from banjie.consultation.models import Contact
 from banjie.consultation.sealing import take_over_deletions
 from banjie.keeping import backups
 from banjie.keeping.actions.backing import DELETIONS
@@ -42,22 +43,27 @@ def restore(source: Path, *, phrase: str = "", deletions: Iterable[Path] = ()) -
 
     Nothing is put in place before every byte was checked against the manifest. Contacts that were
     deleted after the backup was made are deleted again, by the lists in the backup, of this machine
-    and in `deletions`. Who was signed in is no longer. Raises `Unfit` or `OSError`.
+    and in `deletions`. Who was signed in is no longer. Raises `Unfit`, `OSError` or `DatabaseError`
+    with nothing put in place, and `Amiss` after that.
     """
+    named = tuple(deletions)
     _require_empty()
+    _require_readable(named)
     work = settings.DATA / ".restoring"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(mode=0o700, parents=True)
     try:
         manifest = _unpacked(source, phrase, work)
         _require_fitting(manifest)
-        at_hand().put(work / "database", manifest)
-        _put_files(work)
-        for path in (work / DELETIONS, *deletions):
+        for path in (work / DELETIONS, *named):  # first: whatever fails from here on, they hold
             take_over_deletions(path)
+        at_hand().put(work / "database", manifest)
+        try:
+            return _made_current(manifest, work)
+        except (backups.Unfit, CommandError, DatabaseError, OSError) as error:
+            raise backups.Amiss(str(error)) from error
     finally:
         shutil.rmtree(work)
-    return _made_current(manifest)
 
 
 def _require_empty() -> None:
@@ -67,6 +73,15 @@ def _require_empty() -> None:
         raise backups.Unfit("there are accounts in this database: restore into an empty one")
     if files.exists() and any(path.is_file() for path in files.rglob("*")):
         raise backups.Unfit(f"there are files in {files}: restore beside an empty folder")
+
+
+def _require_readable(named: Iterable[Path]) -> None:
+    """Without a list that was named, contacts that are on it would be back."""
+    for path in (*named, *filter(Path.exists, [Path(settings.BANJIE_DELETIONS)])):
+        try:
+            path.read_text("ascii")
+        except (OSError, UnicodeDecodeError) as error:
+            raise backups.Unfit(f"the list of deletions {path} cannot be read: {error}") from error
 
 
 def _unpacked(source: Path, phrase: str, work: Path) -> dict[str, Any]:
@@ -128,17 +143,27 @@ def _put_files(work: Path) -> None:
         shutil.move(path, place)
 
 
-def _made_current(manifest: dict[str, Any]) -> Restored:
-    """Tables of this version, nobody signed in, what was deleted gone again, the index fresh."""
+def _made_current(manifest: dict[str, Any], work: Path) -> Restored:
+    """Tables of this version, nobody signed in, what was deleted gone again, the index fresh.
+
+    What must not be back goes before anything else can fail.
+    """
     call_command("migrate", verbosity=0, interactive=False)
-    counted = at_hand().rows()
-    if manifest["version"] == version("banjie"):
-        told = manifest["tables"]
-        if wrong := [table for table in told if counted.get(table) != told[table]]:
-            raise backups.Unfit(f"rows are missing in {', '.join(wrong)}")
     Session.objects.all().delete()
     gone = purge_contacts()
-    if manifest["version"] != version("banjie"):
+    _put_files(work)
+    if manifest["version"] == version("banjie"):
+        _require_rows(manifest["tables"], len(gone))
+    else:
         for _source, _done in reindex():
             pass
     return Restored(manifest, len(gone), audit.broken_links())
+
+
+def _require_rows(told: dict[str, int], contacts_gone: int) -> None:
+    """As many as the manifest tells, but for what has just been deleted."""
+    sessions, contacts = Session._meta.db_table, Contact._meta.db_table
+    left = told | {sessions: 0, contacts: told[contacts] - contacts_gone}
+    counted = at_hand().rows()
+    if wrong := [table for table in left if counted.get(table) != left[table]]:
+        raise backups.Unfit(f"rows are missing in {', '.join(wrong)}")

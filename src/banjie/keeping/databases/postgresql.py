@@ -12,10 +12,12 @@ from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 _PIECE = 1 << 20
-# What PostgreSQL computes by itself is neither copied nor put back.
+# What PostgreSQL computes by itself, columns and views, is neither copied nor put back.
 _COLUMNS = """
-    SELECT table_name, column_name FROM information_schema.columns
-    WHERE table_schema = current_schema() AND is_generated = 'NEVER'
+    SELECT table_name, column_name
+    FROM information_schema.columns JOIN information_schema.tables
+        USING (table_catalog, table_schema, table_name)
+    WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND is_generated = 'NEVER'
     ORDER BY table_name, ordinal_position"""
 _SEQUENCES = """
     SELECT sequencename, last_value FROM pg_sequences

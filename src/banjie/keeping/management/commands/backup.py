@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from banjie.keeping.actions import back_up
 from banjie.keeping.protocol import note
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         key = settings.BANJIE_BACKUP_KEY
         try:
             made = back_up(options["folder"], phrase=key, keep_days=options["keep_days"])
-        except (Busy, OSError) as error:
+        except (Busy, DatabaseError, OSError) as error:
             raise CommandError(f"no backup was made: {error}") from error
         rows, entries = sum(made.manifest["tables"].values()), len(made.manifest["entries"])
         note("backup", made.path.name)

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from banjie.keeping.actions import restore
-from banjie.keeping.backups import Unfit
+from banjie.keeping.backups import Amiss, Unfit
 
 
 class Command(BaseCommand):
@@ -31,7 +32,10 @@ class Command(BaseCommand):
         key = settings.BANJIE_BACKUP_KEY
         try:
             done = restore(options["file"], phrase=key, deletions=options["deletions"])
-        except (Unfit, OSError) as error:
+        except Amiss as error:
+            again = "empty the data folder and the database and begin again"
+            raise CommandError(f"put in place, but {error}: {again}") from error
+        except (Unfit, DatabaseError, OSError) as error:
             raise CommandError(f"nothing was restored: {error}") from error
         said = done.manifest
         rows, entries = sum(said["tables"].values()), len(said["entries"])
