@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
 from banjie.common import clock, once
 from banjie.common.models import Attachment
+from banjie.consultation.actions import submitting
 from banjie.consultation.limiting import SENDING
 from banjie.consultation.models import Case, Channel, Poster, Staged
 from banjie.people.models import User
@@ -83,6 +85,34 @@ def test_only_what_the_form_still_names_goes_along(client: Client, poster: Poste
     assert sent(client, address, **other, kept=kept)[0] == 422  # of another form
     assert sent(client, address, **form, kept=kept[:1])[0] == 200
     assert Case.objects.get().files.count() == 1
+    assert (Staged.objects.count(), Attachment.objects.count()) == (0, 1)  # the other is deleted
+
+
+def test_a_form_whose_sending_fails_still_has_its_files(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: Any, **_kwargs: Any) -> None:
+        raise ValidationError("no calendar of that year")
+
+    channel = Channel.objects.create(office=cast.office, kind="proposal", name="提案", public=False)
+    client, address = signed_in(cast.liaison), f"/cases/new/?channel={channel.pk}"
+    form = WORDS | {"once": once.new_key()}
+    _status, _seen, kept = sent(client, address, **form | {"title": ""}, papers=[paper()])
+    with monkeypatch.context() as failing:
+        failing.setattr(submitting, "invite", fail)
+        status, _seen, again = sent(client, address, **form, kept=kept)
+    assert (status, again) == (422, kept)
+    assert sent(client, address, **form, kept=kept)[0] == 302
+    assert Case.objects.get().files.count() == 1
+
+
+def test_a_draft_keeps_no_files_of_its_form(cast: Cast, signed_in: SignedIn) -> None:
+    channel = Channel.objects.create(office=cast.office, kind="proposal", name="提案", public=False)
+    client, address = signed_in(cast.liaison), f"/cases/new/?channel={channel.pk}"
+    form = WORDS | {"once": once.new_key()}
+    _status, _seen, kept = sent(client, address, **form | {"title": ""}, papers=[paper()])
+    assert sent(client, address, **form, kept=kept, later="1")[0] == 302
+    assert (Staged.objects.count(), Attachment.objects.count()) == (0, 0)
 
 
 def test_one_bad_file_costs_no_other(client: Client, poster: Poster) -> None:

@@ -48,10 +48,20 @@ def drop_staged(key: str, by: User | None = None) -> int:
     return _drop(Staged.objects.filter(form=form_of(key, by)))
 
 
+def settle_staged(key: str, taken: Iterable[Staged], by: User | None = None) -> None:
+    """The form is sent: what went along waits no longer, and the rest of its files is deleted.
+
+    The rows given keep their numbers, for the form is shown again should the sending fail.
+    """
+    Staged.objects.filter(pk__in=[one.pk for one in taken]).delete()
+    drop_staged(key, by)
+
+
 def purge_staged(*, dry: bool = False) -> int:
     """Delete what was not sent on the day it came; how many files. `dry` deletes nothing."""
     found = Staged.objects.filter(on__lt=clock.today())
-    return found.count() if dry else _drop(found)
+    waiting = found.count()
+    return _drop(found) if waiting and not dry else waiting  # nobody is held up for nothing
 
 
 @transaction.atomic

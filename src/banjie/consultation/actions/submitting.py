@@ -15,6 +15,7 @@ from banjie.common import audit, clock, once
 from banjie.common.files import Checked, store_attachment
 from banjie.common.limits import in_days
 from banjie.consultation.actions.joining import invite
+from banjie.consultation.actions.staging import drop_staged, settle_staged
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.codes import code_of_form, digest, form_digest, new_code
 from banjie.consultation.models import (
@@ -85,7 +86,7 @@ def submit_case(
     if form_key:  # before any file is kept: the same form again ends here
         case.form_key = form_digest(form_key)
         case.save(update_fields=["form_key"])
-    _keep_whole(case, author, content, by)
+    _keep_whole(case, author, content, by, form_key or once_key)
     code = ""
     if by is None:
         code = code_of_form(form_key) if form_key else new_code()
@@ -121,9 +122,12 @@ def save_draft(
     content: CaseContent, *, office: Unit, channel: Channel | None = None, by: User,
     once_key: str = "", draft: Case | None = None,
 ) -> Case:  # fmt: skip
-    """Keep it as far as it is written; only its author sees it. Files go along when it is sent."""
+    """Keep it as far as it is written; only its author sees it. Files go along when it is sent:
+    those of this form are deleted.
+    """
     claimed = once.claim(once_key, by=by) if once_key else None
     case, _author = _write(content, office, channel, by, draft)
+    drop_staged(once_key, by)
     if claimed:
         once.settle(claimed, str(case.pk))
     return case
@@ -149,7 +153,7 @@ def enter_case(
     case, author = _write(content, office, None, None, None)
     case.entered_by, case.entered_from = by, paper.source
     case.submitted_on = paper.received_on
-    _keep_whole(case, author, content, by)
+    _keep_whole(case, author, content, by, once_key)
     if paper.scan:
         CaseFile.objects.create(
             case=case, attachment=store_attachment(paper.scan, by=by), scan=True
@@ -200,7 +204,9 @@ def _ask(case: Case, points: Sequence[str]) -> None:
     )
 
 
-def _keep_whole(case: Case, author: Submitter, content: CaseContent, by: User | None) -> None:
+def _keep_whole(
+    case: Case, author: Submitter, content: CaseContent, by: User | None, key: str
+) -> None:
     """What only a case that is sent has: a point at least, its files, a contact."""
     if not content.title:
         raise ValidationError(_("A title is wanted."))
@@ -210,7 +216,7 @@ def _keep_whole(case: Case, author: Submitter, content: CaseContent, by: User | 
         CaseFile.objects.create(case=case, attachment=store_attachment(checked, by=by))
     for one in content.kept:
         CaseFile.objects.create(case=case, attachment=one.attachment, scan=one.scan)
-        one.delete()
+    settle_staged(key, content.kept, by)
     if content.contact:
         Contact.objects.create(
             submitter=author, sealed=seal(content.contact),
