@@ -1,7 +1,7 @@
 """What a backup looks like: one tar file, sealed or not, with a manifest as its last entry.
 
 - `database/…`: the database as of one moment
-- `files/…`: uploaded files, all that were there at that moment and some more
+- `files/…`: uploaded files, all that its rows name and some more; none of a form that was not sent
 - `kept/…`: what the office set up beside, calendars and notices, and the list of deletions; the
   signing key only in a sealed backup
 - `manifest.json`: what is in it, and what it must be when it comes out

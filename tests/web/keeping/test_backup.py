@@ -7,19 +7,22 @@ import shutil
 import tarfile
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from banjie.common import audit
+from banjie.common import audit, clock
+from banjie.common.files import check_upload
 from banjie.common.models import Attachment, AuditEntry
-from banjie.consultation.actions import forget_contact
-from banjie.consultation.models import Case, Contact
+from banjie.consultation.actions import forget_contact, stage
+from banjie.consultation.models import Case, Contact, Staged
 from banjie.consultation.sealing import unsealed
 from banjie.keeping.actions import back_up, restore
 from banjie.keeping.backups import Unfit, opened
@@ -49,6 +52,24 @@ def test_what_was_backed_up_comes_back(site: Cast, lose: Lose, tmp_path: Path, p
     assert (data / "calendars" / "2031.json").read_text() == "{}"
     assert (data / "secret_key").read_text() == ("old" if phrase else "made by this start")
     assert User.objects.create_user("new", "新（测试）", "x").pk > site.nobody.pk
+
+
+def test_files_of_a_form_that_was_not_sent_are_in_no_backup(
+    site: Cast, lose: Lose, tmp_path: Path
+) -> None:
+    words = {"昨日.pdf": b"%PDF-1.4 of yesterday", "今日.pdf": b"%PDF-1.4 of today"}
+    checked = [check_upload(SimpleUploadedFile(name, said)) for name, said in words.items()]
+    old, new = stage("a form", checked)
+    Staged.objects.filter(pk=old.pk).update(on=clock.today() - timedelta(1))
+    made = back_up(tmp_path / "out")
+    assert list(Staged.objects.all()) == [new]
+    assert not Path(old.attachment.file.path).exists()
+    whole = made.path.read_bytes()
+    for name, said in words.items():
+        assert (said in whole, name.encode() in whole) == (False, False), name
+    lose()
+    assert restore(made.path).manifest["tables"]["common_attachment"] == 1
+    assert Attachment.objects.get().name == "纪要.pdf"
 
 
 def test_nothing_is_readable_in_a_sealed_backup(site: Cast, tmp_path: Path) -> None:

@@ -5,23 +5,31 @@ from __future__ import annotations
 import shutil
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from banjie.consultation.actions import purge_staged
+from banjie.consultation.models import Staged
 from banjie.keeping import backups
+from banjie.keeping.actions.sweeping import named_files
 from banjie.keeping.databases import at_hand
 from banjie.keeping.settling import alone, settle
 
 # What the office set up beside the database, below BANJIE_DATA.
 SET_UP = ("calendars", "notices.json")
+# Files of forms that were not sent are gone the day after, and must not outlast it here.
+LEFT_OUT = {
+    "common_attachment": "id IN (SELECT attachment_id FROM consultation_staged)",
+    "consultation_staged": "true",
+}
 DELETIONS, SECRET = "kept/deletions.txt", "kept/secret_key"
 _STAMP = "banjie-%Y%m%dT%H%M%SZ"
 
@@ -37,7 +45,8 @@ def back_up(folder: Path, *, phrase: str = "", keep_days: int = 0) -> BackUp:
     """Write a backup into `folder`, sealed if a phrase is given; the site may go on working.
 
     The database comes first: every file that its rows name was stored before them, so it is there
-    for the copy. The file has its name only once it is whole and safely on the disk. `keep_days`
+    for the copy. Files that came with a form nobody sent are left out, and those of earlier days
+    deleted first. The file has its name only once it is whole and safely on the disk. `keep_days`
     deletes older backups of that folder afterwards. Raises `OSError`, or `Busy` while another
     backup is being written.
     """
@@ -46,6 +55,8 @@ def back_up(folder: Path, *, phrase: str = "", keep_days: int = 0) -> BackUp:
     path = folder / f"{moment:{_STAMP}}.tar{'.sealed' if phrase else ''}"
     growing = folder / f".{path.name}.part"
     with _workshop() as work:
+        with suppress(DatabaseError):  # they are left out anyway, and the daily work tries again
+            purge_staged()
         try:
             _begin(growing)
             with backups.written(growing, phrase) as tar:
@@ -65,9 +76,9 @@ def _fill(tar: tarfile.TarFile, work: Path, moment: datetime, *, sealed: bool) -
         "made_at": moment.isoformat(),
         "vendor": connection.vendor,
         "migrations": _migrations(),
-        **at_hand().take(work),
+        **at_hand().take(work, LEFT_OUT),
     }
-    sources = [*_below(work, "database"), *_below(Path(settings.MEDIA_ROOT), "files")]
+    sources = [*_below(work, "database"), *_sent()]
     sources += [*_set_up(sealed=sealed)]
     entries = manifest["entries"] = []
     for path, name in sources:
@@ -91,6 +102,14 @@ def _below(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield path, f"{name}/{path.relative_to(folder).as_posix()}"
+
+
+def _sent() -> Iterator[tuple[Path, str]]:
+    """The files that a row names, without those that wait for a form to be sent."""
+    root = Path(settings.MEDIA_ROOT)
+    waiting = Staged.objects.values_list("attachment__file", flat=True)
+    named = {root / name for name in {*named_files()} - {*waiting}}
+    return ((path, name) for path, name in _below(root, "files") if path in named)
 
 
 def _set_up(*, sealed: bool) -> Iterator[tuple[Path, str]]:

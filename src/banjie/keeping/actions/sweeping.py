@@ -25,14 +25,14 @@ def sweep(*, dry: bool = False) -> list[Path]:
     root = Path(settings.MEDIA_ROOT)
     before = time.time() - _LEAST
     old = {path for path in root.rglob("*") if path.is_file() and path.stat().st_mtime < before}
-    left = sorted(old - {root / name for name in _named()})
+    left = sorted(old - {root / name for name in named_files()})
     for path in [] if dry else left:
         path.unlink(missing_ok=True)
         backdate(path.parent)  # its time would tell when
     return left
 
 
-def _named() -> Iterator[str]:
+def named_files() -> Iterator[str]:
     """Every file that a row of any table names."""
     for model in apps.get_models():
         for field in model._meta.get_fields():

@@ -5,6 +5,7 @@ The tables themselves are made by the site's migrations, up to those that had ru
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,10 @@ _SEQUENCES = """
     WHERE schemaname = current_schema() AND last_value IS NOT NULL"""
 
 
-def take(folder: Path) -> dict[str, Any]:
-    """Everything as one REPEATABLE READ transaction sees it, on a connection of its own."""
+def take(folder: Path, left_out: Mapping[str, str]) -> dict[str, Any]:
+    """Everything but what is left out, as one REPEATABLE READ transaction sees it, on a connection
+    of its own.
+    """
     source = connections.create_connection(connection.alias)
     source.set_autocommit(False)
     try:
@@ -35,17 +38,22 @@ def take(folder: Path) -> dict[str, Any]:
             columns: dict[str, list[str]] = {}
             for table, column in cursor.fetchall():
                 columns.setdefault(table, []).append(column)
-            tables = {table: _out(cursor, folder, table, columns[table]) for table in columns}
+            tables = {
+                table: _out(cursor, folder, table, named, left_out.get(table, "false"))
+                for table, named in columns.items()
+            }
             cursor.execute(_SEQUENCES)  # no transaction holds these: they are never behind
             return {"tables": tables, "columns": columns, "sequences": dict(cursor.fetchall())}
     finally:
         source.close()
 
 
-def _out(cursor: Any, folder: Path, table: str, columns: list[str]) -> int:
+def _out(cursor: Any, folder: Path, table: str, columns: list[str], without: str) -> int:
+    source = f"{connection.ops.quote_name(table)} WHERE NOT ({without})"
+    wanted = f"SELECT {_listed(columns)} FROM {source}"  # noqa: S608 - our own words
     with (
         (folder / f"{table}.copy").open("wb") as file,
-        cursor.copy(f"COPY {_named(table, columns)} TO STDOUT") as copied,
+        cursor.copy(f"COPY ({wanted}) TO STDOUT") as copied,
     ):
         for piece in copied:
             file.write(piece)
@@ -71,9 +79,10 @@ def put(folder: Path, cut: dict[str, Any]) -> None:
 
 
 def _in(cursor: Any, folder: Path, table: str, columns: list[str]) -> None:
+    target = f"{connection.ops.quote_name(table)} ({_listed(columns)})"
     with (
         (folder / f"{table}.copy").open("rb") as file,
-        cursor.copy(f"COPY {_named(table, columns)} FROM STDIN") as copied,
+        cursor.copy(f"COPY {target} FROM STDIN") as copied,
     ):
         while piece := file.read(_PIECE):
             copied.write(piece)
@@ -93,6 +102,5 @@ def _rows(cursor: Any, table: str) -> int:
     return int(cursor.fetchone()[0])
 
 
-def _named(table: str, columns: list[str]) -> str:
-    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
-    return f"{connection.ops.quote_name(table)} ({quoted})"
+def _listed(columns: list[str]) -> str:
+    return ", ".join(connection.ops.quote_name(column) for column in columns)

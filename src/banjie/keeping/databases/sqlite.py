@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,17 @@ _TABLES = (
 )
 
 
-def take(folder: Path) -> dict[str, Any]:
-    """`VACUUM INTO`: a copy without what was deleted, whose pages would still hold it."""
+def take(folder: Path, left_out: Mapping[str, str]) -> dict[str, Any]:
+    """`VACUUM INTO`: a copy without what was deleted, whose pages would still hold it; so what is
+    left out is overwritten in the copy.
+    """
     with closing(sqlite3.connect(_place(), timeout=60)) as source:
         source.execute("VACUUM INTO ?", [str(folder / NAME)])
     with closing(sqlite3.connect(folder / NAME)) as copy:
+        copy.execute("PRAGMA secure_delete = ON")
+        with copy:
+            for table, rows in left_out.items():
+                copy.execute(f'DELETE FROM "{table}" WHERE {rows}')  # noqa: S608 - our own words
         tables = [name for (name,) in copy.execute(_TABLES)]
         return {"tables": {table: _rows(copy, table) for table in tables}}
 
