@@ -7,7 +7,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from banjie.common import once
@@ -74,9 +76,13 @@ def test_a_unit_gets_one_letter_for_all_it_owes_and_not_twice(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     pair = [cases.at(cast, "received", title=title) for title in ("其一", "其二")]
-    client = signed_in(cast.officer)
-    for _time in range(2):
-        confirm(client, "remind", *pair, reason="请按期答复。")
+    client, key = signed_in(cast.officer), once.new_key()
+    for again, status in ((key, 302), (key, 302), ("", 422)):
+        answer = confirm(client, "remind", *pair, key=again, reason="请按期答复。")
+        assert answer.status_code == status
+    page = client.get(MANY, {"do": "remind", "pick": [case.pk for case in pair]})
+    assert page.context["fit"] == 0
+    assert {row.why for row in page.context["rows"]} == {"A letter that asks this waits already."}
     letter = Notice.objects.get(kind="urging.case")
     assert (letter.unit, letter.state, len(letter.asks)) == (cast.library, "draft", 2)
     assert all(case.title in letter.body for case in pair)
@@ -85,6 +91,31 @@ def test_a_unit_gets_one_letter_for_all_it_owes_and_not_twice(
         reply = cases.drafted(cast, case)
         cases.actions.sign_reply(reply, post="馆长", by=cases.head_of(cast))
     assert not standing.stands(letter)
+
+
+def test_a_case_counts_for_urging_while_one_of_its_units_was_not_asked(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    case = cases.handled(cast, (cast.library, "main"), (cast.museum, "co"))
+    client = signed_in(cast.officer)
+    confirm(client, "remind", case, reason="请按期答复。")
+    Notice.objects.get(kind="urging.case", unit=cast.museum).delete()
+    confirm(client, "remind", case, reason="请按期答复。")
+    letters = Notice.objects.filter(kind="urging.case").values_list("unit__name", flat=True)
+    assert sorted(letters) == sorted([cast.library.name, cast.museum.name])
+
+
+def test_the_verdicts_on_more_cases_ask_no_more(cast: Cast, signed_in: SignedIn) -> None:
+    few = [cases.at(cast, "handling", title="其一"), cases.merged(cast)]
+    more = [cases.at(cast, "handling", title="其二"), cases.merged(cast)]
+    for user, do in ((cast.liaison, "receive"), (cast.officer, "file"), (cast.officer, "remind")):
+        client, asked = signed_in(user), []
+        for some in (few, few + more):
+            with CaptureQueriesContext(connection) as queries:
+                rows = client.get(MANY, {"do": do, "pick": [case.pk for case in some]})
+            assert len(rows.context["rows"]) == len(some)
+            asked.append(len(queries))
+        assert asked[0] == asked[1], do
 
 
 def test_a_choice_is_exported_without_who_stands_behind(cast: Cast, signed_in: SignedIn) -> None:

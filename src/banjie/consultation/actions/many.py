@@ -14,9 +14,8 @@ from banjie.consultation.actions.assigning import PartPlan, assign_case, receive
 from banjie.consultation.actions.screening import file_case
 from banjie.consultation.actions.states import WrongState
 from banjie.consultation.models import Case, Handling
-from banjie.consultation.queries.many import REMIND, owing_parts
+from banjie.consultation.queries.many import REMIND, URGING, parts_to_urge
 from banjie.notices.actions.writing import one_line, site_language, write_notice
-from banjie.notices.queries import asked_already
 from banjie.people.models import Unit, User
 from banjie.people.rules import HANDLER, LIAISON
 
@@ -48,23 +47,19 @@ def carry_out(
 
 def _urge_units(cases: list[Case], reason: str, number: int, by: User) -> int:
     """A letter for each unit that owes something of these cases, as a draft in the outbox of the
-    office; how many. What a letter that still waits there asks is not asked twice.
+    office; how many. Raises `WrongState` where nothing is owed of one of the cases, or a letter
+    that still waits there asks it.
     """
     locked = Case.objects.select_for_update(of=("self",)).filter(pk__in=[c.pk for c in cases])
-    parts = list(owing_parts(by, locked.order_by("pk")))
+    parts = parts_to_urge(by, locked.order_by("pk"))
     if {part.case_id for part in parts} < {case.pk for case in cases}:
-        raise WrongState("answered meanwhile")
+        raise WrongState("answered or asked meanwhile")
     asked: dict[tuple[Unit, Unit], list[Handling]] = {}
     for part in parts:
         asked.setdefault((part.case.office, part.unit), []).append(part)
-    written = 0
-    for (office, unit), owed in asked.items():
-        before = asked_already("urging.case", office)
-        fresh = [part for part in owed if (unit.pk, part.pk) not in before]
-        if fresh:
-            _urge(fresh, reason, f"urging:case:{number}", by)
-            written += 1
-    return written
+    for owed in asked.values():
+        _urge(owed, reason, f"urging:case:{number}", by)
+    return len(asked)
 
 
 def _urge(parts: list[Handling], reason: str, key: str, by: User) -> None:
@@ -73,7 +68,7 @@ def _urge(parts: list[Handling], reason: str, key: str, by: User) -> None:
     with site_language():
         said = ngettext("Please answer %(n)d case", "Please answer %(n)d cases", len(parts))
         write_notice(
-            kind="urging.case", key=f"{key}:{office.pk}:{unit.pk}", unit=unit,
+            kind=URGING, key=f"{key}:{office.pk}:{unit.pk}", unit=unit,
             duties=(LIAISON, HANDLER), office=office, subject=one_line(said % {"n": len(parts)}),
             body="\n".join([reason, *(str(part.case) for part in parts)]),
             address=f"{reverse('consultation:cases')}?unit={unit.pk}&state=open",

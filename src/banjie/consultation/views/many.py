@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from banjie.common import clock, once
@@ -27,6 +27,7 @@ from banjie.people import filters
 from banjie.people.requests import SignedRequest, sent
 
 PLACE = "cases"
+DONE = gettext_lazy("This was done already; nothing was done twice.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +37,9 @@ def many(request: SignedRequest) -> HttpResponseBase:
     wanted, labels = said.get("do", ""), offered(request.user)
     if wanted not in labels:
         raise Http404
+    if once.result(request.POST.get("once", ""), by=request.user):
+        messages.info(request, DONE)
+        return redirect("consultation:cases")
     picked = _picked(request, said)
     if not picked:
         messages.info(request, _("Tick the cases first."))
@@ -70,7 +74,7 @@ def _done(request: SignedRequest, wanted: str, picked: list[Case], form: ManyFor
     try:
         n = carry_out(wanted, picked, values, once_key=values["once"], by=request.user)
     except once.AlreadyDone:
-        messages.info(request, _("This was done already; nothing was done twice."))
+        messages.info(request, DONE)
     except WrongState:
         messages.warning(request, _("One of them has moved on; nothing was done. Look again."))
         return False
