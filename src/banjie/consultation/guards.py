@@ -1,10 +1,13 @@
-"""Guards in the database: handlers, closings and ratings that a check of one row cannot see."""
+"""Guards in the database: handlers, closings and ratings that a check of one row cannot see, and
+published figures, which stay.
+"""
 
 from __future__ import annotations
 
 from banjie.common.guards import Guard
 
 CASE, HANDLING, RATING = "consultation_case", "consultation_handling", "consultation_rating"
+RELEASE = "consultation_release"
 
 _LIVING = (
     "SELECT count(*) FROM consultation_handling h WHERE h.case_id = NEW.id AND h.ended_on IS NULL"
@@ -39,4 +42,6 @@ GUARDS = (
     Guard("handlers_are_kept", "DELETE", HANDLING, _LEAVES, "handlers change between assignments"),
     Guard("closed_with_an_answer", "UPDATE", CASE, _UNANSWERED, "closed unanswered"),
     Guard("rated_by_no_handler", "INSERT", RATING, _BY_HANDLER, "rated by a handling unit"),
+    Guard("release_stays", "UPDATE", RELEASE, "1 = 1", "published figures are not counted again"),
+    Guard("release_is_kept", "DELETE", RELEASE, "1 = 1", "published figures are not counted again"),
 )

@@ -8,25 +8,37 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banjie.common import clock
+from banjie.common.models import RuleProfile
 from banjie.common.suppression import published, rounded, with_margins
-from banjie.consultation.models import Case, Channel, Handling, Letter, Reply
-from banjie.consultation.queries.figures import OTHER_UNITS, Half, halves, public_figures
+from banjie.consultation.actions.releasing import released
+from banjie.consultation.models import (
+    Case,
+    Channel,
+    Handling,
+    Letter,
+    Release,
+    Reply,
+    Submitter,
+)
+from banjie.consultation.queries.figures import (
+    OTHER_UNITS,
+    TOGETHER,
+    Cells,
+    Half,
+    halves,
+    public_figures,
+)
 from banjie.people.models import Unit
+from tests.web.approvals.test_numbers import together
 from tests.web.cast import Cast
+from tests.web.consultation.rated import rated
 
 PAGE = "/p/cases/figures/"
-CLASSES = ("A", "B", "C", "D")
-
-
-@pytest.fixture(autouse=True)
-def counted_anew() -> None:
-    cache.clear()
 
 
 @pytest.fixture
@@ -77,33 +89,70 @@ def test_a_number_is_rounded_to_the_nearest(count: int, told: int) -> None:
 @pytest.mark.parametrize(
     ("library", "museum", "shown"),
     [
-        ((23, 0), (36, 12), {"library": (25, 25), "museum": (25, 35)}),
-        ((23, 0), (8, 1), {"library": (None, None), OTHER_UNITS: (None, None)}),
-        ((30, 24), (12, 0), {"library": (None, 30), "museum": (10, 10)}),
+        ((43, 13), (36, 12), {"library": [30, 15, 45], "museum": [25, 10, 35],
+                              "all": [55, 25, 80]}),
+        ((23, 0), (36, 12), {"library": [None, None, 25], "museum": [None, None, 35],
+                             "all": [45, 10, 60]}),
+        ((23, 0), (8, 1), {"library": [25, None, None], OTHER_UNITS: [None, None, None],
+                           "all": [None, None, 30]}),
+        ((23, 3), (0, 0), {"library": [None, None, 25], "all": [None, None, 25]}),
+        ((0, 0), (0, 0), {OTHER_UNITS: [None, None, None], "all": [None, None, None]}),
     ],
-)
+)  # fmt: skip
 def test_units_with_few_cases_are_told_neither_directly_nor_by_a_difference(
     cast: Cast, half: Half, library: tuple[int, int], museum: tuple[int, int],
-    shown: dict[str | int, tuple[int | None, int | None]],
+    shown: dict[str, Cells],
 ) -> None:  # fmt: skip
     for unit, (number, late) in ((cast.library, library), (cast.museum, museum)):
         answered(cast, unit, half.first, number, late=late)
-    found = public_figures(cast.office, half, CLASSES).by_unit
-    names = {cast.library.pk: "library", cast.museum.pk: "museum"}
-    told = {names.get(unit, unit): (part.counted, part.among) for unit, part in found.items()}
-    assert told == shown
+    names = {str(cast.library.pk): "library", str(cast.museum.pk): "museum", TOGETHER: "all"}
+    lines = public_figures(cast.office, half)["units"]
+    assert {names.get(unit, unit): cells for unit, cells in lines} == shown
 
 
-def test_only_half_years_that_are_over_are_told(cast: Cast, half: Half) -> None:
+@pytest.mark.parametrize(
+    ("back", "asked", "told"),
+    [(9, 40, [None, None, None]), (23, 30, [25, None, None]), (23, 41, [25, 20, 40])],
+)
+def test_forms_that_few_did_not_return_are_not_told(
+    cast: Cast, half: Half, back: int, asked: int, told: Cells
+) -> None:
+    on = {"submitted_on": half.first, "replied_on": half.last}
+    rated(cast, cast.library, back, **on)
+    silent = Case.objects.bulk_create(
+        Case(office=cast.office, kind="suggestion", title="关于某事的建议", state="filed", **on)
+        for _n in range(asked - back)
+    )
+    Submitter.objects.bulk_create(Submitter(case=case) for case in silent)
+    Submitter.objects.update(confirmed_on=half.first)
+    assert public_figures(cast.office, half)["forms"] == told
+
+
+@pytest.mark.parametrize(
+    ("today", "latest"),
+    [
+        (date(2026, 7, 1), "2025-2"), (date(2026, 7, 29), "2025-2"), (date(2026, 7, 30), "2026-1"),
+        (date(2026, 12, 31), "2026-1"), (date(2027, 1, 2), "2026-1"),
+    ],
+)  # fmt: skip
+def test_half_years_are_told_some_time_after_their_end(
+    cast: Cast, half: Half, monkeypatch: pytest.MonkeyPatch, today: date, latest: str
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: today)
+    keys = [one.key for one in halves()]
+    assert (keys[0], len(keys)) == (latest, 6)
+    client, later = Client(), Half.of(today)
+    for key, status in ((later.key, 404), (latest, 200)):
+        assert client.get(PAGE, {"period": key}).status_code == status
+    with pytest.raises(ValueError, match="too early"):
+        released(cast.office, later)
+    assert [one.half for one in Release.objects.all()] == [latest]
+
+
+def test_only_cases_of_the_half_year_are_counted(cast: Cast, half: Half) -> None:
     answered(cast, cast.library, half.last, 20)
     answered(cast, cast.library, half.last + timedelta(1), 20)
-    assert public_figures(cast.office, half, CLASSES).by_kind[""][-1] == 20
-    assert half.last < clock.today()
-    present = Half.of(clock.today())
-    client = Client()
-    assert client.get(PAGE, {"period": present.key}).status_code == 404
-    assert client.get(PAGE, {"period": half.key}).status_code == 200
-    assert [h.key for h in halves()][:3] == ["2026-1", "2025-2", "2025-1"]
+    assert dict(public_figures(cast.office, half)["kinds"])[TOGETHER][-1] == 20
 
 
 def test_page_tells_no_number_that_is_small_or_exact(cast: Cast, half: Half) -> None:
@@ -115,20 +164,43 @@ def test_page_tells_no_number_that_is_small_or_exact(cast: Cast, half: Half) -> 
     assert told
     assert all(int(number) >= 10 and int(number) % 5 == 0 for number in told)
     assert "–" in " ".join(cells)  # the classes nobody got
+    assert "%" not in body  # of rounded numbers it would be wrong
     assert "市图书馆" in body
     assert PAGE in Client().get("/p/cases/").content.decode()
 
 
-def test_figures_are_counted_once_a_day(cast: Cast, half: Half) -> None:
+def test_figures_are_counted_once_and_what_comes_later_changes_nothing(
+    cast: Cast, half: Half, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answered(cast, cast.library, half.first, 20)
     client = Client()
-    client.get(PAGE)
+    first = client.get(PAGE).content
+    assert b">20<" in first
     answered(cast, cast.library, half.first, 20)
+    for name, value in (("figures.least", 30), ("figures.rounding", 20)):
+        RuleProfile.objects.create(
+            name=name, value=value, unit="number", source="决定", valid_from=date(2026, 1, 1)
+        )
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 30))
     with CaptureQueriesContext(connection) as queries:
-        body = client.get(PAGE).content.decode()
+        assert client.get(PAGE).content == first
     assert len(queries) <= 6
-    assert ">20<" in body
-    assert ">40<" not in body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_who_ask_at_once_get_one_release(cast: Cast, half: Half) -> None:
+    answered(cast, cast.library, half.first, 20)
+    found = together([lambda: released(cast.office, half) for _hand in range(20)])
+    assert {one.pk for one in found} == {Release.objects.get().pk}
+
+
+@pytest.mark.parametrize("harm", ["update", "delete"])
+def test_release_is_neither_altered_nor_deleted(cast: Cast, half: Half, harm: str) -> None:
+    released(cast.office, half)
+    rows = Release.objects.all()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(told={}) if harm == "update" else rows.delete()
+    assert rows.count() == 1
 
 
 def test_office_that_hears_nobody_of_the_public_tells_nothing(cast: Cast) -> None:

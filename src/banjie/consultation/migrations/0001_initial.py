@@ -474,6 +474,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Release',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('half', models.CharField(max_length=6)),
+                ('made_on', models.DateField(default=banjie.common.clock.today)),
+                ('told', models.JSONField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'half'), name='one_release_a_half_year')],
+            },
+        ),
+        migrations.CreateModel(
             name='Staged',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

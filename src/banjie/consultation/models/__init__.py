@@ -27,6 +27,7 @@ from banjie.consultation.models.handling import (
     Suspension,
 )
 from banjie.consultation.models.ratings import CallBack, Grade, Rating, Reopening, Rework
+from banjie.consultation.models.releases import Release
 from banjie.consultation.models.replies import (
     Countersign,
     Letter,
@@ -41,7 +42,7 @@ __all__ = [
     "ALPHABET", "GONE_ON", "OVER", "AccessCode", "Adoption", "CallBack", "Case", "CaseFile",
     "Channel", "Contact", "ContactLog", "Countersign", "Edition", "Event", "Extension", "FollowUp",
     "Follower", "Grade", "Handling", "Instruction", "KeyItem", "Kind", "Letter", "Note",
-    "Opinion", "Point", "PointAnswer", "Poster", "Rating", "Reopening", "Reply",
-    "ReturnRequest", "Rework", "Screening", "Staged", "State", "Submitter", "Suspension",
+    "Opinion", "Point", "PointAnswer", "Poster", "Rating", "Release", "Reopening",
+    "Reply", "ReturnRequest", "Rework", "Screening", "Staged", "State", "Submitter", "Suspension",
     "Template", "Visibility", "Visit",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from banjie.common.keyset import stretch
+from banjie.consultation.actions.releasing import released
 from banjie.consultation.kinds import choices
 from banjie.consultation.models import Grade, Kind, Visibility
 from banjie.consultation.queries import figures as counting
@@ -67,9 +68,10 @@ def public_figures(request: HttpRequest) -> HttpResponse:
     half = _chosen({half.key: half for half in halves}, request.GET.get("period", ""))
     context: dict[str, Any] = {"offices": offices, "halves": halves, "office": office, "half": half}
     if office and half:
-        classes = dict(choices("outcomes.json", "standard"))
-        found = counting.public_figures(office, half, list(classes))
-        context |= {"found": found, "classes": classes} | _tables(found, list(classes))
+        release = released(office, half)
+        labels = dict(choices("outcomes.json", "standard"))
+        classes = {code: labels.get(code, code) for code in release.told["classes"]}
+        context |= {"release": release, "classes": classes} | _tables(release.told)
     return page(request, "consultation/public_figures.html", context)
 
 
@@ -80,7 +82,7 @@ def _chosen(known: dict[str, Thing], asked: str) -> Thing | None:
     return known[asked] if asked else next(iter(known.values()), None)
 
 
-def _tables(found: counting.PublicFigures, classes: list[str]) -> dict[str, Any]:
+def _tables(told: counting.Told) -> dict[str, Any]:
     """The tables with their headings, cell by cell."""
     together = _("Together")
     ends = [
@@ -91,19 +93,28 @@ def _tables(found: counting.PublicFigures, classes: list[str]) -> dict[str, Any]
         "attitude": pgettext("axis", "How it was handled"),
         "result": pgettext("axis", "What came of it"),
     }
-    names = {unit.pk: unit.name for unit in Unit.objects.filter(pk__in=found.by_unit)}
-    names[counting.OTHER_UNITS] = _("Other units")
+    kinds = {str(kind): str(kind.label) for kind in Kind} | {counting.TOGETHER: together}
+    in_time = [pgettext("reply", "In time"), pgettext("reply", "Late"), together]
+    forms = [pgettext("form", "Returned"), pgettext("form", "Not returned"), together]
     return {
-        "kinds": _table([*classes, *ends], {
-            str(Kind(kind).label) if kind else together: cells
-            for kind, cells in found.by_kind.items()
-        }),
-        "said": _table([*(str(grade.label) for grade in Grade), together],
-                       {axes[axis]: cells for axis, cells in found.said.items()}),
-        "units": sorted((names[unit], part) for unit, part in found.by_unit.items()),
-    }  # fmt: skip
+        "kinds": _table([*told["classes"], *ends], kinds, told["kinds"]),
+        "units": _table(in_time, _unit_names(told["units"]), told["units"]),
+        "said": _table([*(str(grade.label) for grade in Grade), together], axes, told["said"]),
+        "forms": _table(forms, {"": pgettext("figure", "Number")}, [("", told["forms"])]),
+    }
 
 
-def _table(heads: list[str], rows: dict[str, counting.Cells]) -> dict[str, Any]:
-    lines = [(label, list(zip(heads, cells, strict=True))) for label, cells in rows.items()]
-    return {"heads": heads, "lines": lines}
+def _unit_names(lines: list[counting.Line]) -> dict[str, str]:
+    """In the order of the page: units by name, then the others where there are any, then all."""
+    keys = [key for key, _cells in lines]
+    units = Unit.objects.filter(pk__in=filter(str.isdecimal, keys)).order_by("name", "pk")
+    ends = {counting.OTHER_UNITS: _("Other units"), counting.TOGETHER: _("Together")}
+    found = {str(unit.pk): unit.name for unit in units} | ends
+    return {key: name for key, name in found.items() if key in keys}
+
+
+def _table(heads: list[str], names: dict[str, str], lines: list[counting.Line]) -> dict[str, Any]:
+    """The lines in the order of their names."""
+    found = dict(lines)
+    shown = [(name, list(zip(heads, found[key], strict=True))) for key, name in names.items()]
+    return {"heads": heads, "lines": shown}

@@ -22,17 +22,21 @@ from banjie.consultation.queries.figures.measures import (
 )
 from banjie.consultation.queries.figures.public import (
     OTHER_UNITS,
+    TOGETHER,
+    WAIT,
     Cells,
-    PublicFigures,
+    Line,
+    Told,
     halves,
+    is_ripe,
     offices,
     public_figures,
 )
 from banjie.consultation.queries.figures.standing import Standing, grounds, outcomes, standings
 
 __all__ = [
-    "BASES", "BY_KIND", "BY_UNIT", "LEAST", "NO_LETTER", "OTHER_UNITS", "Cells", "Cohort", "Figure",
-    "Half", "Measure", "PublicFigures", "Row", "Standing", "Tally", "answering", "behind",
-    "by_kind", "by_unit", "figures", "grounds", "halves", "kept_back", "measures", "offices",
-    "outcomes", "public_figures", "rows_of", "standings",
+    "BASES", "BY_KIND", "BY_UNIT", "LEAST", "NO_LETTER", "OTHER_UNITS", "TOGETHER", "WAIT", "Cells",
+    "Cohort", "Figure", "Half", "Line", "Measure", "Row", "Standing", "Tally", "Told", "answering",
+    "behind", "by_kind", "by_unit", "figures", "grounds", "halves", "is_ripe", "kept_back",
+    "measures", "offices", "outcomes", "public_figures", "rows_of", "standings",
 ]  # fmt: skip

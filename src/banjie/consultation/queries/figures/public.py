@@ -2,20 +2,20 @@
 
 Fixed periods only, and one way to divide a year: no two tables differ by a few days. What is below
 the least (`figures.least`) is hidden, and as much else as it takes (`common/suppression.py`); the
-rest is rounded (`figures.rounding`). They are counted once a day: nobody can watch one move.
+rest is rounded (`figures.rounding`). They are counted once (`models.Release`), some time after the
+half-year (`figures.wait`): nobody can watch one move.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from typing import TypedDict
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 
 from banjie.common import clock, limits
 from banjie.common.suppression import published, rounded
+from banjie.consultation.kinds import choices
 from banjie.consultation.models import GONE_ON, OVER, Kind, State
 from banjie.consultation.queries.figures.cohort import NO_LETTER, Cohort, Half
 from banjie.consultation.queries.figures.counting import LEAST, Figure, Tally, by_unit, figures
@@ -23,42 +23,33 @@ from banjie.consultation.queries.figures.measures import measures
 from banjie.consultation.queries.figures.standing import Standing, standings
 from banjie.people.models import Unit
 
-ROUNDING = "figures.rounding"
+ROUNDING, WAIT = "figures.rounding", "figures.wait"
 _SHOWN = 6
-_DAY = 24 * 60 * 60
-OTHER_UNITS = 0
-"""The key of the line that gathers the units with too few cases for a line of their own."""
+TOGETHER, OTHER_UNITS = "", "other"
+"""The names of the line of totals, and of the one that gathers the units with too few cases for a
+line of their own.
+"""
 
 Cells = list[int | None]
 """Numbers and their sum, None where one is hidden."""
+Line = tuple[str, Cells]
 
 
-class Part(NamedTuple):
-    """A part of a whole, both rounded; None where there are too few."""
+class Told(TypedDict):
+    """What everybody may know of an office's half-year, as it is kept.
 
-    counted: int | None
-    among: int | None
-
-    @property
-    def percent(self) -> int | None:
-        return round(100 * self.counted / self.among) if self.counted and self.among else None
-
-
-class PublicFigures(NamedTuple):
-    """What everybody may know of an office's half-year, as of a day.
-
-    By kind: what the last letter says (its classes), then at work, not filed, ended otherwise, and
-    all. By unit: answered in time, of those answered or late. By axis: the grades, and all.
+    By kind: what the last letter says (its `classes`), then at work, not filed, ended otherwise,
+    and all. By unit: answered in time, late, and both. By axis: the grades, and all. Of the forms:
+    returned, not returned, and all.
     """
 
-    as_of: date
     least: int
     step: int
-    by_kind: Mapping[str, Cells]
-    by_unit: Mapping[int, Part]
-    said: Mapping[str, Cells]
-    in_time: Part
-    returned: Part
+    classes: list[str]
+    kinds: list[Line]
+    units: list[Line]
+    said: list[Line]
+    forms: Cells
 
 
 def offices() -> QuerySet[Unit]:
@@ -66,42 +57,44 @@ def offices() -> QuerySet[Unit]:
     return Unit.objects.filter(channels_kept__public=True).distinct()
 
 
+def is_ripe(half: Half) -> bool:
+    """Whether it is over for long enough that what came on paper was entered."""
+    return limits.in_days(WAIT, half.last) <= clock.today()
+
+
 def halves() -> list[Half]:
-    """The half-years that are over, the latest first."""
-    found, half = [], Half.of(clock.today())
-    for _number in range(_SHOWN):
+    """The half-years that may be told, the latest first."""
+    half = Half.of(clock.today()).before
+    while not is_ripe(half):
         half = half.before
-        found.append(half)
+    found = [half]
+    while len(found) < _SHOWN:
+        found.append(found[-1].before)
     return found
 
 
-def public_figures(office: Unit, half: Half, classes: Sequence[str]) -> PublicFigures:
-    """Counted once a day for each half-year."""
-    least, step, today = limits.value(LEAST), limits.value(ROUNDING), clock.today()
-    key = f"figures:{office.pk}:{half.key}:{today}:{least}:{step}"
-    found: PublicFigures | None = cache.get(key)
-    if found is None:
-        found = _counted(office, half, classes, least, step)
-        cache.set(key, found, _DAY)
-    return found
-
-
-def _counted(
-    office: Unit, half: Half, classes: Sequence[str], least: int, step: int
-) -> PublicFigures:
+def public_figures(office: Unit, half: Half) -> Told:
+    """Counted as cases stand today. Everybody reads the release, never this."""
+    least, step = limits.value(LEAST), limits.value(ROUNDING)
     cohort = Cohort(office, half.first, half.last)
+    classes = [code for code, _label in choices("outcomes.json", "standard")]
     wanted = {m.name: m for m in measures()}
-    row = figures(cohort, [wanted[name] for name in ("replied", "returned", "attitude", "result")])
-    kinds = _kinds(standings(cohort), classes)
+    row = figures(cohort, [wanted[name] for name in ("returned", "attitude", "result")])
     axes = {name: [n for _part, _said, n in row[name].grades] for name in ("attitude", "result")}
-    return PublicFigures(
-        clock.today(), least, step,
-        dict(zip((*kinds, ""), published(list(kinds.values()), least, step), strict=True)),
-        _units(by_unit(cohort, [wanted["replied"]]), least, step),
-        {name: published([grades], least, step)[0] for name, grades in axes.items()},
-        _of(row["replied"], least, step),
-        _of(row["returned"], least, step),
-    )  # fmt: skip
+    return Told(
+        least=least,
+        step=step,
+        classes=classes,
+        kinds=_lines(_kinds(standings(cohort), classes), least, step),
+        units=_lines(_units(by_unit(cohort, [wanted["replied"]]), least), least, step),
+        said=[(name, published([grades], least, step)[-1]) for name, grades in axes.items()],
+        forms=_forms(row["returned"], least, step),
+    )
+
+
+def _lines(table: Mapping[str, list[int]], least: int, step: int) -> list[Line]:
+    """The lines of a table with that of their totals, hidden and rounded as one."""
+    return list(zip((*table, TOGETHER), published(list(table.values()), least, step), strict=True))
 
 
 def _kinds(found: Sequence[Standing], classes: Sequence[str]) -> dict[str, list[int]]:
@@ -123,27 +116,27 @@ def _column(row: Standing) -> str:
     return "otherwise" if row.state in OVER else "open"
 
 
-def _units(tally: Tally, least: int, step: int) -> dict[int, Part]:
-    """What each unit answered in time. Units with few cases stand in one line; a number that would
-    tell that of another is hidden with it.
-    """
-    lines: dict[int, tuple[int, int]] = {}
+def _units(tally: Tally, least: int) -> dict[str, list[int]]:
+    """What each unit answered in time, and late. Units with few cases stand in one line."""
+    lines: dict[str, list[int]] = {}
+    others = [0, 0]
     for unit, row in tally.rows.items():
         counted, among = row["replied"].counted, row["replied"].among or 0
-        key = unit if among >= least else OTHER_UNITS
-        so_far = lines.get(key, (0, 0))
-        lines[key] = so_far[0] + counted, so_far[1] + among
-    wholes = published([[among] for _counted, among in lines.values()], least, step)
-    return {
-        unit: _part(counted, whole, least, step)
-        for (unit, (counted, _among)), (whole, _sum) in zip(lines.items(), wholes[:-1], strict=True)
-    }
+        line = [counted, among - counted]
+        if among >= least:
+            lines[str(unit)] = line
+        else:
+            others = [sum(pair) for pair in zip(others, line, strict=True)]
+    return lines | ({OTHER_UNITS: others} if any(others) or not lines else {})
 
 
-def _of(figure: Figure, least: int, step: int) -> Part:
-    among = figure.among or 0
-    return _part(figure.counted, rounded(among, step) if among >= least else None, least, step)
-
-
-def _part(counted: int, whole: int | None, least: int, step: int) -> Part:
-    return Part(None if whole is None or counted < least else rounded(counted, step), whole)
+def _forms(figure: Figure, least: int, step: int) -> Cells:
+    """How many forms came back, how many did not. How many came back stands beside the grades as
+    well: so it is the others that are hidden where few are missing.
+    """
+    back, asked = figure.counted, figure.among or 0
+    if back < least:
+        return [None, None, None]
+    cells = (back, asked - back, asked)
+    few = asked - back < least
+    return [rounded(back, step), None, None] if few else [rounded(n, step) for n in cells]
