@@ -17,19 +17,22 @@ from django.urls import reverse
 
 from banjie.common.files import clean_name
 from banjie.people.forms.signing import SignInForm
-from banjie.people.standing import comes_first
+from banjie.people.standing import comes_first, leads_there
 
 KEPT_SALT = "banjie.kept-form"
 KEPT_LIMIT = 200_000
-ON_THE_WAY = ("mfa_", "account_", "people:password", "people:sign-out", "people:signed-in")
-"""Addresses by which an account does what comes first."""
+SECRET = ("mfa_", "account_", "people:password", "notices:add-")
+"""Addresses, by the beginnings of their names, to which passwords and the like are sent."""
 
 
 def keep_form(request: HttpRequest) -> str:
-    """The sent form as one signed string; '' when it is too large to carry along.
+    """The sent form as one signed string; '' when it is too large to carry along, or secret: what
+    is signed can be read.
 
     Files cannot be carried along; their names are, so that nobody believes them sent.
     """
+    if request.resolver_match and request.resolver_match.view_name.startswith(SECRET):
+        return ""
     fields = {
         name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"
     }
@@ -51,10 +54,10 @@ class SignInRequired(LoginRequiredMiddleware):
         answer = super().process_view(request, view_func, args, kwargs)
         if answer or not getattr(view_func, "login_required", True):
             return answer
-        if request.resolver_match.view_name.startswith(ON_THE_WAY):
-            return None
         first = comes_first(request, request.user)
-        return redirect(first) if first else None
+        if not first or leads_there(request.resolver_match.view_name, first):
+            return None
+        return redirect(first)
 
     def handle_no_permission(self, request: Any, view_func: Any) -> HttpResponse:  # type: ignore[override]  # answers by kind of request, not always a redirect
         if request.headers.get("HX-Request"):

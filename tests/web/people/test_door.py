@@ -8,8 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.messages.storage import default_storage
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client, RequestFactory
@@ -138,14 +142,58 @@ def test_duty_that_asks_for_a_second_factor_gets_nowhere_without(
         reverse(where) if where else ""
     )
     assert client.get("/api/v1/programmes").status_code == (401 if where else 200)
-    set_up(getattr(cast, role))
+
+
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [("totp", "mfa_reauthenticate"), ("webauthn", "mfa_reauthenticate_webauthn"),
+     ("recovery_codes", "mfa_index")],
+)  # fmt: skip
+def test_session_of_the_password_alone_is_asked_once_a_factor_is_set_up(
+    cast: Cast, settings: Any, kind: str, where: str
+) -> None:
+    settings.BANJIE_SECOND_FACTOR = ["officer"]
+    there, _answer = sign_in()
+    here, _answer = sign_in()
+    factor = Authenticator.objects.create(user=cast.officer, type=kind, data={})
+    request = RequestFactory().get("/")
+    request.session = here.session
+    authenticator_added.send(
+        Authenticator, request=request, user=cast.officer, authenticator=factor
+    )
+    request.session.save()
+    inside = kind != "recovery_codes"
+    assert here.get("/").status_code == (200 if inside else 302)
+    assert there.get("/").headers["Location"] == reverse(where)
+
+
+def test_second_step_alone_lies_open_to_a_session_without_it(cast: Cast, settings: Any) -> None:
+    settings.BANJIE_SECOND_FACTOR = ["officer"]
+    client, _answer = sign_in()
+    set_up(cast.officer)
+    asked = reverse("mfa_reauthenticate")
+    for name in ("mfa_index", "mfa_deactivate_totp", "account_reauthenticate", "people:password"):
+        assert client.get(reverse(name)).headers["Location"] == asked, name
+    assert client.post(asked, {"code": code(SECRET)}).status_code == 302
     assert client.get("/").status_code == 200
+
+
+def test_shut_account_is_told_so_by_its_passkey(cast: Cast) -> None:
+    request = RequestFactory().post("/")
+    request.session = Client().session
+    request._messages = default_storage(request)
+    User.objects.filter(pk=cast.officer.pk).update(is_active=False)
+    login = Login(user=User.objects.get(pk=cast.officer.pk))
+    answer = perform_login(request, login)  # as the passkey's view does
+    assert answer.headers["Location"] == SIGN_IN
+    assert len(request._messages) == 1
 
 
 def test_given_password_opens_the_page_of_passwords_alone(cast: Cast) -> None:
     User.objects.filter(pk=cast.officer.pk).update(password_given=True)
     client, _answer = sign_in()
-    assert client.get("/").headers["Location"] == reverse("people:password")
+    for name in ("today", "mfa_index", "account_reauthenticate", "mfa_add_webauthn"):
+        assert client.get(reverse(name)).headers["Location"] == reverse("people:password"), name
     words = {"old": PASSWORD, "password": "Ein langer Satz 42", "again": "Ein langer Satz 42"}
     assert client.post(reverse("people:password"), words).status_code == 302
     assert client.get("/").status_code == 200

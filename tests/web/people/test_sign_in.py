@@ -52,6 +52,18 @@ def test_form_sent_after_the_log_in_expired_is_kept_and_sent_again(
     assert draft.title == "改过的标题"
 
 
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [("people:password", ()), ("account_reauthenticate", ()), ("mfa_activate_totp", ()),
+     ("notices:add-channel", ("feishu",))],
+)  # fmt: skip
+def test_what_is_secret_is_not_kept(
+    cast: Cast, client: Client, name: str, args: tuple[str, ...]
+) -> None:
+    expired = client.post(reverse(name, args=args), {"password": PASSWORD})
+    assert (expired.status_code, expired.context["kept"]) == (401, "")
+
+
 def test_files_of_a_kept_form_are_named_as_lost(cast: Cast, client: Client) -> None:
     activity = plans.open_plan(cast).activities.get(title__contains="读书会")
     address = reverse("programme:new-report", args=(activity.pk,))
