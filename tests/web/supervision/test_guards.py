@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from banjie.common import clock
 from banjie.people.models import Membership, User
 from banjie.supervision import actions
 from banjie.supervision.guards import KEPT
@@ -52,6 +53,16 @@ def test_officer_with_a_duty_in_a_handling_unit_does_not_strike_off(cast: Cast) 
     officer = type(cast.officer).objects.get(pk=cast.officer.pk)
     with pytest.raises(actions.WrongState):
         actions.strike_off(item, evidence, by=officer)
+
+
+def test_officer_whose_loan_is_over_strikes_off_again(cast: Cast) -> None:
+    item = cases.at(cast, "verified")
+    Membership.objects.create(
+        user=cast.officer, unit=cast.library, duty="liaison", lent_by=cast.liaison,
+        until=clock.today() - timedelta(days=1),
+    )  # fmt: skip
+    evidence = item.answers.get().files.get()
+    assert actions.strike_off(item, evidence, by=cast.officer)
 
 
 def test_strike_off_rests_on_evidence_of_that_very_item(cast: Cast) -> None:

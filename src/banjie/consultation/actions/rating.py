@@ -27,6 +27,7 @@ from banjie.consultation.models import (
 )
 from banjie.consultation.parts import WORKING, Actor
 from banjie.documents.attachments import keep, look_into
+from banjie.people.actions.duties import end_loans
 from banjie.people.models import User
 
 
@@ -61,6 +62,7 @@ def rate_on_paper(submitter: Submitter, say: Say, scan: UploadedFile, *, by: Use
     paper = look_into(scan)
     with transaction.atomic():
         case = locked(submitter.case, "rate_on_paper", by=by)
+        end_loans()
         attachment = keep(paper, by=by)
         rating = _keep(case, submitter, say, entered_by=by, scan=attachment)
         _follow(case, "rate_on_paper", rating, by)

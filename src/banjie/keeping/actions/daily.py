@@ -22,6 +22,7 @@ from banjie.keeping.actions.copying import copy_audit
 from banjie.keeping.actions.sweeping import sweep
 from banjie.keeping.protocol import note
 from banjie.keeping.settling import alone
+from banjie.people.actions.duties import end_loans
 from banjie.reporting.management.commands.remind import RUNS
 
 # Longer than any form lies open or waits on a device to be sent.
@@ -97,6 +98,7 @@ STEPS: dict[str, Callable[[bool], int]] = {
     "contacts deleted": lambda dry: len(purge_contacts(dry=dry)),
     "files of forms that were not sent": lambda dry: purge_staged(dry=dry),
     "files without a row": lambda dry: len(sweep(dry=dry)),
+    "loans of duties ended": lambda _dry: end_loans(),
     "forms forgotten": _forget_forms,
     "sessions forgotten": _forget_sessions,
     "audit rows copied": _copy,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from banjie.common import audit
+from banjie.people.actions.duties import end_loans
 from banjie.people.models import User
 from banjie.supervision.actions.states import News, WrongState, locked, tell_office, tell_units
 from banjie.supervision.models import Extension, Item
@@ -39,6 +40,7 @@ def decide_extension(item: Item, *, approved: bool, answer: str, by: User) -> Ex
     """Agree, and the last day moves while the clock keeps its rule; or refuse."""
     item = locked(item, "supervision.decide_extension", by=by)
     asked = item.extensions.select_related("unit").get(approved=None)
+    end_loans()
     asked.decide(approved=approved, answer=answer, by=by)
     if approved:
         item.due = asked.wanted

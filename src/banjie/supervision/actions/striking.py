@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from banjie.common import audit, clock
+from banjie.people.actions.duties import end_loans
 from banjie.people.models import User
 from banjie.supervision.actions.states import News, WrongState, locked, tell_units
 from banjie.supervision.models import AnswerFile, Item, StrikeOff
@@ -20,6 +21,7 @@ def strike_off(
     item = locked(item, "supervision.strike_off", by=by)
     if not evidence_for(item).filter(pk=evidence.pk).exists():
         raise WrongState("evidence of another item, or of an answer that was sent back")
+    end_loans()
     made = StrikeOff.objects.create(item=item, evidence=evidence, note=note, by=by, at=clock.now())
     item.state, item.archive_number = Item.State.STRUCK, archive_number or item.archive_number
     item.save(update_fields=["state", "archive_number"])
