@@ -43,8 +43,20 @@ def is_somebody_else(user: User, person: User) -> bool:
     return user.pk != person.pk
 
 
+@rules.predicate
+def has_site_duty(_user: User, person: User) -> bool:
+    """The account is one of those that keep the site."""
+    return bool(person.site_duty_name)
+
+
 rules.add_perm("people.read_audit", is_auditor)
 rules.add_perm("people.keep_accounts", is_administrator)
+# Who renews the way into an account could go in by it: not into one that keeps the site, and never
+# into one's own, whose password or second factor a stranger may have found lying open.
+rules.add_perm(
+    "people.renew_access",
+    is_somebody_else & (is_administrator & ~has_site_duty | is_security_officer & has_site_duty),
+)
 rules.add_perm("people.see_accounts", is_administrator | is_security_officer | is_auditor)
 rules.add_perm("people.give_duties", (is_administrator | is_security_officer) & is_somebody_else)
 rules.add_perm("people.set_limits", is_officer)

@@ -17,7 +17,7 @@ from banjie.common.models import AuditEntry
 from banjie.people.models import Membership, User
 from tests.web import plans
 from tests.web.api.caller import Caller, key_of
-from tests.web.cast import Cast
+from tests.web.cast import PASSWORD, Cast
 
 SignedIn = Callable[[User], Client]
 FORM = {"name": "夜间统计", "days": "30"}
@@ -25,7 +25,9 @@ FORM = {"name": "夜间统计", "days": "30"}
 
 def test_key_is_shown_once_and_kept_as_a_hash(cast: Cast, signed_in: SignedIn) -> None:
     client = signed_in(cast.liaison)
-    page = client.post(reverse("api:keys"), FORM | {"once": once.new_key()})
+    asked = client.post(reverse("api:keys"), FORM | {"once": once.new_key()})
+    assert not AccessKey.objects.exists()
+    page = client.post(asked.headers["Location"], {"password": PASSWORD})
     secret = page.context["secret"]
     assert secret in page.content.decode()
     assert secret not in client.get(reverse("api:keys")).content.decode()
@@ -40,6 +42,7 @@ def test_form_sent_twice_makes_one_key_and_shows_no_second_secret(
     cast: Cast, signed_in: SignedIn
 ) -> None:
     client, form = signed_in(cast.liaison), FORM | {"once": once.new_key()}
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     client.post(reverse("api:keys"), form)
     again = client.post(reverse("api:keys"), form, follow=True)
     assert AccessKey.objects.count() == 1

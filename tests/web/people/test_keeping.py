@@ -14,9 +14,10 @@ from django.urls import reverse
 
 from banjie.common import clock, once
 from banjie.common.models import AuditEntry
-from banjie.people.actions import accounts, duties
+from banjie.people.actions import accounts, choose_password, duties
 from banjie.people.models import FeedKey, Invitation, Membership, SiteDuty, User
 from banjie.people.queries import owndata
+from tests.web.api.caller import key_of
 from tests.web.cast import PASSWORD, Cast
 
 SignedIn = Callable[[User], Client]
@@ -49,7 +50,7 @@ def test_invited_person_chooses_a_password_once(
     assert link.rsplit("/", 2)[1] not in str(list(Invitation.objects.values()))
 
 
-@pytest.mark.parametrize("how", ["expired", "renewed", "shut"])
+@pytest.mark.parametrize("how", ["expired", "renewed", "shut", "chosen"])
 def test_link_that_is_over_opens_nothing(administrator: User, cast: Cast, how: str) -> None:
     made, secret = accounts.send_link(cast.officer, by=administrator)
     match how:
@@ -59,6 +60,8 @@ def test_link_that_is_over_opens_nothing(administrator: User, cast: Cast, how: s
             accounts.send_link(cast.officer, by=administrator)
         case "shut":
             accounts.shut(cast.officer, by=administrator)
+        case "chosen":
+            choose_password(cast.officer, PASSWORD)
     answer = Client().post(reverse("people:invitation", args=(secret,)), WORDS)
     unknown = Client().get(reverse("people:invitation", args=("nobody-knows-it",)))
     said = [[template.name for template in one.templates] for one in (answer, unknown)]
@@ -71,9 +74,28 @@ def test_new_password_by_link_ends_sessions(
     administrator: User, cast: Cast, signed_in: SignedIn
 ) -> None:
     page = signed_in(cast.officer)
+    key_of(cast.officer)
+    FeedKey.objects.create(user=cast.officer, unit=cast.office, digest="f" * 64)
     _made, secret = accounts.send_link(cast.officer, by=administrator)
     accounts.accept(secret, password=NEW)
     assert page.get("/").status_code == 302
+    assert not cast.officer.access_keys.exists()
+    assert not cast.officer.feed_keys.exists()
+
+
+def test_shut_account_has_no_keys_when_it_opens_again(administrator: User, cast: Cast) -> None:
+    key_of(cast.officer)
+    accounts.shut(cast.officer, by=administrator)
+    accounts.reopen(cast.officer, by=administrator)
+    assert not cast.officer.access_keys.exists()
+
+
+def test_new_account_knows_the_link_it_came_by(administrator: User, cast: Cast) -> None:
+    _made, secret = accounts.invite("xinren", name="新人", by=administrator)
+    user = accounts.accept(secret, password=NEW)
+    assert user.invitations.exclude(used_at=None).count() == 1
+    accounts.close_account(user, by=user)
+    assert not Invitation.objects.filter(login="xinren").exists()
 
 
 def test_first_administrator_is_made_once(db: None) -> None:
@@ -103,6 +125,35 @@ def test_no_account_has_two_of_the_three(administrator: User, cast: Cast, second
         SiteDuty.objects.filter(user=cast.auditor).update(duty="everything")
 
 
+CONFIRM = "/account/confirm/"
+
+
+def confirm(client: Client) -> None:
+    client.post(CONFIRM, {"password": PASSWORD})
+
+
+@pytest.mark.parametrize(
+    ("who", "whose", "status"),
+    [("administrator", "administrator", 403), ("administrator", "auditor", 403),
+     ("security", "auditor", 200), ("security", "administrator", 200),
+     ("security", "security", 403), ("security", "officer", 403), ("auditor", "officer", 403),
+     ("administrator", "officer", 200)],
+)  # fmt: skip
+def test_way_in_is_renewed_by_somebody_who_gains_nothing_by_it(
+    administrator: User, cast: Cast, signed_in: SignedIn, who: str, whose: str, status: int
+) -> None:
+    SiteDuty.objects.create(user=cast.stranger, duty="security")
+    people = {
+        "administrator": administrator, "security": cast.stranger, "auditor": cast.auditor,
+        "officer": cast.officer,
+    }  # fmt: skip
+    client = signed_in(people[who])
+    confirm(client)
+    for name in ("link", "factors"):
+        answer = client.post(reverse("people:step", args=(people[whose].pk, name)), follow=True)
+        assert answer.status_code == status
+
+
 STEPS = {
     "shut": "account.shut",
     "reopen": "account.reopened",
@@ -118,7 +169,10 @@ def test_steps_are_the_administrators(
     User.objects.filter(pk=cast.handler.pk).update(is_active=name != "reopen")
     address = reverse("people:step", args=(cast.handler.pk, name))
     assert signed_in(cast.auditor).post(address).status_code == 403
-    assert signed_in(administrator).post(address).status_code in (200, 302)
+    client = signed_in(administrator)
+    assert client.post(address).headers["Location"].startswith(CONFIRM)
+    confirm(client)
+    assert client.post(address).status_code in (200, 302)
     written = AuditEntry.objects.filter(verb=STEPS[name], actor=administrator)
     assert written.exists() is bool(STEPS[name])
 
@@ -140,6 +194,10 @@ def test_lent_duty_ends_by_itself(cast: Cast, settings: Any) -> None:
     assert not User.objects.get(pk=cast.handler.pk).units("liaison")
     lend(cast, cast.handler, clock.today())  # what is over makes room
     assert Membership.ever.filter(lent_by=cast.liaison).count() == 1
+    assert duties.end_loans() == 0
+    settings.BANJIE_TODAY = str(clock.today() + timedelta(days=1))
+    assert [duties.end_loans(), duties.end_loans()] == [1, 0]
+    assert Membership.ever.filter(user=cast.liaison).count() == 1
 
 
 def test_what_was_lent_is_not_lent_on(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,9 +21,12 @@ from banjie.people.requests import SignedRequest, sent
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def keys(request: SignedRequest) -> HttpResponse:
-    """My keys, and the form for a new one; its secret is shown this once."""
+    """My keys, and the form for a new one; its secret is shown this once. A key outlives the
+    session, so who makes one shows once more who is asking.
+    """
     form, secret = KeyForm(sent(request).data), ""
     if form.is_bound and form.is_valid():
+        raise_if_reauthentication_required(request, app="api")
         values = form.cleaned_data
         try:
             secret = actions.make_key(

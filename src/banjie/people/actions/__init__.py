@@ -92,9 +92,10 @@ def add_account(login: str, *, name: str = "", unit_name: str = "", duty: str = 
 
 @transaction.atomic
 def choose_password(user: User, password: str) -> None:
-    """The owner's own password; sessions begun with the old one end."""
+    """The owner's own password; sessions begun with the old one end, and so do open links."""
     user.set_password(password)
     user.save(update_fields=["password", "password_set_at", "password_given"])
+    user.invitations.filter(used_at=None).delete()
     audit.record(by=user, verb="account.password", target=user)
 
 

@@ -93,7 +93,8 @@ def invitation(secret: str) -> Invitation:
 def accept(secret: str, *, password: str, login: str = "", name: str = "") -> User:
     """The account of an invitation with the password its owner chose; the link is used up.
 
-    Only the very first account names itself. Raises `LinkOver`, also for the second of two at once.
+    Only the very first account names itself. An account that exists loses its keys: who else knew
+    the old password may have made them. Raises `LinkOver`, also for the second of two at once.
     """
     found = invitation(secret)
     locked = Invitation.objects.select_for_update().get(pk=found.pk)
@@ -103,11 +104,19 @@ def accept(secret: str, *, password: str, login: str = "", name: str = "") -> Us
         if not is_new():
             raise LinkOver
         locked.login, locked.name = login, name
-    locked.used_at = clock.now()
-    locked.save(update_fields=["used_at", "login", "name"])
+    if locked.user:
+        _take_keys(locked.user)
     user = locked.user or _new_account(locked)
+    locked.used_at, locked.user = clock.now(), user
+    locked.save(update_fields=["used_at", "login", "name", "user"])
     choose_password(user, password)
     return user
+
+
+def _take_keys(user: User) -> None:
+    """What lets a program in without the password: calendar addresses and keys."""
+    user.feed_keys.all().delete()
+    user.access_keys.all().delete()
 
 
 def _new_account(invited: Invitation) -> User:
@@ -134,12 +143,15 @@ def rename(user: User, name: str) -> None:
 
 @transaction.atomic
 def shut(user: User, *, by: User) -> None:
-    """The account signs in no longer, and every session of it ends with the next request."""
+    """The account signs in no longer, its keys are gone, and every session of it ends with the next
+    request.
+    """
+    _someone_is_left(user)
     locked = User.objects.select_for_update().get(pk=user.pk)
-    _someone_is_left(locked)
     if locked.is_active:
         locked.is_active = False
         locked.save(update_fields=["is_active"])
+        _take_keys(locked)
         audit.record(by=by, verb="account.shut", target=locked)
 
 
@@ -166,8 +178,8 @@ def close_account(user: User, *, by: User) -> None:
 
     Source: 个人信息保护法 第四十七条.
     """
+    _someone_is_left(user)
     locked = User.objects.select_for_update().get(pk=user.pk)
-    _someone_is_left(locked)
     for relation, rows in tables(locked):
         if is_own(relation):
             rows.delete()
@@ -179,8 +191,11 @@ def close_account(user: User, *, by: User) -> None:
 
 
 def _someone_is_left(user: User) -> None:
-    """The last administrator stays: nobody else could let anybody in."""
-    duty = SiteDuty.Duty.ADMINISTRATOR
-    others = SiteDuty.objects.filter(duty=duty, user__is_active=True).exclude(user=user)
-    if user.site_duty_name == duty and not others.exists():
+    """The last administrator stays: nobody else could let anybody in. All of them are locked, and
+    before any account is, so that two who shut each other at once come one after the other.
+    """
+    holders = SiteDuty.objects.filter(duty=SiteDuty.Duty.ADMINISTRATOR).order_by("pk")
+    locked = set(holders.select_for_update().values_list("user_id", flat=True))
+    others = User.objects.filter(pk__in=locked - {user.pk}, is_active=True)
+    if user.pk in locked and not others.exists():
         raise ValidationError(_("This is the last administrator. Name another one first."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -91,6 +92,7 @@ def one_account(request: SignedRequest, pk: int) -> HttpResponse:
         "duties": person.memberships.select_related("unit", "lent_by"),
         "form": form if may_give else None,
         "may_keep": request.user.may("people.keep_accounts"),
+        "may_renew": request.user.may("people.renew_access", person),
         "history": audit.history(person)[:50],
     }
     return render(request, "people/one_account.html", context, status=422 if form.is_bound else 200)
@@ -124,8 +126,11 @@ STEPS: dict[str, Callable[..., None]] = {
 @never_cache
 def step(request: SignedRequest, pk: int, name: str) -> HttpResponse:
     """Shut or open an account, take its second factors away, or send a link to a new password."""
-    _check(request, "people.keep_accounts")
     person = get_object_or_404(User, pk=pk)
+    renews = name in ("link", "factors")
+    if not request.user.may("people.renew_access" if renews else "people.keep_accounts", person):
+        raise PermissionDenied
+    raise_if_reauthentication_required(request, app="people")
     if name == "link":
         if not person.is_active:
             raise PermissionDenied(_("This account is closed."))
