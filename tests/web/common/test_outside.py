@@ -111,7 +111,10 @@ def test_nobody_claims_another_address(
 
 @pytest.mark.parametrize(
     ("address", "network"),
-    [("203.0.113.77", "203.0.113.0/24"), ("2001:db8:1:2::5", "2001:db8:1::/48"), ("nonsense", "")],
-)
+    [("203.0.113.77", "203.0.113.0/24"), ("2001:db8:1:2::5", "2001:db8:1::/48"), ("nonsense", ""),
+     ("::ffff:203.0.113.9", "203.0.113.0/24"), ("203.0.113.77:4711", "203.0.113.0/24"),
+     ("[2001:db8:1::5]:443", "2001:db8:1::/48"), ("[::ffff:203.0.113.9]:80", "203.0.113.0/24"),
+     ("::ffff:198.51.100.1", "198.51.100.0/24"), (":80", ""), ("", "")],
+)  # fmt: skip
 def test_address_is_known_by_its_network(address: str, network: str) -> None:
     assert prefix(address) == network
