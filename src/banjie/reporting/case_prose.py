@@ -1,4 +1,6 @@
-"""The section of the summary on what people said: 意见建议办理情况. Every number has its cases."""
+"""The section of the summary on what people said: 意见建议办理情况. Every number opens on its
+cases; those of what people said name none.
+"""
 
 from __future__ import annotations
 
