@@ -65,14 +65,15 @@ def broken_links() -> list[int]:
     taken off together with the head's memory of it is found by a copy elsewhere
     (`keeping.actions.copying.differences`).
     """
+    least, end = _end()
     cut = AuditCut.objects.first()
-    broken, expected = [], cut.hash if cut else START
+    broken, expected, ended = [], cut.hash if cut else START, end is None
     for entry in AuditEntry.objects.order_by("pk").iterator():
         if entry.previous != expected or entry.hash != entry.digest():
             broken.append(entry.pk)
         expected = entry.hash
-    head = AuditHead.objects.first()
-    if not broken and expected != (head.hash if head else START):
+        ended = ended or (entry.pk >= least and entry.hash == end)
+    if not broken and not ended:
         broken.append(0)
     return broken
 
@@ -82,11 +83,22 @@ def faults() -> list[str]:
 
     There is no switch that turns the log off; this finds who turned it off in the database.
     """
-    said = [f"the guard {name} is missing" for name in missing(GUARDS)]
-    newest, head = AuditEntry.objects.order_by("pk").last(), AuditHead.objects.first()
-    if (newest.hash if newest else None) != (head.hash if head else None):
+    said = [f"the guard {name} is missing or altered" for name in missing(GUARDS)]
+    least, end = _end()
+    if end is not None and not AuditEntry.objects.filter(hash=end, pk__gte=least).exists():
         said.append("the newest row is not the one that was written last")
     return said
+
+
+def _end() -> tuple[int, str | None]:
+    """Where the log ends: the least number its newest row may have, and that row's hash.
+
+    To be asked before rows are looked at: what others write meanwhile comes behind it. None where
+    nothing was written yet; a lost head is the hash of no row.
+    """
+    least = AuditEntry.objects.aggregate(models.Max("pk"))["pk__max"] or 0
+    head = AuditHead.objects.first()
+    return least, head.hash if head else ("" if least else None)
 
 
 @transaction.atomic

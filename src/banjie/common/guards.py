@@ -15,6 +15,15 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.migrations import RunPython
 
+# The triggers at work, each by the statements that set it (`statements`).
+_KNOWN = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": """
+        SELECT 'CREATE FUNCTION ' || proname || '() RETURNS trigger LANGUAGE plpgsql AS $$'
+            || prosrc || '$$', pg_get_triggerdef(t.oid, true)
+        FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE tgenabled IN ('O', 'A')""",
+}
+
 
 class Guard(NamedTuple):
     """Refuses an event on a table while `condition` holds."""
@@ -52,15 +61,11 @@ def removals(guard: Guard, vendor: str) -> tuple[str, ...]:
 
 
 def missing(guards: Iterable[Guard]) -> list[str]:
-    """The names of those that this database lacks, or has switched off."""
-    found = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
-    }
+    """The names of those that this database lacks, has switched off or worded otherwise."""
     with connection.cursor() as cursor:
-        cursor.execute(found[connection.vendor])
-        known = {name for (name,) in cursor.fetchall()}
-    return [guard.name for guard in guards if guard.name not in known]
+        cursor.execute(_KNOWN[connection.vendor])
+        known = set(cursor.fetchall())
+    return [guard.name for guard in guards if statements(guard, connection.vendor) not in known]
 
 
 def set_guards(guards: Iterable[Guard]) -> RunPython:

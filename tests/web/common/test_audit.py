@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,6 +17,7 @@ from banjie.common import audit, clock
 from banjie.common.audit_guards import GUARDS
 from banjie.common.guards import removals, statements
 from banjie.common.models import AuditCut, AuditEntry, AuditHead
+from banjie.keeping.actions import differences
 from tests.web.cast import Cast
 
 Steps = list[AuditEntry]
@@ -23,10 +25,14 @@ Steps = list[AuditEntry]
 
 @pytest.fixture
 def three_steps(cast: Cast) -> Steps:
-    with transaction.atomic():
+    with clock.told(_days_ago(365)), transaction.atomic():
         return [
             audit.record(by=cast.officer, verb=f"test.{n}", target=cast.library) for n in range(3)
         ]
+
+
+def _days_ago(days: int) -> datetime:
+    return timezone.make_aware(datetime.combine(clock.today(), time(12))) - timedelta(days)
 
 
 @contextmanager
@@ -77,9 +83,18 @@ def _cut_end(steps: Steps) -> None:
     rows(steps[2])._raw_delete("default")
 
 
+def _forget_head(_steps: Steps) -> None:
+    AuditHead.objects.all()._raw_delete("default")
+
+
+def _head_steps_back(steps: Steps) -> None:
+    AuditHead.objects.update(hash=steps[1].hash)
+
+
 HARM: dict[str, Callable[[Steps], None]] = {
     "altered": _alter, "altered and sealed again": _alter_and_seal, "removed": _remove,
     "first removed": _remove_first, "moved": _move, "end cut off": _cut_end,
+    "head removed": _forget_head, "head set back": _head_steps_back,
 }  # fmt: skip
 
 
@@ -104,17 +119,64 @@ def test_the_database_refuses_to_harm_the_log(three_steps: Steps, harm: str) -> 
     assert audit.broken_links() == []
 
 
-def test_a_forged_head_is_refused(three_steps: Steps) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        AuditHead.objects.update(hash=three_steps[1].hash)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        AuditHead.objects.all().delete()
+@pytest.mark.parametrize("look", [audit.broken_links, audit.faults])
+def test_what_is_written_while_somebody_looks_is_no_fault(
+    three_steps: Steps, cast: Cast, monkeypatch: pytest.MonkeyPatch, look: Callable[[], list[Any]]
+) -> None:
+    """A step falls between any two questions that are asked of the database."""
+    asking = [False]
+
+    def write_first(execute: Any, *asked: Any) -> Any:
+        if not asking[0]:
+            asking[0] = True
+            with transaction.atomic():
+                audit.record(by=cast.officer, verb="test.meanwhile", target=cast.library)
+            asking[0] = False
+        return execute(*asked)
+
+    with connection.execute_wrapper(write_first):
+        assert look() == []
+    assert AuditEntry.objects.filter(verb="test.meanwhile").count() > 1
+
+
+def test_no_row_is_replaced(three_steps: Steps) -> None:
+    """`OR REPLACE` of SQLite would delete what it collides with, and no guard would hear of it."""
+    insert = "INSERT OR REPLACE INTO" if connection.vendor == "sqlite" else "INSERT INTO"
+    audit.cut(three_steps[2].at + timedelta(seconds=1))
+    kept = three_steps[2]
+    other = {"id": f"{kept.pk + 9}", "hash": "'x'", "previous": "'y'"}
+    onto = {"through": str(kept.pk), "hash": f"'{kept.hash}'"}
+    said: list[tuple[type[models.Model], dict[str, str]]] = [
+        (AuditHead, {}), (AuditHead, {"id": "9"}), (AuditCut, onto), (AuditCut, {"id": "9"}),
+        *((AuditEntry, {name: other[name] for name in other if name != same}) for same in other),
+    ]  # fmt: skip
+    for model, changed in said:
+        table, columns = model._meta.db_table, [f.column for f in model._meta.concrete_fields]
+        values = ", ".join(changed.get(name, name) for name in columns)
+        replaced = f"{insert} {table} ({', '.join(columns)}) SELECT {values} FROM {table}"
+        with (
+            pytest.raises(IntegrityError),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(replaced)
+    assert audit.broken_links() == []
 
 
 def test_a_log_without_its_guards_is_a_fault(three_steps: Steps) -> None:
     with guards_gone():
         assert [guard.name in " ".join(audit.faults()) for guard in GUARDS] == [True] * len(GUARDS)
     assert audit.faults() == []
+
+
+def test_a_guard_that_lets_everything_pass_is_a_fault(three_steps: Steps) -> None:
+    guard = GUARDS[-1]
+    with connection.cursor() as cursor:
+        for statement in removals(guard, connection.vendor):
+            cursor.execute(statement)
+        for statement in statements(guard._replace(condition="1 = 0"), connection.vendor):
+            cursor.execute(statement)
+    assert audit.faults() == [f"the guard {guard.name} is missing or altered"]
 
 
 def _forge(steps: Steps) -> None:
@@ -176,6 +238,19 @@ def test_the_beginning_is_taken_off_on_record_alone(three_steps: Steps, tmp_path
         )
 
 
+def test_a_cut_into_what_must_be_kept_is_found_beside_the_copy(
+    three_steps: Steps, cast: Cast, tmp_path: Path
+) -> None:
+    with clock.told(_days_ago(100)), transaction.atomic():
+        young, _newest = [
+            audit.record(by=cast.officer, verb="test.young", target=cast.library) for _n in "ab"
+        ]
+    call_command("audit", "export", tmp_path)
+    audit.cut(_days_ago(99))
+    assert audit.broken_links() == audit.faults() == []
+    assert differences(tmp_path) == [young.pk]
+
+
 def test_a_broken_log_is_not_cut(three_steps: Steps) -> None:
     with guards_gone():
         _alter(three_steps)
@@ -184,9 +259,8 @@ def test_a_broken_log_is_not_cut(three_steps: Steps) -> None:
 
 
 def test_rows_are_kept_as_long_as_the_limit_says(cast: Cast) -> None:
-    noon = timezone.make_aware(datetime.combine(clock.today(), time(12)))
     for days in (3 * 366, 3 * 365 - 5, 1):
-        with clock.told(noon - timedelta(days)), transaction.atomic():
+        with clock.told(_days_ago(days)), transaction.atomic():
             audit.record(by=cast.officer, verb=f"test.{days}", target=cast.library)
     call_command("audit", "cut", "--dry-run")
     assert AuditEntry.objects.count() == 3

@@ -14,7 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from banjie.common import audit
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
+
+from banjie.common import audit, clock, limits
 from banjie.common.models import AuditCut, AuditEntry
 from banjie.keeping.settling import settle
 
@@ -48,15 +51,18 @@ def copy_audit(folder: Path, *, dry: bool = False) -> int:
 def differences(folder: Path) -> list[int]:
     """Numbers of rows of which the copy tells another story than this log, or itself is not whole.
 
-    A row that was copied and is no longer here is one; rows that were taken off on record are not.
+    A row that was copied and is no longer here is one. Rows that were taken off on record are not,
+    as long as they are older than any office may set the limit: a younger cut is forged.
     """
+    kept = clock.today() - relativedelta(months=limits.shipped()["audit.kept"].least)
     cut = AuditCut.objects.first()
     ours = dict(AuditEntry.objects.order_by("pk").values_list("pk", "hash").iterator())
     odd, expected, last = [], None, 0
     for line in _lines(folder):
         row = AuditEntry(at=datetime.fromisoformat(line["at"]), **{n: line[n] for n in _SAID})
         goes_on = expected is None or row.previous == expected
-        here = ours.pop(line["id"], row.hash if cut and line["id"] <= cut.through else None)
+        taken_off = cut and line["id"] <= cut.through and timezone.localdate(row.at) < kept
+        here = ours.pop(line["id"], row.hash if taken_off else None)
         if not goes_on or row.digest() != row.hash or here != row.hash:
             odd.append(line["id"])
         expected, last = row.hash, line["id"]
