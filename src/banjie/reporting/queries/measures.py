@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from banjie.programme import lights
 from banjie.programme.models import Figure, Programme, Report, Target
@@ -225,15 +225,16 @@ def _against(programme: Programme) -> QuerySet[Figure]:
 
 def targets(programme: Programme) -> list[Reached]:
     """Planned against done, by what is counted; the same event told of twice counts once."""
-    planned: dict[tuple[str, str], Decimal] = {}
+    planned: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    done: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
     wanted = Target.objects.filter(activity__in=programme.activities.at_work(), each="")
-    for measure, unit, value in wanted.values_list("measure", "unit", "value"):
-        planned[measure, unit] = planned.get((measure, unit), Decimal(0)) + value
     found = _against(programme)
-    told = found.filter(reused_from=None).order_by().values_list("target__measure", "target__unit")
-    done = dict.fromkeys(planned, Decimal(0))
-    for measure, unit, value in told.annotate(Sum("value")):
-        done[measure, unit] = round(value, 2)
+    accepted_figures = Figure.objects.filter(report__state=Report.State.ACCEPTED).order_by()
+    own = accepted_figures.filter(target=OuterRef("pk"), reused_from=None)
+    told = Subquery(own.values("target").annotate(sum=Sum("value")).values("sum"))
+    for measure, unit, value, reached in wanted.values_list("measure", "unit", "value", told):
+        planned[measure, unit] += value
+        done[measure, unit] += round(reached or Decimal(0), 2)
     again: dict[tuple[str, str], dict[int, Decimal]] = {}
     reused = Figure.objects.filter(reused_from__isnull=False).order_by()
     rows = found.filter(Q(pk__in=reused.values("pk")) | Q(pk__in=reused.values("reused_from")))
