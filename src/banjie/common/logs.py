@@ -29,4 +29,6 @@ class JsonLines(logging.Formatter):
             said["status"] = getattr(record, "status_code", None)
         if record.exc_info:
             said["trace"] = self.formatException(record.exc_info)
+        elif record.exc_text:  # what is left of one (`quiet.py`)
+            said["trace"] = record.exc_text
         return json.dumps(said, ensure_ascii=True)

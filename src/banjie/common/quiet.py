@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 
 from django.conf import settings
 
@@ -21,4 +22,14 @@ class QuietPages(logging.Filter):
             return False
         record.msg, record.args, record.request = "a page for unnamed visitors failed", (), None
         record.created -= record.created % 86_400  # the day alone
+        if record.exc_info and (error := record.exc_info[1]):
+            record.exc_text, record.exc_info = _frames(error), None
         return True
+
+
+def _frames(error: BaseException) -> str:
+    """Where it happened and of which class it was. Its message is left out: a database tells in it
+    what somebody wrote.
+    """
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return f"{frames}{type(error).__module__}.{type(error).__qualname__}"

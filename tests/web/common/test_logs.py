@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import RequestFactory
 from django.urls import resolve
 from gunicorn.config import Config
@@ -65,6 +66,26 @@ def test_of_unnamed_visitors_only_a_failure_is_told() -> None:
     assert said["said"] == "a page for unnamed visitors failed"
     assert said.keys() == {"at", "level", "logger", "said"}
     assert said["at"].endswith("T00:00:00.000+00:00")
+
+
+@pytest.mark.parametrize("kind", [JsonLines, logging.Formatter])
+def test_of_a_failure_on_a_page_for_unnamed_visitors_its_message_is_not_told(
+    kind: type[logging.Formatter],
+) -> None:
+    request = RequestFactory().post("/t/")
+    failed = record("Internal Server Error: %s", "/t/", request=request, levelno=logging.ERROR)
+    try:
+        try:
+            raise ValueError("Failing row contains (13800009999)")
+        except ValueError as error:
+            raise IntegrityError(str(error)) from error
+    except IntegrityError:
+        failed.exc_info = sys.exc_info()
+    assert QuietPages().filter(failed)
+    written = kind().format(failed)
+    assert "13800009999" not in written
+    assert "test_logs.py" in written
+    assert "IntegrityError" in written
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from banjie.common import audit, clock
 from banjie.common.models import Attachment, AuditEntry, OnceKey
 from banjie.consultation.models import Contact
 from banjie.keeping import protocol
@@ -109,7 +110,7 @@ def test_a_step_that_fails_stops_no_other(
     due: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_dry: bool) -> int:
-        raise DatabaseError("disk full")
+        raise RuntimeError("nobody thought of this")
 
     monkeypatch.setitem(daily.STEPS, "rounds", fail)
     with pytest.raises(CommandError, match="failed: rounds"):
@@ -117,6 +118,33 @@ def test_a_step_that_fails_stops_no_other(
     assert not Contact.objects.exists()
     assert protocol.last("rounds") is None
     assert protocol.last("contacts deleted") is not None
+    assert protocol.last("daily") is None
+
+
+def test_a_protocol_that_cannot_be_written_stops_no_step(
+    due: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(step: str, *_args: Any, **_kwargs: Any) -> None:
+        if step != "daily":
+            raise OSError("no space left")
+
+    monkeypatch.setattr(daily, "note", full)
+    with pytest.raises(CommandError, match=next(iter(daily.STEPS))):
+        run()
+    assert not Contact.objects.exists()
+
+
+def test_nothing_is_taken_off_the_log_while_its_copy_fails(
+    due: Path, data: Path, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with clock.told(timezone.now() - timedelta(5 * 366)), transaction.atomic():
+        audit.record(by=cast.officer, verb="test.old", target=cast.office)
+    (due / "audit").parent.mkdir()
+    (due / "audit").write_text("a file where a folder has to be")
+    before = AuditEntry.objects.count()
+    with pytest.raises(CommandError, match="audit rows copied, audit rows taken off"):
+        run()
+    assert AuditEntry.objects.count() == before
 
 
 def test_two_runs_do_not_mix(due: Path) -> None:

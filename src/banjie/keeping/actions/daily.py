@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from banjie.common import audit, clock, limits
@@ -27,7 +28,8 @@ from banjie.reporting.management.commands.remind import RUNS
 
 # Longer than any form lies open or waits on a device to be sent.
 _FORMS_KEPT = timedelta(days=90)
-_FAILURES = (audit.Broken, DatabaseError, LookupError, OSError, ValueError)
+# No row is taken off that the second place may lack: not done where the other failed just now.
+_RESTS_ON = {"audit rows taken off": "audit rows copied"}
 
 
 class Done(NamedTuple):
@@ -43,27 +45,43 @@ def run_daily(*, dry: bool = False) -> Iterator[Done]:
 
     What was done stands in the protocol. Raises `Busy` while another run is at work.
     """
+    failed: list[str] = []
     with alone("daily"):
-        for name, step in STEPS.items():
-            done = _done(name, step, dry=dry)
-            if not dry:
-                note(name, done.number, failed=done.failed)
+        for name in STEPS:
+            done = _done(name, failed, dry=dry)
+            failed += [name] if done.failed else []
             yield done
         if not dry:
-            note("daily")
+            note("daily", failed=", ".join(failed))
 
 
-def _done(name: str, step: Callable[[bool], Any], *, dry: bool) -> Done:
+def _done(name: str, failed: list[str], *, dry: bool) -> Done:
+    """One step. Whatever goes wrong in it ends here: the others have nothing to do with it."""
     try:
-        if not dry:
-            return Done(name, step(False))
-        with transaction.atomic():  # what a step writes to the database is taken back
-            number = step(True)
-            transaction.set_rollback(True)
-        return Done(name, number)
-    except _FAILURES as error:
+        if _RESTS_ON.get(name) in failed:
+            return _noted(Done(name, 0, f"not done without: {_RESTS_ON[name]}"), dry=dry)
+        return _noted(Done(name, _number(STEPS[name], dry=dry)), dry=dry)
+    except Exception as error:
         logging.getLogger(__name__).exception("the daily step failed: %s", name)
-        return Done(name, 0, f"{type(error).__name__}: {error}")
+        done = Done(name, 0, f"{type(error).__name__}: {error}")
+        with suppress(OSError, ValueError):  # a full disk: the log has it, and the end of the run
+            _noted(done, dry=dry)
+        return done
+
+
+def _number(step: Callable[[bool], int], *, dry: bool) -> int:
+    if not dry:
+        return step(False)
+    with transaction.atomic():  # what a step writes to the database is taken back
+        number = step(True)
+        transaction.set_rollback(True)
+    return number
+
+
+def _noted(done: Done, *, dry: bool) -> Done:
+    if not dry:
+        note(done.name, done.number, failed=done.failed)
+    return done
 
 
 def kept_from() -> datetime:
