@@ -50,10 +50,10 @@ def matrix() -> dict[str, list[Row]]:
 
 
 def words(permission: str) -> str:
-    """What a permission lets do, in the language of the page."""
+    """What a permission lets do, or what a room is called, in the language of the page."""
     known = _known_words().get(permission, ())
     said = dict(zip(_LANGUAGES, known, strict=False))
-    return said.get(get_language() or "", permission.partition(".")[2].replace("_", " "))
+    return said.get(get_language() or "", permission.rpartition(".")[2].replace("_", " "))
 
 
 @cache

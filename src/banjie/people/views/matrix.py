@@ -15,4 +15,5 @@ from banjie.people.templatetags.duties import duty_words
 def who_may(request: SignedRequest) -> HttpResponse:
     """The whole matrix, room by room."""
     duties = [(duty, duty_words(duty)) for duty in matrix.DUTIES]
-    return render(request, "people/matrix.html", {"rooms": matrix.matrix(), "duties": duties})
+    rooms = {matrix.words(room): rows for room, rows in matrix.matrix().items()}
+    return render(request, "people/matrix.html", {"rooms": rooms, "duties": duties})
