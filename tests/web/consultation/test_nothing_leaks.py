@@ -118,6 +118,7 @@ def read(client: Client, url: str) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 def test_what_is_private_is_read_by_nobody_else(world: World) -> None:
     found = marked(world)
     seen: set[tuple[str, str]] = set()

@@ -222,6 +222,7 @@ def test_tries_are_limited_by_address_and_right_ones_do_not_count(
     assert client.post(track, {"code": code}, REMOTE_ADDR="10.9.9.9").status_code == 200
 
 
+@pytest.mark.any_database
 def test_ten_thousand_guesses_reach_the_slow_hash_five_times(
     client: Client, poster: Poster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
