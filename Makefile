@@ -44,7 +44,7 @@ test-web: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python -m pytest tests/web -n $(WORKERS) -q
 
 test-pg: .venv/.dev src/banjie/locale/.compiled  ## the web tests on PostgreSQL
-	$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest tests/web -n $(WORKERS) -q -m "not any_database"
+	$(BIN)/python tests/with_postgres.py --forget $(BIN)/python -m pytest tests/web -n $(WORKERS) -q -m "not any_database"
 
 test-journeys: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python -m pytest tests/journeys -n $(WORKERS) -q
