@@ -50,7 +50,7 @@ class Visitor:
             base_url=self.site, viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai",
             accept_downloads=True, **options,
         )  # fmt: skip
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # two browsers on two busy cores
         self.contexts.append(context)
         page = context.new_page()
         page.on("request", self._watch)
