@@ -37,7 +37,8 @@ def claim(key: str, *, by: Any) -> OnceKey:
 
 def result(key: str, *, by: Any) -> str:
     """What came of this form if it was carried out before, for checks that its own result would
-    fail; '' otherwise. Only `claim` keeps two hands apart.
+    fail; '' otherwise. Ask it after such a check has failed: asked before, a twin of the form may
+    be carried out between the two. Only `claim` keeps two hands apart.
     """
     found = OnceKey.objects.filter(key=key, user=by).values_list("result", flat=True).first()
     return found or ""

@@ -46,8 +46,6 @@ def new_channel(request: SignedRequest) -> HttpResponse:
     """Open a channel; its first short address is made with it."""
     _check(request)
     form = ChannelForm(request.user, sent(request).data)
-    if before := once.result(request.POST.get("once", ""), by=request.user):
-        return redirect("consultation:channel", before)
     if form.is_bound and form.is_valid():
         try:
             made = actions.open_channel(
@@ -57,6 +55,8 @@ def new_channel(request: SignedRequest) -> HttpResponse:
             return redirect("consultation:channel", done.result)
         messages.success(request, _("The channel is open."))
         return redirect("consultation:channel", made.pk)
+    if before := once.result(request.POST.get("once", ""), by=request.user):
+        return redirect("consultation:channel", before)
     status = 422 if form.is_bound else 200
     return render(request, "consultation/channel_form.html", {"form": form}, status=status)
 

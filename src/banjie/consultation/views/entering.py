@@ -23,8 +23,6 @@ def enter(request: SignedRequest) -> HttpResponse:
     """Enter a case from paper, from the telephone or from a meeting; `?kind=` says which form."""
     if not request.user.may("consultation.enter_on_behalf"):
         raise PermissionDenied(_("Cases are entered by an office’s officer."))
-    if before := once.result(request.POST.get("once", ""), by=request.user):
-        return redirect("consultation:case", before)
     asked = request.GET.get("kind", "")
     kind = asked if asked in Kind.values else Kind.SUGGESTION.value
     form = EntryForm(kind, request.user, *sent(request))
@@ -41,6 +39,8 @@ def enter(request: SignedRequest) -> HttpResponse:
         else:
             messages.success(request, _("Entered."))
             return redirect("consultation:case", made.pk)
+    if before := once.result(request.POST.get("once", ""), by=request.user):
+        return redirect("consultation:case", before)
     if form.is_bound:
         form.keep_files()
     context = {

@@ -37,9 +37,6 @@ def many(request: SignedRequest) -> HttpResponseBase:
     wanted, labels = said.get("do", ""), offered(request.user)
     if wanted not in labels:
         raise Http404
-    if once.result(request.POST.get("once", ""), by=request.user):
-        messages.info(request, DONE)
-        return redirect("consultation:cases")
     picked = _picked(request, said)
     if not picked:
         messages.info(request, _("Tick the cases first."))
@@ -50,6 +47,9 @@ def many(request: SignedRequest) -> HttpResponseBase:
     form = ManyForm(wanted, sent(request).data)
     moved_on = request.method == "POST" and any(row.why for row in rows)
     if form.is_valid() and not moved_on and _done(request, wanted, picked, form):
+        return redirect("consultation:cases")
+    if once.result(request.POST.get("once", ""), by=request.user):
+        messages.info(request, DONE)
         return redirect("consultation:cases")
     if moved_on:
         messages.warning(request, _("One of them has moved on; nothing was done. Look again."))

@@ -60,8 +60,6 @@ def draft(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(request: SignedRequest, channel: Channel, draft: Case | None) -> HttpResponse:
-    if before := once.result(request.POST.get("once", ""), by=request.user):
-        return redirect("consultation:own-case", before)
     whole = "later" not in request.POST
     given = sent(request)
     form = AccountForm(
@@ -76,6 +74,8 @@ def _form_page(request: SignedRequest, channel: Channel, draft: Case | None) -> 
             form.add_error(None, error)
         except actions.WrongState:
             return redirect("consultation:own")
+    if before := once.result(request.POST.get("once", ""), by=request.user):
+        return redirect("consultation:own-case", before)
     if form.is_bound:
         form.keep_files()
     context = {

@@ -141,8 +141,6 @@ def publish_reply(request: SignedRequest, pk: int) -> Taking:
 def ready(request: SignedRequest) -> HttpResponse:
     """Every reply of my offices that is ready, to be sent together."""
     _check(request, "consultation.send_replies")
-    if once.result(request.POST.get("once", ""), by=request.user):
-        return redirect("consultation:ready")  # sent before: they are ready no longer
     found = queries.ready_replies(request.user)
     form = forms.ReadyForm(found, sent(request).data)
     if request.method == "POST" and form.is_valid():
@@ -162,6 +160,8 @@ def ready(request: SignedRequest) -> HttpResponse:
             said = ngettext("%(n)s reply sent.", "%(n)s replies sent.", len(chosen))
             messages.success(request, said % {"n": len(chosen)})
             return redirect("consultation:ready")
+    if once.result(request.POST.get("once", ""), by=request.user):
+        return redirect("consultation:ready")  # sent before: they are ready no longer
     context = {"form": form, "found": found}
     return render(request, "consultation/ready.html", context, status=422 if form.is_bound else 200)
 

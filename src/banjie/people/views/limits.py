@@ -56,10 +56,9 @@ def one_limit(request: SignedRequest, name: str) -> HttpResponse:
 
 def _set(request: SignedRequest, name: str, form: LimitForm) -> HttpResponse | None:
     """Set the value; None when something is to be mended at the form."""
-    if once.result(request.POST.get("once", ""), by=request.user):
-        return redirect("people:limit", name)
     if not form.is_valid():
-        return None
+        sent_before = once.result(request.POST.get("once", ""), by=request.user)
+        return redirect("people:limit", name) if sent_before else None
     values = dict(form.cleaned_data)
     try:
         actions.set_limit(name, once_key=values.pop("once"), by=request.user, **values)

@@ -41,10 +41,15 @@ class CycleForm(forms.Form):
         if due and due < clock.today():
             self.add_error("due", _("This day is over. Units need time to answer."))
         title = values.get("title")
-        sent = values.get("once") and once.result(values["once"], by=self.by)
-        if title and not sent and self.programme.cycles.filter(title=title).exists():
+        if title and self.programme.cycles.filter(title=title).exists() and not self._sent(values):
             self.add_error("title", _("A round of this title was opened already."))
         return values
+
+    def _sent(self, values: dict[str, Any]) -> bool:
+        """Whether the round is this form's own. Asked after the round was seen: both are there
+        from the same moment on, so the other order takes a twin of this form for somebody else's.
+        """
+        return bool(values.get("once") and once.result(values["once"], by=self.by))
 
     def wanted(self) -> Round:
         values = self.cleaned_data

@@ -84,8 +84,6 @@ def change_item(request: SignedRequest, pk: int) -> HttpResponse:
 def _form_page(
     request: SignedRequest, item: Item | None, activity: Activity | None
 ) -> HttpResponse:
-    if before := once.result(request.POST.get("once", ""), by=request.user):
-        return redirect("supervision:item", before)  # else it would find itself a repeat
     form = ItemForm(request.user, sent(request).data, item=item, activity=activity)
     if request.method == "POST" and form.is_valid():
         try:
@@ -96,6 +94,8 @@ def _form_page(
             raise PermissionDenied(_("This item has moved on meanwhile.")) from None
         messages.success(request, _("Sent to the leader for approval."))
         return redirect("supervision:item", saved.pk)
+    if before := once.result(request.POST.get("once", ""), by=request.user):
+        return redirect("supervision:item", before)  # it found itself a repeat
     context = {"form": form, "item": item, "alike": form.alike}
     status = 422 if form.is_bound else 200
     return render(request, "supervision/item_form.html", context, status=status)
