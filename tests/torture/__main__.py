@@ -98,6 +98,8 @@ def _run(options: argparse.Namespace, place: Path) -> int:
     found += [f"the tables are drawn otherwise: {odd}" for odd in schema() ^ drawn]
     told = f"{connection.vendor}: {options.kills} kills in {time.monotonic() - begun:.0f} s"
     _tell(f"{told}, seed {options.seed}", site, hands, receiver, found)
+    if found:
+        sys.stdout.writelines(site.log.read_text("utf-8").splitlines(keepends=True)[-20:])
     return bool(found)
 
 

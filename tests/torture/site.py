@@ -53,6 +53,7 @@ class Site:
     def __init__(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
+        self.log = Path(os.environ["BANJIE_DATA"], "served.log")
         self.process: subprocess.Popen[bytes] | None = None
         self.sender: subprocess.Popen[bytes] | None = None
         self.open: Counter[str] = Counter()  # requests by step, as they stand
@@ -61,14 +62,13 @@ class Site:
         self.lock = threading.Lock()
 
     def start(self) -> None:
-        log = Path(os.environ["BANJIE_DATA"], "served.log")
-        with log.open("ab") as said:
+        with self.log.open("ab") as said:
             self.process = subprocess.Popen(
                 [*COMMAND, "serve", "--port", str(self.port)], stderr=said, start_new_session=True
             )
         for _try in range(1200):
             if self.process.poll() is not None:
-                raise Odd(f"the site does not start: {log.read_text()[-2000:]}")
+                raise Odd(f"the site does not start: {self.log.read_text()[-2000:]}")
             try:
                 self.ask("GET", "/readyz")
             except OSError:
