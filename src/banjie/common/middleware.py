@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse
 
@@ -11,6 +11,14 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+
+
+def policy_towards(hosts: Iterable[str]) -> str:
+    """The same, for a page whose form leads on to one of these: browsers follow it there too."""
+    leads = " ".join(["form-action 'self'", *sorted(hosts)])
+    return POLICY.replace("form-action 'self'", leads)
+
+
 # No page asks for any of these; a script that slipped in could not either.
 FEATURES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from banjie.people.outside.entries import read as read_logins
+
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("BANJIE_DATA", "var")).resolve()
 
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "django_tasks",
     "rules.apps.AutodiscoverRulesConfig",
@@ -191,6 +194,9 @@ MFA_FORMS = {
     "authenticate": "banjie.people.forms.signing.SecondStepForm",
     "reauthenticate": "banjie.people.forms.signing.ConfirmByCodeForm",
 }
+# Log-ins at other sites: the file that names them. Without it nothing is called.
+BANJIE_LOGINS = read_logins(os.environ.get("BANJIE_LOGIN_PROVIDERS", ""))
+SOCIALACCOUNT_ADAPTER = "banjie.people.adapters.OutsideLogins"
 SECURE_REFERRER_POLICY = "same-origin"
 # ASVS 5.0, 3.4.1: a year, subdomains too. An office's site is not for browsers' preload lists.
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
@@ -215,9 +221,27 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_ROOT = DATA / "files"
+# A store beside the disk: files are moved there by `banjie manage move_files`.
+_BUCKET = os.environ.get("BANJIE_BUCKET", "")
+BANJIE_BUCKET = {
+    "bucket_name": _BUCKET,
+    "endpoint_url": os.environ.get("BANJIE_BUCKET_ADDRESS") or None,
+    "file_overwrite": True,  # names are random; a second try writes the same bytes
+}
 STORAGES = {
-    "default": {"BACKEND": "banjie.common.storage.KeptFiles"},
+    "default": {"BACKEND": f"banjie.common.storage.{'BucketFiles' if _BUCKET else 'KeptFiles'}"},
     "staticfiles": {"BACKEND": "banjie.common.storage.StaticFiles"},
+}
+# What workers remember together for a moment: by files on one machine, by Redis on several.
+BANJIE_CACHE_FILES = DATA / "cache"
+_REDIS = os.environ.get("BANJIE_REDIS", "")
+CACHES = {
+    "default": {"BACKEND": "banjie.common.caching.SharedCache", "LOCATION": _REDIS}
+    if _REDIS
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": BANJIE_CACHE_FILES,
+    }
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = 20 * 1024 * 1024

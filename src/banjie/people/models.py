@@ -233,6 +233,34 @@ class SignInTry(models.Model):
         return str(self.at)
 
 
+class UsedCode(models.Model):
+    """A code of an app that was shown, as long as it would still be good."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return str(self.at)
+
+
+class OutsideLogin(models.Model):
+    """A log-in at another site by which its owner may come in. Of who that is there, a keyed digest
+    is kept: no name, no picture, no address, not even the number.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="outside_logins")
+    provider = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("user", "provider"), name="one_log_in_a_provider"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.provider}"
+
+
 class FeedKey(models.Model):
     """Lets a calendar program fetch what one unit owes, in the name of one account.
 

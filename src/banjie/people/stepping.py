@@ -33,23 +33,42 @@ class Words(NamedTuple):
 
 
 @transaction.atomic
-def carried_out(key: str, act: Callable[[], Any], *, by: User) -> None:
-    """Act in the transaction that claims the key; raises `once.AlreadyDone` for a key used up."""
+def carried_out(key: str, act: Callable[[], Any], *, by: User) -> str:
+    """Act in the transaction that claims the key; raises `once.AlreadyDone` for a key used up.
+    Where what came of it is read, or "done" where it has no page; the error has the same as result.
+    """
     claimed = once.claim(key, by=by)
-    act()
-    once.settle(claimed, "done")
+    own = getattr(act(), "get_absolute_url", None)
+    result = str(own()) if own else "done"
+    once.settle(claimed, result)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a page is about and leads back to, where that is a list or has no title of its own."""
+
+    address: str | Promise
+    title: str | Promise = ""
+    number: str = ""
+
+    def get_absolute_url(self) -> str:
+        """As things have it."""
+        return str(self.address)
 
 
 @dataclass(frozen=True, slots=True)
 class Stepping:
     """How a room answers: `wrong` is what its actions raise when the thing has moved on, `moved`
-    says so in words, `home` is the label and the name of the list the page leads back to.
+    says so in words, `home` is the label and the name of the list the page leads back to. Where
+    `opens`, what a form made is shown afterwards, not what the form was about.
     """
 
     wrong: type[Exception]
     moved: str | Promise
     home: tuple[str | Promise, str]
     style: str = "common/css/pages/work.css"
+    opens: bool = False
 
     def press(self, request: SignedRequest, thing: Any, act: Callable[[], Any]) -> HttpResponse:
         """A step without a form. What could not be done is said above the page of the thing."""
@@ -75,15 +94,19 @@ class Stepping:
         if request.method == "POST" and form.is_valid():
             values = form.cleaned_data
             try:
-                carried_out(values["once"], lambda: act(values), by=request.user)
-            except once.AlreadyDone:
-                return redirect(thing.get_absolute_url())
+                made = carried_out(values["once"], lambda: act(values), by=request.user)
+            except once.AlreadyDone as done:
+                return self._on(done.result, thing)
             except self.wrong:
                 raise PermissionDenied(self.moved) from None
             except ValidationError as error:
                 form.add_error(None, error)
             else:
                 messages.success(request, _("Done."))
-                return redirect(thing.get_absolute_url())
+                return self._on(made, thing)
         context = {"thing": thing, "form": form, "words": words, "stepping": self, **(more or {})}
         return render(request, template, context, status=422 if form.is_bound else 200)
+
+    def _on(self, made: str, thing: Any) -> HttpResponse:
+        """To what was made, or back to the thing."""
+        return redirect(made if self.opens and made != "done" else thing.get_absolute_url())

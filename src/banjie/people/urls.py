@@ -2,16 +2,33 @@
 
 from django.urls import path, re_path
 
-from banjie.people.views import account, accounts, audit, invited, lending, limits, matrix, signing
+from banjie.people.views import (
+    account,
+    accounts,
+    audit,
+    invited,
+    lending,
+    limits,
+    matrix,
+    outside,
+    signing,
+)  # fmt: skip
 
 app_name = "people"
 urlpatterns = [
     path("sign-in/", signing.SignIn.as_view(), name="sign-in"),
     path("sign-in/done/", signing.signed_in, name="signed-in"),
+    path("sign-in/by/<str:entry>/", outside.sign_in, name="outside-sign-in"),
+    path("sign-in/by/<str:entry>/back/", outside.back, name="outside-back"),
     path("sign-out/", signing.SignOut.as_view(), name="sign-out"),
     path("invitation/<str:secret>/", invited.invitation, name="invitation"),
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="password"),
+    path("account/outside/", outside.all_logins, name="outside"),
+    re_path(
+        r"^account/outside/(?P<entry>[^/]+)/(?P<verb>bind|unbind)/$", outside.step,
+        name="outside-step",
+    ),
     path("account/export/", account.export, name="export"),
     path("account/close/", account.close, name="close"),
     path("account/lend/", lending.lend, name="lend"),

@@ -45,6 +45,14 @@ def _lent(cast: Cast, _state: str) -> Call:
     return Call((made.pk,))
 
 
+def _login(_cast: Cast, _state: str) -> Call:
+    return Call(("not-taken-here",))
+
+
+def _log_in(_cast: Cast, state: str) -> Call:
+    return Call(("not-taken-here", state))
+
+
 def _key(cast: Cast, _state: str) -> Call:
     made = Authenticator.objects.create(
         user=cast.liaison, type="webauthn", data={"name": "key", "credential": {}}
@@ -56,7 +64,7 @@ WAYS: dict[str, Way] = dict.fromkeys(
     (
         "people:sign-in", "people:sign-out", "people:signed-in", "people:audit-log",
         "people:limits", "people:account", "people:password", "people:export", "people:close",
-        "people:lend", "people:matrix", "people:accounts", "people:invite", "account_login", "mfa_authenticate",
+        "people:lend", "people:outside", "people:matrix", "people:accounts", "people:invite", "account_login", "mfa_authenticate",
         "mfa_login_webauthn", "account_reauthenticate", "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
         "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn",
@@ -71,4 +79,7 @@ WAYS: dict[str, Way] = dict.fromkeys(
     "people:take-duty": _held,
     "people:take-back": _lent,
     "mfa_remove_webauthn": _key,
+    "people:outside-sign-in": _login,
+    "people:outside-back": _login,
+    "people:outside-step": _log_in,
 }  # fmt: skip

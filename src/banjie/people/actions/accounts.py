@@ -114,9 +114,12 @@ def accept(secret: str, *, password: str, login: str = "", name: str = "") -> Us
 
 
 def _take_keys(user: User) -> None:
-    """What lets a program in without the password: calendar addresses and keys."""
+    """What lets somebody in without the password: calendar addresses, keys for programs, log-ins at
+    other sites.
+    """
     user.feed_keys.all().delete()
     user.access_keys.all().delete()
+    user.outside_logins.all().delete()
 
 
 def _new_account(invited: Invitation) -> User:

@@ -115,6 +115,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='UsedCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('at', models.DateTimeField(default=banjie.common.clock.now)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='OutsideLogin',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('provider', models.CharField(max_length=60)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outside_logins', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'provider'), name='one_log_in_a_provider')],
+            },
+        ),
+        migrations.CreateModel(
             name='SavedFilter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -20,6 +20,7 @@ LABELS = {
     "people.siteduty": _("duties of the site"),
     "people.feedkey": _("calendar addresses"),
     "people.invitation": _("links to choose a password"),
+    "people.outsidelogin": _("log-ins at other sites"),
     "notices.channel": _("ways to be told"),
     "notices.delivery": _("notices"),
     "programme.savedfilter": _("filters under a name"),

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from banjie.people.actions import accounts, choose_password
 from banjie.people.forms.accounts import NameForm
 from banjie.people.forms.signing import ChangePasswordForm
+from banjie.people.outside.entries import entries
 from banjie.people.queries import owndata
 from banjie.people.requests import SignedRequest, sent
 from banjie.people.standing import lacks_second_factor, must_choose
@@ -37,6 +38,7 @@ def account(request: SignedRequest) -> HttpResponse:
         "form": form,
         "duties": request.user.memberships.select_related("unit", "lent_by"),
         "kept": owndata.kinds(request.user),
+        "logins": entries() or request.user.outside_logins.exists(),
     }
     return render(request, "people/account.html", context, status=422 if form.is_bound else 200)
 

@@ -20,7 +20,9 @@ from django.views.decorators.http import require_safe
 
 from banjie.people.forms.signing import SignInForm
 from banjie.people.middleware import KEPT_SALT
+from banjie.people.outside.entries import entries
 from banjie.people.requests import SignedRequest
+from banjie.people.views.outside import leading_on
 
 KEPT = "kept_form"
 KEPT_FOR = 24 * 3600
@@ -51,7 +53,11 @@ class SignIn(auth.LoginView):
         context = super().get_context_data(**kwargs)
         context["kept"] = self.request.POST.get("kept", "")
         context["expired"] = bool(context["kept"])
+        context["logins"] = entries()
         return context
+
+    def render_to_response(self, context: dict[str, Any], **how: Any) -> HttpResponse:
+        return leading_on(super().render_to_response(context, **how))
 
 
 def _kept_form(kept: str) -> Any:
