@@ -11,7 +11,7 @@ from typing import Any
 
 from banjie.approvals import actions as approvals
 from banjie.approvals.models import Paper
-from banjie.common import clock, once
+from banjie.common import clock
 from banjie.consultation.codes import new_form_key
 from banjie.demo.clock import SITE_FURNISHED, at
 from banjie.people.models import Membership, Unit, User
@@ -59,9 +59,7 @@ class Town:
 
     def pooled(self, row: Row) -> Topic:
         content = actions.TopicContent(row["title"], row["question"], _unit(row["raised_by"]))
-        return actions.add_topic(
-            content, office=self.programme.office, once_key=once.new_key(), by=self.officer
-        )
+        return actions.add_topic(content, office=self.programme.office, by=self.officer)
 
     def station(self, row: Row, parent: Station | None) -> Station:
         hours = {int(day): (_time(opens), _time(closes))
@@ -70,21 +68,18 @@ class Town:
         content = actions.StationContent(
             **said, unit=_unit(row["unit"]), hours=hours, parent=parent
         )
-        return actions.open_station(
-            content, office=self.programme.office, once_key=once.new_key(), by=self.officer
-        )
+        return actions.open_station(content, office=self.programme.office, by=self.officer)
 
     def plan(self, year: int, topics: list[Topic], row: Row) -> None:
         """Chosen, approved by the leader, begun."""
         office = self.programme.office
         with clock.told(at(row["opened_on"])):
             plan = actions.open_plan(
-                office=office, year=year, programme=self.programme, once_key=once.new_key(),
-                by=self.officer,
+                office=office, year=year, programme=self.programme, by=self.officer,
             )  # fmt: skip
             actions.choose(plan, topics, by=self.officer)
             leader = approvals.Signer(office.pk, Duty.LEADER)
-            plan = actions.send_plan(plan, leader=leader, once_key=once.new_key(), by=self.officer)
+            plan = actions.send_plan(plan, leader=leader, by=self.officer)
         with clock.told(at(row["agreed_on"])):
             paper = Paper.objects.get(about_address=plan.get_absolute_url())
             approvals.agree(paper, reason="同意。", by=self.of_unit(office, Duty.LEADER))
@@ -98,7 +93,6 @@ class Town:
                 _open_stage(topic),
                 told=row["text"],
                 where=row.get("where", ""),
-                once_key=once.new_key(),
                 by=by,
             )
         if not row.get("open"):
@@ -117,7 +111,7 @@ class Town:
             answer_to=row.get("answer_to", ""),
         )  # fmt: skip
         with clock.told(at(row["planned_on"])):
-            session = actions.plan_session(topic, content, once_key=once.new_key(), by=by)
+            session = actions.plan_session(topic, content, by=by)
             actions.send_notice(session, by=by)
         with clock.told(at(row["minuted_on"])):
             actions.write_minutes(
@@ -130,9 +124,7 @@ class Town:
             row["title"], _unit(row["addressee"]), row["opening"], row["asks"]
         )
         with clock.told(at(row["written_on"])):
-            outcome = actions.write_outcome(
-                topic, content, once_key=once.new_key(), by=self.officer
-            )
+            outcome = actions.write_outcome(topic, content, by=self.officer)
         with clock.told(at(row["sent_on"])):
             actions.send_outcome(outcome, by=self.officer)
         self.go_on(topic, row["sent_on"], by=self.officer)
@@ -144,7 +136,7 @@ class Town:
         with clock.told(at(first)):
             topic = actions.raise_item(
                 actions.TopicContent(row["title"], row["question"]), station=station,
-                once_key=once.new_key(), by=by,
+                by=by,
             )  # fmt: skip
         self.go_on(topic, first, by=by)
         for number, text in enumerate(row["told"], start=1):
@@ -162,9 +154,7 @@ class Town:
             last=date.fromisoformat(row["last"]), topic=topic,
         )  # fmt: skip
         with clock.told(at(row["on"])):
-            text = actions.open_text(
-                content, office=self.programme.office, once_key=once.new_key(), by=self.officer
-            )
+            text = actions.open_text(content, office=self.programme.office, by=self.officer)
         for said in row["comments"]:
             with clock.told(at(said["on"])):
                 paragraph = text.paragraphs.get(order=said["paragraph"])

@@ -8,7 +8,7 @@ from tests.web.cast import Cast
 from tests.web.grid.calls import Call, Way, plain
 from tests.web.topics import things
 
-REASON = {"reason": "职责在上一级。"}
+REASON = {"once": "grid", "reason": "职责在上一级。"}
 
 
 def the_topic(cast: Cast, state: str) -> Topic:
@@ -60,9 +60,7 @@ def _planned_stage(cast: Cast, state: str) -> Call:
 
 def the_plan(cast: Cast, state: str) -> AnnualPlan:
     if state == "empty":
-        return actions.open_plan(
-            office=cast.office, year=2026, programme=None, once_key="plan", by=cast.officer
-        )
+        return actions.open_plan(office=cast.office, year=2026, programme=None, by=cast.officer)
     topic = things.pooled(cast)
     if state == "chosen":
         plan = the_plan(cast, "empty")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from banjie.common import once
 from banjie.consultation.models import Case
 from banjie.topics import actions
 from banjie.topics.actions import WrongState
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_officer_who_carries_a_point_on_is_no_author_of_the_case(cast: Cast) -> None:
     topic = things.at(cast, "session", raised_by=cast.library)
     minute = things.minuted(cast, topic).minutes.filter(standing=Minute.Standing.AGREED)[0]
-    actions.carry_to_case(minute, title="周末开放", once_key=once.new_key(), by=cast.officer)
+    actions.carry_to_case(minute, title="周末开放", by=cast.officer)
     case = Case.objects.get()
     author = case.submitters.get()
     assert (author.user, author.unit, case.entered_by) == (None, cast.library, cast.officer)

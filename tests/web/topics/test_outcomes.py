@@ -9,7 +9,7 @@ import docx
 import pytest
 from django.core.exceptions import ValidationError
 
-from banjie.common import clock, once
+from banjie.common import clock
 from banjie.topics import actions
 from banjie.topics.actions import Said, WrongState
 from banjie.topics.models import AnnualPlan, AskAnswer, Outcome, OutcomeReply
@@ -76,7 +76,7 @@ def test_every_point_is_answered_with_its_reason(
     answers: dict[int, Said], wanting: str, sent: Outcome, cast: Cast
 ) -> None:
     with pytest.raises(ValidationError, match=wanting):
-        actions.reply(sent, answers, post="馆长", once_key=once.new_key(), by=cast.liaison)
+        actions.reply(sent, answers, post="馆长", by=cast.liaison)
     assert not OutcomeReply.objects.exists()
 
 
@@ -110,19 +110,17 @@ def test_points_are_followed_until_done(sent: Outcome, cast: Cast) -> None:
     made = things.answered(cast, sent)
     adopted, partly = (made.reply.answers.get(verdict=v) for v in ("adopted", "partly"))
     assert set(answers_to_follow(cast.liaison)) == {adopted, partly}
-    actions.follow_up(
-        adopted, text="四处都已开放。", done=True, once_key=once.new_key(), by=cast.liaison
-    )
+    actions.follow_up(adopted, text="四处都已开放。", done=True, by=cast.liaison)
     assert set(answers_to_follow(cast.liaison)) == {partly}
     with pytest.raises(WrongState):
-        actions.follow_up(adopted, text="又", done=True, once_key=once.new_key(), by=cast.liaison)
+        actions.follow_up(adopted, text="又", done=True, by=cast.liaison)
 
 
 def test_year_adds_up(sent: Outcome, cast: Cast) -> None:
     made = things.answered(cast, sent)
     actions.follow_up(
         made.reply.answers.get(verdict="adopted"), text="已开放。", done=True,
-        once_key=once.new_key(), by=cast.liaison,
+        by=cast.liaison,
     )  # fmt: skip
     plan = AnnualPlan.objects.get()
     (row,) = of_year(plan)

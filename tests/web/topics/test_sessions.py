@@ -8,7 +8,7 @@ from datetime import date, time
 import docx
 import pytest
 
-from banjie.common import limits, once
+from banjie.common import limits
 from banjie.common.origins import origins_of
 from banjie.common.periods import before
 from banjie.consultation.models import Case
@@ -48,7 +48,7 @@ def test_last_days_move_with_the_session(cast: Cast) -> None:
     content = actions.SessionContent(
         day=date(2026, 11, 6), begins=time(9), place="三楼", agenda=["讨论"]
     )
-    actions.change_session(held, content, once_key=once.new_key(), by=cast.officer)
+    actions.change_session(held, content, by=cast.officer)
     moved = dict(held.deadlines.values_list("kind", "due"))
     assert all(moved[kind] > first[kind] for kind in first)
 
@@ -133,7 +133,7 @@ def test_agreed_point_becomes_an_activity_with_a_link_both_ways(
     cast: Cast, minute: Minute, programme: Programme, signed_in
 ) -> None:
     carried = actions.carry_to_activity(
-        minute, programme=programme, title="增设借阅点", once_key=once.new_key(), by=cast.officer
+        minute, programme=programme, title="增设借阅点", by=cast.officer
     )
     activity = carried.activity
     assert activity
@@ -147,7 +147,7 @@ def test_agreed_point_becomes_an_activity_with_a_link_both_ways(
 
 
 def test_agreed_point_becomes_a_case_with_its_words(cast: Cast, minute: Minute) -> None:
-    actions.carry_to_case(minute, title="周末开放", once_key=once.new_key(), by=cast.officer)
+    actions.carry_to_case(minute, title="周末开放", by=cast.officer)
     case = Case.objects.get()
     assert [point.text for point in case.points.all()] == [minute.text]
     assert [origin.address for origin in origins_of(case, cast.officer)] == [
@@ -156,9 +156,7 @@ def test_agreed_point_becomes_a_case_with_its_words(cast: Cast, minute: Minute) 
 
 
 def test_case_that_came_out_of_a_session_says_so(cast: Cast, minute: Minute, signed_in) -> None:
-    carried = actions.carry_to_case(
-        minute, title="周末开放", once_key=once.new_key(), by=cast.officer
-    )
+    carried = actions.carry_to_case(minute, title="周末开放", by=cast.officer)
     assert carried.case
     html = signed_in(cast.officer).get(carried.case.get_absolute_url()).content.decode()
     assert minute.session.get_absolute_url() in html
@@ -167,7 +165,7 @@ def test_case_that_came_out_of_a_session_says_so(cast: Cast, minute: Minute, sig
 def test_point_becomes_one_thing(cast: Cast, minute: Minute) -> None:
     actions.carry_no_further(minute, reason="已办", by=cast.officer)
     with pytest.raises(WrongState):
-        actions.carry_to_case(minute, title="再来", once_key=once.new_key(), by=cast.officer)
+        actions.carry_to_case(minute, title="再来", by=cast.officer)
     assert not Case.objects.exists()
 
 

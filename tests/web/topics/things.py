@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from banjie.approvals.actions import Signer, agree
-from banjie.common import clock, once
+from banjie.common import clock
 from banjie.people.models import Membership, Unit, User
 from banjie.topics import actions
 from banjie.topics.actions import (
@@ -45,20 +45,14 @@ def content(**values: Any) -> TopicContent:
 
 
 def pooled(cast: Cast, **values: Any) -> Topic:
-    return actions.add_topic(
-        content(**values), office=cast.office, once_key=once.new_key(), by=cast.officer
-    )
+    return actions.add_topic(content(**values), office=cast.office, by=cast.officer)
 
 
 def planned(cast: Cast, *topics: Topic, approved: bool = True, begun: bool = True) -> AnnualPlan:
     """The plan of the year with these topics, approved by the leader, and begun."""
-    plan = actions.open_plan(
-        office=cast.office, year=2026, programme=None, once_key=once.new_key(), by=cast.officer
-    )
+    plan = actions.open_plan(office=cast.office, year=2026, programme=None, by=cast.officer)
     actions.choose(plan, topics, by=cast.officer)
-    actions.send_plan(
-        plan, leader=Signer(cast.office.pk, "leader"), once_key=once.new_key(), by=cast.officer
-    )
+    actions.send_plan(plan, leader=Signer(cast.office.pk, "leader"), by=cast.officer)
     plan = AnnualPlan.objects.get(pk=plan.pk)
     assert plan.paper
     if approved:
@@ -71,7 +65,7 @@ def planned(cast: Cast, *topics: Topic, approved: bool = True, begun: bool = Tru
 def tell(topic: Topic, *, by: User) -> Stage:
     """Enter what the open stage brought."""
     stage = now(topic)
-    return actions.deliver(stage, told="走访三个社区，座谈两次。", once_key=once.new_key(), by=by)
+    return actions.deliver(stage, told="走访三个社区，座谈两次。", by=by)
 
 
 def now(topic: Topic) -> Stage:
@@ -90,9 +84,7 @@ def session(cast: Cast, topic: Topic, *, by: User | None = None, **values: Any) 
         "day": clock.today(), "begins": time(9), "place": "市图书馆三楼会议室",
         "agenda": ["介绍调研情况", "协商讨论"], "attends": [cast.library],
     } | values  # fmt: skip
-    return actions.plan_session(
-        topic, SessionContent(**said), once_key=once.new_key(), by=by or cast.officer
-    )
+    return actions.plan_session(topic, SessionContent(**said), by=by or cast.officer)
 
 
 def minuted(cast: Cast, topic: Topic, *, by: User | None = None) -> Session:
@@ -107,9 +99,7 @@ def outcome(cast: Cast, topic: Topic, *, sent: bool = True, **values: Any) -> Ou
         "title": "优化社区借阅点布局", "addressee": cast.library, "opening": "经调研和协商，形成以下建议。",
         "asks": ["年内增设四处社区借阅点。", "周末延长开放两小时。", "公布流动书车路线。"],
     } | values  # fmt: skip
-    made = actions.write_outcome(
-        topic, OutcomeContent(**said), once_key=once.new_key(), by=cast.officer
-    )
+    made = actions.write_outcome(topic, OutcomeContent(**said), by=cast.officer)
     return actions.send_outcome(made, by=cast.officer) if sent else made
 
 
@@ -121,7 +111,7 @@ ANSWERS = {
 
 
 def answered(cast: Cast, made: Outcome) -> Outcome:
-    actions.reply(made, ANSWERS, post="馆长", once_key=once.new_key(), by=cast.liaison)
+    actions.reply(made, ANSWERS, post="馆长", by=cast.liaison)
     return Outcome.objects.get(pk=made.pk)
 
 
@@ -156,15 +146,13 @@ def station(cast: Cast, name: str, unit: Unit, **values: Any) -> Station:
         "name": name, "unit": unit, "where": "湖东路8号一楼", "host": "社区主任",
         "hours": {3: (time(14), time(17))},
     } | values  # fmt: skip
-    return actions.open_station(
-        StationContent(**said), office=cast.office, once_key=once.new_key(), by=cast.officer
-    )
+    return actions.open_station(StationContent(**said), office=cast.office, by=cast.officer)
 
 
 def raised(cast: Cast, at: Station, *, by: User | None = None, **values: Any) -> Topic:
     return actions.raise_item(
         content(**{"title": "柳岸小区停车怎么办"} | values),
-        station=at, once_key=once.new_key(), by=by or cast.officer,
+        station=at, by=by or cast.officer,
     )  # fmt: skip
 
 
@@ -175,9 +163,7 @@ def text(cast: Cast, *, days: int = 40, **values: Any) -> OpenText:
         "paragraphs": ["第一条 借阅点每周开放不少于五天。", "第二条 图书每季度轮换。"],
         "last": clock.today() + timedelta(days=days),
     } | values  # fmt: skip
-    return actions.open_text(
-        TextContent(**said), office=cast.office, once_key=once.new_key(), by=cast.officer
-    )
+    return actions.open_text(TextContent(**said), office=cast.office, by=cast.officer)
 
 
 def closed(found: OpenText) -> OpenText:
@@ -187,7 +173,7 @@ def closed(found: OpenText) -> OpenText:
 
 
 def knowledge(cast: Cast, name: str = "图书馆学") -> Knowledge:
-    return actions.add_knowledge(name, office=cast.office, once_key=once.new_key(), by=cast.officer)
+    return actions.add_knowledge(name, office=cast.office, by=cast.officer)
 
 
 def crowd(cast: Cast, field: Knowledge, size: int) -> list[User]:
@@ -200,12 +186,10 @@ def crowd(cast: Cast, field: Knowledge, size: int) -> list[User]:
 
 
 def announced(cast: Cast, topic: Topic, field: Knowledge, wanted: int | None = 2) -> Draw:
-    return actions.announce(topic, field, wanted=wanted, once_key=once.new_key(), by=cast.officer)
+    return actions.announce(topic, field, wanted=wanted, by=cast.officer)
 
 
 def attachment_key(topic: Topic, cast: Cast) -> str:
     """A file in the open stage of a topic."""
-    actions.deliver(
-        now(topic), told="", files=[plans.photo()], once_key=once.new_key(), by=cast.officer
-    )
+    actions.deliver(now(topic), told="", files=[plans.photo()], by=cast.officer)
     return str(topic.stages.get(files__isnull=False).files.get().attachment.key)

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, QueryDict
-from django.utils.translation import gettext_lazy
 from ninja import Router
 
 from banjie.api.carrying import Key, Receipt, carried_out
@@ -26,9 +25,9 @@ from banjie.topics.forms.sessions import CarryForm
 from banjie.topics.models import AskAnswer, Draw, Minute, Stage
 from banjie.topics.queries import topics as queries
 from banjie.topics.queries.stations import stations_for
+from banjie.topics.refusals import REFUSED
 
 router = Router(tags=["Steps on topics"])
-REFUSED = gettext_lazy("This step is not open now, or not to you.")
 
 FOUND: Mapping[str, Callable[[User], QuerySet[Any]]] = {
     "topics": queries.topics_for,
@@ -56,18 +55,12 @@ def _carry(minute: Minute, form: CarryForm, by: User) -> None:
     match said["becomes"]:
         case "activity":
             actions.carry_to_activity(
-                minute, programme=said["programme"], title=said["title"], once_key=said["once"],
-                by=by,
+                minute, programme=said["programme"], title=said["title"], by=by,
             )  # fmt: skip
         case "case":
-            actions.carry_to_case(minute, title=said["title"], once_key=said["once"], by=by)
+            actions.carry_to_case(minute, title=said["title"], by=by)
         case _:
             actions.carry_no_further(minute, reason=said["reason"], by=by)
-
-
-def _once(form: Any) -> str:
-    key: str = form.cleaned_data["once"]
-    return key
 
 
 def _of(form: Any, *names: str) -> dict[str, Any]:
@@ -96,21 +89,21 @@ STEPS: Mapping[str, Step] = {
     "plan_session": Step(
         "topics",
         lambda topic, form, by: actions.plan_session(
-            topic, form.content(), once_key=_once(form), by=by
+            topic, form.content(), by=by
         ),
         lambda _topic, data, _by: sessions.SessionForm(None, data),
     ),
     "write_outcome": Step(
         "topics",
         lambda topic, form, by: actions.write_outcome(
-            topic, form.content(), once_key=_once(form), by=by
+            topic, form.content(), by=by
         ),
         lambda topic, data, _by: outcomes.OutcomeForm(topic, None, data),
     ),
     "announce": Step(
         "topics",
         lambda topic, form, by: actions.announce(
-            topic, once_key=_once(form), by=by, **_of(form, "knowledge", "wanted")
+            topic, by=by, **_of(form, "knowledge", "wanted")
         ),
         lambda topic, data, _by: experts.DrawForm(topic, data),
     ),
@@ -125,7 +118,7 @@ STEPS: Mapping[str, Step] = {
     "deliver": Step(
         "stages",
         lambda stage, form, by: actions.deliver(
-            stage, **_of(form, "told", "where"), once_key=_once(form), by=by
+            stage, **_of(form, "told", "where"), by=by
         ),
         lambda stage, data, _by: topics.DeliverForm(stage, data),
     ),
@@ -133,7 +126,7 @@ STEPS: Mapping[str, Step] = {
     "change_session": Step(
         "sessions",
         lambda session, form, by: actions.change_session(
-            session, form.content(), once_key=_once(form), by=by
+            session, form.content(), by=by
         ),
         lambda session, data, _by: sessions.SessionForm(session, data),
     ),
@@ -155,21 +148,21 @@ STEPS: Mapping[str, Step] = {
     "reply": Step(
         "outcomes",
         lambda outcome, form, by: actions.reply(
-            outcome, form.answers(), **_of(form, "post"), once_key=_once(form), by=by
+            outcome, form.answers(), **_of(form, "post"), by=by
         ),
         lambda outcome, data, _by: outcomes.ReplyForm(outcome, data),
     ),
     "follow_up": Step(
         "answers",
         lambda answer, form, by: actions.follow_up(
-            answer, **_of(form, "text", "done"), once_key=_once(form), by=by
+            answer, **_of(form, "text", "done"), by=by
         ),
         lambda _answer, data, _by: outcomes.ProgressForm(data),
     ),
     "raise_item": Step(
         "stations",
         lambda station, form, by: actions.raise_item(
-            form.content(), station=station, once_key=_once(form), by=by
+            form.content(), station=station, by=by
         ),
         lambda _station, data, _by: topics.ItemForm(data),
     ),
@@ -203,7 +196,7 @@ def _carry_out(
 
     def work() -> int:
         thing = found_or_404(request.user, step.things, pk)
-        check(request.user.may(f"topics.{name}", thing), str(REFUSED))
+        check(request.user.may(f"topics.{name}", thing), str(REFUSED[name]))
         form = step.form(thing, sent_as(fields), request.user) if step.form else None
         if form and not form.is_valid():
             raise refused_by(form, {field.name: f"body.{field.called}" for field in fields})

@@ -20,13 +20,14 @@ from banjie.api.schemas.topics import (
     TopicRow,
 )
 from banjie.api.views.steps import sent_as
-from banjie.api.views.topic_steps import REFUSED, found_or_404, open_to
+from banjie.api.views.topic_steps import found_or_404, open_to
 from banjie.people.requests import SignedRequest
 from banjie.topics import actions
 from banjie.topics.forms.topics import TopicForm
 from banjie.topics.models import Topic
 from banjie.topics.queries import topics as queries
 from banjie.topics.queries.stations import counted, stations_for
+from banjie.topics.refusals import REFUSED
 
 router = Router(tags=["Topics"])
 LATE = "late"
@@ -50,13 +51,12 @@ def add(request: SignedRequest, said: NewTopic, key: Key) -> Any:
     fields = list(said.filled())
 
     def work() -> int:
-        check(request.user.may("topics.add_topic"), str(REFUSED))
+        check(request.user.may("topics.add_topic"), str(REFUSED["add_topic"]))
         form = TopicForm(request.user, sent_as(fields))
         if not form.is_valid():
             raise refused_by(form, {})
         made = actions.add_topic(
-            form.content(), office=form.cleaned_data["office"], once_key=form.cleaned_data["once"],
-            by=request.user,
+            form.content(), office=form.cleaned_data["office"], by=request.user
         )  # fmt: skip
         return made.pk
 

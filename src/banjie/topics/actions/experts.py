@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from banjie.common import audit, clock, once
+from banjie.common import audit, clock
 from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.people.models import Unit, User
 from banjie.topics.actions.states import WrongState, locked
@@ -17,13 +17,11 @@ AHEAD = gettext_noop("Experts of your field are to be drawn by lot: %(title)s")
 DRAWN = gettext_noop("You are asked as an expert: %(title)s")
 
 
-def add_knowledge(name: str, *, office: Unit, once_key: str, by: User) -> Knowledge:
+@transaction.atomic
+def add_knowledge(name: str, *, office: Unit, by: User) -> Knowledge:
     """A field of knowledge that people may join."""
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        made = Knowledge.objects.create(office=office, name=name)
-        audit.record(by=by, verb="knowledge.added", target=made)
-        once.settle(claimed, str(made.pk))
+    made = Knowledge.objects.create(office=office, name=name)
+    audit.record(by=by, verb="knowledge.added", target=made)
     return made
 
 
@@ -31,7 +29,7 @@ def add_knowledge(name: str, *, office: Unit, once_key: str, by: User) -> Knowle
 def join(knowledge: Knowledge, *, by: User) -> None:
     """Offer oneself for a field; a second time changes nothing."""
     if not by.may("topics.join"):
-        raise WrongState("no duty anywhere")
+        raise WrongState.at("join")
     Expert.objects.get_or_create(knowledge=knowledge, user=by)
 
 
@@ -41,29 +39,25 @@ def leave(knowledge: Knowledge, *, by: User) -> None:
     Expert.objects.filter(knowledge=knowledge, user=by).delete()
 
 
-def announce(
-    topic: Topic, knowledge: Knowledge, *, wanted: int | None, once_key: str, by: User
-) -> Draw:
+@transaction.atomic
+def announce(topic: Topic, knowledge: Knowledge, *, wanted: int | None, by: User) -> Draw:
     """Announce a draw: the seed stands in the log before anybody knows who will be in the pool.
     Who is in it now is told: whoever does not want to be asked still leaves the field.
     """
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        topic = locked(topic, "topics.announce", by=by)
-        if topic.draws.filter(knowledge=knowledge).exists():
-            raise WrongState("announced before")
-        made = Draw.objects.create(topic=topic, knowledge=knowledge, wanted=wanted, announced_by=by)
-        audit.record(by=by, verb="draw.announced", target=made, seed=made.seed, wanted=wanted or 0)
-        for expert in knowledge.experts.select_related("user"):
-            _tell(made, expert, "announced", AHEAD, by=by)
-        once.settle(claimed, str(made.pk))
+    topic = locked(topic, "announce", by=by)
+    if topic.draws.filter(knowledge=knowledge).exists():
+        raise WrongState.at("announce")
+    made = Draw.objects.create(topic=topic, knowledge=knowledge, wanted=wanted, announced_by=by)
+    audit.record(by=by, verb="draw.announced", target=made, seed=made.seed, wanted=wanted or 0)
+    for expert in knowledge.experts.select_related("user"):
+        _tell(made, expert, "announced", AHEAD, by=by)
     return made
 
 
 @transaction.atomic
 def draw(announced: Draw, *, by: User) -> Draw:
     """Draw once: the pool as it is now, in the order the announced seed gives, or all of it."""
-    current = locked(announced, "topics.draw", by=by)
+    current = locked(announced, "draw", by=by)
     pool = {expert.ticket: expert for expert in current.knowledge.experts.all()}
     current.tickets = sorted(pool)
     current.drawn_on = clock.today()

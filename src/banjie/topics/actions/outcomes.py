@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from banjie.approvals import actions as approvals
-from banjie.common import audit, clock, once
+from banjie.common import audit, clock
 from banjie.common.timed import begin
 from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
@@ -37,21 +37,19 @@ class Said(NamedTuple):
     text: str
 
 
-def write_outcome(topic: Topic, content: OutcomeContent, *, once_key: str, by: User) -> Outcome:
+@transaction.atomic
+def write_outcome(topic: Topic, content: OutcomeContent, *, by: User) -> Outcome:
     """A draft of a recommendation (建议案)."""
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        topic = locked(topic, "topics.write_outcome", by=by)
-        outcome = _fill(Outcome(topic=topic, written_by=by), content)
-        audit.record(by=by, verb="outcome.written", target=outcome)
-        once.settle(claimed, outcome.get_absolute_url())
+    topic = locked(topic, "write_outcome", by=by)
+    outcome = _fill(Outcome(topic=topic, written_by=by), content)
+    audit.record(by=by, verb="outcome.written", target=outcome)
     return outcome
 
 
 @transaction.atomic
 def change_outcome(outcome: Outcome, content: OutcomeContent, *, by: User) -> Outcome:
     """Mend the draft."""
-    outcome = _fill(locked(outcome, "topics.change_outcome", by=by), content)
+    outcome = _fill(locked(outcome, "change_outcome", by=by), content)
     audit.record(by=by, verb="outcome.changed", target=outcome)
     return outcome
 
@@ -74,7 +72,7 @@ def send_outcome(outcome: Outcome, *, by: User) -> Outcome:
 
     Raises ValidationError where the last day cannot be computed.
     """
-    outcome = locked(outcome, "topics.send_outcome", by=by)
+    outcome = locked(outcome, "send_outcome", by=by)
     approvals.take_number(outcome, outcome.topic.office, MARK)
     outcome.run_by(begin("topics.reply"))
     outcome.sent_on = clock.today()
@@ -87,36 +85,32 @@ def send_outcome(outcome: Outcome, *, by: User) -> Outcome:
     return outcome
 
 
-def reply(
-    outcome: Outcome, answers: Mapping[int, Said], *, post: str, once_key: str, by: User
-) -> OutcomeReply:
+@transaction.atomic
+def reply(outcome: Outcome, answers: Mapping[int, Said], *, post: str, by: User) -> OutcomeReply:
     """The unit's reply, every point answered with its reason, as one numbered letter.
 
     `answers` by place of the point. Raises ValidationError naming the points without an answer.
     """
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        outcome = locked(outcome, "topics.reply", by=by)
-        asks = list(outcome.asks.all())
-        wanting = [str(ask.order) for ask in asks if not _is_whole(answers.get(ask.order))]
-        if wanting:
-            raise ValidationError(
-                _("Each point needs an answer of its own; still without one: %(points)s."),
-                params={"points": ", ".join(wanting)},
-            )
-        made = OutcomeReply(outcome=outcome, post=post, by=by, sent_on=clock.today())
-        approvals.take_number(made, outcome.addressee, REPLY_MARK)
-        made.save()
-        AskAnswer.objects.bulk_create(
-            AskAnswer(reply=made, ask=ask, **answers[ask.order]._asdict()) for ask in asks
+    outcome = locked(outcome, "reply", by=by)
+    asks = list(outcome.asks.all())
+    wanting = [str(ask.order) for ask in asks if not _is_whole(answers.get(ask.order))]
+    if wanting:
+        raise ValidationError(
+            _("Each point needs an answer of its own; still without one: %(points)s."),
+            params={"points": ", ".join(wanting)},
         )
-        audit.record(by=by, verb="outcome.answered", target=outcome)
-        tell(
-            outcome.topic.office, gettext_noop("Answered: %(title)s"), outcome.topic,
-            kind="reply", key=f"reply:{made.pk}", address=outcome.get_absolute_url(), by=by,
-            duties=(OFFICER,),
-        )  # fmt: skip
-        once.settle(claimed, outcome.get_absolute_url())
+    made = OutcomeReply(outcome=outcome, post=post, by=by, sent_on=clock.today())
+    approvals.take_number(made, outcome.addressee, REPLY_MARK)
+    made.save()
+    AskAnswer.objects.bulk_create(
+        AskAnswer(reply=made, ask=ask, **answers[ask.order]._asdict()) for ask in asks
+    )
+    audit.record(by=by, verb="outcome.answered", target=outcome)
+    tell(
+        outcome.topic.office, gettext_noop("Answered: %(title)s"), outcome.topic,
+        kind="reply", key=f"reply:{made.pk}", address=outcome.get_absolute_url(), by=by,
+        duties=(OFFICER,),
+    )  # fmt: skip
     return made
 
 
@@ -124,13 +118,11 @@ def _is_whole(said: Said | None) -> bool:
     return said is not None and said.verdict in AskAnswer.Verdict.values and bool(said.text.strip())
 
 
-def follow_up(answer: AskAnswer, *, text: str, done: bool, once_key: str, by: User) -> Progress:
+@transaction.atomic
+def follow_up(answer: AskAnswer, *, text: str, done: bool, by: User) -> Progress:
     """A line on what has come of a point that was adopted (跟踪问效)."""
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        answer = locked(answer, "topics.follow_up", by=by)
-        line = Progress.objects.create(answer=answer, text=text, done=done, by=by)
-        outcome = answer.ask.outcome
-        audit.record(by=by, verb="outcome.followed", target=outcome, point=answer.ask.order)
-        once.settle(claimed, outcome.get_absolute_url())
+    answer = locked(answer, "follow_up", by=by)
+    line = Progress.objects.create(answer=answer, text=text, done=done, by=by)
+    outcome = answer.ask.outcome
+    audit.record(by=by, verb="outcome.followed", target=outcome, point=answer.ask.order)
     return line

@@ -19,27 +19,23 @@ from banjie.topics.models import AnnualPlan, Topic
 State = Topic.State
 
 
-def open_plan(
-    *, office: Unit, year: int, programme: Programme | None, once_key: str, by: User
-) -> AnnualPlan:
+@transaction.atomic
+def open_plan(*, office: Unit, year: int, programme: Programme | None, by: User) -> AnnualPlan:
     """A plan for a year without topics yet. The form refuses a second one for the year in words;
     two hands at once open the same one.
     """
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        plan, opened = AnnualPlan.objects.get_or_create(
-            office=office, year=year, defaults={"programme": programme}
-        )
-        if opened:
-            audit.record(by=by, verb="plan.opened", target=plan)
-        once.settle(claimed, plan.get_absolute_url())
+    plan, opened = AnnualPlan.objects.get_or_create(
+        office=office, year=year, defaults={"programme": programme}
+    )
+    if opened:
+        audit.record(by=by, verb="plan.opened", target=plan)
     return plan
 
 
 @transaction.atomic
 def choose(plan: AnnualPlan, topics: Iterable[Topic], *, by: User) -> AnnualPlan:
     """These topics of the pool and no others make up the plan."""
-    plan = locked(plan, "topics.choose", by=by)
+    plan = locked(plan, "choose", by=by)
     wanted = {topic.pk for topic in topics}
     rows = Topic.objects.select_for_update(of=("self",)).filter(office=plan.office)
     for topic in rows.filter(plan=plan).exclude(pk__in=wanted):
@@ -53,21 +49,19 @@ def choose(plan: AnnualPlan, topics: Iterable[Topic], *, by: User) -> AnnualPlan
     return plan
 
 
-def send_plan(plan: AnnualPlan, *, leader: approvals.Signer, once_key: str, by: User) -> AnnualPlan:
+@transaction.atomic
+def send_plan(plan: AnnualPlan, *, leader: approvals.Signer, by: User) -> AnnualPlan:
     """Ask a leader to approve the plan; a paper that came back is sent anew."""
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        plan = locked(plan, "topics.send_plan", by=by)
-        content, key = _request(plan, leader), f"{once_key}.paper"
-        if plan.paper:
-            approvals.change_paper(plan.paper, content, submit=True, once_key=key, by=by)
-        else:
-            plan.paper = approvals.draft_paper(
-                content, unit=plan.office, submit=True, once_key=key, by=by
-            )
-            plan.save(update_fields=["paper"])
-        audit.record(by=by, verb="plan.sent", target=plan)
-        once.settle(claimed, plan.get_absolute_url())
+    plan = locked(plan, "send_plan", by=by)
+    content, key = _request(plan, leader), once.new_key()
+    if plan.paper:
+        approvals.change_paper(plan.paper, content, submit=True, once_key=key, by=by)
+    else:
+        plan.paper = approvals.draft_paper(
+            content, unit=plan.office, submit=True, once_key=key, by=by
+        )
+        plan.save(update_fields=["paper"])
+    audit.record(by=by, verb="plan.sent", target=plan)
     return plan
 
 
@@ -86,7 +80,7 @@ def _request(plan: AnnualPlan, leader: approvals.Signer) -> approvals.Content:
 @transaction.atomic
 def fix_plan(plan: AnnualPlan, *, by: User) -> AnnualPlan:
     """The paper is approved: the topics of the plan begin."""
-    plan = locked(plan, "topics.fix_plan", by=by)
+    plan = locked(plan, "fix_plan", by=by)
     plan.fixed_on = clock.today()
     plan.save(update_fields=["fixed_on"])
     audit.record(by=by, verb="plan.fixed", target=plan)

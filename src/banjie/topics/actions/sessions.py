@@ -51,33 +51,27 @@ class SessionContent:
     files: Iterable[UploadedFile] = ()
 
 
-def plan_session(topic: Topic, content: SessionContent, *, once_key: str, by: User) -> Session:
+def plan_session(topic: Topic, content: SessionContent, *, by: User) -> Session:
     """A session to come, with the last days for its notice, its papers and its minutes.
 
     Raises ValidationError where one of them cannot be computed.
     """
     files = [look_into(file) for file in content.files]
     with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        topic = locked(topic, "topics.plan_session", by=by)
+        topic = locked(topic, "plan_session", by=by)
         session = _fill(Session(topic=topic, planned_by=by), content, files, by)
         audit.record(by=by, verb="session.planned", target=session)
-        once.settle(claimed, session.get_absolute_url())
     return session
 
 
-def change_session(
-    session: Session, content: SessionContent, *, once_key: str, by: User
-) -> Session:
+def change_session(session: Session, content: SessionContent, *, by: User) -> Session:
     """Another day, place or agenda; those already told are told again."""
     files = [look_into(file) for file in content.files]
     with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        session = _fill(locked(session, "topics.change_session", by=by), content, files, by)
+        session = _fill(locked(session, "change_session", by=by), content, files, by)
         audit.record(by=by, verb="session.changed", target=session)
         if session.notice_on:
-            _tell_invited(session, f"changed:{once_key}", by=by)
-        once.settle(claimed, session.get_absolute_url())
+            _tell_invited(session, f"changed:{once.new_key()}", by=by)
     return session
 
 
@@ -122,7 +116,7 @@ def _replace_lists(session: Session, content: SessionContent) -> None:
 @transaction.atomic
 def send_notice(session: Session, *, by: User) -> Session:
     """Give the notice its number and tell the units that are asked."""
-    session = locked(session, "topics.send_notice", by=by)
+    session = locked(session, "send_notice", by=by)
     approvals.take_number(session, session.topic.office, MARK)
     session.notice_on = clock.today()
     session.save()
@@ -149,7 +143,7 @@ def write_minutes(
 
     May be written anew until a point of it became something.
     """
-    session = locked(session, "topics.write_minutes", by=by)
+    session = locked(session, "write_minutes", by=by)
     session.attendance.all().delete()
     Attendance.objects.bulk_create(
         Attendance(session=session, group=group, heads=n) for group, n in heads.items() if n
@@ -167,49 +161,44 @@ def write_minutes(
     return session
 
 
-def carry_to_activity(
-    minute: Minute, *, programme: Programme, title: str, once_key: str, by: User
-) -> Carried:
+@transaction.atomic
+def carry_to_activity(minute: Minute, *, programme: Programme, title: str, by: User) -> Carried:
     """An agreed point becomes an activity of a programme."""
-    with transaction.atomic():
-        minute = locked(minute, "topics.carry", by=by)
-        plain = {"number": "", "title": title, "kind": ActivityKind.OTHER, "words": minute.text}
-        activity = add_activity(
-            programme, plain=plain, area=None, parent=None, once_key=once_key, by=by
-        )
-        return _carried(Carried(minute=minute, activity=activity, by=by))
+    minute = locked(minute, "carry", by=by)
+    plain = {"number": "", "title": title, "kind": ActivityKind.OTHER, "words": minute.text}
+    activity = add_activity(
+        programme, plain=plain, area=None, parent=None, once_key=once.new_key(), by=by
+    )
+    return _carried(Carried(minute=minute, activity=activity, by=by))
 
 
-def carry_to_case(minute: Minute, *, title: str, once_key: str, by: User) -> Carried:
+@transaction.atomic
+def carry_to_case(minute: Minute, *, title: str, by: User) -> Carried:
     """An agreed point becomes a suggestion to the office, in the words of the minutes.
 
     The unit that raised it stands behind it; the officer who carries it on is no author of it.
     """
-    with transaction.atomic():
-        minute = locked(minute, "topics.carry", by=by)
-        claimed = once.claim(once_key, by=by)
-        topic = minute.session.topic
-        content = CaseContent(
-            kind="suggestion", title=title,
-            said={
-                "situation": topic.question[:1000], "analysis": topic.title,
-                "proposal": minute.text,
-            },
-            points=[minute.text], unit=topic.raised_by or topic.office,
-        )  # fmt: skip
-        case = enter_case(
-            content, OnPaper("meeting", clock.today()), office=topic.office, by=by,
-            once_key=f"{once_key}.case",
-        )  # fmt: skip
-        found = _carried(Carried(minute=minute, case=case, by=by))
-        once.settle(claimed, minute.session.get_absolute_url())
-        return found
+    minute = locked(minute, "carry", by=by)
+    topic = minute.session.topic
+    content = CaseContent(
+        kind="suggestion", title=title,
+        said={
+            "situation": topic.question[:1000], "analysis": topic.title,
+            "proposal": minute.text,
+        },
+        points=[minute.text], unit=topic.raised_by or topic.office,
+    )  # fmt: skip
+    case = enter_case(
+        content, OnPaper("meeting", clock.today()), office=topic.office, by=by,
+        once_key=once.new_key(),
+    )  # fmt: skip
+    return _carried(Carried(minute=minute, case=case, by=by))
 
 
 @transaction.atomic
 def carry_no_further(minute: Minute, *, reason: str, by: User) -> Carried:
     """An agreed point that needs nothing more, and why."""
-    minute = locked(minute, "topics.carry", by=by)
+    minute = locked(minute, "carry", by=by)
     return _carried(Carried(minute=minute, reason=reason, by=by))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.people.models import Unit, User
 from banjie.topics.models import Topic
+from banjie.topics.refusals import REFUSED
 from banjie.topics.rules import WORKING
 
 Thing = TypeVar("Thing", bound=models.Model)
@@ -19,13 +20,18 @@ Thing = TypeVar("Thing", bound=models.Model)
 class WrongState(Exception):
     """The thing has moved on since the page was drawn, or this account may not take the step."""
 
+    @classmethod
+    def at(cls, step: str) -> WrongState:
+        """It says who may take the step, and when."""
+        return cls(str(REFUSED[step]))
 
-def locked(thing: Thing, permission: str, *, by: User) -> Thing:
+
+def locked(thing: Thing, step: str, *, by: User) -> Thing:
     """The thing as it is now, locked; raises `WrongState` unless the rule still allows the step."""
     rows = type(thing)._default_manager.select_for_update(of=("self",))
     current: Thing = rows.get(pk=thing.pk)
-    if not by.may(permission, current):
-        raise WrongState(permission)
+    if not by.may(f"topics.{step}", current):
+        raise WrongState.at(step)
     return current
 
 

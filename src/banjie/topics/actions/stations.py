@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from banjie.common import audit, once
+from banjie.common import audit
 from banjie.people.models import Unit, User
 from banjie.topics.actions.states import locked
 from banjie.topics.models import Opening, Station
@@ -32,23 +32,21 @@ class StationContent:
     is_open: bool = True
 
 
-def open_station(content: StationContent, *, office: Unit, once_key: str, by: User) -> Station:
+@transaction.atomic
+def open_station(content: StationContent, *, office: Unit, by: User) -> Station:
     """A new station below another, or at the top; the tree has three levels."""
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        level = content.parent.level + 1 if content.parent else Station.Level.COUNTY
-        if level > Station.Level.VILLAGE:
-            raise ValidationError(_("No station stands below the third level."))
-        station = _fill(Station(office=office, parent=content.parent, level=level), content)
-        audit.record(by=by, verb="station.opened", target=station)
-        once.settle(claimed, station.get_absolute_url())
+    level = content.parent.level + 1 if content.parent else Station.Level.COUNTY
+    if level > Station.Level.VILLAGE:
+        raise ValidationError(_("No station stands below the third level."))
+    station = _fill(Station(office=office, parent=content.parent, level=level), content)
+    audit.record(by=by, verb="station.opened", target=station)
     return station
 
 
 @transaction.atomic
 def change_station(station: Station, content: StationContent, *, by: User) -> Station:
     """Mend what is said of it; its place in the tree stays."""
-    station = _fill(locked(station, "topics.change_station", by=by), content)
+    station = _fill(locked(station, "change_station", by=by), content)
     audit.record(by=by, verb="station.changed", target=station)
     return station
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from banjie.common import audit, clock, once
+from banjie.common import audit, clock
 from banjie.common.timed import begin
 from banjie.people.models import Unit, User
 from banjie.topics.actions.states import WrongState, locked
@@ -32,26 +32,24 @@ class TextContent:
     topic: Topic | None = None
 
 
-def open_text(content: TextContent, *, office: Unit, once_key: str, by: User) -> OpenText:
+@transaction.atomic
+def open_text(content: TextContent, *, office: Unit, by: User) -> OpenText:
     """Open it for comment. A time shorter than the limit needs a reason its readers see."""
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        text = OpenText(
-            office=office, topic=content.topic, title=content.title, intro=content.intro,
-            last=content.last, short_reason=content.short_reason, opened_by=by,
-        )  # fmt: skip
-        text.run_by(begin(LIMIT))
-        if text.due and text.last < text.due and not text.short_reason:
-            raise ValidationError(
-                {"short_reason": _("The time is shorter than the rule asks: say why.")}
-            )
-        text.save()
-        Paragraph.objects.bulk_create(
-            Paragraph(text_of=text, order=order, words=words)
-            for order, words in enumerate(content.paragraphs, 1)
+    text = OpenText(
+        office=office, topic=content.topic, title=content.title, intro=content.intro,
+        last=content.last, short_reason=content.short_reason, opened_by=by,
+    )  # fmt: skip
+    text.run_by(begin(LIMIT))
+    if text.due and text.last < text.due and not text.short_reason:
+        raise ValidationError(
+            {"short_reason": _("The time is shorter than the rule asks: say why.")}
         )
-        audit.record(by=by, verb="text.opened", target=text, until=str(text.last))
-        once.settle(claimed, text.get_absolute_url())
+    text.save()
+    Paragraph.objects.bulk_create(
+        Paragraph(text_of=text, order=order, words=words)
+        for order, words in enumerate(content.paragraphs, 1)
+    )
+    audit.record(by=by, verb="text.opened", target=text, until=str(text.last))
     return text
 
 
@@ -64,7 +62,7 @@ def comment(paragraph: Paragraph, words: str, *, form_key: str, by: User | None 
     """
     text = OpenText.objects.get(pk=paragraph.text_of_id)
     if not takes_comments.test(by, text):
-        raise WrongState("closed")
+        raise WrongState.at("comment")
     try:
         with transaction.atomic():
             made = Comment.objects.create(
@@ -80,7 +78,7 @@ def comment(paragraph: Paragraph, words: str, *, form_key: str, by: User | None 
 @transaction.atomic
 def answer_text(text: OpenText, *, summary: str, answers: Mapping[int, str], by: User) -> OpenText:
     """Keep the summary and the answer to each paragraph; nothing is published yet."""
-    text = locked(text, "topics.answer_text", by=by)
+    text = locked(text, "answer_text", by=by)
     text.summary = summary
     text.save(update_fields=["summary"])
     for paragraph in text.paragraphs.all():
@@ -96,7 +94,7 @@ def publish_text(text: OpenText, *, by: User) -> OpenText:
 
     Raises ValidationError naming those without.
     """
-    text = locked(text, "topics.publish_text", by=by)
+    text = locked(text, "publish_text", by=by)
     commented = text.paragraphs.filter(comments__isnull=False, answer="").distinct()
     silent = [str(order) for order in commented.values_list("order", flat=True)]
     if silent or not text.summary:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from banjie.common import audit, clock, once
+from banjie.common import audit, clock
 from banjie.common.timed import begin
 from banjie.documents.attachments import keep, look_into
 from banjie.people.models import Unit, User
@@ -32,23 +32,18 @@ class TopicContent:
     raised_by: Unit | None = None
 
 
-def add_topic(content: TopicContent, *, office: Unit, once_key: str, by: User) -> Topic:
+@transaction.atomic
+def add_topic(content: TopicContent, *, office: Unit, by: User) -> Topic:
     """A topic for the pool of an office (议题库); it runs once a plan with it is approved."""
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        topic = _make(content, "consultation", office=office, by=by)
-        once.settle(claimed, topic.get_absolute_url())
-    return topic
+    return _make(content, "consultation", office=office, by=by)
 
 
-def raise_item(content: TopicContent, *, station: Station, once_key: str, by: User) -> Topic:
+@transaction.atomic
+def raise_item(content: TopicContent, *, station: Station, by: User) -> Topic:
     """An item that came up at a station: its stages begin at once, the first with its words."""
-    with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
-        topic = _make(content, "station", office=station.office, station=station, by=by)
-        start(topic)
-        topic.stages.filter(order=1).update(told=topic.question)
-        once.settle(claimed, topic.get_absolute_url())
+    topic = _make(content, "station", office=station.office, station=station, by=by)
+    start(topic)
+    topic.stages.filter(order=1).update(told=topic.question)
     return topic
 
 
@@ -66,7 +61,7 @@ def _make(
 @transaction.atomic
 def change_topic(topic: Topic, content: TopicContent, *, by: User) -> Topic:
     """Word it better before it runs."""
-    topic = locked(topic, "topics.change_topic", by=by)
+    topic = locked(topic, "change_topic", by=by)
     topic.title, topic.question = content.title, content.question
     topic.raised_by = content.raised_by
     topic.save(update_fields=["title", "question", "raised_by"])
@@ -77,7 +72,7 @@ def change_topic(topic: Topic, content: TopicContent, *, by: User) -> Topic:
 @transaction.atomic
 def drop_topic(topic: Topic, *, reason: str, by: User) -> Topic:
     """Do not take it up, or not further, and say why."""
-    topic = locked(topic, "topics.drop_topic", by=by)
+    topic = locked(topic, "drop_topic", by=by)
     topic.state, topic.dropped_reason = State.DROPPED, reason
     topic.save(update_fields=["state", "dropped_reason"])
     audit.record(by=by, verb="topic.dropped", target=topic)
@@ -112,7 +107,7 @@ def _open(stage: Stage) -> None:
 @transaction.atomic
 def plan_window(stage: Stage, *, first: date | None, last: date | None, by: User) -> Stage:
     """When this stage is to take place."""
-    stage = locked(stage, "topics.plan_window", by=by)
+    stage = locked(stage, "plan_window", by=by)
     stage.planned_first, stage.planned_last = first, last
     stage.save(update_fields=["planned_first", "planned_last"])
     audit.record(by=by, verb="stage.planned", target=stage)
@@ -120,21 +115,18 @@ def plan_window(stage: Stage, *, first: date | None, last: date | None, by: User
 
 
 def deliver(
-    stage: Stage, *, told: str, where: str = "", files: Iterable[UploadedFile] = (), once_key: str,
-    by: User,
+    stage: Stage, *, told: str, where: str = "", files: Iterable[UploadedFile] = (), by: User,
 ) -> Stage:  # fmt: skip
     """Write down what the stage had to bring, with its files; may be mended until it is passed."""
     papers = [look_into(file) for file in files]
     with transaction.atomic():
-        claimed = once.claim(once_key, by=by)
         locked_topic(stage.topic)
-        stage = locked(stage, "topics.deliver", by=by)
+        stage = locked(stage, "deliver", by=by)
         stage.told, stage.where = told, where
         stage.save(update_fields=["told", "where"])
         for paper in papers:
             StageFile.objects.create(stage=stage, attachment=keep(paper, by=by))
         audit.record(by=by, verb="stage.delivered", target=stage)
-        once.settle(claimed, stage.topic.get_absolute_url())
     return stage
 
 
@@ -142,7 +134,7 @@ def deliver(
 def pass_stage(stage: Stage, *, by: User) -> Topic:
     """Close the stage, whose deliverable lies there, and open the next; the last one ends it."""
     topic = locked_topic(stage.topic)
-    stage = locked(stage, "topics.pass_stage", by=by)
+    stage = locked(stage, "pass_stage", by=by)
     return _go_on(topic, stage, by=by)
 
 
@@ -173,7 +165,7 @@ def begin_planned(topic: Topic, *, by: User) -> None:
 @transaction.atomic
 def show_result(topic: Topic, *, result: str, by: User) -> Topic:
     """Publish what came of it, in words of its own; they can be mended and shown anew."""
-    topic = locked(topic, "topics.show_result", by=by)
+    topic = locked(topic, "show_result", by=by)
     topic.result, topic.shown_on = result, topic.shown_on or clock.today()
     topic.save(update_fields=["result", "shown_on"])
     audit.record(by=by, verb="topic.shown", target=topic)
@@ -183,11 +175,11 @@ def show_result(topic: Topic, *, result: str, by: User) -> Topic:
 @transaction.atomic
 def refer_up(topic: Topic, *, reason: str, by: User) -> Referral:
     """Send an item one level up (上报). It goes on there in the stage it stands in; both see it."""
-    topic = locked(topic, "topics.refer_up", by=by)
+    topic = locked(topic, "refer_up", by=by)
     left = topic.station
     above = left and left.parent
     if left is None or above is None:
-        raise WrongState("no level above")
+        raise WrongState.at("refer_up")
     if not above.is_open:
         raise ValidationError(_("The station above is closed; open it first."))
     referral = Referral.objects.create(topic=topic, left=left, reached=above, reason=reason, by=by)

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from banjie.common import once
 from banjie.common.fields import ACCEPT, FilesField, ManyFiles
+from banjie.common.forms import OnceForm
 from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
 
@@ -43,15 +43,13 @@ def files_field(label: Any) -> FilesField:
     return FilesField(label=label, required=False, widget=ManyFiles(attrs={"accept": ACCEPT}))
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(OnceForm):
     """A form carried out once, for one of the offices this account is officer of."""
 
-    once = forms.CharField(widget=forms.HiddenInput, max_length=58)
     office = forms.ModelChoiceField(Unit.objects.none(), label=_("Office"), empty_label=None)
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["once"].initial = once.new_key()
         offices = user.units(OFFICER)
         office: Any = self.fields["office"]
         office.queryset = Unit.objects.filter(pk__in=offices)

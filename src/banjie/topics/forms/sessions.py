@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banjie.common import once
 from banjie.common.fields import DateInput
 from banjie.common.forms import OnceForm
 from banjie.people.models import Unit, User
@@ -74,7 +73,7 @@ def _before(session: Session) -> dict[str, Any]:
     }  # fmt: skip
 
 
-class MinutesForm(forms.Form):
+class MinutesForm(OnceForm):
     """How many of each group were there, and what was said, in three lists."""
 
     agreed = LinesField(label=_("Agreed, one point a line"), required=False)
@@ -109,10 +108,9 @@ class MinutesForm(forms.Form):
         return {standing: self.cleaned_data[standing] for standing in Standing.values}
 
 
-class CarryForm(forms.Form):
+class CarryForm(OnceForm):
     """What an agreed point becomes."""
 
-    once = forms.CharField(widget=forms.HiddenInput, max_length=58)
     becomes = forms.ChoiceField(
         label=_("It becomes"), widget=forms.RadioSelect,
         choices=[("activity", _("an activity of a programme")),
@@ -129,7 +127,6 @@ class CarryForm(forms.Form):
 
     def __init__(self, minute: Minute, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["once"].initial = once.new_key()
         topic = minute.session.topic
         programme: Any = self.fields["programme"]
         programme.queryset = programmes_for(user).filter(

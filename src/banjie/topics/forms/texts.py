@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common.fields import DateInput
+from banjie.common.forms import OnceForm
 from banjie.consultation.codes import is_form_key, new_form_key
 from banjie.consultation.forms.submitting import ACCUSATION
 from banjie.consultation.watching import accuses, own_numbers
@@ -88,7 +89,11 @@ class CommentForm(forms.Form):
         return words
 
 
-class AnswerForm(forms.Form):
+class OwnCommentForm(OnceForm, CommentForm):
+    """The same with one's account."""
+
+
+class AnswerForm(OnceForm):
     """What the office answers: in short, and paragraph by paragraph."""
 
     summary = forms.CharField(

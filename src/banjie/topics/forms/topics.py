@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banjie.approvals.forms import SignerField
 from banjie.approvals.queries import signer_choices
-from banjie.common import clock, once
+from banjie.common import clock
 from banjie.common.fields import DateInput
 from banjie.common.forms import OnceForm
 from banjie.people.models import Unit, User
@@ -54,7 +54,7 @@ class ItemForm(_TopicFields, OnceForm):
     field_order = ("once", "title", "question", "raised_by")
 
 
-class ChangeTopicForm(_TopicFields):
+class ChangeTopicForm(_TopicFields, OnceForm):
     """A topic worded better."""
 
     def __init__(self, topic: Topic, *args: Any, **kwargs: Any) -> None:
@@ -64,7 +64,7 @@ class ChangeTopicForm(_TopicFields):
         }  # fmt: skip
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(OnceForm):
     """Why."""
 
     reason = forms.CharField(
@@ -72,7 +72,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class WindowForm(forms.Form):
+class WindowForm(OnceForm):
     """When a stage is to take place."""
 
     first = forms.DateField(label=_("First day"), required=False, widget=DateInput)
@@ -111,7 +111,7 @@ class DeliverForm(OnceForm):
         return values
 
 
-class ResultForm(forms.Form):
+class ResultForm(OnceForm):
     """What came of it, for everybody."""
 
     result = forms.CharField(
@@ -147,7 +147,7 @@ class PlanForm(OfficeForm):
         return values
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(OnceForm):
     """The topics of the pool that make up the plan."""
 
     topics = forms.ModelMultipleChoiceField(
@@ -162,15 +162,13 @@ class ChooseForm(forms.Form):
         self.initial = {"topics": list(plan.topics.values_list("pk", flat=True))}
 
 
-class SendPlanForm(forms.Form):
+class SendPlanForm(OnceForm):
     """Which leader approves the plan."""
 
-    once = forms.CharField(widget=forms.HiddenInput, max_length=58)
     leader = SignerField(label=_("Leader who approves the plan"))
 
     def __init__(self, plan: AnnualPlan, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["once"].initial = once.new_key()
         leaders: Any = self.fields["leader"]
         start = f"{plan.office_id}:{LEADER}"
         leaders.choices = [

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from banjie.people.requests import SignedRequest, sent
+from banjie.people.stepping import Place, Words
 from banjie.topics import actions
 from banjie.topics.forms.experts import KnowledgeForm
 from banjie.topics.models import Knowledge
 from banjie.topics.queries.experts import fields_with_mine
-from banjie.topics.views.pages import act_page, button, check, form_page
+from banjie.topics.views.pages import STEPPING, check, form_page
+
+FIELDS = Place(reverse_lazy("topics:experts"), gettext_lazy("Experts"))
 
 
 @require_safe
@@ -30,35 +34,24 @@ def experts(request: SignedRequest) -> HttpResponse:
 @form_page
 def new_knowledge(request: SignedRequest) -> HttpResponse:
     """A new field of knowledge."""
-    check(request, "topics.keep_pools")
+    check(request, "keep_pools")
     form = KnowledgeForm(request.user, *sent(request))
-
-    def act() -> None:
-        values = form.cleaned_data
-        actions.add_knowledge(
-            values["name"], office=values["office"], once_key=values["once"], by=request.user
-        )
-
-    return act_page(
-        request, form, act, heading=_("Add a field of knowledge"), button=_("Keep"),
-        back=reverse("topics:experts"),
+    return STEPPING.page(
+        request, FIELDS, form, Words(_("Add a field of knowledge"), _("Keep")),
+        lambda said: actions.add_knowledge(said["name"], office=said["office"], by=request.user),
     )  # fmt: skip
 
 
 @require_POST
 def join(request: SignedRequest, pk: int) -> HttpResponse:
     """Offer oneself."""
-    check(request, "topics.join")
+    check(request, "join")
     found = get_object_or_404(Knowledge, pk=pk)
-    return button(
-        request, lambda: actions.join(found, by=request.user), back=reverse("topics:experts")
-    )
+    return STEPPING.press(request, FIELDS, lambda: actions.join(found, by=request.user))
 
 
 @require_POST
 def leave(request: SignedRequest, pk: int) -> HttpResponse:
     """Leave; nothing of it is kept."""
     found = get_object_or_404(Knowledge, pk=pk)
-    return button(
-        request, lambda: actions.leave(found, by=request.user), back=reverse("topics:experts")
-    )
+    return STEPPING.press(request, FIELDS, lambda: actions.leave(found, by=request.user))

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from banjie.people.requests import SignedRequest, sent
+from banjie.people.stepping import Words
 from banjie.topics import actions
 from banjie.topics.forms.outcomes import OutcomeForm, ProgressForm, ReplyForm
 from banjie.topics.models import AskAnswer, Outcome
 from banjie.topics.paper import write_outcome_paper, write_reply_paper
 from banjie.topics.queries import topics as queries
 from banjie.topics.queries.outcomes import answer_of, asks_of
-from banjie.topics.views.pages import act_page, button, check, form_page, found_or_404, paper
+from banjie.topics.views.pages import STEPPING, check, form_page, found_or_404, paper
 from banjie.topics.views.topics import topic_or_404
 
 STEPS = ("change_outcome", "send_outcome", "reply")
@@ -31,16 +32,11 @@ def _outcome_or_404(request: SignedRequest, pk: int) -> Outcome:
 def new_outcome(request: SignedRequest, pk: int) -> HttpResponse:
     """A draft, begun with what the inquiry found and the sessions agreed on."""
     topic = topic_or_404(request, pk)
-    check(request, "topics.write_outcome", topic)
+    check(request, "write_outcome", topic)
     form = OutcomeForm(topic, None, *sent(request))
-
-    def act() -> Outcome:
-        key = form.cleaned_data["once"]
-        return actions.write_outcome(topic, form.content(), once_key=key, by=request.user)
-
-    return act_page(
-        request, form, act, heading=_("Write a recommendation"), button=_("Keep as draft"),
-        back=topic.get_absolute_url(), about=topic,
+    return STEPPING.page(
+        request, topic, form, Words(_("Write a recommendation"), _("Keep as draft")),
+        lambda _said: actions.write_outcome(topic, form.content(), by=request.user),
     )  # fmt: skip
 
 
@@ -68,12 +64,11 @@ def outcome(request: SignedRequest, pk: int) -> HttpResponse:
 def change_outcome(request: SignedRequest, pk: int) -> HttpResponse:
     """Mend the draft."""
     found = _outcome_or_404(request, pk)
-    check(request, "topics.change_outcome", found)
+    check(request, "change_outcome", found)
     form = OutcomeForm(found.topic, found, *sent(request))
-    return act_page(
-        request, form, lambda: actions.change_outcome(found, form.content(), by=request.user),
-        heading=_("Change the draft"), button=_("Keep as draft"), back=found.get_absolute_url(),
-        about=found.topic,
+    return STEPPING.page(
+        request, found, form, Words(_("Change the draft"), _("Keep as draft")),
+        lambda _said: actions.change_outcome(found, form.content(), by=request.user),
     )  # fmt: skip
 
 
@@ -81,10 +76,8 @@ def change_outcome(request: SignedRequest, pk: int) -> HttpResponse:
 def send_outcome(request: SignedRequest, pk: int) -> HttpResponse:
     """Number it and send it."""
     found = _outcome_or_404(request, pk)
-    check(request, "topics.send_outcome", found)
-    return button(
-        request, lambda: actions.send_outcome(found, by=request.user), back=found.get_absolute_url()
-    )
+    check(request, "send_outcome", found)
+    return STEPPING.press(request, found, lambda: actions.send_outcome(found, by=request.user))
 
 
 @require_safe
@@ -98,19 +91,11 @@ def outcome_paper(request: SignedRequest, pk: int) -> FileResponse:
 def reply(request: SignedRequest, pk: int) -> HttpResponse:
     """Answer every point."""
     found = _outcome_or_404(request, pk)
-    check(request, "topics.reply", found)
+    check(request, "reply", found)
     form = ReplyForm(found, *sent(request))
-
-    def act() -> Outcome:
-        values = form.cleaned_data
-        actions.reply(
-            found, form.answers(), post=values["post"], once_key=values["once"], by=request.user
-        )
-        return found
-
-    return act_page(
-        request, form, act, heading=_("Answer point by point"), button=_("Send the reply"),
-        back=found.get_absolute_url(), about=found,
+    return STEPPING.page(
+        request, found, form, Words(_("Answer point by point"), _("Send the reply")),
+        lambda said: actions.reply(found, form.answers(), post=said["post"], by=request.user),
     )  # fmt: skip
 
 
@@ -129,18 +114,11 @@ def follow_up(request: SignedRequest, pk: int) -> HttpResponse:
     """What has come of a point."""
     answer = get_object_or_404(AskAnswer.objects.select_related("ask"), pk=pk)
     found = _outcome_or_404(request, answer.ask.outcome_id)
-    check(request, "topics.follow_up", answer)
+    check(request, "follow_up", answer)
     form = ProgressForm(*sent(request))
-
-    def act() -> Outcome:
-        values = form.cleaned_data
-        actions.follow_up(
-            answer, text=values["text"], done=values["done"], once_key=values["once"],
-            by=request.user,
-        )  # fmt: skip
-        return found
-
-    return act_page(
-        request, form, act, heading=_("What has come of it"), button=_("Keep"),
-        back=found.get_absolute_url(), about=answer.ask.text,
+    return STEPPING.page(
+        request, found, form, Words(_("What has come of it"), _("Keep"), answer.ask.text),
+        lambda said: actions.follow_up(
+            answer, text=said["text"], done=said["done"], by=request.user
+        ),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
@@ -11,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from banjie.people.requests import SignedRequest, sent
+from banjie.people.stepping import Place, Words
 from banjie.topics import actions
 from banjie.topics.forms.topics import ChooseForm, PlanForm, SendPlanForm
 from banjie.topics.models import AnnualPlan, AskAnswer
 from banjie.topics.paper import write_rollup
 from banjie.topics.queries import outcomes
 from banjie.topics.queries import topics as queries
-from banjie.topics.views.pages import act_page, button, check, form_page, found_or_404, paper
+from banjie.topics.views.pages import STEPPING, check, form_page, found_or_404, paper, place
 
 STEPS = ("choose", "send_plan", "fix_plan")
 
@@ -39,19 +41,17 @@ def plans(request: SignedRequest) -> HttpResponse:
 @form_page
 def new_plan(request: SignedRequest) -> HttpResponse:
     """A plan for a year."""
-    check(request, "topics.keep_plans")
+    check(request, "keep_plans")
     form = PlanForm(request.user, *sent(request))
 
-    def act() -> AnnualPlan:
-        values = form.cleaned_data
+    def act(said: dict[str, Any]) -> AnnualPlan:
         return actions.open_plan(
-            office=values["office"], year=values["year"], programme=values["programme"],
-            once_key=values["once"], by=request.user,
-        )  # fmt: skip
+            office=said["office"], year=said["year"], programme=said["programme"], by=request.user
+        )
 
-    return act_page(
-        request, form, act, heading=_("Open a plan for a year"), button=_("Open"),
-        back=reverse("topics:plans"),
+    return STEPPING.page(
+        request, Place(reverse("topics:plans"), _("Annual plans")), form,
+        Words(_("Open a plan for a year"), _("Open")), act,
     )  # fmt: skip
 
 
@@ -74,13 +74,11 @@ def plan(request: SignedRequest, pk: int) -> HttpResponse:
 def choose(request: SignedRequest, pk: int) -> HttpResponse:
     """Choose its topics from the pool."""
     found = _plan_or_404(request, pk)
-    check(request, "topics.choose", found)
+    check(request, "choose", found)
     form = ChooseForm(found, *sent(request))
-    return act_page(
-        request, form,
-        lambda: actions.choose(found, form.cleaned_data["topics"], by=request.user),
-        heading=_("Choose the topics"), button=_("Keep"), back=found.get_absolute_url(),
-        about=found,
+    return STEPPING.page(
+        request, place(found), form, Words(_("Choose the topics"), _("Keep")),
+        lambda said: actions.choose(found, said["topics"], by=request.user),
     )  # fmt: skip
 
 
@@ -88,18 +86,11 @@ def choose(request: SignedRequest, pk: int) -> HttpResponse:
 def send_plan(request: SignedRequest, pk: int) -> HttpResponse:
     """Ask a leader to approve it."""
     found = _plan_or_404(request, pk)
-    check(request, "topics.send_plan", found)
+    check(request, "send_plan", found)
     form = SendPlanForm(found, request.user, *sent(request))
-
-    def act() -> AnnualPlan:
-        values = form.cleaned_data
-        return actions.send_plan(
-            found, leader=values["leader"], once_key=values["once"], by=request.user
-        )
-
-    return act_page(
-        request, form, act, heading=_("Ask for approval"), button=_("Ask for approval"),
-        back=found.get_absolute_url(), about=found,
+    return STEPPING.page(
+        request, place(found), form, Words(_("Ask for approval"), _("Ask for approval")),
+        lambda said: actions.send_plan(found, leader=said["leader"], by=request.user),
     )  # fmt: skip
 
 
@@ -107,10 +98,8 @@ def send_plan(request: SignedRequest, pk: int) -> HttpResponse:
 def fix_plan(request: SignedRequest, pk: int) -> HttpResponse:
     """Begin the topics of an approved plan."""
     found = _plan_or_404(request, pk)
-    check(request, "topics.fix_plan", found)
-    return button(
-        request, lambda: actions.fix_plan(found, by=request.user), back=found.get_absolute_url()
-    )
+    check(request, "fix_plan", found)
+    return STEPPING.press(request, found, lambda: actions.fix_plan(found, by=request.user))
 
 
 @require_safe

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from banjie.people.requests import SignedRequest, sent
+from banjie.people.stepping import Words
 from banjie.topics import actions
 from banjie.topics.forms.sessions import CarryForm, MinutesForm, SessionForm
-from banjie.topics.models import Minute, Session
+from banjie.topics.models import Carried, Minute, Session
 from banjie.topics.paper import write_notice_paper
 from banjie.topics.queries import topics as queries
-from banjie.topics.views.pages import act_page, button, check, form_page, found_or_404, paper
+from banjie.topics.views.pages import STEPPING, check, form_page, found_or_404, paper, place
 from banjie.topics.views.topics import topic_or_404
 
 STEPS = ("change_session", "send_notice", "write_minutes")
@@ -30,16 +31,11 @@ def _session_or_404(request: SignedRequest, pk: int) -> Session:
 def new_session(request: SignedRequest, pk: int) -> HttpResponse:
     """A session to come."""
     topic = topic_or_404(request, pk)
-    check(request, "topics.plan_session", topic)
+    check(request, "plan_session", topic)
     form = SessionForm(None, *sent(request))
-
-    def act() -> Session:
-        key = form.cleaned_data["once"]
-        return actions.plan_session(topic, form.content(), once_key=key, by=request.user)
-
-    return act_page(
-        request, form, act, heading=_("Plan a session"), button=_("Keep"),
-        back=topic.get_absolute_url(), about=topic,
+    return STEPPING.page(
+        request, topic, form, Words(_("Plan a session"), _("Keep")),
+        lambda _said: actions.plan_session(topic, form.content(), by=request.user),
     )  # fmt: skip
 
 
@@ -83,16 +79,11 @@ def _shown(request: SignedRequest, minute: Minute) -> dict[str, Any]:
 def change_session(request: SignedRequest, pk: int) -> HttpResponse:
     """Another day, place or agenda."""
     found = _session_or_404(request, pk)
-    check(request, "topics.change_session", found)
+    check(request, "change_session", found)
     form = SessionForm(found, *sent(request))
-
-    def act() -> Session:
-        key = form.cleaned_data["once"]
-        return actions.change_session(found, form.content(), once_key=key, by=request.user)
-
-    return act_page(
-        request, form, act, heading=_("Change the session"), button=_("Keep"),
-        back=found.get_absolute_url(), about=found.topic,
+    return STEPPING.page(
+        request, place(found), form, Words(_("Change the session"), _("Keep")),
+        lambda _said: actions.change_session(found, form.content(), by=request.user),
     )  # fmt: skip
 
 
@@ -100,10 +91,8 @@ def change_session(request: SignedRequest, pk: int) -> HttpResponse:
 def send_notice(request: SignedRequest, pk: int) -> HttpResponse:
     """Number the notice and tell the units."""
     found = _session_or_404(request, pk)
-    check(request, "topics.send_notice", found)
-    return button(
-        request, lambda: actions.send_notice(found, by=request.user), back=found.get_absolute_url()
-    )
+    check(request, "send_notice", found)
+    return STEPPING.press(request, found, lambda: actions.send_notice(found, by=request.user))
 
 
 @require_safe
@@ -117,15 +106,13 @@ def notice_paper(request: SignedRequest, pk: int) -> FileResponse:
 def minutes(request: SignedRequest, pk: int) -> HttpResponse:
     """Who was there, as counts, and what was said."""
     found = _session_or_404(request, pk)
-    check(request, "topics.write_minutes", found)
+    check(request, "write_minutes", found)
     form = MinutesForm(found, *sent(request))
-
-    def act() -> Session:
-        return actions.write_minutes(found, heads=form.heads(), lines=form.lines(), by=request.user)
-
-    return act_page(
-        request, form, act, heading=_("Minutes"), button=_("Keep"), back=found.get_absolute_url(),
-        about=found.topic,
+    return STEPPING.page(
+        request, place(found), form, Words(_("Minutes"), _("Keep")),
+        lambda _said: actions.write_minutes(
+            found, heads=form.heads(), lines=form.lines(), by=request.user
+        ),
     )  # fmt: skip
 
 
@@ -134,24 +121,21 @@ def carry(request: SignedRequest, pk: int) -> HttpResponse:
     """What an agreed point becomes."""
     minute = get_object_or_404(Minute, pk=pk)
     minute.session = _session_or_404(request, minute.session_id)
-    check(request, "topics.carry", minute)
+    check(request, "carry", minute)
     form = CarryForm(minute, request.user, *sent(request))
 
-    def act() -> Session:
-        values, user = form.cleaned_data, request.user
-        title, key = values["title"], values["once"]
-        match values["becomes"]:
+    def act(said: dict[str, Any]) -> Carried:
+        match said["becomes"]:
             case "activity":
-                actions.carry_to_activity(
-                    minute, programme=values["programme"], title=title, once_key=key, by=user
+                return actions.carry_to_activity(
+                    minute, programme=said["programme"], title=said["title"], by=request.user
                 )
             case "case":
-                actions.carry_to_case(minute, title=title, once_key=key, by=user)
+                return actions.carry_to_case(minute, title=said["title"], by=request.user)
             case _:
-                actions.carry_no_further(minute, reason=values["reason"], by=user)
-        return minute.session
+                return actions.carry_no_further(minute, reason=said["reason"], by=request.user)
 
-    return act_page(
-        request, form, act, heading=_("What it becomes"), button=_("Keep"),
-        back=minute.session.get_absolute_url(), about=minute.text,
+    return STEPPING.page(
+        request, place(minute.session), form, Words(_("What it becomes"), _("Keep"), minute.text),
+        act,
     )  # fmt: skip

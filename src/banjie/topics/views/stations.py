@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from banjie.people.requests import SignedRequest, sent
+from banjie.people.stepping import Place, Words
 from banjie.topics import actions
 from banjie.topics.forms.stations import StationForm
 from banjie.topics.forms.topics import ItemForm
-from banjie.topics.models import Station, Topic
+from banjie.topics.models import Station
 from banjie.topics.queries import stations as queries
 from banjie.topics.queries.topics import listed, topics_for
-from banjie.topics.views.pages import act_page, check, form_page, found_or_404
+from banjie.topics.views.pages import STEPPING, check, form_page, found_or_404, place
 
 
 def _station_or_404(request: SignedRequest, pk: int) -> Station:
@@ -36,18 +37,15 @@ def stations(request: SignedRequest) -> HttpResponse:
 @form_page
 def new_station(request: SignedRequest) -> HttpResponse:
     """A new station."""
-    check(request, "topics.keep_stations")
+    check(request, "keep_stations")
     form = StationForm(request.user, *sent(request))
-
-    def act() -> Station:
-        values = form.cleaned_data
-        return actions.open_station(
-            form.content(), office=values["office"], once_key=values["once"], by=request.user
-        )
-
-    return act_page(
-        request, form, act, heading=_("Add a station"), button=_("Keep"),
-        back=reverse("topics:stations"), template="topics/station_form.html",
+    return STEPPING.page(
+        request, Place(reverse("topics:stations"), _("Stations")), form,
+        Words(_("Add a station"), _("Keep")),
+        lambda said: actions.open_station(
+            form.content(), office=said["office"], by=request.user
+        ),
+        template="topics/station_form.html",
     )  # fmt: skip
 
 
@@ -71,12 +69,12 @@ def station(request: SignedRequest, pk: int) -> HttpResponse:
 def change_station(request: SignedRequest, pk: int) -> HttpResponse:
     """Mend what is said of it."""
     found = _station_or_404(request, pk)
-    check(request, "topics.change_station", found)
+    check(request, "change_station", found)
     form = StationForm(request.user, *sent(request), station=found)
-    return act_page(
-        request, form, lambda: actions.change_station(found, form.content(), by=request.user),
-        heading=_("Change the station"), button=_("Keep"), back=found.get_absolute_url(),
-        about=found, template="topics/station_form.html",
+    return STEPPING.page(
+        request, place(found), form, Words(_("Change the station"), _("Keep")),
+        lambda _said: actions.change_station(found, form.content(), by=request.user),
+        template="topics/station_form.html",
     )  # fmt: skip
 
 
@@ -84,14 +82,9 @@ def change_station(request: SignedRequest, pk: int) -> HttpResponse:
 def raise_item(request: SignedRequest, pk: int) -> HttpResponse:
     """An item that came up at a station."""
     found = _station_or_404(request, pk)
-    check(request, "topics.raise_item", found)
+    check(request, "raise_item", found)
     form = ItemForm(*sent(request))
-
-    def act() -> Topic:
-        key = form.cleaned_data["once"]
-        return actions.raise_item(form.content(), station=found, once_key=key, by=request.user)
-
-    return act_page(
-        request, form, act, heading=_("Enter an item"), button=_("Keep"),
-        back=found.get_absolute_url(), about=found,
+    return STEPPING.page(
+        request, place(found), form, Words(_("Enter an item"), _("Keep")),
+        lambda _said: actions.raise_item(form.content(), station=found, by=request.user),
     )  # fmt: skip

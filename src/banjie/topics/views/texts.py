@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from banjie.people.requests import SignedRequest, sent
+from banjie.people.stepping import Place, Words
 from banjie.topics import actions
-from banjie.topics.forms.texts import AnswerForm, CommentForm, TextForm
-from banjie.topics.models import Comment, OpenText
+from banjie.topics.forms.texts import AnswerForm, OwnCommentForm, TextForm
+from banjie.topics.models import OpenText
 from banjie.topics.queries import texts as queries
-from banjie.topics.views.pages import act_page, button, check, form_page, found_or_404
+from banjie.topics.views.pages import STEPPING, check, form_page, found_or_404
 
 
 def _text_or_404(request: SignedRequest, pk: int) -> OpenText:
@@ -33,18 +34,12 @@ def texts(request: SignedRequest) -> HttpResponse:
 @form_page
 def new_text(request: SignedRequest) -> HttpResponse:
     """Open a text for comment."""
-    check(request, "topics.open_text")
+    check(request, "open_text")
     form = TextForm(request.user, *sent(request))
-
-    def act() -> OpenText:
-        values = form.cleaned_data
-        return actions.open_text(
-            form.content(), office=values["office"], once_key=values["once"], by=request.user
-        )
-
-    return act_page(
-        request, form, act, heading=_("Open a text for comment"), button=_("Open it"),
-        back=reverse("topics:texts"),
+    return STEPPING.page(
+        request, Place(reverse("topics:texts"), _("Open for comment")), form,
+        Words(_("Open a text for comment"), _("Open it")),
+        lambda said: actions.open_text(form.content(), office=said["office"], by=request.user),
     )  # fmt: skip
 
 
@@ -68,18 +63,13 @@ def text(request: SignedRequest, pk: int) -> HttpResponse:
 def comment(request: SignedRequest, pk: int) -> HttpResponse:
     """Comment with one's account."""
     found = _text_or_404(request, pk)
-    check(request, "topics.comment", found)
-    form = CommentForm(found, *sent(request))
-
-    def act() -> Comment:
-        values = form.cleaned_data
-        return actions.comment(
-            values["paragraph"], values["text"], form_key=values["key"], by=request.user
-        )
-
-    return act_page(
-        request, form, act, heading=_("Comment"), button=_("Send the comment"),
-        back=found.get_absolute_url(), about=found,
+    check(request, "comment", found)
+    form = OwnCommentForm(found, *sent(request))
+    return STEPPING.page(
+        request, found, form, Words(_("Comment"), _("Send the comment")),
+        lambda said: actions.comment(
+            said["paragraph"], said["text"], form_key=said["key"], by=request.user
+        ),
     )  # fmt: skip
 
 
@@ -87,17 +77,14 @@ def comment(request: SignedRequest, pk: int) -> HttpResponse:
 def answer_text(request: SignedRequest, pk: int) -> HttpResponse:
     """The comments paragraph by paragraph, and the office's answers."""
     found = _text_or_404(request, pk)
-    check(request, "topics.answer_text", found)
+    check(request, "answer_text", found)
     form = AnswerForm(found, *sent(request))
-
-    def act() -> OpenText:
-        return actions.answer_text(
-            found, summary=form.cleaned_data["summary"], answers=form.answers(), by=request.user
-        )
-
-    return act_page(
-        request, form, act, heading=_("Answer the comments"), button=_("Keep"),
-        back=found.get_absolute_url(), about=found, template="topics/answer_text.html",
+    return STEPPING.page(
+        request, found, form, Words(_("Answer the comments"), _("Keep")),
+        lambda said: actions.answer_text(
+            found, summary=said["summary"], answers=form.answers(), by=request.user
+        ),
+        template="topics/answer_text.html",
     )  # fmt: skip
 
 
@@ -105,7 +92,5 @@ def answer_text(request: SignedRequest, pk: int) -> HttpResponse:
 def publish_text(request: SignedRequest, pk: int) -> HttpResponse:
     """Publish the summary and the answers."""
     found = _text_or_404(request, pk)
-    check(request, "topics.publish_text", found)
-    return button(
-        request, lambda: actions.publish_text(found, by=request.user), back=found.get_absolute_url()
-    )
+    check(request, "publish_text", found)
+    return STEPPING.press(request, found, lambda: actions.publish_text(found, by=request.user))

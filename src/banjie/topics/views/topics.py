@@ -17,6 +17,7 @@ from banjie.common import audit
 from banjie.common.files import file_answer
 from banjie.common.models import Attachment
 from banjie.people.requests import SignedRequest, sent
+from banjie.people.stepping import Place, Words
 from banjie.topics import actions
 from banjie.topics.forms.experts import DrawForm
 from banjie.topics.forms.topics import (
@@ -32,7 +33,7 @@ from banjie.topics.procedures import procedures
 from banjie.topics.queries import experts
 from banjie.topics.queries import topics as queries
 from banjie.topics.rules import DELIVERED
-from banjie.topics.views.pages import act_page, button, check, form_page, found_or_404
+from banjie.topics.views.pages import STEPPING, check, form_page, found_or_404
 
 STEPS = (
     "change_topic", "drop_topic", "show_result", "refer_up", "plan_session", "write_outcome",
@@ -72,18 +73,12 @@ def topics(request: SignedRequest) -> HttpResponse:
 @form_page
 def new_topic(request: SignedRequest) -> HttpResponse:
     """A topic for the pool."""
-    check(request, "topics.add_topic")
+    check(request, "add_topic")
     form = TopicForm(request.user, *sent(request))
-
-    def act() -> Topic:
-        values = form.cleaned_data
-        return actions.add_topic(
-            form.content(), office=values["office"], once_key=values["once"], by=request.user
-        )
-
-    return act_page(
-        request, form, act, heading=_("Add a topic"), button=_("Put it into the pool"),
-        back=reverse("topics:topics"),
+    return STEPPING.page(
+        request, Place(reverse("topics:topics")), form,
+        Words(_("Add a topic"), _("Put it into the pool")),
+        lambda said: actions.add_topic(form.content(), office=said["office"], by=request.user),
     )  # fmt: skip
 
 
@@ -139,11 +134,11 @@ def _shown(request: SignedRequest, stage: Stage) -> dict[str, Any]:
 def change_topic(request: SignedRequest, pk: int) -> HttpResponse:
     """Word it better before it runs."""
     found = topic_or_404(request, pk)
-    check(request, "topics.change_topic", found)
+    check(request, "change_topic", found)
     form = ChangeTopicForm(found, *sent(request))
-    return act_page(
-        request, form, lambda: actions.change_topic(found, form.content(), by=request.user),
-        heading=_("Change the topic"), button=_("Keep"), back=found.get_absolute_url(), about=found,
+    return STEPPING.page(
+        request, found, form, Words(_("Change the topic"), _("Keep")),
+        lambda _said: actions.change_topic(found, form.content(), by=request.user),
     )  # fmt: skip
 
 
@@ -151,13 +146,11 @@ def change_topic(request: SignedRequest, pk: int) -> HttpResponse:
 def drop_topic(request: SignedRequest, pk: int) -> HttpResponse:
     """Do not take it up, and say why."""
     found = topic_or_404(request, pk)
-    check(request, "topics.drop_topic", found)
-    form = ReasonForm(*sent(request))
-    return act_page(
-        request, form,
-        lambda: actions.drop_topic(found, reason=form.cleaned_data["reason"], by=request.user),
-        heading=_("Do not take it up"), button=_("Do not take it up"),
-        back=found.get_absolute_url(), about=found,
+    check(request, "drop_topic", found)
+    return STEPPING.page(
+        request, found, ReasonForm(*sent(request)),
+        Words(_("Do not take it up"), _("Do not take it up")),
+        lambda said: actions.drop_topic(found, reason=said["reason"], by=request.user),
     )  # fmt: skip
 
 
@@ -165,16 +158,11 @@ def drop_topic(request: SignedRequest, pk: int) -> HttpResponse:
 def refer_up(request: SignedRequest, pk: int) -> HttpResponse:
     """Send an item one level up."""
     found = topic_or_404(request, pk)
-    check(request, "topics.refer_up", found)
-    form = ReasonForm(*sent(request))
-
-    def act() -> Topic:
-        actions.refer_up(found, reason=form.cleaned_data["reason"], by=request.user)
-        return found
-
-    return act_page(
-        request, form, act, heading=_("Send it one level up"), button=_("Send it up"),
-        back=found.get_absolute_url(), about=found,
+    check(request, "refer_up", found)
+    return STEPPING.page(
+        request, found, ReasonForm(*sent(request)),
+        Words(_("Send it one level up"), _("Send it up")),
+        lambda said: actions.refer_up(found, reason=said["reason"], by=request.user),
     )  # fmt: skip
 
 
@@ -182,13 +170,11 @@ def refer_up(request: SignedRequest, pk: int) -> HttpResponse:
 def show_result(request: SignedRequest, pk: int) -> HttpResponse:
     """Publish what came of it."""
     found = topic_or_404(request, pk)
-    check(request, "topics.show_result", found)
-    form = ResultForm(found, *sent(request))
-    return act_page(
-        request, form,
-        lambda: actions.show_result(found, result=form.cleaned_data["result"], by=request.user),
-        heading=_("Publish the result"), button=_("Publish"),
-        back=found.get_absolute_url(), about=found,
+    check(request, "show_result", found)
+    return STEPPING.page(
+        request, found, ResultForm(found, *sent(request)),
+        Words(_("Publish the result"), _("Publish")),
+        lambda said: actions.show_result(found, result=said["result"], by=request.user),
     )  # fmt: skip
 
 
@@ -196,16 +182,13 @@ def show_result(request: SignedRequest, pk: int) -> HttpResponse:
 def plan_window(request: SignedRequest, pk: int) -> HttpResponse:
     """When a stage is to take place."""
     stage = _stage_or_404(request, pk)
-    check(request, "topics.plan_window", stage)
-    form = WindowForm(stage, *sent(request))
-
-    def act() -> Topic:
-        actions.plan_window(stage, **form.cleaned_data, by=request.user)
-        return stage.topic
-
-    return act_page(
-        request, form, act, heading=_("Plan the stage: %(stage)s") % {"stage": stage.label},
-        button=_("Keep"), back=stage.topic.get_absolute_url(), about=stage.topic,
+    check(request, "plan_window", stage)
+    heading = _("Plan the stage: %(stage)s") % {"stage": stage.label}
+    return STEPPING.page(
+        request, stage.topic, WindowForm(stage, *sent(request)), Words(heading, _("Keep")),
+        lambda said: actions.plan_window(
+            stage, first=said["first"], last=said["last"], by=request.user
+        ),
     )  # fmt: skip
 
 
@@ -213,20 +196,13 @@ def plan_window(request: SignedRequest, pk: int) -> HttpResponse:
 def deliver(request: SignedRequest, pk: int) -> HttpResponse:
     """What a stage brought."""
     stage = _stage_or_404(request, pk)
-    check(request, "topics.deliver", stage)
-    form = DeliverForm(stage, *sent(request))
-
-    def act() -> Topic:
-        values = form.cleaned_data
-        actions.deliver(
-            stage, told=values["told"], where=values["where"], files=values["papers"],
-            once_key=values["once"], by=request.user,
-        )  # fmt: skip
-        return stage.topic
-
-    return act_page(
-        request, form, act, heading=f"{stage.label}：{stage.deliverable}", button=_("Keep"),
-        back=stage.topic.get_absolute_url(), about=stage.topic,
+    check(request, "deliver", stage)
+    return STEPPING.page(
+        request, stage.topic, DeliverForm(stage, *sent(request)),
+        Words(f"{stage.label}：{stage.deliverable}", _("Keep")),
+        lambda said: actions.deliver(
+            stage, told=said["told"], where=said["where"], files=said["papers"], by=request.user
+        ),
     )  # fmt: skip
 
 
@@ -234,11 +210,8 @@ def deliver(request: SignedRequest, pk: int) -> HttpResponse:
 def pass_stage(request: SignedRequest, pk: int) -> HttpResponse:
     """Close the stage and open the next."""
     stage = _stage_or_404(request, pk)
-    check(request, "topics.pass_stage", stage)
-    return button(
-        request, lambda: actions.pass_stage(stage, by=request.user),
-        back=stage.topic.get_absolute_url(),
-    )  # fmt: skip
+    check(request, "pass_stage", stage)
+    return STEPPING.press(request, stage.topic, lambda: actions.pass_stage(stage, by=request.user))
 
 
 @require_safe
@@ -258,20 +231,13 @@ def file(request: SignedRequest, pk: int, key: str) -> HttpResponseBase:
 def announce(request: SignedRequest, pk: int) -> HttpResponse:
     """Announce a draw of experts."""
     found = topic_or_404(request, pk)
-    check(request, "topics.announce", found)
-    form = DrawForm(found, *sent(request))
-
-    def act() -> Topic:
-        values = form.cleaned_data
-        actions.announce(
-            found, values["knowledge"], wanted=values["wanted"], once_key=values["once"],
-            by=request.user,
-        )  # fmt: skip
-        return found
-
-    return act_page(
-        request, form, act, heading=_("Announce a draw of experts"), button=_("Announce"),
-        back=found.get_absolute_url(), about=found,
+    check(request, "announce", found)
+    return STEPPING.page(
+        request, found, DrawForm(found, *sent(request)),
+        Words(_("Announce a draw of experts"), _("Announce")),
+        lambda said: actions.announce(
+            found, said["knowledge"], wanted=said["wanted"], by=request.user
+        ),
     )  # fmt: skip
 
 
@@ -280,7 +246,5 @@ def draw(request: SignedRequest, pk: int, draw: int) -> HttpResponse:
     """Draw the experts, once."""
     found = topic_or_404(request, pk)
     announced = get_object_or_404(found.draws, pk=draw)
-    check(request, "topics.draw", announced)
-    return button(
-        request, lambda: actions.draw(announced, by=request.user), back=found.get_absolute_url()
-    )
+    check(request, "draw", announced)
+    return STEPPING.press(request, found, lambda: actions.draw(announced, by=request.user))
