@@ -145,6 +145,17 @@ def _prefilled(activity: Activity) -> dict[str, Any]:
     }
 
 
+class ReceiveForm(forms.Form):
+    """For which unit it is taken over, where the account works for several of them."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), required=False)
+
+    def __init__(self, item: Item, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit: Any = self.fields["unit"]
+        unit.queryset = Unit.objects.filter(pk__in=parts_of(user).filter(item=item).values("unit"))
+
+
 class AnswerForm(OnceForm):
     """What the unit answers; a final answer has a file."""
 

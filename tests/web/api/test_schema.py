@@ -32,6 +32,7 @@ from schemathesis.specs.openapi.checks import (
 
 from banjie.api.views.docs import described
 from banjie.config.wsgi import application
+from banjie.supervision.actions import object_to
 from tests.web import plans
 from tests.web.api.caller import key_of
 from tests.web.approvals import papers
@@ -77,6 +78,20 @@ def _topics(cast: Cast) -> dict[str, list[int]]:
     return {name: [one.pk for one in rows] for name, rows in found.items()}
 
 
+def _supervised(cast: Cast) -> dict[str, list[int]]:
+    """Items that were answered, taken over and verified; and one whose verdict is objected to."""
+    stages = ("answered", "received", "verified", "answered")
+    found = [items.at(cast, stage, title=f"第{n}个事项") for n, stage in enumerate(stages)]
+    verdict = items.sent_back(cast, found[-1])
+    objection = object_to(verdict, reason="已经解决。", by=cast.liaison)
+    return {
+        "supervision": [item.pk for item in found],
+        "supervision/answers": [item.answers.get().pk for item in (found[0], found[2])],
+        "supervision/verdicts": [verdict.pk],
+        "supervision/objections": [objection.pk],
+    }
+
+
 def _seeded() -> Town:
     cast = make_cast()
     activity = plans.open_plan(cast).activities.get(title__contains="读书会")
@@ -92,10 +107,7 @@ def _seeded() -> Town:
         "rounds": [plans.open_round(activity.programme, cast).pk],
         "units": [cast.library.pk],
         "papers": [papers.draft(cast).pk],
-        "supervision": [
-            items.at(cast, "answered").pk,
-            items.at(cast, "received", title="又一事项").pk,
-        ],
+        **_supervised(cast),
         "cases": [cases.at(cast, "submitted").pk, cases.at(cast, "received").pk],
         **_topics(cast),
         "documents": [plans.send(cast, "一、举办讲座。2026年5月8日。").pk],

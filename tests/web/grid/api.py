@@ -151,8 +151,6 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
     _unit: ("unit",),
     _paper: ("paper",),
     _item: ("item",),
-    _saying(the_item, {"wanted": "2026-10-30", "reason": "材料未到。"}): ("item-ask-extension",),
-    _saying(the_item, {"approved": True, "answer": "同意。"}): ("item-decide-extension",),
     _new_item: ("items",),
     _files: ("add-files",),
     _documents: ("documents",),

@@ -35,6 +35,13 @@ class StepIn(Schema):
             yield from _put(name, value, name)
 
 
+class Ticked(StepIn):
+    """Boxes of a form: what is true is ticked, what is not is left out."""
+
+    def filled(self) -> Iterator[FormField]:
+        return (field for field in super().filled() if field.value != "no")
+
+
 def _put(name: str, value: Any, called: str) -> Iterator[FormField]:
     """What a form is sent for it; nothing for what was left out."""
     if isinstance(value, bool):

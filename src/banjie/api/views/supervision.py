@@ -1,24 +1,23 @@
-"""Items under supervision: read, and opened by the form and action of the page."""
+"""Items under supervision: read, opened, and taken through their steps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal
 
-from django.forms import Form
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
 from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number, Page, Slice, page
-from banjie.api.problems import READ, WRITE, check, moved_on, refused_by
-from banjie.api.schemas.supervision import AskTime, DecideTime, ItemOut, NewItem, WholeItem
+from banjie.api.problems import READ, WRITE, check, refused_by
+from banjie.api.schemas.supervision import ItemOut, NewItem, WholeItem
+from banjie.api.supervising import STEPS
 from banjie.common import once
 from banjie.people.requests import SignedRequest
 from banjie.people.rules import LEADER
 from banjie.supervision import actions
-from banjie.supervision.forms import DecideExtensionForm, ExtensionForm, ItemForm
-from banjie.supervision.models import Item
+from banjie.supervision.forms import ItemForm
 from banjie.supervision.queries.items import answers_of, items_for
 from banjie.supervision.views.items import item_or_404
 
@@ -58,51 +57,9 @@ def open_item(request: SignedRequest, said: NewItem, key: Key) -> Any:
 
 @router.get("/supervision/{pk}", response={200: WholeItem, **READ}, url_name="item")
 def item(request: SignedRequest, pk: Number) -> Any:
-    """One item with what was answered and found."""
+    """One item with what was answered and found, and what the caller may do now."""
     found = item_or_404(request, pk)
-    return WholeItem.whole(found, answers_of(found))
+    return WholeItem.whole(found, answers_of(found), partial(STEPS.open_to, request.user))
 
 
-def _step(
-    request: SignedRequest, asked: tuple[int, str, str], form: Form, act: Callable[..., Any]
-) -> Receipt:
-    """A step of the page: its rule and its form here, its action once for the key."""
-    pk, permission, key = asked
-
-    def work() -> int:
-        found: Item = item_or_404(request, pk)
-        check(request.user.may(permission, found), _("This step is not open now, or not to you."))
-        if not form.is_valid():
-            raise refused_by(form, {})
-        said = {name: value for name, value in form.cleaned_data.items() if name != "once"}
-        act(found, by=request.user, **said)
-        return pk
-
-    try:
-        carried_out(request, key, work)
-    except actions.WrongState:
-        raise moved_on() from None
-    return Receipt(id=pk, address=f"/api/v1/supervision/{pk}")
-
-
-@router.post(
-    "/supervision/{pk}/ask-extension",
-    response={200: Receipt, **WRITE},
-    url_name="item-ask-extension",
-)
-def ask_extension(request: SignedRequest, pk: Number, said: AskTime, key: Key) -> Any:
-    """Ask for a later last day, before the one now is over."""
-    form = ExtensionForm(said.dict() | {"once": once.new_key()})
-    return _step(request, (pk, "supervision.ask_extension", key), form, actions.ask_extension)
-
-
-@router.post(
-    "/supervision/{pk}/decide-extension",
-    response={200: Receipt, **WRITE},
-    url_name="item-decide-extension",
-)
-def decide_extension(request: SignedRequest, pk: Number, said: DecideTime, key: Key) -> Any:
-    """Move the last day as the unit asks, or let it stay."""
-    fields = said.dict() | {"once": once.new_key(), "approved": "yes" if said.approved else "no"}
-    form = DecideExtensionForm(fields)
-    return _step(request, (pk, "supervision.decide_extension", key), form, actions.decide_extension)
+STEPS.install(router, "item")

@@ -7,13 +7,12 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest, sent
 from banjie.people.stepping import Stepping, Words
 from banjie.supervision import actions
@@ -24,10 +23,12 @@ from banjie.supervision.forms import (
     DecisionForm,
     ExtensionForm,
     ReasonForm,
+    ReceiveForm,
     StrikeOffForm,
     VerdictForm,
 )
 from banjie.supervision.models import Answer, Item, Objection, Verdict
+from banjie.supervision.refusals import REFUSED
 from banjie.supervision.views.items import item_or_404
 
 STEPPING = Stepping(
@@ -40,7 +41,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 def _check(request: SignedRequest, permission: str, thing: Any) -> None:
     if not request.user.may(permission, thing):
-        raise PermissionDenied(_("This step is not open now, or not to you."))
+        raise PermissionDenied(REFUSED[permission.removeprefix("supervision.")])
 
 
 def _item_for(request: SignedRequest, pk: int, permission: str) -> Item:
@@ -67,10 +68,10 @@ def issue(request: SignedRequest, pk: int) -> HttpResponse:
 @require_POST
 def receive(request: SignedRequest, pk: int) -> HttpResponse:
     """Take it over, for the unit whose button was pressed."""
-    pressed = request.POST.get("unit", "")
-    number = int(pressed) if pressed.isdecimal() and len(pressed) < 19 else 0
-    unit = get_object_or_404(Unit, pk=number) if pressed else None
-    act = partial(actions.receive_item, unit=unit)
+    form = ReceiveForm(_item_for(request, pk, "supervision.receive"), request.user, request.POST)
+    if not form.is_valid():
+        raise Http404
+    act = partial(actions.receive_item, unit=form.cleaned_data["unit"])
     return _button(request, pk, "supervision.receive", act)
 
 
