@@ -22,13 +22,20 @@ from tests.torture.site import Receiver, Site
 _FORTH_AND_BACK = (("search", "zero"), ("supervision", "0001"))
 
 
-def tortured(site: Site, hands: list[Hand], kills: int, place: Path, due: Any) -> None:
-    """Kill so many times: half of them the process that answers, while requests are open."""
-    for number in range(1, kills + 1):
+def tortured(
+    site: Site, hands: list[Hand], options: argparse.Namespace, place: Path, due: Any
+) -> int:
+    """Kill so many times: half of them the process that answers, while requests are open. How
+    often it was, in the time given.
+    """
+    end = time.monotonic() + 60 * options.minutes
+    for number in range(1, options.kills + 1):
+        if time.monotonic() > end:
+            return number - 1
         time.sleep(random.uniform(0.05, 2))
         while not site.workers() or not sum(site.open.values()):
             if any(hand.failure for hand in hands):
-                return
+                return number - 1
             time.sleep(0.01)
         match number % 10:
             case 1:
@@ -48,11 +55,13 @@ def tortured(site: Site, hands: list[Hand], kills: int, place: Path, due: Any) -
                 site.start_sender()
             case _:
                 site.kill_worker()
+    return int(options.kills)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--minutes", type=float, default=600, help="stop killing after so many")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     options = parser.parse_args()
     random.seed(options.seed)
@@ -84,7 +93,9 @@ def _run(options: argparse.Namespace, place: Path) -> int:
     try:
         for hand in hands:
             hand.start()
-        tortured(site, hands, options.kills, place, lambda: contacts.update(contacts_due(setting)))
+        kills = tortured(
+            site, hands, options, place, lambda: contacts.update(contacts_due(setting))
+        )
     finally:
         stop.set()
         for hand in hands:
@@ -96,7 +107,7 @@ def _run(options: argparse.Namespace, place: Path) -> int:
     found += amiss(hands, contacts, receiver, place)
     found += ["contacts are left"] if marks() else []
     found += [f"the tables are drawn otherwise: {odd}" for odd in schema() ^ drawn]
-    told = f"{connection.vendor}: {options.kills} kills in {time.monotonic() - begun:.0f} s"
+    told = f"{connection.vendor}: {kills} kills in {time.monotonic() - begun:.0f} s"
     _tell(f"{told}, seed {options.seed}", site, hands, receiver, found)
     if found:
         sys.stdout.writelines(site.log.read_text("utf-8").splitlines(keepends=True)[-20:])
