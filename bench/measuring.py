@@ -18,12 +18,21 @@ MB = 1024 * 1024
 
 def best(run: Callable[[], object], times: int = 5) -> float:
     """Seconds of processor time of the quickest of several runs."""
-    found = []
-    for _ in range(times):
-        begin = time.process_time()
-        run()
-        found.append(time.process_time() - begin)
-    return min(found)
+    return best_of_each([run], times)[0]
+
+
+def best_of_each(runs: Sequence[Callable[[], object]], times: int) -> list[float]:
+    """The same of several works that are compared, run by turns.
+
+    A machine is slow for seconds on end; by turns, that falls on all of them alike.
+    """
+    return [min(spent) for spent in zip(*(map(_spent, runs) for _ in range(times)), strict=True)]
+
+
+def _spent(run: Callable[[], object]) -> float:
+    begin = time.process_time()
+    run()
+    return time.process_time() - begin
 
 
 def start_up(command: Sequence[str], line: str, times: int = 9) -> tuple[float, float]:

@@ -26,7 +26,7 @@ from banjie_reader.dates import find_dates  # noqa: E402
 from banjie_reader.quantities import find_quantities  # noqa: E402
 from banjie_reader.reading import read, read_text  # noqa: E402
 from bench import accuracy, corpus, rivals, scans  # noqa: E402
-from bench.measuring import MB, best, peak, start_up  # noqa: E402
+from bench.measuring import MB, best, best_of_each, peak, start_up  # noqa: E402
 
 Figure = tuple[str, float, str]
 _OUT = ROOT / "bench" / "out"
@@ -104,9 +104,9 @@ def word_files() -> Iterator[Figure]:
     """A Word file read whole, against its words alone taken out by python-docx."""
     whole = words = 0.0
     for name, data in corpus.word_files().items():
-        times = 15 if len(data) < MB // 20 else 3
-        read_time = best(partial(read, data), times)
-        taken = best(partial(corpus.extracted, data), times)
+        times = 60 if len(data) < MB // 20 else 25
+        works = (partial(read, data), partial(corpus.extracted, data))
+        read_time, taken = best_of_each(works, times)
         yield f"docx.{name}", read_time / taken, "× extraction alone"
         whole, words = whole + read_time, words + taken
     yield "docx.all together", whole / words, "× extraction alone"
