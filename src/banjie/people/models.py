@@ -76,6 +76,7 @@ class User(AbstractBaseUser):
     login = models.CharField(_("log-in name"), max_length=60, unique=True)
     name = models.CharField(_("name to show"), max_length=60)
     is_active = models.BooleanField(default=True)
+    kept_until = models.DateField(null=True)  # after it was shut: the last day of its name
     password_set_at = models.DateTimeField(default=clock.now)
     password_given = models.BooleanField(default=False)
     last_login = None  # when a person was here is nobody's business
@@ -201,7 +202,7 @@ class SiteDuty(models.Model):
 
 class Invitation(models.Model):
     """A link that lets one person choose a password, once: for a new account, or (`user`) for one
-    that exists. Only the hash of its secret is kept.
+    that exists. Only the hash of its secret is kept, and nothing once it was used.
     """
 
     digest = models.CharField(max_length=64, unique=True)
@@ -212,7 +213,6 @@ class Invitation(models.Model):
     duty = models.CharField(max_length=14, blank=True)
     made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.login

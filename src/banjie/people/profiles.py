@@ -32,13 +32,16 @@ class Tries(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """What a profile asks of accounts; `second_factor` names the duties that need one."""
+    """What a profile asks of accounts; `second_factor` names the duties that need one,
+    `sign_ins_noted` says that the audit log has who came and went.
+    """
 
     source: str
     password: Passwords
     idle_minutes: Mapping[str, int]
     absolute_hours: int
     tries: Tries
+    sign_ins_noted: bool
     second_factor: frozenset[str]
 
 

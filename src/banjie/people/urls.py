@@ -26,7 +26,8 @@ urlpatterns = [
     path("account/password/", account.password, name="password"),
     path("account/outside/", outside.all_logins, name="outside"),
     re_path(
-        r"^account/outside/(?P<entry>[^/]+)/(?P<verb>bind|unbind)/$", outside.step,
+        r"^account/outside/(?P<entry>[^/]+)/(?P<verb>bind|unbind)/$",
+        outside.step,
         name="outside-step",
     ),
     path("account/export/", account.export, name="export"),

@@ -3,10 +3,14 @@ from __future__ import annotations
 import io
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from banjie.people.models import Unit, User
+from banjie.people.actions import accounts, outside
+from banjie.people.models import FeedKey, Unit, User
+from banjie.people.queries import owndata
+from tests.web.people.test_door import SECRET
 
 
 def make(*words: str) -> tuple[str, str]:
@@ -31,6 +35,22 @@ def test_password_is_renewed_and_the_duties_stay(client: Client) -> None:
     assert not client.login(username="wang", password=old)
     assert client.login(username="wang", password=new)
     assert User.objects.get().memberships.count() == 1
+
+
+@pytest.mark.django_db
+def test_renewed_password_is_the_one_way_in(client: Client) -> None:
+    login, password = make("wang", "--unit", "临湖市图书馆", "--duty", "liaison")
+    user = User.objects.get()
+    client.login(username=login, password=password)
+    TOTP.activate(user, SECRET)
+    outside.bind(user, "wecom", "0042")
+    FeedKey.objects.create(user=user, unit=Unit.objects.get(), digest="f" * 64)
+    _made, secret = accounts.send_link(user, by=user)
+    make("wang")
+    assert client.get("/account/").status_code == 302
+    with pytest.raises(accounts.LinkOver):
+        accounts.invitation(secret)
+    assert [kind.label for kind in owndata.kinds(User.objects.get())] == ["职责"]
 
 
 @pytest.mark.django_db

@@ -22,9 +22,9 @@ from django.urls import reverse
 from banjie.common import clock
 from banjie.common.models import AuditEntry
 from banjie.people import profiles
-from banjie.people.actions import choose_password
+from banjie.people.actions import choose_password, sweeping
 from banjie.people.forms.signing import SignInForm
-from banjie.people.models import SignInTry, User
+from banjie.people.models import SignInTry, UsedCode, User
 from banjie.people.sessions import BEGUN, SEEN
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
@@ -279,3 +279,32 @@ def test_password_chosen_by_its_owner_is_not_asked_again(cast: Cast) -> None:
     choose_password(cast.officer, "Ein langer Satz 42")
     cast.officer.refresh_from_db()
     assert not cast.officer.password_given
+
+
+def test_code_of_the_app_opens_once_whichever_worker_is_asked(cast: Cast) -> None:
+    set_up(cast.officer)
+    shown = code(SECRET)
+    opened = []
+    for _worker in range(2):
+        cache.clear()  # another process has a memory of its own
+        client, answer = sign_in()
+        client.post(answer.headers["Location"], {"code": shown})
+        opened.append(client.get("/").status_code)
+    assert opened == [200, 302]
+    UsedCode.objects.update(at=clock.now() - timedelta(minutes=2))
+    assert sweeping.forget_tries() >= 1
+    assert not UsedCode.objects.exists()
+
+
+@pytest.mark.parametrize(("profile", "noted"), [("asvs", []), ("djbh", [
+    "account.sign_in_failed", "account.signed_in", "account.signed_out",
+])])  # fmt: skip
+def test_profile_says_whether_the_log_has_who_came(
+    cast: Cast, settings: Any, profile: str, noted: list[str]
+) -> None:
+    settings.BANJIE_PROFILE = profile
+    sign_in("nobody-at-all")
+    sign_in(password="wrong")
+    client, _answer = sign_in()
+    client.post("/sign-out/")
+    assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)) == noted

@@ -12,9 +12,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from banjie.common import clock, once
+from banjie.common import clock, limits, once
 from banjie.common.models import AuditEntry
-from banjie.people.actions import accounts, choose_password, duties
+from banjie.people.actions import accounts, choose_password, duties, sweeping
 from banjie.people.models import FeedKey, Invitation, Membership, SiteDuty, User
 from banjie.people.queries import owndata
 from tests.web.api.caller import key_of
@@ -90,12 +90,12 @@ def test_shut_account_has_no_keys_when_it_opens_again(administrator: User, cast:
     assert not cast.officer.access_keys.exists()
 
 
-def test_new_account_knows_the_link_it_came_by(administrator: User, cast: Cast) -> None:
+def test_used_link_keeps_no_name(administrator: User, cast: Cast) -> None:
     _made, secret = accounts.invite("xinren", name="新人", by=administrator)
-    user = accounts.accept(secret, password=NEW)
-    assert user.invitations.exclude(used_at=None).count() == 1
-    accounts.close_account(user, by=user)
-    assert not Invitation.objects.filter(login="xinren").exists()
+    accounts.accept(secret, password=NEW)
+    with pytest.raises(accounts.LinkOver):
+        accounts.accept(secret, password=NEW)
+    assert not Invitation.objects.exists()
 
 
 def test_first_administrator_is_made_once(db: None) -> None:
@@ -257,3 +257,21 @@ def test_closed_account_leaves_its_work_and_not_its_name(cast: Cast, signed_in: 
     assert owndata.kinds(closed) == []
     assert client.get("/").status_code == 302
     assert not Client().login(username="liaison", password=PASSWORD)
+
+
+def test_name_of_a_shut_account_has_its_time(
+    administrator: User, cast: Cast, settings: Any
+) -> None:
+    for user in (cast.liaison, cast.handler):
+        accounts.shut(user, by=administrator)
+    accounts.reopen(cast.handler, by=administrator)
+    accounts.invite("never-came", name="没来的人", by=administrator)
+    ends = limits.in_days("account.kept")
+    settings.BANJIE_TODAY = str(ends)
+    assert sweeping.close_left() == 0
+    settings.BANJIE_TODAY = str(ends + timedelta(days=1))
+    assert [sweeping.close_left(), sweeping.close_left()] == [1, 0]
+    names = set(User.objects.values_list("login", flat=True))
+    assert ("liaison" in names, "handler" in names) == (False, True)
+    Invitation.objects.update(expires_at=clock.now() - timedelta(seconds=1))
+    assert [sweeping.forget_links(), sweeping.forget_links()] == [1, 0]

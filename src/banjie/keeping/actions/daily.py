@@ -23,6 +23,7 @@ from banjie.keeping.actions.copying import copy_audit
 from banjie.keeping.actions.sweeping import sweep
 from banjie.keeping.protocol import note
 from banjie.keeping.settling import alone
+from banjie.people.actions import sweeping
 from banjie.people.actions.duties import end_loans
 from banjie.reporting.management.commands.remind import RUNS
 
@@ -117,6 +118,9 @@ STEPS: dict[str, Callable[[bool], int]] = {
     "files of forms that were not sent": lambda dry: purge_staged(dry=dry),
     "files without a row": lambda dry: len(sweep(dry=dry)),
     "loans of duties ended": lambda _dry: end_loans(),
+    "names of shut accounts taken off": lambda _dry: sweeping.close_left(),
+    "links that nobody opened": lambda _dry: sweeping.forget_links(),
+    "tries forgotten": lambda _dry: sweeping.forget_tries(),
     "forms forgotten": _forget_forms,
     "sessions forgotten": _forget_sessions,
     "audit rows copied": _copy,

@@ -6,6 +6,7 @@ import secrets
 from datetime import date
 from typing import NamedTuple
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from banjie.common import audit, clock, once
@@ -66,13 +67,29 @@ def one_time_password() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
 
 
+def take_keys(user: User) -> None:
+    """What lets somebody in without the password: calendar addresses, keys for programs, log-ins at
+    other sites.
+    """
+    user.feed_keys.all().delete()
+    user.access_keys.all().delete()
+    user.outside_logins.all().delete()
+
+
 @transaction.atomic
 def add_account(login: str, *, name: str = "", unit_name: str = "", duty: str = "") -> Access:
-    """An account with this duty and a new one-time password; one of this login is kept and renewed.
+    """An account with this duty and a new one-time password; one of this login is kept and renewed:
+    whatever opened it before (sessions, links, keys, second factors) opens it no longer, for who
+    comes this way has lost them, or has lost them to somebody.
 
     A unit of an unknown name is made: an office for an officer or a leader, else a member unit.
     """
-    user = User.objects.filter(login=login).first() or User(login=login, name=name or login)
+    user = User.objects.filter(login=login).first()
+    if user:
+        take_keys(user)
+        user.invitations.all().delete()
+        Authenticator.objects.filter(user=user).delete()
+    user = user or User(login=login, name=name or login)
     if name:
         user.name = name
     password = one_time_password()
@@ -95,7 +112,7 @@ def choose_password(user: User, password: str) -> None:
     """The owner's own password; sessions begun with the old one end, and so do open links."""
     user.set_password(password)
     user.save(update_fields=["password", "password_set_at", "password_given"])
-    user.invitations.filter(used_at=None).delete()
+    user.invitations.all().delete()
     audit.record(by=user, verb="account.password", target=user)
 
 

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from banjie.common import audit, clock
-from banjie.people.actions import add_unit, choose_password
+from banjie.common import audit, clock, limits
+from banjie.people.actions import add_unit, choose_password, take_keys
 from banjie.people.models import Invitation, Membership, SiteDuty, Unit, User
 from banjie.people.queries import digest
 from banjie.people.queries.owndata import is_own, tables
@@ -69,7 +69,7 @@ def _link(
     unit: Unit | None = None, duty: str = "",
 ) -> tuple[Invitation, str]:  # fmt: skip
     """Earlier links for this log-in name stop working."""
-    Invitation.objects.filter(login=login, used_at=None).delete()
+    Invitation.objects.filter(login=login).delete()
     secret = secrets.token_urlsafe(32)
     made = Invitation.objects.create(
         digest=digest(secret), user=user, login=login, name=name, unit=unit, duty=duty,
@@ -81,9 +81,8 @@ def _link(
 
 def invitation(secret: str) -> Invitation:
     """The living invitation of this secret; raises `LinkOver`."""
-    found = Invitation.objects.filter(
-        digest=digest(secret), used_at=None, expires_at__gt=clock.now()
-    ).first()
+    living = Invitation.objects.filter(digest=digest(secret), expires_at__gt=clock.now())
+    found = living.first()
     if found is None or (found.user and not found.user.is_active):
         raise LinkOver
     return found
@@ -91,35 +90,26 @@ def invitation(secret: str) -> Invitation:
 
 @transaction.atomic
 def accept(secret: str, *, password: str, login: str = "", name: str = "") -> User:
-    """The account of an invitation with the password its owner chose; the link is used up.
+    """The account of an invitation with the password its owner chose; the link is used up, and
+    with it what the invitation knew.
 
     Only the very first account names itself. An account that exists loses its keys: who else knew
     the old password may have made them. Raises `LinkOver`, also for the second of two at once.
     """
     found = invitation(secret)
-    locked = Invitation.objects.select_for_update().get(pk=found.pk)
-    if locked.used_at:
+    locked = Invitation.objects.select_for_update().filter(pk=found.pk).first()
+    if locked is None:
         raise LinkOver
     if locked.first:
         if not is_new():
             raise LinkOver
         locked.login, locked.name = login, name
     if locked.user:
-        _take_keys(locked.user)
+        take_keys(locked.user)
     user = locked.user or _new_account(locked)
-    locked.used_at, locked.user = clock.now(), user
-    locked.save(update_fields=["used_at", "login", "name", "user"])
+    locked.delete()
     choose_password(user, password)
     return user
-
-
-def _take_keys(user: User) -> None:
-    """What lets somebody in without the password: calendar addresses, keys for programs, log-ins at
-    other sites.
-    """
-    user.feed_keys.all().delete()
-    user.access_keys.all().delete()
-    user.outside_logins.all().delete()
 
 
 def _new_account(invited: Invitation) -> User:
@@ -152,9 +142,9 @@ def shut(user: User, *, by: User) -> None:
     _someone_is_left(user)
     locked = User.objects.select_for_update().get(pk=user.pk)
     if locked.is_active:
-        locked.is_active = False
-        locked.save(update_fields=["is_active"])
-        _take_keys(locked)
+        locked.is_active, locked.kept_until = False, limits.in_days("account.kept")
+        locked.save(update_fields=["is_active", "kept_until"])
+        take_keys(locked)
         audit.record(by=by, verb="account.shut", target=locked)
 
 
@@ -162,8 +152,8 @@ def shut(user: User, *, by: User) -> None:
 def reopen(user: User, *, by: User) -> None:
     locked = User.objects.select_for_update().get(pk=user.pk)
     if not locked.is_active and locked.has_usable_password():
-        locked.is_active = True
-        locked.save(update_fields=["is_active"])
+        locked.is_active, locked.kept_until = True, None
+        locked.save(update_fields=["is_active", "kept_until"])
         audit.record(by=by, verb="account.reopened", target=locked)
 
 
@@ -176,7 +166,7 @@ def take_factors(user: User, *, by: User) -> None:
 
 
 @transaction.atomic
-def close_account(user: User, *, by: User) -> None:
+def close_account(user: User, *, by: User | None) -> None:
     """What is the person's own goes, and so does the name; what was done stays, by nobody's name.
 
     Source: 个人信息保护法 第四十七条.
@@ -187,7 +177,7 @@ def close_account(user: User, *, by: User) -> None:
         if is_own(relation):
             rows.delete()
     locked.name, locked.login = _("closed account"), f"closed-{locked.pk}"
-    locked.is_active = False
+    locked.is_active, locked.kept_until = False, None
     locked.set_unusable_password()
     locked.save()
     audit.record(by=by, verb="account.closed", target=locked)

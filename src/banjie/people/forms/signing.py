@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.forms import ReauthenticateForm
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -19,7 +21,7 @@ from django.utils.translation import ngettext
 
 from banjie.common import clock
 from banjie.common.addresses import caller
-from banjie.people import profiles
+from banjie.people import codes, profiles
 from banjie.people.models import User
 from banjie.people.tries import Tries
 
@@ -90,7 +92,17 @@ class _Counted(forms.Form):
             tries.forgive()
 
 
-class SecondStepForm(_Counted, AuthenticateForm):
+class _Once(_Counted):
+    """A code that was shown already is a wrong one."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]  # of the forms it is mixed into
+        if not codes.use(self.authenticator, normalize_user_code(code)):  # type: ignore[attr-defined]  # set by them
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(_Once, AuthenticateForm):
     """The code of the app, or a recovery code."""
 
     what, guessed = "code", "code"
@@ -102,7 +114,7 @@ class SetUpAppForm(_Counted, ActivateTOTPForm):
     what, guessed = "code", "code"
 
 
-class ConfirmByCodeForm(_Counted, ReauthenticateByCodeForm):
+class ConfirmByCodeForm(_Once, ReauthenticateByCodeForm):
     """The same once more, before what matters."""
 
     what, guessed = "code", "code"

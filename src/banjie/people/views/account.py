@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from banjie.people import profiles
 from banjie.people.actions import accounts, choose_password
 from banjie.people.forms.accounts import NameForm
 from banjie.people.forms.signing import ChangePasswordForm
@@ -38,6 +39,7 @@ def account(request: SignedRequest) -> HttpResponse:
         "form": form,
         "duties": request.user.memberships.select_related("unit", "lent_by"),
         "kept": owndata.kinds(request.user),
+        "noted": profiles.current().sign_ins_noted,
         "logins": entries() or request.user.outside_logins.exists(),
     }
     return render(request, "people/account.html", context, status=422 if form.is_bound else 200)

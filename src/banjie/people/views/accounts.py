@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from banjie.common import audit, once
+from banjie.people import profiles
 from banjie.people.actions import accounts, duties
 from banjie.people.forms.accounts import GiveDutyForm, InviteForm
 from banjie.people.models import Membership, User
@@ -39,7 +40,9 @@ def all_accounts(request: SignedRequest) -> HttpResponse:
         request.GET.get("page")
     )
     may = request.user.may("people.keep_accounts")
-    return render(request, "people/accounts.html", {"page": page, "may_invite": may})
+    noted = profiles.current().sign_ins_noted
+    context = {"page": page, "may_invite": may, "noted": noted}
+    return render(request, "people/accounts.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,10 @@ from banjie.people.models import Membership, SiteDuty
 
 
 class Command(BaseCommand):
-    help = "Make an account with a one-time password, or renew the password of one that exists."
+    help = (
+        "Make an account with a one-time password, or renew one that exists: its sessions, links, "
+        "keys and second factors end, its duties stay."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("login")

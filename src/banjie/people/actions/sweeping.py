@@ -1,0 +1,37 @@
+"""What of people is kept no longer: taken away once a day.
+
+How long somebody was away is not known, because when they were here is not kept; an account ends
+when somebody shuts it, and from that day its name has its time.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from banjie.common import clock
+from banjie.people import profiles
+from banjie.people.actions.accounts import close_account
+from banjie.people.codes import GOOD_FOR
+from banjie.people.models import Invitation, SignInTry, UsedCode, User
+
+
+def close_left() -> int:
+    """Close for good the accounts whose time after they were shut is over: what is the person's own
+    goes, and so does the name (个人信息保护法 第十九条, 第四十七条).
+    """
+    gone = list(User.objects.filter(kept_until__lt=clock.today()))
+    for user in gone:
+        close_account(user, by=None)
+    return len(gone)
+
+
+def forget_links() -> int:
+    """Links that nobody opened in time, with the name they were made for."""
+    return Invitation.objects.filter(expires_at__lt=clock.now()).delete()[0]
+
+
+def forget_tries() -> int:
+    """Wrong tries and codes that count no longer."""
+    minutes = profiles.current().tries.minutes
+    tries = SignInTry.objects.filter(at__lt=clock.now() - timedelta(minutes=minutes)).delete()[0]
+    return tries + UsedCode.objects.filter(at__lt=clock.now() - GOOD_FOR).delete()[0]
