@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -19,6 +24,67 @@ class KeptFiles(FileSystemStorage):
         for changed in (path, path.parent, path.parent.parent):  # its folder may be new
             synced(changed)
         return kept
+
+
+class StoreAway(OSError):
+    """The store of files does not answer; what it has and what waits for it are safe."""
+
+
+class BucketFiles(KeptFiles):
+    """Files in an S3-compatible store. Each begins on the disk of this machine, as without one, and
+    is moved later: while the store is away people send files as ever, and nobody waits for it.
+    """
+
+    @cached_property
+    def bucket(self) -> Any:
+        from botocore.config import Config  # an extra: most sites have no such store
+        from storages.backends.s3 import S3Storage
+
+        quick = Config(connect_timeout=2, read_timeout=20, retries={"total_max_attempts": 1})
+        return S3Storage(**settings.BANJIE_BUCKET, client_config=quick)
+
+    def open(self, name: str, mode: str = "rb") -> Any:
+        try:
+            return super().open(name, mode)
+        except FileNotFoundError:
+            with _asked():
+                return self.bucket.open(name, mode)
+
+    def delete(self, name: str) -> None:
+        """From both places; from a store that is away, `banjie daily` takes it later."""
+        super().delete(name)
+        try:
+            with _asked():
+                self.bucket.delete(name)
+        except StoreAway:
+            logging.getLogger(__name__).warning("the store of files is away: one is deleted later")
+
+    def move(self, name: str) -> bool:
+        """Take one file to the store, if it is here; a second try of the same does no harm."""
+        path = Path(self.path(name))
+        if not path.is_file():
+            return False
+        with path.open("rb") as file, _asked():
+            self.bucket.save(name, file)
+        path.unlink(missing_ok=True)
+        return True
+
+    def moved(self) -> Iterator[tuple[str, float]]:
+        """Every file in the store, and since when it is there (seconds of the epoch)."""
+        with _asked():
+            for found in self.bucket.bucket.objects.all():
+                yield found.key, found.last_modified.timestamp()
+
+
+@contextmanager
+def _asked() -> Iterator[None]:
+    from boto3.exceptions import Boto3Error
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except (Boto3Error, BotoCoreError, ClientError) as error:
+        raise StoreAway(str(error)) from error
 
 
 def synced(path: Path) -> None:

@@ -13,7 +13,7 @@ import hashlib
 import io
 import json
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
@@ -77,9 +77,9 @@ def opened(path: Path, phrase: str) -> Iterator[tarfile.TarFile]:
             yield tar
 
 
-def add_file(tar: tarfile.TarFile, path: Path, name: str) -> dict[str, Any]:
+def add_file(tar: tarfile.TarFile, opened: Callable[[], Any], name: str) -> dict[str, Any]:
     """Add one file, without whose it was; what the manifest says of it."""
-    with path.open("rb") as file:
+    with opened() as file:
         entry = tar.gettarinfo(arcname=name, fileobj=file)
         entry.uid = entry.gid = 0
         entry.uname = entry.gname = ""

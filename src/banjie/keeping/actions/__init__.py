@@ -3,6 +3,7 @@
 from banjie.keeping.actions.backing import back_up
 from banjie.keeping.actions.copying import copy_audit, differences
 from banjie.keeping.actions.daily import kept_from, run_daily
+from banjie.keeping.actions.moving import move_files
 from banjie.keeping.actions.restoring import restore
 from banjie.keeping.actions.sweeping import sweep
 
@@ -11,6 +12,7 @@ __all__ = [
     "copy_audit",
     "differences",
     "kept_from",
+    "move_files",
     "restore",
     "run_daily",
     "sweep",

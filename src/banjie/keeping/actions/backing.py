@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -81,9 +83,9 @@ def _fill(tar: tarfile.TarFile, work: Path, moment: datetime, *, sealed: bool) -
     sources = [*_below(work, "database"), *_sent()]
     sources += [*_set_up(sealed=sealed)]
     entries = manifest["entries"] = []
-    for path, name in sources:
+    for opened, name in sources:
         try:
-            entries.append(backups.add_file(tar, path, name))
+            entries.append(backups.add_file(tar, opened, name))
         except FileNotFoundError:  # deleted for good since the cut: it is not kept here either
             continue
     backups.add_manifest(tar, manifest)
@@ -98,27 +100,34 @@ def _migrations() -> dict[str, str]:
     return newest
 
 
-def _below(folder: Path, name: str) -> Iterator[tuple[Path, str]]:
+_Source = tuple[Callable[[], Any], str]
+
+
+def _below(folder: Path, name: str) -> Iterator[_Source]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            yield path, f"{name}/{path.relative_to(folder).as_posix()}"
+            yield partial(path.open, "rb"), f"{name}/{path.relative_to(folder).as_posix()}"
 
 
-def _sent() -> Iterator[tuple[Path, str]]:
-    """The files that a row names, without those that wait for a form to be sent."""
-    root = Path(settings.MEDIA_ROOT)
+def _sent() -> Iterator[_Source]:
+    """The files that a row names, without those that wait for a form to be sent; from this machine
+    or from the store, wherever each is.
+    """
     waiting = Staged.objects.values_list("attachment__file", flat=True)
-    named = {root / name for name in {*named_files()} - {*waiting}}
-    return ((path, name) for path, name in _below(root, "files") if path in named)
+    for name in sorted({*named_files()} - {*waiting}):
+        yield partial(default_storage.open, name), f"files/{name}"
 
 
-def _set_up(*, sealed: bool) -> Iterator[tuple[Path, str]]:
+def _set_up(*, sealed: bool) -> Iterator[_Source]:
     for name in SET_UP:
         path = settings.DATA / name
-        yield from _below(path, f"kept/{name}") if path.is_dir() else ((path, f"kept/{name}"),)
-    yield Path(settings.BANJIE_DELETIONS), DELETIONS
+        if path.is_dir():
+            yield from _below(path, f"kept/{name}")
+        else:
+            yield partial(path.open, "rb"), f"kept/{name}"
+    yield partial(Path(settings.BANJIE_DELETIONS).open, "rb"), DELETIONS
     if sealed:  # whoever has it can sign in as anybody
-        yield settings.DATA / "secret_key", SECRET
+        yield partial((settings.DATA / "secret_key").open, "rb"), SECRET
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from banjie.common.models import OnceKey
 from banjie.consultation.actions import purge_contacts, purge_staged
 from banjie.consultation.sealing import copy_deletions
 from banjie.keeping.actions.copying import copy_audit
+from banjie.keeping.actions.moving import move_files
 from banjie.keeping.actions.sweeping import sweep
 from banjie.keeping.protocol import note
 from banjie.keeping.settling import alone
@@ -117,6 +118,7 @@ STEPS: dict[str, Callable[[bool], int]] = {
     "contacts deleted": lambda dry: len(purge_contacts(dry=dry)),
     "files of forms that were not sent": lambda dry: purge_staged(dry=dry),
     "files without a row": lambda dry: len(sweep(dry=dry)),
+    "files moved to the store": lambda dry: 0 if dry else move_files(),
     "loans of duties ended": lambda _dry: end_loans(),
     "names of shut accounts taken off": lambda _dry: sweeping.close_left(),
     "links that nobody opened": lambda _dry: sweeping.forget_links(),

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db.models import FileField
 
 from banjie.common.files import backdate
+from banjie.common.storage import BucketFiles
 
 _DAY = 24 * 60 * 60
 # The times of some files are set back to the beginning of their day: two days are at least one.
@@ -18,7 +20,8 @@ _LEAST = 2 * _DAY
 
 
 def sweep(*, dry: bool = False) -> list[Path]:
-    """Delete files that are at least a day old and named by no row; those files.
+    """Delete files that are at least a day old and named by no row, here and in the store; those
+    files.
 
     A file is stored before its row is written, so a younger one may belong to a step at work.
     """
@@ -29,7 +32,18 @@ def sweep(*, dry: bool = False) -> list[Path]:
     for path in [] if dry else left:
         path.unlink(missing_ok=True)
         backdate(path.parent)  # its time would tell when
-    return left
+    return [*left, *_swept_away(before, dry=dry)]
+
+
+def _swept_away(before: float, *, dry: bool) -> list[Path]:
+    store = storages["default"]
+    if not isinstance(store, BucketFiles):
+        return []
+    old = {name for name, since in store.moved() if since < before}
+    left = sorted(old - {*named_files()})
+    for name in [] if dry else left:
+        store.delete(name)
+    return [Path(name) for name in left]
 
 
 def named_files() -> Iterator[str]:
