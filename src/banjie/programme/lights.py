@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
@@ -36,8 +36,7 @@ STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Light:
+class Light(NamedTuple):
     """`name` chooses colour and shape; `days` is how many days are left (negative: late)."""
 
     name: str
@@ -61,7 +60,7 @@ class Progress(Protocol):
 
 @dataclass(slots=True)
 class Span:
-    """A stretch of days that nobody has told of yet, as progress; `ends` is exclusive."""
+    """Progress as plain values, `ends` exclusive; of a stretch of days alone nobody told yet."""
 
     begins: date | None
     ends: date | None

@@ -12,7 +12,6 @@ from banjie.programme.models import Activity, Area, Programme, Schedule
 from banjie.programme.occurrences import occurrences
 from banjie.programme.queries import calendar, gantt
 from banjie.programme.queries.overview import overview
-from banjie.programme.queries.programmes import programme_cards
 from tests.web.cast import Cast
 
 MAY = date(2026, 5, 1)
@@ -167,7 +166,7 @@ def test_gantt_draws_a_bar_for_each_schedule(
     activity.schedules.create(
         words="届时", start=day(start), end=day(end), recurrence=rule, for_report=for_report
     )
-    drawn = gantt.chart(programme, programme_cards(programme), date(2026, 7, 2))
+    drawn = gantt.chart(programme, overview(programme, 10), date(2026, 7, 2))
     bars = [bar for group in drawn.groups for row in group.rows for bar in row.bars]
     assert [(b.kind, b.x, b.width, b.end, len(b.ticks)) for b in bars] == [bar]
     assert drawn.today == "49.86%"
@@ -183,7 +182,7 @@ def test_gantt_line_is_the_year_and_a_little_more(programme: Programme, activity
     assert line() == ("2025-12-01", "2027-01-01", 13)
     far = activity.schedules.create(words="到2062年", start=date(2026, 3, 1), end=date(2062, 1, 1))
     assert line() == ("2025-12-01", "2028-01-01", 8)
-    drawn = gantt.chart(programme, programme_cards(programme), MAY)
+    drawn = gantt.chart(programme, overview(programme, 10), MAY)
     kinds = {b.schedule: b.kind for g in drawn.groups for row in g.rows for b in row.bars}
     assert kinds[far] == "from"
 
@@ -195,9 +194,9 @@ def test_gantt_names_the_areas_above_an_area(programme: Programme, activity: Act
         programme=programme, parent=above, number="1.", title="读书", position=99
     )
     activity.save()
-    first = gantt.chart(programme, programme_cards(programme), MAY).groups[0]
+    first = gantt.chart(programme, overview(programme, 10), MAY).groups[0]
     assert [area.title for area in first.areas] == [above.title, "读书"]
-    assert [row.card.activity for row in first.rows] == [activity]
+    assert [row.line.pk for row in first.rows] == [activity.pk]
 
 
 PAGES = ["calendar/?month=2026-10", "gantt/", "export.xlsx"]

@@ -11,12 +11,15 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import get_script_prefix, reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+
+from banjie.common.privacy import notice
 
 register = template.Library()
 # What was drawn is kept by all it is drawn from, the page's language among it; `typed` tells safe
@@ -92,13 +95,25 @@ def _day(when: date, _language: str | None) -> SafeString:
 
 
 @register.simple_tag
-def unit(name: str, role: str = "", url: str = "", known: str = "") -> SafeString:
-    """A unit by name, with the role it has in the work and its address where they are given."""
-    return _unit(name, role, url, known, get_language())
+def address(name: str, pk: int) -> SafeString:
+    """As `url`, for the many rows of a page: an address is put together once."""
+    return _address(name, pk, get_script_prefix())
 
 
 @_kept
-def _unit(name: str, role: str, url: str, known: str, _language: str | None) -> SafeString:
+def _address(name: str, pk: int, _prefix: str) -> SafeString:
+    return conditional_escape(reverse(name, args=(pk,)))
+
+
+@register.simple_tag
+def unit(name: str, role: str = "", url: str = "", known: str = "") -> SafeString:
+    """A unit by name, with the role it has in the work and its address where they are given."""
+    return drawn_unit(name, role, url, known, get_language())
+
+
+@_kept
+def drawn_unit(name: str, role: str, url: str, known: str, _language: str | None) -> SafeString:
+    """What the tag `unit` draws in the language of the page."""
     attributes, before = SafeString(""), SafeString("")
     if role:
         attributes = format_html(' data-role="{}"', role)
@@ -113,3 +128,9 @@ def _unit(name: str, role: str, url: str, known: str, _language: str | None) -> 
         else format_html("<span>{}</span>", name)
     )
     return format_html('<span class="unit"{}>{}{}</span>', attributes, before, shown)
+
+
+@register.inclusion_tag("common/parts/privacy.html")
+def privacy(name: str, **said: Any) -> dict[str, Any]:
+    """What a form takes of a person: the notice of this name."""
+    return {"privacy": notice(name, **said)}

@@ -10,7 +10,7 @@ from itertools import groupby
 from banjie.programme.models import Area, Programme, Schedule
 from banjie.programme.occurrences import occurrences
 from banjie.programme.queries.calendar import next_month, schedules_of
-from banjie.programme.queries.programmes import Card
+from banjie.programme.queries.overview import Line
 
 _WIDE = 18  # more months than these are named quarter by quarter
 
@@ -35,7 +35,7 @@ class Bar:
 class Row:
     """An activity with its bars."""
 
-    card: Card
+    line: Line
     bars: tuple[Bar, ...]
     times: tuple[Schedule, ...]
 
@@ -97,19 +97,17 @@ class Chart:
     today: str | None
 
 
-def chart(programme: Programme, found: Iterable[Card], today: date) -> Chart:
-    """The chart of these cards, grouped by area in the plan's order."""
+def chart(programme: Programme, found: Iterable[Line], today: date) -> Chart:
+    """The chart of these lines, grouped by area in the plan's order."""
     times = schedules_of(programme)
     axis = _axis(programme.year, [s for own in times.values() for s in own])
     areas = {area.pk: area for area in programme.areas.all()}
     groups = tuple(
         Group(
             _path(areas, area),
-            tuple(
-                _row(axis, card, times.get(card.activity.pk, []), programme.year) for card in own
-            ),
+            tuple(_row(axis, line, times.get(line.pk, []), programme.year) for line in own),
         )
-        for area, own in groupby(found, key=lambda card: card.activity.area_id)
+        for area, own in groupby(found, key=lambda line: line.area)
     )
     shown = axis.at(today) if axis.first <= today < axis.end else None
     return Chart(axis, groups, shown)
@@ -132,9 +130,9 @@ def _path(areas: dict[int, Area], area: int | None) -> tuple[Area, ...]:
     return tuple(path)
 
 
-def _row(axis: Axis, card: Card, schedules: list[Schedule], year: int) -> Row:
+def _row(axis: Axis, line: Line, schedules: list[Schedule], year: int) -> Row:
     bars = [_bar(axis, schedule, year) for schedule in schedules]
-    return Row(card, tuple(bar for bar in bars if bar), tuple(schedules))
+    return Row(line, tuple(bar for bar in bars if bar), tuple(schedules))
 
 
 def _bar(axis: Axis, schedule: Schedule, year: int) -> Bar | None:

@@ -1,34 +1,38 @@
-"""A whole programme at little cost: every activity with its light, few with their cards.
+"""A whole programme at little cost: every activity with its light, few with their units.
 
-Lights are a matter of days and reports, so one query over narrow rows tells them all; what a page
-shows of units, places and words is fetched for the rows it shows.
+Lights are a matter of days and reports, so one query over narrow rows tells them all; units and
+numbers of reports are fetched for the rows a page shows.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 from itertools import chain
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Count, QuerySet
 
 from banjie.common import clock
 from banjie.programme import lights
-from banjie.programme.models import Activity, Assignment, Programme
-from banjie.programme.queries.programmes import Card, parts_of, with_numbers, with_progress
+from banjie.programme.models import Activity, Assignment, Programme, Report
+from banjie.programme.queries.programmes import with_progress
 
 _COLUMNS = (
     "pk", "title", "area", "kind", "duty",
     "begins", "ends", "ended", "completed", "waiting_reports", "accepted_reports",
+    "number", "version", "parent__title",
 )  # fmt: skip
-_SHOWN = ("number", "title", "version", "area", "parent__title")  # of an activity, on a card
-_PART = ("activity", "role", "post", "unit__name", "unit__short_name")
+
+Units = dict[str, list[str]]
+"""By role: units by their short names, and posts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An activity as counts, filters and the calendar need it."""
+class Line(NamedTuple):
+    """An activity as boards, lists, counts and filters need it; `parent` is a title."""
 
     pk: int
     title: str
@@ -39,47 +43,69 @@ class Line:
     duty: str = ""
     begins: date | None = None
     last_day: date | None = None
+    number: str = ""
+    version: int = 1
+    parent: str | None = None
 
 
-@dataclass(slots=True)
-class _Progress:
-    """One row of `with_progress`."""
-
-    begins: date | None
-    ends: date | None
-    ended: str
-    completed: bool
-    waiting_reports: int
-    accepted_reports: int
+@cache
+def _rows() -> QuerySet[Any]:
+    """What is asked of every programme. Made once: the same for all, and dear to make."""
+    return with_progress(Activity.objects.at_work()).values_list(*_COLUMNS)
 
 
 def overview(programme: Programme, soon: int) -> list[Line]:
     """Every activity at work, in the plan's order; `soon` is the amber margin."""
     today = clock.today()
-    rows = with_progress(programme.activities.at_work()).values_list(*_COLUMNS)
     found = []
-    for pk, title, area, kind, duty, *rest in rows:
-        progress = _Progress(*rest)
-        light, state = lights.light(progress, today, soon), lights.state(progress, today)
-        last = progress.ends - timedelta(days=1) if progress.ends else None
-        found.append(Line(pk, title, light, state, area, kind, duty, progress.begins, last))
+    for pk, title, area, kind, duty, *rest in _rows().filter(programme=programme):
+        told, more = lights.Span(*rest[:6]), rest[6:]
+        light, state = lights.light(told, today, soon), lights.state(told, today)
+        days = told.begins, told.last_day
+        found.append(Line(pk, title, light, state, area, kind, duty, *days, *more))
     return found
 
 
-def cards_of(lines: Iterable[Line], *, counted: bool = False) -> list[Card]:
-    """The cards of these lines, in their order; `counted` if their reports are to be counted."""
-    wanted = {line.pk: line for line in lines}
-    rows = Activity.objects.filter(pk__in=wanted).select_related("parent").only(*_SHOWN)
-    found = (with_numbers(rows) if counted else rows).prefetch_related(
-        Prefetch("assignments", Assignment.objects.select_related("unit").only(*_PART))
-    )
-    made = {activity.pk: activity for activity in found.order_by()}
-    return [_card(line, made[pk]) for pk, line in wanted.items() if pk in made]
+def units_of(lines: Iterable[Line]) -> dict[int, Units]:
+    """Who has a part in these, by activity."""
+    parts = Assignment.objects.filter(activity__in=[line.pk for line in lines])
+    found: dict[int, Units] = defaultdict(lambda: defaultdict(list))
+    for activity, role, post, name, brief in parts.values_list(
+        "activity", "role", "post", "unit__name", "unit__short_name"
+    ):
+        found[activity][role].append(brief or name or post)
+    return found
 
 
-def _card(line: Line, activity: Activity) -> Card:
-    parts = parts_of(activity)
-    return Card(activity, line.light, line.state, line.begins, line.last_day, parts)
+def reports_of(lines: Iterable[Line]) -> dict[tuple[int, str], int]:
+    """How many reports these have, by activity and state."""
+    found = Report.objects.filter(activity__in=[line.pk for line in lines]).order_by()
+    counted = found.values_list("activity", "state").annotate(n=Count("pk"))
+    return {(activity, state): n for activity, state, n in counted}
+
+
+class Row(NamedTuple):
+    """A line of the list with its units and the numbers of its reports."""
+
+    line: Line
+    units: Units
+    accepted: int
+    waiting: int
+
+
+def rows_of(lines: Iterable[Line]) -> list[Row]:
+    """These lines as the list shows them, in their order."""
+    shown = list(lines)
+    units, reports, state = units_of(shown), reports_of(shown), Report.State
+    return [
+        Row(
+            line,
+            units[line.pk],
+            reports.get((line.pk, state.ACCEPTED), 0),
+            reports.get((line.pk, state.SUBMITTED), 0),
+        )
+        for line in shown
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +114,7 @@ class Column:
 
     name: str
     label: str
-    cards: list[Card]
+    cards: list[tuple[Line, Units]]
     number: int
 
     @property
@@ -103,9 +129,14 @@ def board(lines: list[Line], most: int) -> list[Column]:
     """
     by_state = {name: [line for line in lines if line.state == name] for name in lights.STATES}
     shown = {name: sorted(found, key=_pressing)[:most] for name, found in by_state.items()}
-    made = {card.activity.pk: card for card in cards_of(chain(*shown.values()))}
+    units = units_of(chain(*shown.values()))
     return [
-        Column(name, str(label), [made[line.pk] for line in shown[name]], len(by_state[name]))
+        Column(
+            name,
+            str(label),
+            [(line, units[line.pk]) for line in shown[name]],
+            len(by_state[name]),
+        )
         for name, label in lights.STATES.items()
         if by_state[name] or name != "ended"
     ]

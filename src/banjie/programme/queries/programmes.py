@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, cast
 
 from django.db.models import (
@@ -134,31 +135,37 @@ def _reports(state: str) -> QuerySet[Report]:
     return Report.objects.filter(activity=OuterRef("pk"), state=state).order_by()
 
 
+@cache
+def _progress() -> dict[str, Any]:
+    """What `with_progress` adds. Made once: the same for everybody, and dear to make."""
+    phases = Phase.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+    work = Schedule.objects.filter(activity=OuterRef("pk"), for_report=False).order_by()
+    accepted = _reports(Report.State.ACCEPTED)
+    left_open = Unfinished.objects.filter(activity=OuterRef("pk")).order_by()
+    how = Case(When(carried_to=None, then=Value("ended")), default=Value("carried-over"))
+    return {
+        "begins": Coalesce(
+            Subquery(work.values("activity").annotate(d=Min("start")).values("d")),
+            Subquery(phases.annotate(d=Min("start")).values("d")),
+        ),
+        "ends": Coalesce(
+            Subquery(work.values("activity").annotate(d=Max("end")).values("d")),
+            Subquery(phases.annotate(d=Max("end")).values("d")),
+        ),
+        "ended": Coalesce(Subquery(left_open.annotate(how=how).values("how")), Value("")),
+        "completed": Exists(accepted.filter(completes=True)),
+        "waiting_reports": Exists(_reports(Report.State.SUBMITTED)),
+        "accepted_reports": Exists(accepted),
+    }
+
+
 def with_progress(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     """Adds what `lights.Progress` names; `ends` is exclusive.
 
     `waiting_reports` and `accepted_reports` say whether there are any: a light needs no more.
     Where no time of its own begins or ends an activity, its phases do.
     """
-    phases = Phase.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
-    work = Schedule.objects.filter(activity=OuterRef("pk"), for_report=False).order_by()
-    accepted = _reports(Report.State.ACCEPTED)
-    left_open = Unfinished.objects.filter(activity=OuterRef("pk")).order_by()
-    how = Case(When(carried_to=None, then=Value("ended")), default=Value("carried-over"))
-    return activities.annotate(
-        begins=Coalesce(
-            Subquery(work.values("activity").annotate(d=Min("start")).values("d")),
-            Subquery(phases.annotate(d=Min("start")).values("d")),
-        ),
-        ends=Coalesce(
-            Subquery(work.values("activity").annotate(d=Max("end")).values("d")),
-            Subquery(phases.annotate(d=Max("end")).values("d")),
-        ),
-        ended=Coalesce(Subquery(left_open.annotate(how=how).values("how")), Value("")),
-        completed=Exists(accepted.filter(completes=True)),
-        waiting_reports=Exists(_reports(Report.State.SUBMITTED)),
-        accepted_reports=Exists(accepted),
-    )
+    return activities.annotate(**_progress())
 
 
 def with_numbers(activities: QuerySet[Activity]) -> QuerySet[Activity]:

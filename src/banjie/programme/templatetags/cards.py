@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 
-from banjie.common.templatetags.parts import unit
-from banjie.programme.models import Assignment
+from banjie.common.templatetags.parts import drawn_unit
+from banjie.programme.queries.overview import Units
 
 register = template.Library()
 
 
 @register.simple_tag
-def units(parts: Iterable[Assignment]) -> SafeString:
-    """Units and posts by their short names, each with its role."""
-    return SafeString(
-        "".join(unit(part.unit.brief if part.unit else part.post, part.role) for part in parts)
-    )
+def units(found: Units, *roles: str) -> SafeString:
+    """Units and posts with these roles by their short names."""
+    language = get_language()
+    drawn = (drawn_unit(name, role, "", "", language) for role in roles for name in found[role])
+    return SafeString("".join(drawn))
+
+
+@register.simple_tag
+def helpers(number: int) -> str:
+    """How many more units help."""
+    return _helpers(number, get_language())
+
+
+@lru_cache(maxsize=256)
+def _helpers(number: int, _language: str | None) -> str:
+    return ngettext("%(n)s more helps", "%(n)s more help", number) % {"n": number}

@@ -15,7 +15,6 @@ from banjie.people.requests import SignedRequest
 from banjie.programme.models import Programme
 from banjie.programme.queries.calendar import month
 from banjie.programme.queries.gantt import chart
-from banjie.programme.queries.overview import cards_of
 from banjie.programme.views.programmes import frame, programme_or_404
 
 _ROWS = 60  # of a chart; on paper all of them may be wanted
@@ -58,5 +57,5 @@ def gantt(request: SignedRequest, pk: int) -> HttpResponse:
     context = frame(request, programme, "gantt")
     rows = len(context["lines"]) or 1 if "all" in request.GET else _ROWS
     page = Paginator(context["lines"], rows).get_page(request.GET.get("page"))
-    context |= {"page": page, "chart": chart(programme, cards_of(page), clock.today())}
+    context |= {"page": page, "chart": chart(programme, page, clock.today())}
     return render(request, "programme/gantt.html", context)

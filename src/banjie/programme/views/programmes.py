@@ -24,7 +24,7 @@ from banjie.programme.queries import programmes as queries
 from banjie.programme.queries.dependencies import links_of
 from banjie.programme.queries.drafts import living_drafts_for
 from banjie.programme.queries.overview import board as columns
-from banjie.programme.queries.overview import cards_of, overview
+from banjie.programme.queries.overview import overview, rows_of
 from banjie.programme.queries.phases import phases_of, sessions_of
 from banjie.programme.queries.reports import as_rows, reports_on
 from banjie.programme.queries.sieve import Choices, Sieve, choices_of, kept_query
@@ -123,7 +123,7 @@ def activity_list(request: SignedRequest, pk: int) -> HttpResponse:
     page = Paginator(context["lines"], ROWS).get_page(request.GET.get("page"))
     context |= {
         "page": page,
-        "cards": cards_of(page, counted=True),
+        "rows": rows_of(page),
         "choices": choices,
         "kinds": ActivityKind.choices,
         "duties": Activity.Duty.choices,
