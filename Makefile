@@ -78,9 +78,11 @@ bundle: setup  ## wheels for a closed network, into build/bundle (OCR=1 with tex
 	cp requirements/$(BUNDLED).txt build/bundle/
 	@echo "On the closed machine: pip install --no-index --find-links wheels --require-hashes -r $(BUNDLED).txt, then pip install --no-index --find-links wheels --no-deps banjie"
 
-torture: .venv/.dev src/banjie/locale/.compiled  ## kill the site N times while people work on it, on both databases (N=20)
+torture: .venv/.dev src/banjie/locale/.compiled  ## kill the site N times while people work on it, and take all around it away, on both databases (N=20)
 	$(BIN)/python -m tests.torture --kills $(N)
 	$(BIN)/python tests/with_postgres.py $(BIN)/python -m tests.torture --kills $(N)
+	$(BIN)/python -m tests.torture.outage
+	$(BIN)/python tests/with_postgres.py $(BIN)/python -m tests.torture.outage
 
 bench: bench-reader bench-site bench-cases bench-backups  ## speed, memory and accuracy of the reader; pages under load; 100 000 cases
 

@@ -25,10 +25,16 @@ class Odd(Exception):
     """The site did what it must not."""
 
 
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
 class Receiver:
     """Where the worker's posts arrive, counted by notice."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         taken = self.taken = Counter[str]()
 
         class Handler(BaseHTTPRequestHandler):
@@ -42,7 +48,7 @@ class Receiver:
             def log_message(self, *_args: Any) -> None:
                 """Nothing on the console."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.address = f"http://127.0.0.1:{self._server.server_port}/hooks/torture"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -51,8 +57,7 @@ class Site:
     """The served site, and the ways it is killed."""
 
     def __init__(self) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.log = Path(os.environ["BANJIE_DATA"], "served.log")
         self.process: subprocess.Popen[bytes] | None = None
         self.sender: subprocess.Popen[bytes] | None = None

@@ -138,4 +138,4 @@ def test_what_is_in_a_store_that_is_away_is_said_to_be_away_and_deleted_later(
     Path(sent.file.path).unlink()
     with pytest.raises(StoreAway):
         sent.file.open()
-    storages["default"].delete(sent.file.name)
+    storages["default"].delete(str(sent.file.name))
