@@ -17,16 +17,16 @@ _SAID = ("opens", "programme", "day", "title", "folded_title", "text", "folded",
 _AT_ONCE = 200
 
 
-def written(model: type[Model], **which: Any) -> None:
+def written(model: type[Model], *, new: bool = False, **which: Any) -> None:
     """Rows of this model were written: bring the index up to date with them, as they stand now.
 
     Saving does this by itself. To be called with the rows that were written past `save`, in the
-    same transaction: `written(Activity, pk__in=[…])`.
+    same transaction: `written(Activity, pk__in=[…])`. To what is `new` nothing points yet.
     """
     for source in sources.every():
         if source.model is model:
             _put(source, source.rows().filter(**which))
-        if model in source.rests_on:
+        if model in source.rests_on and not (new and source.points_at(model)):
             way = source.rests_on[model]
             through = {f"{way}__{name}": value for name, value in which.items()}
             _put(source, source.rows().filter(**through))

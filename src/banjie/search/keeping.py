@@ -23,10 +23,12 @@ def listen() -> None:
         post_delete.connect(_removed, sender=model, dispatch_uid="banjie.search")
 
 
-def _saved(sender: type[Model], instance: Model, raw: bool, **_more: Any) -> None:
+def _saved(
+    sender: type[Model], instance: Model, raw: bool, created: bool = False, **_more: Any
+) -> None:
     """`raw` rows come out of a fixture, before what they point to: reindex after loading one."""
     if not raw:
-        actions.written(sender, pk=instance.pk)
+        actions.written(sender, new=created, pk=instance.pk)
 
 
 def _removed(sender: type[Model], instance: Model, **_more: Any) -> None:

@@ -52,6 +52,16 @@ class Source:
         """All its things, with what their words need."""
         return self.model._default_manager.select_related(*self.follows).order_by("pk")
 
+    def points_at(self, model: type[Model]) -> bool:
+        """Whether its things hold the number of what they rest on, and none of it holds theirs."""
+        here: Any = self.model
+        for name in self.rests_on[model].split("__"):
+            hop = here._meta.get_field(name)
+            if not hop.concrete:
+                return False
+            here = hop.related_model
+        return True
+
 
 _KNOWN: dict[str, Source] = {}
 

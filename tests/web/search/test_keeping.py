@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -53,6 +53,12 @@ def test_who_writes_many_rows_at_once_says_so() -> None:
                 if called & many and not any(call.endswith("written") for call in called):
                     silent.append(f"{path.name}: {node.name}")
     assert silent == []
+
+
+def test_new_unit_costs_the_index_nothing(django_assert_num_queries: Any) -> None:
+    """Papers, programmes and cases name units: to a new one none of them points."""
+    with django_assert_num_queries(1):
+        Unit.objects.create(name="临湖市档案馆")
 
 
 def test_changed_words_replace_the_old_ones(cast: Cast) -> None:
