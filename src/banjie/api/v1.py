@@ -14,11 +14,13 @@ from banjie.api.views import (
     duties,
     notices,
     papers,
+    planning,
     programmes,
     reports,
     rounds,
     search,
     steps,
+    summaries,
     supervision,
     topic_steps,
     topics,
@@ -49,8 +51,8 @@ api = Api(
 )
 problems.install(api)
 for noun in (
-    programmes, duties, reports, rounds, units, papers, supervision, documents, notices, search,
-    cases, steps, topics, topic_steps,
+    programmes, planning, summaries, duties, reports, rounds, units, papers, supervision, documents,
+    notices, search, cases, steps, topics, topic_steps,
 ):  # fmt: skip
     api.add_router("", noun.router)
 

@@ -7,7 +7,16 @@ import rules
 from banjie.common import audit
 from banjie.people.models import User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER, is_officer
-from banjie.programme.models import Activity, Assignment, Draft, Programme, Report
+from banjie.programme.models import (
+    Activity,
+    Assignment,
+    Draft,
+    DraftItem,
+    Programme,
+    Report,
+    Revision,
+    SheetImport,
+)
 
 # Drafts
 
@@ -20,6 +29,11 @@ def serves_draft_office(user: User, draft: Draft) -> bool:
 @rules.predicate
 def draft_is_living(_user: User, draft: Draft) -> bool:
     return draft.living
+
+
+@rules.predicate
+def changes_draft_of(user: User, item: DraftItem) -> bool:
+    return user.may("programme.change_draft", item.draft)
 
 
 # Programmes
@@ -44,6 +58,12 @@ def is_open(_user: User, programme: Programme) -> bool:
 def is_living(_user: User, programme: Programme) -> bool:
     """At work, or a template being made."""
     return programme.state != Programme.State.CLOSED
+
+
+@rules.predicate
+def is_under_review(user: User, sent: Revision | SheetImport) -> bool:
+    """Neither carried out nor given up, and its programme is this account's to revise."""
+    return sent.state == type(sent).State.OPEN and user.may("programme.revise", sent.programme)
 
 
 # Duties
@@ -195,11 +215,14 @@ def entered_it(user: User, report: Report) -> bool:
 
 rules.add_perm("programme.see_draft", serves_draft_office)
 rules.add_perm("programme.change_draft", serves_draft_office & draft_is_living)
+rules.add_perm("programme.change_item", changes_draft_of)
 rules.add_perm("programme.see_whole", serves_office | leads_office)
 rules.add_perm("programme.supervise", serves_office)
 rules.add_perm("programme.begin", is_officer)
 rules.add_perm("programme.roll", serves_office)
 rules.add_perm("programme.revise", serves_office & is_open)
+rules.add_perm("programme.change_revision", is_under_review)
+rules.add_perm("programme.change_import", is_under_review)
 rules.add_perm("programme.change_plan", serves_office & is_living)
 rules.add_perm(
     "programme.see_duty",

@@ -32,6 +32,10 @@ from schemathesis.specs.openapi.checks import (
 
 from banjie.api.views.docs import described
 from banjie.config.wsgi import application
+from banjie.documents.sheets import SheetRow
+from banjie.programme.actions.imports import receive_sheet
+from banjie.programme.actions.revisions import begin_revision
+from banjie.programme.models import Programme
 from banjie.supervision.actions import object_to
 from tests.web import plans
 from tests.web.api.caller import key_of
@@ -39,6 +43,7 @@ from tests.web.approvals import papers
 from tests.web.cast import Cast, make_cast
 from tests.web.consultation import cases
 from tests.web.grid.notices import the_notice
+from tests.web.grid.reporting import the_summary
 from tests.web.supervision import cases as items
 from tests.web.topics import things
 
@@ -92,6 +97,23 @@ def _supervised(cast: Cast) -> dict[str, list[int]]:
     }
 
 
+def _planned(cast: Cast, programme: Programme) -> dict[str, list[int]]:
+    """A draft under review, one that revises the programme, a workbook, a summary."""
+    draft = plans.draft_of(cast, plans.PLAN.replace("8月中旬", "9月中旬"))
+    revised = plans.draft_of(cast, plans.PLAN.replace("10月8日", "10月9日"))
+    revision = begin_revision(programme, revised, by=cast.officer)
+    rows = [
+        SheetRow(1, {"A": "工作任务", "B": "责任单位"}),
+        SheetRow(2, {"A": "举办讲座", "B": "协作办"}),
+    ]
+    sent = receive_sheet(programme, name="任务分解表.xlsx", rows=rows, by=cast.officer)
+    found: dict[str, Any] = {
+        "drafts": [draft, revised], "drafts/items": draft.items.all(), "revisions": [revision],
+        "imports": [sent], "summaries": [the_summary(cast)],
+    }  # fmt: skip
+    return {name: [one.pk for one in rows] for name, rows in found.items()}
+
+
 def _seeded() -> Town:
     cast = make_cast()
     activity = plans.open_plan(cast).activities.get(title__contains="读书会")
@@ -108,6 +130,7 @@ def _seeded() -> Town:
         "units": [cast.library.pk],
         "papers": [papers.draft(cast).pk],
         **_supervised(cast),
+        **_planned(cast, activity.programme),
         "cases": [cases.at(cast, "submitted").pk, cases.at(cast, "received").pk],
         **_topics(cast),
         "documents": [plans.send(cast, "一、举办讲座。2026年5月8日。").pk],

@@ -1,4 +1,4 @@
-"""Programmes, areas, activities and changes: read; and a programme closed."""
+"""Programmes, areas, activities and changes: read; a programme begun, and closed."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number, Page, Slice, page
-from banjie.api.problems import READ, WRITE, check, moved_on
+from banjie.api.problems import READ, WRITE, check, moved_on, refused_by
+from banjie.api.schemas.planning import BlankIn
 from banjie.api.schemas.programmes import ActivityOut, AreaOut, ChangeOut, Closing, ProgrammeOut
+from banjie.common import once
 from banjie.people.requests import SignedRequest
 from banjie.programme import lights
 from banjie.programme.actions.closing import close_programme
 from banjie.programme.actions.reports import WrongState
+from banjie.programme.actions.rolling import begin_blank
+from banjie.programme.forms.rolling import BlankForm
 from banjie.programme.models import Activity, Change, Occurrence, Phase, Programme
 from banjie.programme.queries.phases import with_reports
 from banjie.programme.queries.programmes import (
@@ -39,6 +43,24 @@ def programmes(request: SignedRequest, asked: Query[Slice]) -> Any:
         asked,
         lambda rows: [ProgrammeOut.of(r) for r in rows],
     )
+
+
+@router.post("/programmes", response={201: Receipt, **WRITE}, url_name="programmes")
+def new_programme(request: SignedRequest, said: BlankIn, key: Key) -> Any:
+    """A programme without activities, to be filled by hand."""
+
+    def work() -> int:
+        check(
+            request.user.may("programme.begin"), _("Programmes are begun by an office’s officer.")
+        )
+        form = BlankForm(said.dict() | {"once": once.new_key()}, user=request.user)
+        if not form.is_valid():
+            raise refused_by(form, {})
+        values = dict(form.cleaned_data)
+        return begin_blank(once_key=values.pop("once"), by=request.user, **values).pk
+
+    number = carried_out(request, key, work)
+    return Status(201, Receipt(id=number, address=f"/api/v1/programmes/{number}"))
 
 
 @router.get("/programmes/{pk}", response={200: ProgrammeOut, **READ}, url_name="programme")

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from banjie.programme.actions.drafts import Stale
 from banjie.programme.models import Activity, Programme
+
+State = Programme.State
+LIVING = (State.OPEN, State.TEMPLATE)
+"""A plan that may be changed: at work, or a template being made."""
+
+
+def locked_programme(number: int, *states: str) -> Programme:
+    """The programme as it is now, locked; raises `Stale` unless it is in one of these states."""
+    found = Programme.objects.select_for_update(no_key=True).get(pk=number)
+    if found.state not in states:
+        raise Stale
+    return found
 
 
 def locked_activities(numbers: Iterable[int]) -> list[Activity]:

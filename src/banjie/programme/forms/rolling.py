@@ -48,6 +48,8 @@ class RollForm(forms.Form):
         error_messages={"required": _("Tick at least one activity.")},
     )
 
+    template = forms.BooleanField(required=False)
+
     def __init__(self, programme: Programme, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["once"].initial = once.new_key()

@@ -54,6 +54,21 @@ def changes_activity(view: View) -> View:
     return wrapped
 
 
+def while_open(view: View) -> View:
+    """Says so where the programme was closed since the page was drawn."""
+
+    @wraps(view)
+    def wrapped(request: SignedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Stale:
+            raise PermissionDenied(
+                _("This is not at work any more; nothing was changed.")
+            ) from None
+
+    return wrapped
+
+
 def plain_page(request: SignedRequest, form: Any, **context: Any) -> HttpResponse:
     """A page that is one short form: `title`, `back`, `submit` say what it is about."""
     status = 422 if form.is_bound else 200
@@ -123,6 +138,7 @@ def drop_activity(request: SignedRequest, activity: Activity) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@while_open
 def add_activity(request: SignedRequest, pk: int) -> HttpResponse:
     """A new activity: its head here, the rest on its own page."""
     programme = programme_or_404(request, pk)
@@ -148,6 +164,7 @@ def add_activity(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@while_open
 def add_area(request: SignedRequest, pk: int) -> HttpResponse:
     """A new area, at any depth."""
     programme = programme_or_404(request, pk)
@@ -175,6 +192,7 @@ def add_area(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@while_open
 def edit_area(request: SignedRequest, pk: int, area_pk: int) -> HttpResponse:
     """Another number or title for an area."""
     programme = programme_or_404(request, pk)

@@ -21,6 +21,7 @@ from banjie.programme.models import Revision
 from banjie.programme.queries import revisions as queries
 from banjie.programme.queries.programmes import revisable_for
 from banjie.programme.views.drafts import draft_or_404, review_address
+from banjie.programme.views.plan import while_open
 from banjie.programme.views.programmes import activity_or_404, frame, programme_or_404
 
 
@@ -33,6 +34,7 @@ def revision_or_404(request: SignedRequest, pk: int) -> Revision:
 
 
 @require_POST
+@while_open
 def revise(request: SignedRequest, pk: int) -> HttpResponse:
     """Way out of a review: read the draft into a programme that is at work."""
     draft = draft_or_404(request, pk)
@@ -87,13 +89,13 @@ def _carry_out(request: SignedRequest, found: Revision) -> HttpResponse:
     try:
         actions.carry_out(found, reason=form.cleaned_data["reason"], by=request.user)
     except actions.NotConfirmed as error:
-        messages.error(request, _not_confirmed(error))
+        messages.error(request, not_confirmed(error))
         return _page(request, found, form, status=422)
     messages.success(request, _("The plan is changed as confirmed. Reports stay where they were."))
     return redirect("programme:changes", found.programme_id)
 
 
-def _not_confirmed(error: actions.NotConfirmed) -> str:
+def not_confirmed(error: actions.NotConfirmed) -> str:
     if error.names:
         return _("First settle which units these names stand for: %(names)s.") % {
             "names": "、".join(error.names)
@@ -160,6 +162,7 @@ def changes(request: SignedRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@while_open
 def merge(request: SignedRequest, pk: int) -> HttpResponse:
     """Make one activity of two: reports and figures move over."""
     activity = activity_or_404(request, pk)

@@ -74,7 +74,6 @@ def roll(request: SignedRequest, pk: int) -> HttpResponse:
 
 def _made(request: SignedRequest, programme: Programme, form: RollForm) -> HttpResponse:
     values = form.cleaned_data
-    template = "template" in request.POST
     try:
         made = actions.roll_forward(
             programme,
@@ -82,12 +81,12 @@ def _made(request: SignedRequest, programme: Programme, form: RollForm) -> HttpR
             title=values["title"],
             keep={activity.pk for activity in values["keep"]},
             once_key=values["once"],
-            template=template,
+            template=values["template"],
             by=request.user,
         )
     except once.AlreadyDone as done:
         return redirect("programme:board", done.result)
     messages.success(
-        request, _("Kept as a template.") if template else _("The new programme is open.")
+        request, _("Kept as a template.") if values["template"] else _("The new programme is open.")
     )
     return redirect("programme:board", made.pk)

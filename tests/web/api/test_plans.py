@@ -1,0 +1,107 @@
+"""Plans through the API: from the reading to the programme, its revision, and the year after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from banjie.programme.models import Activity, Programme
+from tests.web import plans
+from tests.web.api.caller import Caller
+from tests.web.cast import Cast
+from tests.web.programme.test_imports import GOOD, workbook
+
+WHY = {"reason": "经研究调整。"}
+
+
+def _done(made: Any) -> dict[str, Any]:
+    assert made.status_code in (200, 201), made.content.decode()
+    said: dict[str, Any] = made.json()
+    return said
+
+
+def _path(receipt: dict[str, Any]) -> str:
+    return str(receipt["address"]).removeprefix("/api/v1")
+
+
+def test_reading_becomes_a_programme(cast: Cast) -> None:
+    caller = Caller(cast.officer)
+    at = _path(_done(caller("POST", f"/documents/{plans.send(cast).pk}/begin-draft")))
+    draft = caller.get(at)
+    assert len(draft["items"]) == 3
+    early = caller("POST", f"{at}/open")
+    assert (early.status_code, early.json()["code"]) == (422, "invalid")
+    strange = caller("POST", f"{at}/settle-names", {"names": {"无此单位": "new"}})
+    assert strange.status_code == 422
+    open_names = [asked["name"] for asked in draft["names"] if not asked["settled"]]
+    _done(caller("POST", f"{at}/settle-names", {"names": dict.fromkeys(open_names, "new")}))
+    _done(caller("POST", f"{at}/set-head", {"title": "阅读推广年", "year": 2026}))
+    last = draft["items"][-1]
+    kept = f"/drafts/items/{last['id']}/keep-item"
+    _done(caller("POST", kept, {"version": last["version"], "kept": False}))
+    assert caller("POST", kept, {"version": last["version"], "kept": True}).status_code == 409
+    made = _done(caller("POST", f"{at}/open"))
+    told = caller.get(_path(made))
+    assert (told["title"], told["activities"]) == ("阅读推广年", 2)
+    assert caller.get(at)["steps"] == []
+
+
+def test_revised_plan_is_confirmed_row_by_row(cast: Cast, programme: Programme) -> None:
+    caller = Caller(cast.officer)
+    draft = plans.draft_of(cast, plans.PLAN.replace("不少于300人次", "不少于400人次"))
+    plans.settle(draft, cast)
+    at = _path(_done(caller("POST", f"/drafts/{draft.pk}/revise", {"programme": programme.pk})))
+    [row] = caller.get(at)["rows"]
+    assert (row["before"], row["after"], row["answer"]) != ([], [], "take")
+    assert caller("POST", f"{at}/carry-out", WHY).status_code == 422
+    assert caller("POST", f"{at}/answer-rows", {"rows": {"x": "take"}}).status_code == 422
+    _done(caller("POST", f"{at}/answer-rows", {"rows": {row["key"]: "take"}}))
+    _done(caller("POST", f"{at}/carry-out", WHY))
+    told = caller.get(at)
+    assert (told["state"], told["rows"], told["steps"]) == ("done", [], [])
+    club = programme.activities.get(title__contains="读书会")
+    assert {target.value for target in club.targets.all()} >= {400}
+    listed = caller.get(f"/programmes/{programme.pk}/revisions")["items"]
+    assert [one["reason"] for one in listed] == [WHY["reason"]]
+
+
+def test_workbook_is_looked_at_before_it_is_carried_out(cast: Cast, programme: Programme) -> None:
+    caller = Caller(cast.officer)
+    to = f"/programmes/{programme.pk}/imports"
+    faulty = [2, "（二）办展", "", "", "无此单位", "协作办", "某日"]
+    at = _path(_done(caller.send(to, {"file": workbook([GOOD, faulty])})))
+    told = caller.get(f"{at}?limit=1")
+    assert (told["counts"], told["rows"][0]["verdict"]) == ({"new": 1, "fault": 1}, "new")
+    [row] = caller.get(f"{at}?after={told['next']}")["rows"]
+    assert [fault["cell"] for fault in row["faults"]]
+    assert programme.activities.count() == 3
+    _done(caller("POST", f"{at}/carry-out", WHY))
+    assert programme.activities.filter(title__contains="方志讲座").count() == 1
+    assert caller("POST", f"{at}/discard").status_code == 403
+
+
+def test_next_year_is_proposed_then_made(cast: Cast, programme: Programme) -> None:
+    caller = Caller(cast.officer)
+    proposed = caller.get(f"/programmes/{programme.pk}/next-year")
+    assert (proposed["year"], len(proposed["activities"])) == (2027, 3)
+    said = {
+        "year": 2027, "title": proposed["title"], "keep": [proposed["activities"][0]["activity"]],
+    }  # fmt: skip
+    to = f"/programmes/{programme.pk}/roll-forward"
+    made = [_done(caller("POST", to, said, once_key="one")) for _again in range(2)]
+    assert made[0] == made[1]
+    assert Activity.objects.filter(programme=made[0]["id"]).count() == 1
+    pattern = _done(caller("POST", to, said | {"template": True}))
+    assert caller.get(_path(pattern))["state"] == "template"
+    blank = {"office": cast.office.pk, "title": "临时任务", "year": 2026}
+    assert caller.get(_path(_done(caller("POST", "/programmes", blank))))["activities"] == 0
+
+
+def test_summary_is_written_once_with_its_records(cast: Cast, programme: Programme) -> None:
+    report = plans.report(programme.activities.get(title__contains="读书会"), cast)
+    caller, to = Caller(cast.officer), f"/programmes/{programme.pk}/summaries"
+    assert caller("POST", f"/reports/{report.pk}/accept").status_code == 200
+    made = [_done(caller("POST", to, {"opening": "全年平稳。"}, once_key="one")) for _ in (1, 2)]
+    assert made[0] == made[1]
+    told = caller.get(_path(made[0]))
+    assert report.pk in {r["report"] for f in told["figures"] for r in f["records"]}
+    assert len(caller.get(to)["items"]) == 1
