@@ -97,15 +97,8 @@ def _form_page(
 
 
 def _promise(kind: str) -> dict[str, Any]:
-    """What the notice promises: how long things are kept, and by when there is an answer."""
-    reply = limits.rule(limit_name(kind, "reply"))
-    return {
-        "answered": kind_rule(kind).answered,
-        "reply": reply,
-        "contact_days": limits.value("case.contact"),
-        "contact_longest": limits.value("case.contact_longest"),
-        "code_days": limits.value("case.code"),
-    }
+    """What the notice promises: whether there is an answer, and by when."""
+    return {"answered": kind_rule(kind).answered, "reply": limits.rule(limit_name(kind, "reply"))}
 
 
 def _receipt(
