@@ -27,6 +27,8 @@ class JsonLines(logging.Formatter):
             said["method"] = getattr(request, "method", None)
             said["route"] = getattr(getattr(request, "resolver_match", None), "route", None)
             said["status"] = getattr(record, "status_code", None)
+        if reference := getattr(request or record, "reference", None):
+            said["reference"] = reference
         if record.exc_info:
             said["trace"] = self.formatException(record.exc_info)
         elif record.exc_text:  # what is left of one (`quiet.py`)

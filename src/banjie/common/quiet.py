@@ -10,7 +10,8 @@ from django.conf import settings
 
 class QuietPages(logging.Filter):
     """Drops what is said of requests to `QUIET_PATHS`; of a failure of the site it leaves where in
-    the code it happened, without path, method, request and time of day.
+    the code it happened, without path, method, request and time of day; with the reference that the
+    page gave: who tells it to the office does so of their own accord.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -20,6 +21,7 @@ class QuietPages(logging.Filter):
             return True
         if record.levelno < logging.ERROR:
             return False
+        record.reference = getattr(request, "reference", None)
         record.msg, record.args, record.request = "a page for unnamed visitors failed", (), None
         record.created -= record.created % 86_400  # the day alone
         if record.exc_info and (error := record.exc_info[1]):

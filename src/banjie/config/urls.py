@@ -7,6 +7,8 @@ from banjie.common import views as common
 from banjie.keeping import views as keeping
 from banjie.reporting.views.inbox import today
 
+handler500 = common.failed
+
 urlpatterns = [
     path("", today, name="today"),
     path("language/", login_not_required(common.choose_language), name="language"),

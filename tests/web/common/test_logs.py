@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import resolve
 from gunicorn.config import Config
 
+from banjie.common import views
 from banjie.common.logs import JsonLines
 from banjie.common.quiet import QuietPages
 from banjie.config.server_log import ServerLog
@@ -104,3 +105,26 @@ def test_the_server_tells_no_address(
     (record,) = caplog.records
     assert (record.name, record.getMessage()) == ("gunicorn.error", written)
     assert not logging.getLogger("gunicorn.error").handlers
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("quiet", [(), ("/language/",)])
+def test_a_failure_is_answered_with_a_reference_that_the_log_tells(
+    quiet: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, settings: Any,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    def fail(_request: Any) -> None:
+        raise ValueError("nobody thought of this")
+
+    monkeypatch.setattr(views, "set_language", fail)
+    settings.QUIET_PATHS = quiet
+    answer = Client(raise_request_exception=False).post("/language/")
+    assert answer.status_code == 500
+    failed = next(said for said in caplog.records if said.name == "django.request")
+    assert QuietPages().filter(failed)
+    reference = line(failed)["reference"]
+    page = answer.content.decode()
+    assert len(reference) == 8
+    assert reference in page
+    assert "nobody thought" not in page
+    assert "Traceback" not in page
