@@ -39,7 +39,7 @@ def write_feed(name: str, activities: Iterable[Activity]) -> bytes:
     calendar.add("prodid", "-//Banjie//Programme//ZH")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.calendar_name = name
+    calendar.calendar_name = " ".join(name.split())  # a property of one line
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     for activity in activities:
         for schedule in activity.schedules.all():
