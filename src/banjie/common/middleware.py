@@ -24,7 +24,9 @@ FEATURES = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
 
 
 class ContentSecurityPolicy:
-    """Adds the headers Content-Security-Policy and Permissions-Policy to every answer."""
+    """Adds the headers Content-Security-Policy and Permissions-Policy to every answer. None is kept
+    by a browser's cache unless it says otherwise (ASVS 5.0, 14.3.2). Static files come before this.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,4 +35,5 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", FEATURES)
+        response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -167,7 +167,7 @@ LOGOUT_REDIRECT_URL = "people:sign-in"
 SECURE = SITE_URL.startswith("https://")
 SESSION_ENGINE = "banjie.people.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # pages carry the token, no script reads it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 if SECURE:  # ASVS 5.0, 3.3.1: no other host of the domain can set them
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
