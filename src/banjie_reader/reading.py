@@ -36,7 +36,15 @@ def read(
     `roster`, units it does not know become findings.
     """
     with paused():
-        return _read(open_source(data, name), reference, roster)
+        return read_source(open_source(data, name), reference=reference, roster=roster)
+
+
+def read_source(
+    source: Source, *, reference: date | None = None, roster: Roster | None = None
+) -> Reading:
+    """Read a document that was opened before. Raises `ReadingError` and nothing else."""
+    with paused():
+        return _read(source, reference, roster)
 
 
 def read_text(text: str, *, reference: date | None = None, roster: Roster | None = None) -> Reading:

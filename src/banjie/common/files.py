@@ -21,6 +21,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from banjie.common import clock
 from banjie.common.models import Attachment
+from banjie.common.scanning import require_harmless
 
 PIXEL_LIMIT = 40_000_000
 PICTURE_EDGE = 2560
@@ -68,6 +69,7 @@ def check_upload(upload: UploadedFile) -> Checked:
         raise ValidationError(
             _("“%(name)s” is empty. Choose the file again."), params={"name": name}
         )
+    require_harmless(data, name)
     return Checked(name, *_checked(data, name))
 
 

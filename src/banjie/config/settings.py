@@ -232,6 +232,9 @@ STORAGES = {
     "default": {"BACKEND": f"banjie.common.storage.{'BucketFiles' if _BUCKET else 'KeptFiles'}"},
     "staticfiles": {"BACKEND": "banjie.common.storage.StaticFiles"},
 }
+# A virus scanner (clamd's socket, or host:port), and what happens while it is away.
+BANJIE_CLAMD = os.environ.get("BANJIE_CLAMD", "")
+BANJIE_CLAMD_ABSENT = os.environ.get("BANJIE_CLAMD_ABSENT", "refuse")
 # What workers remember together for a moment: by files on one machine, by Redis on several.
 BANJIE_CACHE_FILES = DATA / "cache"
 _REDIS = os.environ.get("BANJIE_REDIS", "")

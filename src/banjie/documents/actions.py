@@ -12,9 +12,11 @@ from django.db import IntegrityError, transaction
 from banjie.common import audit
 from banjie.common.files import clean_name
 from banjie.documents.models import Document, Reading
+from banjie.documents.opening import open_apart
 from banjie.documents.queries import something_made_of
 from banjie.people.models import Unit, User
-from banjie_reader import ReadingError, export, read
+from banjie_reader import ReadingError, export
+from banjie_reader.reading import read_source
 
 
 class StillNeeded(Exception):
@@ -63,7 +65,7 @@ def read_document(document: Document) -> None:
     with document.file.open("rb") as file:
         data = file.read()
     try:
-        reading = read(data, document.name)
+        reading = read_source(open_apart(data, document.name))
     except ReadingError as error:
         values = {k: str(v) for k, v in error.values.items()}
         Document.objects.filter(pk=document.pk, state=Document.State.RECEIVED).update(

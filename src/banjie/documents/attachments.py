@@ -17,10 +17,10 @@ from banjie.common.files import PAPERS, Checked, check_upload, store_attachment
 from banjie.common.models import Attachment
 from banjie.documents.language import language
 from banjie.documents.models import AttachmentText
+from banjie.documents.opening import open_apart
 from banjie.people.models import User
 from banjie_reader import ReadingError
 from banjie_reader.errors import EmptyDocument, NoTextLayer
-from banjie_reader.inputs import open_source
 
 _FORMATS = {kind: suffix.removeprefix(".") for suffix, (_magic, kind) in PAPERS.items()}
 _WITHOUT_WORDS = (EmptyDocument, NoTextLayer)  # a scan, a drawing, a blank form: sound files
@@ -48,7 +48,7 @@ def look_into(upload: UploadedFile) -> Paper:
 def _text(checked: Checked, expected: str) -> str:
     try:
         # Nobody who sends a report waits for text recognition: a scan is found by its name.
-        source = open_source(checked.content, checked.name, scans=False)
+        source = open_apart(checked.content, checked.name, scans=False)
     except _WITHOUT_WORDS:
         return ""
     except ReadingError as error:

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common.files import clean_name
+from banjie.common.scanning import require_harmless
 from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
 from banjie_reader import can_recognise
@@ -50,4 +52,6 @@ class UploadForm(forms.Form):
                 ),
                 params={"size": round((upload.size or 0) / 1024 / 1024)},
             )
+        require_harmless(upload.read(), clean_name(upload.name or ""))
+        upload.seek(0)
         return upload

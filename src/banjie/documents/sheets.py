@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from banjie.documents.opening import open_apart
 from banjie_reader import ReadingError
-from banjie_reader.inputs import open_source
 
 ROWS_MOST = 20_000
 COLUMNS_MOST = 100  # a sheet that says it has more (16 384 fit) would cost minutes of blank cells
@@ -42,7 +42,7 @@ def read_rows(upload: UploadedFile) -> list[SheetRow]:
     """
     data = upload.read()
     try:
-        open_source(data, upload.name or "")
+        open_apart(data, upload.name or "")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         shown = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
         found = next((rows for sheet in shown if (rows := _rows(sheet))), None)
