@@ -71,6 +71,11 @@ CAST = (
     Member("head", "图书馆负责同志", Membership.Duty.LEADER, "临湖市图书馆"),
     Member("member", "协作委员", "", ""),
 )
+KEEPERS = (
+    Member("administrator", "系统管理员", SiteDuty.Duty.ADMINISTRATOR, ""),
+    Member("security", "安全管理员", SiteDuty.Duty.SECURITY, ""),
+    Member("auditor", "审计员", SiteDuty.Duty.AUDITOR, ""),
+)
 DUTIES: dict[str, str] = {Membership.Duty.LIAISON: "联络员", Membership.Duty.LEADER: "负责同志"}
 
 
@@ -89,7 +94,7 @@ def load_demo() -> list[LogIn]:
             load_cases(programme, of_unit=_account_of)
             load_topics(programme, of_unit=_account_of)
             _notices(programme, officer)
-    return [_new_password(member) for member in (*CAST, Member("auditor", "审计员", "auditor", ""))]
+    return [_new_password(member) for member in (*CAST, *KEEPERS)]
 
 
 def _new_password(member: Member) -> LogIn:
@@ -113,13 +118,15 @@ def _units() -> None:
 
 
 def _accounts() -> User:
-    """The cast, an auditor, and a liaison without a password for every unit that reports."""
+    """The cast, who keeps the site, a liaison without a password for each unit that reports."""
     for member in CAST:
         user = User.objects.create_user(member.login, member.name)
         if member.unit:
             unit = Unit.objects.get(name=member.unit)
             Membership.objects.create(user=user, unit=unit, duty=member.duty)
-    SiteDuty.objects.create(user=User.objects.create_user("auditor", "审计员"), duty="auditor")
+    for member in KEEPERS:
+        user = User.objects.create_user(member.login, member.name)
+        SiteDuty.objects.create(user=user, duty=member.duty)
     return User.objects.get(login="officer")
 
 

@@ -69,10 +69,9 @@ class GiveDutyForm(DutyForm):
         self.fields["duty"].required = True
 
 
-class InviteForm(DutyForm):
-    """Who is invited, and to what."""
+class NewcomerForm(forms.Form):
+    """Who gets an account: a name to show, and a log-in name that nobody has."""
 
-    field_order = ("name", "login", "duty", "unit")
     name = forms.CharField(label=_("Name to show"), max_length=60)
     login = forms.SlugField(
         label=_("Log-in name"), max_length=60, help_text=_("Letters, figures, - and _.")
@@ -83,6 +82,12 @@ class InviteForm(DutyForm):
         if User.objects.filter(login=login).exists():
             raise ValidationError(_("There is an account of this log-in name."))
         return login
+
+
+class InviteForm(NewcomerForm, DutyForm):
+    """Who is invited, and to what."""
+
+    field_order = ("name", "login", "duty", "unit")
 
 
 class LendForm(forms.Form):

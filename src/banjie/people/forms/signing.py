@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 from banjie.common import clock
 from banjie.common.addresses import caller
 from banjie.people import codes, profiles
+from banjie.people.forms.accounts import NewcomerForm
 from banjie.people.models import User
 from banjie.people.tries import Tries
 
@@ -188,18 +189,11 @@ class ChangePasswordForm(NewPasswordForm):
         return old
 
 
-class FirstAccountForm(NewPasswordForm):
+class FirstAccountForm(NewcomerForm, NewPasswordForm):
     """The first account of a new site: whoever sets it up names it."""
 
     field_order = ("name", "login", "password", "again")
-    name = forms.CharField(label=_("Name to show"), max_length=60)
-    login = forms.SlugField(
-        label=_("Log-in name"), max_length=60, help_text=_("Letters, figures, - and _.")
-    )
 
     def clean_login(self) -> str:
-        login: str = self.cleaned_data["login"]
-        if User.objects.filter(login=login).exists():
-            raise ValidationError(_("There is an account of this log-in name."))
-        self.user.login = login
-        return login
+        self.user.login = super().clean_login()  # a password is held against it
+        return self.user.login

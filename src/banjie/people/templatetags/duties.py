@@ -13,12 +13,13 @@ register = template.Library()
 
 
 class WhyNot(NamedTuple):
-    """What was wanted, the duties that may, whether this account has one of them, and who gives
-    duties here.
+    """What was wanted, the duties that may, whether all of them are duties of the site, which is no
+    unit's, whether this account has one of them, and who gives duties here.
     """
 
     words: str
     duties: list[str]
+    of_the_site: bool
     has_one: bool
     givers: list[str]
 
@@ -41,6 +42,7 @@ def why_not(user: Any) -> WhyNot | None:
     return WhyNot(
         matrix.words(refused),
         [duty_words(duty) for duty in matrix.DUTIES if duty in asked],
+        asked <= set(SiteDuty.Duty.values),
         bool(held & asked),
         list(givers.order_by("name").values_list("name", flat=True)),
     )
