@@ -76,13 +76,13 @@ def actors(world: World, case: Case) -> dict[str, Actor]:
 
 
 def tried(attempt: Any) -> str:
-    """What an attempt comes to, and nothing of it stays."""
+    """What an attempt comes to, or what its refusal says, and nothing of it stays."""
     try:
         with transaction.atomic():
             attempt()
             transaction.set_rollback(True)
-    except WrongState:
-        return "refused"
+    except WrongState as error:
+        return str(error)
     except (ValidationError, PermissionDenied, Http404) as error:
         return type(error).__name__
     return "done"
@@ -167,7 +167,7 @@ def check(world: World, case: Case, step: Step, role: str, actor: Actor) -> bool
     allowed = actor.may(step.permission, case)
     assert listed or not allowed, where
     acted = tried(lambda: act(world, Case.objects.get(pk=case.pk), step.name, actor))
-    assert acted == ("done" if allowed else "refused"), where
+    assert acted == ("done" if allowed else wording.refused(step.name)), where
     user = actor.user if isinstance(actor, Submitter) else actor
     if user is None or role in LIKE_ANOTHER or step.who == ("clock",) or step.name == "submit":
         return allowed

@@ -66,7 +66,7 @@ def _end(
     case = locked(follow_up.case, "follow_up", by=by)
     found = to_follow(by, case).select_for_update(of=("self",)).filter(pk=follow_up.pk).first()
     if found is None:
-        raise WrongState("ended before, or of another unit")
+        raise WrongState.at("follow_up")
     found.state, found.note, found.activity, found.document = state, note, activity, document
     found.ended_on, found.ended_by = clock.today(), by
     found.save()
@@ -101,7 +101,7 @@ def call_back(case: Case, heard: Heard, *, reached: bool, by: User) -> CallBack:
                 solved=said.solved, satisfied=said.satisfied, by=by,
             )  # fmt: skip
     except IntegrityError:
-        raise WrongState("called back before") from None
+        raise WrongState.at("call_back") from None
     if said.solved is False or said.satisfied == Grade.UNSATISFIED:
         not_satisfied(case, "call_back", by=by)
     else:

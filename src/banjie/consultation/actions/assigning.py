@@ -182,7 +182,7 @@ def receive_case(case: Case, *, by: User) -> Case:
     case = locked(case, "receive", by=by)
     waiting = [part for part in parts_of(by, case) if part.received_on is None]
     if not waiting:
-        raise WrongState("received before")
+        raise WrongState.at("receive")
     for part in waiting:
         part.received_on = clock.today()
         part.save(update_fields=["received_on"])

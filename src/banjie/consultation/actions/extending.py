@@ -26,7 +26,7 @@ def ask_extension(handling: Handling, *, wanted: date, reason: str, by: User) ->
     case = locked(handling.case, "ask_extension", by=by)
     part = next((part for part in to_prolong(by, case) if part.pk == handling.pk), None)
     if part is None or part.due is None:
-        raise WrongState("asked before, or too late")
+        raise WrongState.at("ask_extension")
     _check_day(case, part.due, wanted)
     asked = Extension.objects.create(
         handling=part, round=case.round, reason=reason, old_due=part.due, wanted=wanted, by=by
@@ -54,7 +54,7 @@ def decide_extension(asked: Extension, *, approved: bool, answer: str, by: User)
     case = locked(asked.handling.case, "decide_extension", by=by)
     found = open_extensions(case).filter(pk=asked.pk).first()
     if found is None:
-        raise WrongState("decided before")
+        raise WrongState.at("decide_extension")
     found.decide(approved=approved, answer=answer, by=by)
     unit = found.handling.unit
     if approved:

@@ -23,7 +23,7 @@ def log_contact(
     """Note that a handling unit spoke with the author. Raises ValidationError for a day to come."""
     case = locked(case, "log_contact", by=by)
     if unit.pk not in {part.unit_id for part in parts_of(by, case)}:
-        raise WrongState("another unit")
+        raise WrongState.at("log_contact")
     if on > clock.today():
         raise ValidationError({"on": _("This day is still to come.")})
     kept = ContactLog.objects.create(
@@ -37,7 +37,7 @@ def log_contact(
 def write_opinion(handling: Handling, text: str, *, by: User) -> Opinion:
     """The next version of a co-handler's opinion, to the main handler and the office alone."""
     case = locked(handling.case, "write_opinion", by=by)
-    _check_co(handling, by)
+    _check_co(handling, "write_opinion", by)
     version = handling.opinions.filter(round=case.round).count() + 1
     opinion = Opinion.objects.create(
         handling=handling, round=case.round, version=version, text=text, by=by
@@ -46,9 +46,9 @@ def write_opinion(handling: Handling, text: str, *, by: User) -> Opinion:
     return opinion
 
 
-def _check_co(handling: Handling, by: User) -> None:
+def _check_co(handling: Handling, step: str, by: User) -> None:
     if handling.answers or handling.ended_on or handling.unit_id not in by.units(*WORKING):
-        raise WrongState("not a co-handler of this account")
+        raise WrongState.at(step)
 
 
 @transaction.atomic
@@ -60,10 +60,10 @@ def countersign(
     Its last word on a draft counts; a rewritten draft asks anew.
     """
     case = locked(reply.handling.case, "countersign", by=by)
-    reply = still(reply, Reply.State.SIGNING)
-    _check_co(handling, by)
+    reply = still(reply, Reply.State.SIGNING, "countersign")
+    _check_co(handling, "countersign", by)
     if handling.case_id != case.pk:
-        raise WrongState("of another case")
+        raise WrongState.at("countersign")
     if not agreed and not reason.strip():
         raise ValidationError({"reason": _("Say what you object to.")})
     said, _made = Countersign.objects.update_or_create(

@@ -70,7 +70,7 @@ def end_gathering(case: Case) -> Case:
     case = locked(case, "gather", by=None)
     waiting = case.submitters.filter(confirmed_on=None)
     if waiting.filter(confirm_by__gte=clock.today()).exists():
-        raise WrongState("there is time left")
+        raise WrongState.at("gather")
     waiting.delete()
     return _send(case, "gather", None)
 
@@ -95,7 +95,7 @@ def _asked(invited: Submitter, step: str) -> tuple[Case, Submitter]:
     case = locked(invited.case, step, by=invited)
     mine = Submitter.objects.filter(pk=invited.pk, confirmed_on=None).first()
     if mine is None:
-        raise WrongState("answered before")
+        raise WrongState.at(step)
     return case, mine
 
 

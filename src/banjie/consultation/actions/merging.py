@@ -35,7 +35,7 @@ def merge_cases(lead: Case, cases: Sequence[Case], *, by: User) -> Case:
 
 def _check_fits(lead: Case, case: Case) -> None:
     if lead.merged_into_id or lead.state not in LEADING or lead.pk == case.pk:
-        raise WrongState(lead.state)
+        raise WrongState.at("merge")
     if (lead.office_id, lead.kind) != (case.office_id, case.kind):
         raise ValidationError(_("Only cases of one office and one kind are handled together."))
     if Reply.objects.filter(handling__case=lead, round=lead.round, state=Reply.State.OUT).exists():

@@ -15,7 +15,7 @@ def write_note(case: Case, *, unit: Unit, text: str, by: User) -> Note:
     """A note that this unit alone reads."""
     case = locked(case, "note", by=by)
     if unit.pk not in note_units(by, case):
-        raise WrongState("another unit")
+        raise WrongState.at("note")
     note = Note.objects.create(case=case, unit=unit, text=text, by=by)
     move(case, "note", by=by, unit=unit)
     return note

@@ -74,7 +74,7 @@ def _keep(
     scan: Attachment | None = None,
 ) -> Rating:  # fmt: skip
     if submitter.case_id != case.pk or submitter.confirmed_on is None:
-        raise WrongState("not an author of this case")
+        raise WrongState.at("rate")
     try:
         with transaction.atomic():
             return Rating.objects.create(
@@ -82,7 +82,7 @@ def _keep(
                 scan=scan, **asdict(say),
             )  # fmt: skip
     except IntegrityError:
-        raise WrongState("rated before") from None
+        raise WrongState.at("rate") from None
 
 
 def _follow(case: Case, step: str, rating: Rating, by: Actor) -> None:
@@ -104,10 +104,10 @@ def lapse(case: Case) -> Case:
     """
     case = locked(case, "lapse", by=None)
     if case.rate_by is None or clock.today() <= case.rate_by:
-        raise WrongState("its author may still rate")
+        raise WrongState.at("lapse")
     called = case.call_backs.filter(round=case.round).exists()
     if kind_rule(case.kind).called_back and not called:
-        raise WrongState("not called back yet")
+        raise WrongState.at("lapse")
     case.closed_on = clock.today()
     return move(case, "lapse", by=None, to=State.CLOSED)
 
@@ -160,7 +160,7 @@ def rate_item(handling: Handling, *, clear: int, workable: int, by: User) -> Han
     """A unit that replies says whether the *item* was clear and could be done: for totals alone."""
     case = locked(handling.case, "rate_item", by=by)
     if not handling.answers or handling.unit_id not in by.units(*WORKING):
-        raise WrongState("not a unit that replies")
+        raise WrongState.at("rate_item")
     handling.clear, handling.workable = Grade(clear), Grade(workable)
     handling.save(update_fields=["clear", "workable"])
     move(case, "rate_item", by=by, unit=handling.unit)

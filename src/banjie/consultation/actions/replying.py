@@ -62,10 +62,10 @@ def draft_reply(handling: Handling, content: ReplyContent, *, send: bool = True,
     """
     case = locked(handling.case, "draft_reply", by=by)
     if not handling.answers or handling.ended_on or handling.unit_id not in by.units(*WORKING):
-        raise WrongState("not a unit that replies")
+        raise WrongState.at("draft_reply")
     reply = Reply.objects.filter(handling=handling, round=case.round).first()
     if reply and reply.state not in (Stage.DRAFT, Stage.SIGNING):
-        raise WrongState(reply.state)
+        raise WrongState.at("draft_reply")
     reply = reply or Reply(handling=handling, round=case.round)
     for name in ("outcome", "opening", "closing", "promise", "promised_by"):
         setattr(reply, name, getattr(content, name))
@@ -120,9 +120,9 @@ def sign_reply(
     Nobody signs an own draft.
     """
     case = locked(reply.handling.case, "sign_reply", by=by)
-    reply = still(reply, Stage.SIGNING)
+    reply = still(reply, Stage.SIGNING, "sign_reply")
     if reply.handling.unit_id not in by.units(LEADER) or reply.drafted_by_id == by.pk:
-        raise WrongState("signed by the head of the unit, not by who drafted it")
+        raise WrongState.at("sign_reply")
     if agreed:
         _check_countersigned(case, reply)
         reply.state, reply.signed_by, reply.signed_post = Stage.REVIEW, by, post
@@ -133,13 +133,13 @@ def sign_reply(
     return reply
 
 
-def still(reply: Reply, stage: str) -> Reply:
+def still(reply: Reply, stage: str, step: str) -> Reply:
     """The reply as it is now, locked; raises `WrongState` if it has left this stage, or its unit
     no longer answers.
     """
     found = living(stage).select_for_update(of=("self",)).filter(pk=reply.pk).first()
     if found is None:
-        raise WrongState(f"not {stage}, or of a unit that answers no longer")
+        raise WrongState.at(step)
     return found
 
 
@@ -173,7 +173,7 @@ def _check_countersigned(case: Case, reply: Reply) -> None:
 def review_reply(reply: Reply, *, fit: bool, reason: str = "", by: User) -> Reply:
     """The office finds a signed reply fit to go out, or returns it with a reason."""
     case = locked(reply.handling.case, "review_reply", by=by)
-    reply = still(reply, Stage.REVIEW)
+    reply = still(reply, Stage.REVIEW, "review_reply")
     if fit:
         reply.state = Stage.READY
     else:
@@ -194,7 +194,7 @@ def publish_replies(replies: Iterable[Reply], *, by: User) -> list[Letter]:
     letters: list[Letter] = []
     for given in sorted(replies, key=lambda reply: reply.pk):
         case = locked(given.handling.case, "publish_reply", by=by)
-        reply = still(given, Stage.READY)
+        reply = still(given, Stage.READY, "publish_reply")
         reply.state, reply.sent_on = Stage.OUT, clock.today()
         reply.save()
         letters += [_letter(reply, one) for one in addressed(case)]

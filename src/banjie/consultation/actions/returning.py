@@ -23,7 +23,7 @@ def ask_return(handling: Handling, *, names: Unit, reason: str, by: User) -> Ret
     """Ask the office to take it back, within the days of the profile; once at a time."""
     case = locked(handling.case, "ask_return", by=by)
     if handling.pk not in {part.pk for part in to_hand_back(by, case)}:
-        raise WrongState("asked before, or too late")
+        raise WrongState.at("ask_return")
     if names.pk == handling.unit_id:
         raise ValidationError({"names": _("Name the unit it belongs to, not your own.")})
     asked = ReturnRequest.objects.create(handling=handling, names=names, reason=reason, by=by)
@@ -39,7 +39,7 @@ def refuse_return(asked: ReturnRequest, *, answer: str, by: User) -> ReturnReque
     case = locked(asked.handling.case, "refuse_return", by=by)
     found = open_returns(case).filter(pk=asked.pk).first()
     if found is None:
-        raise WrongState("decided before")
+        raise WrongState.at("refuse_return")
     found.accepted, found.answer = False, answer
     found.decided_by, found.decided_on = by, clock.today()
     found.save()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from banjie.common import audit
 from banjie.common.timed import begin
+from banjie.consultation import wording
 from banjie.consultation.actions.lasting import set_ends
 from banjie.consultation.actions.telling import tell_authors
 from banjie.consultation.kinds import limit_name
@@ -21,6 +22,11 @@ from banjie.people.models import Unit
 class WrongState(Exception):
     """The case has moved on since the page was drawn, or this actor may not take the step."""
 
+    @classmethod
+    def at(cls, step: str) -> WrongState:
+        """It says who may take the step, and when."""
+        return cls(wording.refused(step))
+
 
 def locked(case: Case, step: str, *, by: Actor | None) -> Case:
     """The case as it is now, locked; raises `WrongState` unless the rule allows `by` the step.
@@ -31,7 +37,7 @@ def locked(case: Case, step: str, *, by: Actor | None) -> Case:
     row = steps()[step]
     clocked = by is None and "clock" in row.who and current.state in row.start
     if not clocked and (by is None or not by.may(row.permission, current)):
-        raise WrongState(f"{step}: {current.state}")
+        raise WrongState.at(step)
     return current
 
 

@@ -168,7 +168,7 @@ def author_of(case: Case, user: User) -> Submitter:
     """The lead submitter that this account is; raises `WrongState` for another's case."""
     found = case.submitters.filter(lead=True, user=user).first()
     if found is None:
-        raise WrongState("another's")
+        raise WrongState.at("submit")
     return found
 
 
