@@ -15,7 +15,7 @@ from banjie.common import once
 from banjie.people.models import Unit, User
 from banjie.programme.actions import duties, phases, reports
 from banjie.programme.actions.drafts import Stale
-from banjie.programme.models import Activity, Assignment, Occurrence, Phase, Programme, Report
+from banjie.programme.models import Activity, Assignment, Occurrence, Phase, Report
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -25,9 +25,7 @@ SignedIn = Callable[[User], Client]
 
 def end(activity: Activity, how: str) -> None:
     """End the work behind the back of whoever holds `activity` already."""
-    if how == "closed":
-        Programme.objects.update(state=Programme.State.CLOSED)
-    elif how == "merged":
+    if how == "merged":
         other = activity.programme.activities.exclude(pk=activity.pk)[0]
         Activity.objects.filter(pk=activity.pk).update(merged_into=other)
     else:
@@ -91,7 +89,7 @@ def counts() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("how", ["dropped", "merged", "closed"])
+@pytest.mark.parametrize("how", ["dropped", "merged"])
 @pytest.mark.parametrize("step", NEW)
 def test_nothing_begins_on_work_that_ended(
     cast: Cast, activity: Activity, step: str, how: str
@@ -105,28 +103,6 @@ def test_nothing_begins_on_work_that_ended(
     with pytest.raises((reports.WrongState, Stale)):
         NEW[step](cast, activity)
     assert counts() == before
-
-
-@pytest.mark.parametrize("step", ["change", "submit", "object"])
-def test_report_goes_nowhere_once_its_programme_is_closed(
-    cast: Cast, activity: Activity, step: str
-) -> None:
-    report = (
-        plans.entered(activity, cast)
-        if step == "object"
-        else plans.report(activity, cast, submit=False)
-    )
-    end(activity, "closed")
-    steps: dict[str, Callable[[], object]] = {
-        "change": lambda: reports.change_report(
-            report, TOLD, submit=True, once_key=once.new_key(), by=cast.liaison
-        ),
-        "submit": lambda: reports.submit_report(report, by=cast.liaison),
-        "object": lambda: reports.object_to(report, reason="有误", by=cast.liaison),
-    }
-    with pytest.raises(reports.WrongState):
-        steps[step]()
-    assert Report.objects.get().state == report.state
 
 
 def test_report_begun_before_the_work_was_dropped_may_still_be_sent(

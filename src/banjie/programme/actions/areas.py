@@ -7,6 +7,7 @@ from django.db.models import F
 
 from banjie.common import audit, once
 from banjie.people.models import User
+from banjie.programme.actions.locking import LIVING, locked_programme
 from banjie.programme.models import Area, Programme
 
 
@@ -14,9 +15,11 @@ from banjie.programme.models import Area, Programme
 def add_area(
     programme: Programme, *, number: str, title: str, parent: Area | None, once_key: str, by: User
 ) -> Area:
-    """A new area at the end of its parent's, at any depth; twice raises `once.AlreadyDone`."""
+    """A new area at the end of its parent's, at any depth; twice raises `once.AlreadyDone`, in a
+    programme that was closed `Stale`.
+    """
     claimed = once.claim(once_key, by=by)
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = locked_programme(programme.pk, *LIVING)
     branch = _below(programme, parent) if parent else list(programme.areas.all())
     position = max((area.position for area in branch), default=-1) + 1
     programme.areas.filter(position__gte=position).update(position=F("position") + 1)
@@ -28,7 +31,8 @@ def add_area(
 
 @transaction.atomic
 def change_area(area: Area, *, number: str, title: str, by: User) -> Area:
-    """Another number or title."""
+    """Another number or title; `Stale` once the programme is closed."""
+    locked_programme(area.programme_id, *LIVING)
     current = Area.objects.select_for_update(of=("self",)).get(pk=area.pk)
     if (current.number, current.title) != (number, title):
         current.number, current.title = number, title

@@ -14,6 +14,7 @@ from banjie.notices.actions.writing import one_line, site_language, write_notice
 from banjie.notices.queries import asked_already
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
+from banjie.programme.actions.locking import locked_programme
 from banjie.programme.actions.plan import PLAIN, change_activity
 from banjie.programme.models import Activity, Area, Assignment, Programme
 from banjie.programme.queries.cycles import answerable
@@ -75,10 +76,10 @@ def urge_many(
     """A letter for each unit that answers for some of these activities, as a draft in the outbox.
 
     What a draft that still waits there asks of a unit is not asked twice. How many letters; a
-    second sending raises `once.AlreadyDone`.
+    second sending raises `once.AlreadyDone`, a programme that was closed `Stale`.
     """
     claimed = once.claim(once_key, by=by)
-    Programme.objects.select_for_update().get(pk=programme.pk)  # one hand after the other
+    locked_programme(programme.pk, Programme.State.OPEN)  # one hand after the other
     waiting = asked_already("urging", programme.office)
     asked: dict[Unit, list[Activity]] = {}
     for activity in with_parts(_of(programme, picked)):

@@ -22,6 +22,7 @@ from banjie.notices.actions.writing import one_line, site_language
 from banjie.notices.models import Notice
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
+from banjie.programme.actions.locking import locked_programme
 from banjie.programme.models import Cycle, CycleItem, Programme
 from banjie.programme.queries.cycles import open_items, unanswered
 
@@ -46,10 +47,11 @@ def open_cycle(programme: Programme, wanted: Round, *, once_key: str, by: User) 
     """Ask every unit with open items in these days, once; the units are told.
 
     Raises `NothingOpen`; `ValidationError` where the rule's day cannot be computed; the same form
-    twice raises `once.AlreadyDone`.
+    twice raises `once.AlreadyDone`; `Stale` once the programme is closed.
     """
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
+        programme = locked_programme(programme.pk, Programme.State.OPEN)
         cycle = Cycle(
             programme=programme,
             title=wanted.title,

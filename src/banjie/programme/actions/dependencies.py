@@ -7,8 +7,9 @@ from django.db import transaction
 from banjie.common import audit
 from banjie.people.models import User
 from banjie.programme.actions.drafts import Stale
+from banjie.programme.actions.locking import LIVING, locked_programme
 from banjie.programme.actions.plan import move_activity
-from banjie.programme.models import Activity, Dependency, Programme
+from banjie.programme.models import Activity, Dependency
 from banjie.programme.queries.dependencies import chain, proposal
 
 
@@ -22,8 +23,10 @@ class Circle(Exception):
 
 @transaction.atomic
 def add_dependency(before: Activity, after: Activity, *, by: User) -> Dependency:
-    """`before` ends before `after` begins; said twice it is said once. Raises `Circle`."""
-    Programme.objects.select_for_update().get(pk=before.programme_id)
+    """`before` ends before `after` begins; said twice it is said once. Raises `Circle`, and `Stale`
+    once the programme is closed.
+    """
+    locked_programme(before.programme_id, *LIVING)
     if before.programme_id != after.programme_id:
         raise ValueError("only activities of one programme follow each other")
     round_about = chain(after, before)
@@ -37,7 +40,8 @@ def add_dependency(before: Activity, after: Activity, *, by: User) -> Dependency
 
 @transaction.atomic
 def remove_dependency(dependency: Dependency, *, by: User) -> None:
-    """The two no longer wait for each other; their dates stay."""
+    """The two no longer wait for each other; their dates stay. `Stale` as above."""
+    locked_programme(dependency.after.programme_id, *LIVING)
     found = Dependency.objects.select_for_update(of=("self",)).filter(pk=dependency.pk)
     for each in found.select_related("after"):
         audit.record(by=by, verb="dependency.removed", target=each.after, before=each.before_id)

@@ -13,6 +13,7 @@ from banjie.common import audit
 from banjie.documents.sheets import SheetRow
 from banjie.people.models import Unit, User
 from banjie.programme.actions.drafts import Stale
+from banjie.programme.actions.locking import locked_programme
 from banjie.programme.actions.plan import TargetInUse, change_activity
 from banjie.programme.actions.programmes import baseline
 from banjie.programme.models import (
@@ -40,8 +41,11 @@ class Finished(Exception):
 def receive_sheet(
     programme: Programme, *, name: str, rows: list[SheetRow], by: User
 ) -> SheetImport:
-    """Keep the rows to be looked at; nothing of the programme changes. Raises `NoHead`."""
+    """Keep the rows to be looked at; nothing of the programme changes. Raises `NoHead`, and `Stale`
+    once the programme is closed.
+    """
     index, head = find_head(rows)
+    locked_programme(programme.pk, Programme.State.OPEN)
     below = [row for row in rows[index + 1 :] if head["task"] in row.cells or len(row.cells) > 1]
     sent = SheetImport.objects.create(
         programme=programme,
@@ -55,8 +59,11 @@ def receive_sheet(
 
 
 def _open(sent: SheetImport) -> SheetImport:
+    """The import as it is now, locked behind its programme; raises `Finished`."""
+    programme = Programme.objects.select_for_update(no_key=True).get(pk=sent.programme_id)
     current = SheetImport.objects.select_for_update().get(pk=sent.pk)
-    if current.state != SheetImport.State.OPEN:
+    current.programme = programme
+    if current.state != SheetImport.State.OPEN or programme.state != Programme.State.OPEN:
         raise Finished
     return current
 
@@ -78,8 +85,7 @@ def carry_out_import(sent: SheetImport, *, reason: str, by: User) -> Counter[str
     reports stand against a target that would go. Raises `Finished`.
     """
     current = _open(sent)
-    programme = Programme.objects.select_for_update().get(pk=current.programme_id)
-    current.programme = programme
+    programme = current.programme
     found = Verdicts(current)
     done = found.count()
     for row in found.rows:

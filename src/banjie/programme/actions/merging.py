@@ -8,6 +8,8 @@ from django.utils.translation import gettext_noop
 from banjie.common import audit
 from banjie.people.models import User
 from banjie.programme.actions.asking import tell
+from banjie.programme.actions.drafts import Stale
+from banjie.programme.actions.locking import at_work, locked_activities
 from banjie.programme.models import Activity, Change
 from banjie.programme.queries.drafts import folded
 
@@ -18,15 +20,16 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
 
     A figure stands against the same-named target of the other activity, or on its own where there
     is none. The merged activity stays, pointing at the other; what completed it does not complete
-    the other. Its units are told. Merging twice is merging once.
+    the other. Its units are told. Merging twice is merging once; `Stale` unless both are at work.
     """
-    pair = Activity.objects.select_for_update().filter(pk__in=(activity.pk, into.pk))
-    found = {each.pk: each for each in pair.order_by("pk")}
+    if activity.pk == into.pk:
+        raise ValueError("only two different activities are merged")
+    found = {each.pk: each for each in locked_activities((activity.pk, into.pk))}
     merged, into = found[activity.pk], found[into.pk]
     if merged.merged_into_id == into.pk:
         return into
-    if merged.pk == into.pk or merged.merged_into_id or into.merged_into_id or into.dropped_at:
-        raise ValueError("only two different activities at work are merged")
+    if not (at_work(merged) and at_work(into)):
+        raise Stale
     targets = {(folded(t.measure), t.unit): t for t in into.targets.all()}
     for report in merged.reports.prefetch_related("figures__target"):
         for figure in report.figures.all():

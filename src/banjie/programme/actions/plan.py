@@ -14,7 +14,7 @@ from banjie.people.models import Unit, User
 from banjie.programme import sessions, shapes
 from banjie.programme.actions.asking import agreed, ask_again, tell
 from banjie.programme.actions.drafts import Stale
-from banjie.programme.actions.locking import locked_activities
+from banjie.programme.actions.locking import LIVING, locked_activities, locked_programme
 from banjie.programme.models import Activity, Area, Assignment, Change, Programme, Schedule, Target
 from banjie.programme.shapes import Difference
 from banjie.programme.wanted import TargetLine, TimeLine, Wanted
@@ -242,10 +242,11 @@ def add_activity(
 ) -> Activity:
     """A new activity at the end of its area, or of the steps of `parent`.
 
-    The same form sent twice raises `once.AlreadyDone` with the first one's number.
+    The same form sent twice raises `once.AlreadyDone` with the first one's number; `Stale` once the
+    programme is closed.
     """
     claimed = once.claim(once_key, by=by)
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = locked_programme(programme.pk, *LIVING)
     area = parent.area if parent else area
     siblings = programme.activities.filter(area=area)
     if parent:

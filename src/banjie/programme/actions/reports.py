@@ -275,6 +275,7 @@ def submit_report(report: Report, *, by: User) -> Report:
 @transaction.atomic
 def return_report(report: Report, *, reason: str, by: User) -> Report:
     """Send it back; the reason is required, by the database too, and kept with the version."""
+    _still_open(report)
     report = _locked(report, Report.State.SUBMITTED)
     report.state, report.reason = Report.State.RETURNED, reason
     report.decided_at, report.decided_by = clock.now(), by
@@ -323,6 +324,7 @@ def _came_back(report: Report, reason: str) -> None:
 @transaction.atomic
 def accept_report(report: Report, *, by: User) -> Report:
     """Accept it: from now on its figures count. Raises `SourceOpen` before its sources."""
+    _still_open(report)
     report = _locked(report, Report.State.SUBMITTED)
     taken = report.figures.filter(reused_from__isnull=False)
     if taken.exclude(reused_from__report__state=Report.State.ACCEPTED).exists():

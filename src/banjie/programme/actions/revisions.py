@@ -17,6 +17,7 @@ from banjie.programme.actions.asking import (
     tell_revised,
 )
 from banjie.programme.actions.drafts import living
+from banjie.programme.actions.locking import locked_programme
 from banjie.programme.actions.plan import refit_sessions
 from banjie.programme.actions.programmes import (
     Opening,
@@ -62,9 +63,9 @@ class Finished(Exception):
 def begin_revision(programme: Programme, draft: Draft, *, by: User) -> Revision:
     """Read a draft against a programme. One revision is open at a time: a second call gives it.
 
-    Raises `Closed` for a draft that is no longer living.
+    Raises `Closed` for a draft that is no longer living, `Stale` once the programme is closed.
     """
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    programme = locked_programme(programme.pk, Programme.State.OPEN)
     waiting = programme.revisions.filter(state=Revision.State.OPEN).first()
     if waiting:
         return waiting
@@ -91,9 +92,11 @@ def _answer_known_posts(programme: Programme, draft: Draft) -> None:
 
 
 def _open(revision: Revision) -> Revision:
-    """The revision as it is now, locked; raises `Finished`."""
+    """The revision as it is now, locked behind its programme; raises `Finished`."""
+    programme = Programme.objects.select_for_update(no_key=True).get(pk=revision.programme_id)
     current = Revision.objects.select_for_update().get(pk=revision.pk)
-    if current.state != Revision.State.OPEN:
+    current.programme = programme
+    if current.state != Revision.State.OPEN or programme.state != Programme.State.OPEN:
         raise Finished
     return current
 
@@ -143,8 +146,7 @@ def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
     `NotConfirmed` while a row has no answer.
     """
     current = _open(revision)
-    programme = Programme.objects.select_for_update().get(pk=current.programme_id)
-    current.programme = programme
+    programme = current.programme
     compared = Comparison(current)
     if compared.unanswered or compared.open_names or not reason.strip():
         raise NotConfirmed(len(compared.unanswered), compared.open_names)

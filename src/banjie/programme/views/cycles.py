@@ -18,6 +18,7 @@ from banjie.programme.forms.cycles import CycleForm
 from banjie.programme.models import Cycle, Programme
 from banjie.programme.queries import cycles as queries
 from banjie.programme.queries.programmes import programmes_for
+from banjie.programme.views.plan import while_open
 from banjie.programme.views.programmes import programme_or_404
 
 
@@ -33,6 +34,7 @@ def cycle_or_404(request: SignedRequest, pk: int) -> Cycle:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@while_open
 def rounds(request: SignedRequest, pk: int) -> HttpResponse:
     """The rounds of a programme with what was answered; the office opens a new one here."""
     programme = programme_or_404(request, pk)

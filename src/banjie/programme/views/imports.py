@@ -18,12 +18,14 @@ from banjie.programme.actions import imports as actions
 from banjie.programme.forms.imports import CarryOutImportForm, SheetForm
 from banjie.programme.models import SheetImport
 from banjie.programme.queries import imports as queries
+from banjie.programme.views.plan import while_open
 from banjie.programme.views.programmes import programme_or_404
 
 ROWS = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@while_open
 def send_sheet(request: SignedRequest, pk: int) -> HttpResponse:
     """Send a workbook; what it would do is shown before anything is done."""
     programme = programme_or_404(request, pk)

@@ -17,9 +17,10 @@ from banjie.consultation.actions import CaseContent, OnPaper, enter_case
 from banjie.documents.attachments import Paper, keep, look_into
 from banjie.people.models import Unit, User
 from banjie.people.rules import HANDLER, LEADER, LIAISON
+from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.plan import add_activity
 from banjie.programme.models import ActivityKind, Programme
-from banjie.topics.actions.states import locked, tell
+from banjie.topics.actions.states import WrongState, locked, tell
 from banjie.topics.models import (
     AgendaItem,
     Attendance,
@@ -163,12 +164,15 @@ def write_minutes(
 
 @transaction.atomic
 def carry_to_activity(minute: Minute, *, programme: Programme, title: str, by: User) -> Carried:
-    """An agreed point becomes an activity of a programme."""
+    """An agreed point becomes an activity of a programme; `WrongState` once that was closed."""
     minute = locked(minute, "carry", by=by)
     plain = {"number": "", "title": title, "kind": ActivityKind.OTHER, "words": minute.text}
-    activity = add_activity(
-        programme, plain=plain, area=None, parent=None, once_key=once.new_key(), by=by
-    )
+    try:
+        activity = add_activity(
+            programme, plain=plain, area=None, parent=None, once_key=once.new_key(), by=by
+        )
+    except Stale:
+        raise WrongState("the programme is closed") from None
     return _carried(Carried(minute=minute, activity=activity, by=by))
 
 
