@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from banjie.common.differences import pieces
 from banjie.common.templatetags.words import plain
-from banjie.programme.models import Report
+from banjie.programme.models import Figure, Report, ReportVersion
 
 _FIELDS = {
     "part": gettext_lazy("Session or phase"),
@@ -40,6 +43,34 @@ def content_of(report: Report) -> dict[str, Any]:
         ],
         "files": [{"name": e.attachment.name, "sha256": e.attachment.sha256} for e in files],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure was put right: what it was before, when, why."""
+
+    before: str
+    at: datetime
+    reason: str
+
+
+def with_corrections(
+    figures: Iterable[Figure], versions: Iterable[ReportVersion]
+) -> list[tuple[Figure, Correction | None]]:
+    """Each figure of a report, in their order, with its last correction."""
+    found: dict[tuple[str, str, int], Correction] = {}
+    for old, new in pairwise(versions):
+        before = _by_name(old.content["figures"])
+        for name, value in _by_name(new.content["figures"]).items():
+            if new.correction and before.get(name, value) != value:
+                found[name] = Correction(before[name], new.at, new.correction)
+    turns: Counter[tuple[str, str]] = Counter()
+    marked = []
+    for figure in sorted(figures, key=attrgetter("pk")):
+        kind = figure.measure, figure.unit
+        marked.append((figure, found.get((*kind, turns[kind]))))
+        turns[kind] += 1
+    return marked
 
 
 @dataclass(frozen=True, slots=True)

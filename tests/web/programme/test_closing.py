@@ -237,3 +237,31 @@ def test_report_of_copies_alone_offers_no_correction(
     for one, offered in ((report, True), (copy, False)):
         shown = page.get(one.get_absolute_url()).content.decode()
         assert (reverse("programme:correct-report", args=(one.pk,)) in shown) is offered
+
+
+def test_other_programme_that_has_the_figure_hears_of_its_correction(
+    programme: Programme, cast: Cast, signed_in: SignedIn
+) -> None:
+    report = accepted(programme)
+    source = report.figures.all()[0]
+    other = plans.open_plan(cast, plans.PLAN.replace("临湖市2026年", "又一份"))
+    Programme.objects.filter(pk=other.pk).update(office=cast.other_office)
+    line = FigureLine(source.measure, source.value, source.unit, None, source)
+    contest = other.activities.get(title__contains="征文")
+    copy = plans.report(contest, cast, figures=[line])
+    reports.accept_report(copy, by=cast.other_officer)
+    close(programme, cast)
+    for _twice in range(2):
+        correct(report, cast)
+    other.refresh_from_db()
+    [told] = Notice.objects.filter(kind="report.corrected", unit=other.office)
+    assert (told.address, told.duties) == (copy.get_absolute_url(), ["officer"])
+    assert all(words in told.body for words in (f"{source.value:.0f}", "95", "重复计入5篇"))
+    shown = signed_in(cast.other_officer).get(copy.get_absolute_url())
+    [(figure, correction)] = shown.context["figures"]
+    assert figure.value == Decimal(95)
+    assert correction is not None
+    assert (correction.before, correction.reason) == (
+        f"{source.value:.0f}{source.unit}", "重复计入5篇。",
+    )  # fmt: skip
+    assert correction.reason in shown.content.decode()

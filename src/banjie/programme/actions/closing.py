@@ -14,7 +14,7 @@ from banjie.common import audit
 from banjie.common.templatetags.words import plain
 from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.people.models import Unit, User
-from banjie.people.rules import LEADER, LIAISON
+from banjie.people.rules import LEADER, LIAISON, OFFICER
 from banjie.programme.actions.figures import follow, keep_version, sources_of
 from banjie.programme.actions.imports import discard_import
 from banjie.programme.actions.reports import WrongState
@@ -90,8 +90,9 @@ def _tell_closed(programme: Programme, *, by: User) -> None:
 def correct_figure(figure: Figure, *, value: Decimal, reason: str, by: User) -> Figure:
     """Put an accepted figure of a closed programme right; the version it makes is named so.
 
-    Its copies follow; the unit is told of it, and of each report that follows. Raises
-    `WrongState`: for a copy, its source is corrected.
+    Its copies follow, marked as such; the unit is told of it and of each report that follows, and
+    so is the office of every other programme that has a copy. Raises `WrongState`: for a copy, its
+    source is corrected.
     """
     report = Report.objects.select_related("activity__programme").get(pk=figure.report_id)
     sources_of(report, ())  # locks it with the reports that follow
@@ -102,18 +103,24 @@ def correct_figure(figure: Figure, *, value: Decimal, reason: str, by: User) -> 
     if current.value != value:
         before, current.value = current.value, value
         current.save(update_fields=["value"])
-        followed = follow([current], by)
+        followed = follow([current], by, correction=reason)
         version = keep_version(report, by=by, correction=reason)
         audit.record(by=by, verb="report.corrected", target=report)
         for told in (report, *followed):
             _tell_corrected(told, current, before, version, by=by)
+            if told.activity.programme_id != report.activity.programme_id and told.submitted_at:
+                _tell_corrected(told, current, before, version, by=by, office=True)
     return current
 
 
 def _tell_corrected(
-    report: Report, figure: Figure, before: Decimal, version: ReportVersion, *, by: User
-) -> None:
-    """The unit of a report is told which figure of it became what, and why."""
+    report: Report, figure: Figure, before: Decimal, version: ReportVersion, *, by: User,
+    office: bool = False,
+) -> None:  # fmt: skip
+    """The unit of a report, or the office of its programme, is told which figure of it became what,
+    and why.
+    """
+    whose = report.activity.programme.office
     words = {
         "what": figure.measure,
         "before": f"{plain(before)}{figure.unit}",
@@ -123,9 +130,9 @@ def _tell_corrected(
     with site_language():
         write_notice(
             kind="report.corrected",
-            key=f"report:corrected:{version.pk}:{report.pk}",
-            unit=report.unit,
-            duties=(LIAISON,),
+            key=f"report:corrected:{version.pk}:{report.pk}{':office' if office else ''}",
+            unit=whose if office else report.unit,
+            duties=(OFFICER,) if office else (LIAISON,),
             office=version.report.activity.programme.office,
             subject=one_line(_("A figure was put right: %(what)s") % {"what": report.activity}),
             body=_("%(what)s: %(before)s became %(after)s. Reason: %(reason)s") % words,

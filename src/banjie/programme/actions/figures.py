@@ -87,11 +87,11 @@ def _let_go(gone: list[Figure], by: User) -> None:
     Figure.objects.filter(pk__in=[figure.pk for figure in gone]).delete()
 
 
-def follow(made: list[Figure], by: User) -> list[Report]:
+def follow(made: list[Figure], by: User, *, correction: str = "") -> list[Report]:
     """The copies follow: to the new value, or past a figure that has become a copy itself.
 
-    A report that was sent gets a version more, so that its last one says what it says now. Returns
-    the reports in which a value changed.
+    A report that was sent gets a version more, so that its last one says what it says now, named as
+    a correction where it is one. Returns the reports in which a value changed.
     """
     followed: dict[int, Report] = {}
     for figure in made:
@@ -101,7 +101,7 @@ def follow(made: list[Figure], by: User) -> list[Report]:
     for _number, report in sorted(followed.items()):
         audit.record(by=by, verb="report.followed", target=report)
         if report.state != Report.State.DRAFT:
-            keep_version(report, by=by)
+            keep_version(report, by=by, correction=correction)
     return list(followed.values())
 
 

@@ -89,7 +89,7 @@ class ReportVersion(models.Model):
     `content` is `{"part", "held_on", "held_until", "place", "text", "completes", "figures":
     [{"measure", "value", "unit"}], "files": [{"name", "sha256"}]}`; days and values as strings.
     `reason` is why this version came back, '' where it did not; `correction` is why an accepted
-    figure was put right after the programme was closed.
+    figure was put right after its programme was closed, here or at the source of a copy.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="versions")

@@ -21,6 +21,7 @@ from banjie.programme.models import Activity, Evidence, Report
 from banjie.programme.queries.evidence import evidence_rows
 from banjie.programme.queries.reports import reports_for
 from banjie.programme.queries.versions import compared
+from banjie.programme.versions import with_corrections
 from banjie.programme.views.programmes import activity_or_404
 
 
@@ -146,9 +147,11 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
     """One report: figures, files, what may be done with it, what was done."""
     found = report_or_404(request, pk)
     prefetch_related_objects([found], "figures__target", "figures__reused_from__report__activity")
+    versions = compared(found, request.GET.get("from", ""), request.GET.get("to", ""))
     context = {
         "report": found,
         "activity": found.activity,
+        "figures": with_corrections(found.figures.all(), versions["versions"]),
         "may_change": request.user.may("programme.change_report", found),
         "may_decide": request.user.may("programme.decide_report", found),
         "may_correct": any(figure.reused_from_id is None for figure in found.figures.all())
@@ -158,7 +161,7 @@ def report(request: SignedRequest, pk: int) -> HttpResponse:
         "object_form": ObjectForm(),
         "files": evidence_rows(found),
         "history": audit.history(found),
-        **compared(found, request.GET.get("from", ""), request.GET.get("to", "")),
+        **versions,
     }
     return render(request, "programme/report.html", context)
 
