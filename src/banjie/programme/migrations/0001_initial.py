@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-held_on', '-pk'),
-                'indexes': [models.Index(fields=['activity', 'state', 'completes', 'held_on'], name='programme_r_activit_6b09e1_idx'), models.Index(fields=['held_on', 'id'], name='programme_r_held_on_6bc289_idx')],
+                'indexes': [models.Index(fields=['activity', 'state', 'completes', 'held_on'], name='programme_r_activit_6b09e1_idx'), models.Index(fields=['state', 'submitted_at'], name='programme_r_state_44b2bf_idx'), models.Index(fields=['held_on', 'id'], name='programme_r_held_on_6bc289_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('held_until', None), ('held_until__gte', models.F('held_on')), _connector='OR'), name='report_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='return_needs_reason')],
             },
         ),

@@ -59,6 +59,7 @@ class Report(models.Model):
         ordering = ("-held_on", "-pk")
         indexes = (
             models.Index(fields=("activity", "state", "completes", "held_on")),
+            models.Index(fields=("state", "submitted_at")),  # what waits for offices
             models.Index(fields=("held_on", "id")),  # pages of all reports, the newest first
         )
         constraints = (
