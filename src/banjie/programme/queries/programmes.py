@@ -168,6 +168,15 @@ def with_progress(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     return activities.annotate(**_progress())
 
 
+@cache
+def in_open_programmes() -> QuerySet[Activity]:
+    """Activities at work of open programmes, with progress: what today's page and the lists over
+    several programmes begin with. Without the long columns of the paper.
+    """
+    found = Activity.objects.at_work().filter(programme__state=Programme.State.OPEN)
+    return with_progress(found).select_related("programme").defer("words", "baseline")
+
+
 def with_numbers(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     """Makes `waiting_reports`, `accepted_reports` numbers, for those who print them."""
     return activities.annotate(
@@ -260,12 +269,7 @@ def owed_by(user: User) -> list[Card]:
     """What the units I am liaison of still owe in open programmes, the most pressing first."""
     units, margin = user.units(LIAISON), lights.margins()
     mine = Assignment.objects.filter(activity=OuterRef("pk"), unit__in=units)
-    found = (
-        Activity.objects.at_work()
-        .filter(Exists(mine), programme__state=Programme.State.OPEN)
-        .select_related("programme")
-    )
-    whole = cards(with_parts(with_progress(found)), units, margin=margin)
+    whole = cards(with_parts(in_open_programmes().filter(Exists(mine))), units, margin=margin)
     open_cards = _by_session([card for card in whole if card.state != "done"], margin)
     pressing = {"overdue": 0, "due-soon": 1, "on-plan": 2, "no-date": 3, "not-yet": 4}
     return sorted(
@@ -306,13 +310,7 @@ def overdue_for(user: User) -> QuerySet[Activity]:
 
     The same rule as `lights.light`, told to the database: not completed, and its days are over.
     """
-    found = Activity.objects.at_work().filter(
-        programme__office__in=user.units(OFFICER, LEADER), programme__state=Programme.State.OPEN
-    )
+    mine = Q(programme__office__in=user.units(OFFICER, LEADER))
     late = Q(completed=False, ends__lte=clock.today())
-    return (
-        with_progress(found)
-        .filter(late)
-        .select_related("programme")
-        .order_by(F("ends"), "programme", "position", "pk")
-    )
+    ordered = in_open_programmes().order_by(F("ends"), "programme", "position", "pk")
+    return ordered.filter(mine, late)

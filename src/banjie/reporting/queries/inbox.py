@@ -11,26 +11,37 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models import CharField, Count, Exists, Model, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from banjie.approvals.models import Paper
 from banjie.approvals.queries import open_drafts_of, waiting_for
+from banjie.consultation.models import Case
 from banjie.consultation.queries import inbox as cases
 from banjie.people.models import Membership, User
 from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
-from banjie.programme.models import Activity, Report
+from banjie.programme.models import Draft, Report
 from banjie.programme.queries.drafts import living_drafts_for
 from banjie.programme.queries.duties import changes_asked_of, duties_to_answer
-from banjie.programme.queries.programmes import Card, cards, overdue_for, owed_by, with_parts
-from banjie.programme.queries.reports import reports_returned_to, reports_waiting_for
+from banjie.programme.queries.programmes import (
+    Card,
+    cards,
+    in_open_programmes,
+    overdue_for,
+    owed_by,
+    with_parts,
+)
+from banjie.programme.queries.reports import as_rows, reports_returned_to, reports_waiting_for
 from banjie.reporting.models import Taking
 from banjie.reporting.queries import case_entries as of_cases
 from banjie.reporting.queries import entries
 from banjie.reporting.queries import topic_entries as of_topics
 from banjie.reporting.queries.entries import Entry
+from banjie.supervision.models import Item
 from banjie.supervision.queries import inbox as supervision
+from banjie.topics.models import OpenText, Topic
 from banjie.topics.queries import inbox as topics
 
 FIRST = 10  # rows of a group; the rest stands on its own page
@@ -49,7 +60,14 @@ class Desk:
     @cached_property
     def unfinished(self) -> list[Report]:
         """What my units never sent, or got back: the newest first."""
-        return list(reports_returned_to(self.user)) if self.user.units(LIAISON) else []
+        if not self.user.units(LIAISON):
+            return []
+        return list(as_rows(reports_returned_to(self.user)).defer("text"))
+
+    @cached_property
+    def overdue(self) -> list[int]:
+        """Their keys, the longest overdue first."""
+        return list(overdue_for(self.user).values_list("pk", flat=True))
 
 
 Found = QuerySet[Any] | Sequence[Any]
@@ -60,6 +78,7 @@ class Reason:
     """Why rows are there: their heading, the words of their button, and how a row is made.
 
     `of` names the duties in which rows can wait for somebody: nobody else is asked about them.
+    `room` is the table that all of it begins with: while it is empty, nobody is.
     """
 
     name: str
@@ -69,6 +88,7 @@ class Reason:
     entry: Callable[[Any, User], Entry]
     loaded: Callable[[Any, Desk], Iterable[Any]] = lambda rows, _desk: rows
     of: tuple[str, ...] = ()
+    room: type[Model] | None = None
 
     def concerns(self, user: User) -> bool:
         return not self.of or bool(user.units(*self.of))
@@ -91,8 +111,14 @@ def _owed_entry(row: tuple[Card, Report | None], user: User) -> Entry:
     return entries.owed(*row, user)
 
 
-def _as_cards(found: QuerySet[Activity], _desk: Desk) -> list[Card]:
-    return cards(with_parts(found))
+def _as_cards(found: Sequence[int], _desk: Desk) -> list[Card]:
+    rows = with_parts(in_open_programmes().order_by()).in_bulk(found)
+    return cards(rows[pk] for pk in found if pk in rows)
+
+
+def _as_rows(found: QuerySet[Report], _desk: Desk) -> QuerySet[Report]:
+    """Of reports what a row says."""
+    return as_rows(found).select_related("activity__programme").defer("text", "activity__words")
 
 
 def _cases(state: str) -> Callable[[Desk], Found]:
@@ -114,73 +140,74 @@ _UNIT = (LIAISON, HANDLER, LEADER)
 REASONS = (
     Reason("returned", _("Sent back to us"), _("Mend"), _reports("returned"), entries.returned,
            of=(LIAISON,)),
-    Reason("sign", _("Waits for your signature"), _("Sign"), _mine(waiting_for), entries.to_sign),
+    Reason("sign", _("Waits for your signature"), _("Sign"), _mine(waiting_for), entries.to_sign,
+           room=Paper),
     Reason("owed", _("What we owe"), _("Report progress"), _owed(begun=True), _owed_entry,
            _with_unfinished, of=(LIAISON,)),
     Reason("take-over", _("Handed to us for supervision"), _("Take over"),
-           _mine(supervision.parts_to_take_over), entries.part, of=_UNIT),
+           _mine(supervision.parts_to_take_over), entries.part, of=_UNIT, room=Item),
     Reason("answer-item", _("Supervised: our answer is asked"), _("Answer"),
-           _mine(supervision.parts_to_answer), entries.part, of=_UNIT),
+           _mine(supervision.parts_to_answer), entries.part, of=_UNIT, room=Item),
     Reason("case-take-over", _("Cases handed to us"), _("Take over"),
-           _mine(cases.parts_to_take_over), of_cases.to_take_over, of=_UNIT),
+           _mine(cases.parts_to_take_over), of_cases.to_take_over, of=_UNIT, room=Case),
     Reason("case-sign", _("Replies that wait for your signature"), _("Sign"),
-           _mine(cases.replies_to_sign), of_cases.to_sign, of=(LEADER,)),
+           _mine(cases.replies_to_sign), of_cases.to_sign, of=(LEADER,), room=Case),
     Reason("case-countersign", _("Replies to agree to"), _("Agree or object"),
-           _mine(cases.parts_to_countersign), of_cases.to_countersign, of=_UNIT),
+           _mine(cases.parts_to_countersign), of_cases.to_countersign, of=_UNIT, room=Case),
     Reason("case-answer", _("Cases: our reply is asked"), _("Write the reply"),
-           _mine(cases.parts_to_answer), of_cases.to_answer, of=_UNIT),
+           _mine(cases.parts_to_answer), of_cases.to_answer, of=_UNIT, room=Case),
     Reason("case-opinion", _("Cases: our opinion is asked"), _("Write our opinion"),
-           _mine(cases.parts_to_give_opinion), of_cases.to_give_opinion, of=_UNIT),
+           _mine(cases.parts_to_give_opinion), of_cases.to_give_opinion, of=_UNIT, room=Case),
     Reason("case-promise", _("Promises to be kept"), _("Follow up"),
-           _mine(cases.promises_due), of_cases.promised),
+           _mine(cases.promises_due), of_cases.promised, room=Case),
     Reason("topic-answer", _("Recommendations to answer"), _("Answer"),
-           _mine(topics.outcomes_to_answer), of_topics.to_answer, of=_UNIT),
+           _mine(topics.outcomes_to_answer), of_topics.to_answer, of=_UNIT, room=Topic),
     Reason("duties", _("What we were given and have not answered"), _("Answer"),
            _mine(duties_to_answer), entries.duty, of=(LIAISON, LEADER)),
     Reason("objections", _("Objections to decide on"), _("Decide"),
-           _mine(supervision.objections_to_decide), entries.objection, of=_HEAD),
+           _mine(supervision.objections_to_decide), entries.objection, of=_HEAD, room=Item),
     Reason("more-time", _("Supervised: more time is asked for"), _("Decide"),
-           _mine(supervision.extensions_to_decide), entries.more_time, of=_OFFICE),
+           _mine(supervision.extensions_to_decide), entries.more_time, of=_OFFICE, room=Item),
     Reason("decide", _("Reports that wait for you"), _("Decide"), _mine(reports_waiting_for),
-           entries.waiting, of=_OFFICE),
+           entries.waiting, _as_rows, of=_OFFICE),
     Reason("changes", _("Changes that units ask for"), _("Decide"), _mine(changes_asked_of),
            entries.change, of=_OFFICE),
     Reason("case-settle", _("Cases: not satisfied twice"), _("Settle"),
-           _cases("escalated"), of_cases.to_settle, of=_OFFICE),
+           _cases("escalated"), of_cases.to_settle, of=_OFFICE, room=Case),
     Reason("case-returned", _("Units ask to hand cases back"), _("Decide"),
-           _mine(cases.returns_to_decide), of_cases.returned, of=_OFFICE),
+           _mine(cases.returns_to_decide), of_cases.returned, of=_OFFICE, room=Case),
     Reason("case-more-time", _("Units ask for more time"), _("Decide"),
-           _mine(cases.extensions_to_decide), of_cases.more_time, of=_OFFICE),
+           _mine(cases.extensions_to_decide), of_cases.more_time, of=_OFFICE, room=Case),
     Reason("case-call", _("Authors to call back"), _("Call back"),
-           _mine(cases.calls_to_make), of_cases.to_call, of=_OFFICE),
+           _mine(cases.calls_to_make), of_cases.to_call, of=_OFFICE, room=Case),
     Reason("case-check", _("Sent in, to check"), pgettext_lazy("case", "Check"),
-           _cases("submitted"), of_cases.to_check, of=_OFFICE),
+           _cases("submitted"), of_cases.to_check, of=_OFFICE, room=Case),
     Reason("case-assign", _("Filed, to hand over"), pgettext_lazy("case", "Hand over"),
-           _cases("filed"), of_cases.to_assign, of=_OFFICE),
+           _cases("filed"), of_cases.to_assign, of=_OFFICE, room=Case),
     Reason("case-review", _("Replies to review"), _("Review the reply"),
-           _replies("review"), of_cases.to_review, of=_OFFICE),
+           _replies("review"), of_cases.to_review, of=_OFFICE, room=Case),
     Reason("case-send", _("Replies ready to go out"), pgettext_lazy("case", "Send the reply"),
-           _replies("ready"), of_cases.to_send, of=_OFFICE),
+           _replies("ready"), of_cases.to_send, of=_OFFICE, room=Case),
     Reason("verify", _("Answers to verify"), _("Verify"), _mine(supervision.answers_to_verify),
-           entries.answer, of=_OFFICE),
+           entries.answer, of=_OFFICE, room=Item),
     Reason("strike-off", _("Verified, to strike off"), _("Strike off"),
-           _mine(supervision.items_to_strike_off), entries.verified, of=_OFFICE),
+           _mine(supervision.items_to_strike_off), entries.verified, of=_OFFICE, room=Item),
     Reason("hand-over", _("Approved, to hand over"), pgettext_lazy("supervision", "Hand over"),
-           _mine(supervision.items_to_hand_over), entries.approved, of=_OFFICE),
+           _mine(supervision.items_to_hand_over), entries.approved, of=_OFFICE, room=Item),
     Reason("topic-days", _("Notices, papers and minutes of sessions"), _("Look"),
-           _mine(topics.session_days), of_topics.session_day),
+           _mine(topics.session_days), of_topics.session_day, room=Topic),
     Reason("topic-stages", _("Topics we run, in their stages"), _("Look"),
-           _mine(topics.stages_to_end), of_topics.stage),
+           _mine(topics.stages_to_end), of_topics.stage, room=Topic),
     Reason("topic-texts", _("Comments to answer in public"), _("Answer"),
-           _mine(topics.texts_to_answer), of_topics.text, of=_OFFICE),
+           _mine(topics.texts_to_answer), of_topics.text, of=_OFFICE, room=OpenText),
     Reason("topic-follow", _("Points we adopted, not done yet"), _("Tell what came of it"),
-           _mine(topics.answers_to_follow), of_topics.to_follow, of=_UNIT),
-    Reason("overdue", _("Overdue in our programmes"), _("Look"), _mine(overdue_for), entries.late,
-           _as_cards, of=_HEAD),
+           _mine(topics.answers_to_follow), of_topics.to_follow, of=_UNIT, room=Topic),
+    Reason("overdue", _("Overdue in our programmes"), _("Look"), lambda desk: desk.overdue,
+           entries.late, _as_cards, of=_HEAD),
     Reason("drafts", _("Drafts to check"), _("Go on checking"), _mine(living_drafts_for),
-           entries.draft, of=_OFFICE),
+           entries.draft, of=_OFFICE, room=Draft),
     Reason("papers", _("Papers not sent or sent back"), _("Go on writing"), _mine(open_drafts_of),
-           entries.own_paper),
+           entries.own_paper, room=Paper),
     Reason("begun", _("Reports we began"), _("Go on writing"), _reports("draft"), entries.begun,
            of=(LIAISON,)),
     Reason("later", _("Later"), _("Report progress"), _owed(begun=False), _owed_entry,
@@ -217,7 +244,9 @@ def inbox(user: User, shared: set[int]) -> list[Group]:
     `shared` are the units in which rows are taken.
     """
     desk = Desk(user)
-    found = {reason: reason.found(desk) for reason in REASONS if reason.concerns(user)}
+    unused = _unused(user)
+    asked = [r for r in REASONS if r.concerns(user) and r.room not in unused]
+    found = {reason: reason.found(desk) for reason in asked}
     numbers = _numbers({r.name: f for r, f in found.items() if isinstance(f, QuerySet)})
     shown: dict[Reason, list[Entry]] = {}
     for reason, rows in found.items():
@@ -229,6 +258,15 @@ def inbox(user: User, shared: set[int]) -> list[Group]:
         for reason in shown
     ]
     return sorted(groups, key=lambda group: not group.urgent)
+
+
+def _unused(user: User) -> set[type[Model]]:
+    """The rooms in which there is nothing yet, in one query."""
+    rooms = list(dict.fromkeys(reason.room for reason in REASONS if reason.room))
+    used = User.objects.filter(pk=user.pk).values_list(
+        *(Exists(room._base_manager.all()) for room in rooms)
+    )
+    return {room for room, one in zip(rooms, used[0], strict=True) if not one}
 
 
 def _first(rows: Found) -> Found:
@@ -284,10 +322,18 @@ def row_named(user: User, name: str) -> Row | None:
     found = (
         rows.filter(pk=pk)
         if isinstance(rows, QuerySet)
-        else [row for row in rows if (row.activity if isinstance(row, Card) else row).pk == pk]
+        else [row for row in rows if _key(row) == pk]
     )
     shown = taken(user.units(), {reason.name: made(reason, found, desk)})[reason.name]
     return next((row for row in shown if row.name == name and row.entry.unit), None)
+
+
+def _key(row: Any) -> int:
+    """The key of what a row of the inbox is about."""
+    if isinstance(row, int):
+        return row
+    key: int = (row.activity if isinstance(row, Card) else row).pk
+    return key
 
 
 def colleagues(user: User, unit: int) -> QuerySet[User]:
