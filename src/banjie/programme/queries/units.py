@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -55,16 +56,19 @@ def unit_shares(programme: Programme, lines: Iterable[Line]) -> list[UnitShare]:
     """Every unit with a part in these lines, by name; a unit under another one that has a part
     stands below that one.
     """
-    by_pk = {line.pk: line for line in lines}
     parts = Assignment.objects.filter(
         activity__programme=programme, unit__isnull=False, role__in=_ROLES
-    ).order_by("activity__position", "activity", "position")
+    ).order_by()
+    of_activity: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for activity, unit, role in parts.values_list("activity", "unit", "role"):
+        of_activity[activity].append((unit, role))
     units = Unit.objects.in_bulk()
     shares: dict[int, UnitShare] = {}
-    for unit, role, activity in parts.values_list("unit", "role", "activity"):
-        if activity in by_pk:
-            share = shares.setdefault(unit, UnitShare(units[unit]))
-            getattr(share, role).append(by_pk[activity])
+    for line in lines:
+        for unit, role in of_activity.get(line.pk, ()):
+            if unit not in shares:
+                shares[unit] = UnitShare(units[unit])
+            getattr(shares[unit], role).append(line)
     return _tree(shares, units)
 
 

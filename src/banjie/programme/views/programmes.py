@@ -141,12 +141,12 @@ def units(request: SignedRequest, pk: int) -> HttpResponse:
     """What each unit leads, is responsible for and helps with; `?unit=` shows one alone."""
     context = frame(request, programme_or_404(request, pk), "units")
     shares = unit_shares(context["programme"], context["lines"])
-    wanted = request.GET.get("unit", "")
-    shown = [share for share in shares if str(share.unit.pk) == wanted] or shares
+    wanted = next((s for s in shares if str(s.unit.pk) == request.GET.get("unit", "")), None)
+    shown = [wanted] if wanted else shares
     context |= {
         "roots": [share.unit for share in shares],
         "page": Paginator(shown, UNITS).get_page(request.GET.get("page")),
-        "unit": wanted,
+        "unit": wanted.unit.pk if wanted else None,
     }
     return render(request, "programme/units.html", context)
 
