@@ -81,7 +81,7 @@ def test_lists_ask_the_same_for_few_and_many(
     for user, page in ((cast.liaison, "notices:notices"), (cast.officer, "notices:outbox")):
         write(key=f"{page}-0", kind="urging" if "outbox" in page else "reminder")
         client = signed_in(user)
-        with django_assert_max_num_queries(14) as once:
+        with django_assert_max_num_queries(12) as once:
             client.get(reverse(page))
         for n in range(1, 9):
             write(key=f"{page}-{n}", kind="urging" if "outbox" in page else "reminder")
