@@ -136,6 +136,7 @@ def _serve(host: str, port: int, workers: int) -> int:
     The workers share what was loaded so far: no connection to the database is handed down to them,
     and their garbage collection does not walk through it again and again.
     """
+    from django.conf import settings
     from django.db import connections
     from django.urls import resolve
     from gunicorn.app.base import BaseApplication
@@ -144,6 +145,8 @@ def _serve(host: str, port: int, workers: int) -> int:
     from banjie.config.wsgi import application
 
     resolve("/")  # loads every view
+    for left in settings.BANJIE_METRICS_FILES.glob("*.db"):  # of workers before this start
+        left.unlink()
     connections.close_all()
     gc.collect()
     gc.freeze()

@@ -235,6 +235,13 @@ STORAGES = {
 # A virus scanner (clamd's socket, or host:port), and what happens while it is away.
 BANJIE_CLAMD = os.environ.get("BANJIE_CLAMD", "")
 BANJIE_CLAMD_ABSENT = os.environ.get("BANJIE_CLAMD_ABSENT", "refuse")
+# Figures for Prometheus at /metrics: only with a key. Workers write them into a common folder.
+BANJIE_METRICS_KEY = os.environ.get("BANJIE_METRICS_KEY", "")
+BANJIE_METRICS_FILES = DATA / "metrics"
+if BANJIE_METRICS_KEY:
+    BANJIE_METRICS_FILES.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(BANJIE_METRICS_FILES)
+    MIDDLEWARE.insert(0, "banjie.keeping.metrics.Measured")
 # What workers remember together for a moment: by files on one machine, by Redis on several.
 BANJIE_CACHE_FILES = DATA / "cache"
 _REDIS = os.environ.get("BANJIE_REDIS", "")

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from banjie.common import views as common
 from banjie.keeping import views as keeping
+from banjie.keeping.metrics import metrics
 from banjie.reporting.views.inbox import today
 
 handler500 = common.failed
@@ -14,6 +15,7 @@ urlpatterns = [
     path("language/", login_not_required(common.choose_language), name="language"),
     path("healthz", login_not_required(keeping.alive), name="health"),
     path("readyz", login_not_required(keeping.ready), name="ready"),
+    path("metrics", login_not_required(metrics), name="metrics"),
     path("", include("banjie.people.urls")),
     path("", include("banjie.people.factors")),
     path("", include("banjie.notices.urls")),

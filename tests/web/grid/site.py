@@ -10,4 +10,7 @@ def _language(_cast: Cast, _state: str) -> Call:
     return Call(data={"language": "en"})
 
 
-WAYS: dict[str, Way] = {"today": plain, "health": plain, "ready": plain, "language": _language}
+WAYS: dict[str, Way] = {
+    **dict.fromkeys(("today", "health", "ready", "metrics"), plain),
+    "language": _language,
+}

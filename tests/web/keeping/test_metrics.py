@@ -1,0 +1,42 @@
+"""Figures for Prometheus: behind a key, of the machine's work alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from banjie.keeping import protocol
+from tests.web.cast import Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+KEY = {"Authorization": "Bearer the key of the office"}
+
+
+@pytest.fixture
+def measured(settings: LazySettings, data: object) -> LazySettings:
+    settings.BANJIE_METRICS_KEY = "the key of the office"
+    settings.MIDDLEWARE = ["banjie.keeping.metrics.Measured", *settings.MIDDLEWARE]
+    return settings
+
+
+@pytest.mark.parametrize("key", ["", "Bearer", "Bearer ", "Bearer another", "Bearer 钥匙"])
+def test_there_is_no_such_page_without_the_key(measured: LazySettings, key: str) -> None:
+    assert Client().get("/metrics", headers={"Authorization": key}).status_code == 404
+    measured.BANJIE_METRICS_KEY = ""
+    assert Client().get("/metrics", headers={"Authorization": key}).status_code == 404
+
+
+def test_figures_tell_patterns_of_addresses_and_nothing_of_unnamed_visitors(
+    measured: LazySettings, cast: Cast
+) -> None:
+    visitor = Client()
+    visitor.force_login(cast.officer)
+    for path in ("/cases/987654/", "/p/QUIET7/", "/t/", "/nowhere/secret-words/"):
+        visitor.get(path)
+    protocol.note("backup")
+    said = visitor.get("/metrics", headers=KEY).content.decode()
+    assert 'route="cases/<int:pk>/",status="404"' in said
+    assert 'banjie_done_seconds{step="backup"}' in said
+    for private in ("987654", "QUIET7", 'route="p/', 'route="t/', "secret-words", "officer"):
+        assert private not in said
