@@ -29,6 +29,8 @@ CHARACTER = 315
 
 LINE = 28
 """Characters in a line."""
+_LONGEST = 255
+"""Characters in a core property."""
 
 STOPS = ("。", "：", "？", "！")
 RUN_IN = {1: "RunInHeading1", 2: "RunInHeading2"}
@@ -158,6 +160,6 @@ def _annex(writer: Writer, document: OfficialDocument, index: int) -> list[_Elem
 def _describe(sheet: Document, document: OfficialDocument) -> None:
     """Core properties from the document alone: no clock, no user name."""
     properties = sheet.core_properties
-    properties.title = "".join(document.title.split("\n"))
-    properties.author = document.signature
+    properties.title = punctuate("".join(document.title.split("\n")))[:_LONGEST]
+    properties.author = punctuate(document.signature)[:_LONGEST]
     properties.created = properties.modified = datetime.combine(document.dated, time(), UTC)
