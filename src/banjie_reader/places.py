@@ -27,9 +27,10 @@ _SET = re.compile(
     rf"(?:以(?P<venue>{_NAME}{{2,20}}?)为[主分]?会场|从(?P<from>{_NAME}{{1,16}}?(?:{_PLACE}))(?=出发|起步|起跑|鸣枪))"
 )
 _HELD_IN = re.compile(
-    r"[在假](?<![存所旨现正意放站处].)(?P<place>[^，。；：,;:\n、“”《》（()）\d]{1,16}(?:[^，。；：,;:\n、“”《》（()）下中上内间后前时里际夕将拟已]|(?<=[一二三四五六七八九十附])中))"
+    r"[在假](?<![存所旨现正意放站处度暑寒节休].)(?P<place>[^，。；：,;:\n、“”《》（()）\d]{1,16}(?:[^，。；：,;:\n、“”《》（()）下中上内间后前时里际夕将拟已]|(?<=[一二三四五六七八九十附])中))"
     r"(?=(?:[将拟已]|也将)?(?:举办|举行|召开|集合|开幕|开赛|开讲|开班|上演|鸣枪|办理|登场|启幕|揭幕|开唱))"
 )
+_LONGEST_GROUND = 20  # characters
 _WHOSE = re.compile("的[“「《]")  # without it there is none of the next
 # 湖心美术馆的“湖风”画展将展出至5月3日
 _OF = re.compile(
@@ -38,8 +39,14 @@ _OF = re.compile(
 )
 # 2月18日至23日，二楼展厅，馆藏年画展
 _BETWEEN = re.compile(
-    rf"[，,](?<=[日时午\d)）].)[在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}))(?=[，,])"
+    rf"[，,](?<=[日时午晚夜\d)）].)[在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}))(?=[，,])"
 )
+# 荷塘广场将举办灯会: open ground hosts nothing, what is held there is held by others
+_GROUND = re.compile(
+    rf"(?:{any_of(_UNITS['open_ground'])})(?=(?:还|也|则|同时)?(?:将|拟)(?:还|同步|陆续|继续)?"
+    r"(?:举办|举行|上演|开展|推出|迎来))"
+)
+_STARTS = re.compile("[，。；：,;:\\n、“”《》（()）\\d]|(?<=[日时午])(?=.)")
 # 在柳堤区开展试点: how far work reaches, no place where it is held
 _SCOPE = re.compile(
     r"(?![社小校园景展营街片厂库湖]区)[^\n][省市县區区旗州镇乡縣鎮鄉]"
@@ -62,7 +69,7 @@ def find_places(text: str, start: int, end: int) -> list[Phrase]:
         barred = _BARRED.search(simplified(words)) or _SCOPE.match(text, *_around(text, span))
         if len(words) > 1 and not barred and words not in {p.text for p in found}:
             found.append(Phrase(words, span, "prose"))
-    return _smallest(found)
+    return _each_once(_smallest(found))
 
 
 def _around(text: str, span: Span) -> Span:
@@ -80,6 +87,7 @@ def _named(text: str) -> Iterator[Span]:
     owned = _WHOSE.search(text) is not None
     for pattern in (_HELD_IN, _BETWEEN, _OF) if owned else (_HELD_IN, _BETWEEN):
         yield from (Span(*m.span("place")) for m in pattern.finditer(text))
+    yield from _grounds(text)
     for m in _SET.finditer(text):
         yield Span(*m.span(m.lastgroup or 0))
     for m in _IN.finditer(text):
@@ -87,6 +95,16 @@ def _named(text: str) -> Iterator[Span]:
         while place:
             yield Span(*place.span("place"))
             place = _FURTHER.match(text, place.end())
+
+
+def _grounds(text: str) -> Iterator[Span]:
+    """What a clause names before the verb, where that is open ground."""
+    for m in _GROUND.finditer(text):
+        earliest = max(0, m.start() - _LONGEST_GROUND)
+        starts = [s.end() for s in _STARTS.finditer(text, earliest, m.start())]
+        begin = starts[-1] if starts else earliest
+        if starts or not earliest:
+            yield Span(begin, m.end())
 
 
 def _smallest(places: list[Phrase]) -> list[Phrase]:
@@ -98,6 +116,12 @@ def _smallest(places: list[Phrase]) -> list[Phrase]:
         else:
             kept.append(place)
     return kept
+
+
+def _each_once(places: list[Phrase]) -> list[Phrase]:
+    """Without 望湖公园 where 东湾望湖公园 is named as well."""
+    endings = {place.text[at:] for place in places for at in range(1, len(place.text) - 1)}
+    return [place for place in places if place.text not in endings]
 
 
 _FOR_WHOM = re.compile(r"[（(](?:面向|仅限|限|僅限|暂定|暫定|拟定)[^（()）]*[)）]$")

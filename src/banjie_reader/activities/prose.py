@@ -74,6 +74,7 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
         if not (more or dated or _has_setting(paper, sentence)):
             continue
         first: Span | None = None
+        at = len(found)
         for title in _own_first(paper, sentence, list(titles(paper.plain, sentence))):
             if first and not _is_another(paper, sentence, first, title):
                 continue
@@ -92,7 +93,15 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
             fields = {"when": own} if own else {}
             first = first or title
             found.append(Candidate(span, title, "event in prose", fields=fields))
+        _tell_apart(paper, found[at:])
     return found
+
+
+def _tell_apart(paper: Paper, found: list[Candidate]) -> None:
+    """Of several events in a sentence, the first has the places before those of the next."""
+    if len(found) > 1:
+        start, stop = found[0].span.start, min(other.span.start for other in found[1:])
+        found[0].fields["where"] = [p.span for p in find_places(paper.plain, start, stop)]
 
 
 def _is_another(paper: Paper, sentence: Span, first: Span, title: Span) -> bool:
