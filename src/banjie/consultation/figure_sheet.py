@@ -97,8 +97,8 @@ def _basis(cohort: Cohort) -> list[list[Cell]]:
     days = f"{date_format(cohort.first)} – {date_format(cohort.last)}"
     least = limits.rule(queries.LEAST)
     hidden = _(
-        "Fewer than %(least)s answers, or hidden so that no difference tells them; what units say "
-        "of items, unless the days are a half-year that is over."
+        "Fewer than %(least)s answers, or hidden so that no difference tells them; what authors "
+        "and units say, unless the days are a half-year that is over."
     )
     classes: list[list[Cell]] = [list(row) for row in choices("outcomes.json", "standard")]
     return [

@@ -108,12 +108,22 @@ def _said(writer: Writer, found: CaseFacts) -> None:
         "提出者应作评价", writer.figure(asked), "份，收回", writer.figure(forms), "份，",
         "到期未作评价", writer.figure(silent), "份，未作评价的不计为满意。",
     )  # fmt: skip
-    for name, label in _AXES:
-        if found.row[name].hidden:
+    if not found.halves:
+        writer.paragraph("评价内容按已结束的半年统计，本期尚无可统计的半年。")
+    for half in found.halves:
+        _graded(writer, half)
+
+
+def _graded(writer: Writer, half: CaseFacts) -> None:
+    """What authors said of the replies to what was sent in a half-year."""
+    named = "上半年" if half.cohort.first.month == 1 else "下半年"
+    for name, axis in _AXES:
+        label = f"{named}所提意见建议{axis}"
+        if half.row[name].hidden:
             writer.paragraph(f"{label}的评价份数过少，不作统计。")
             continue
         parts = [
-            (found.measured(name, f"{label}{grade}", "份", f"grade{at}"), grade)
+            (half.measured(name, f"{label}{grade}", "份", f"grade{at}"), grade)
             for at, grade in enumerate(_GRADES)
         ]
         writer.paragraph(f"{label}的评价", *_list(writer, parts), "。")

@@ -16,7 +16,7 @@ from banjie.common import clock
 from banjie.consultation.actions import PartPlan, assign_case, merge_cases
 from banjie.consultation.models import Case, Handling
 from banjie.consultation.queries import figures
-from banjie.consultation.queries.figures import Cohort
+from banjie.consultation.queries.figures import Cohort, Half
 from banjie.people.models import Unit, User
 from tests.web.cast import Cast
 from tests.web.consultation.cases import at, escalated, merged, shared
@@ -25,6 +25,11 @@ from tests.web.consultation.rated import rated
 SignedIn = Callable[[User], Client]
 PAGE = "/cases/figures/"
 SAID = [m for m in figures.measures() if m.name == "result"]
+
+
+HALF = Half(2026, 1)
+"""Over when these tests run: what people said of its cases is told."""
+HALF_DAYS = f"first={HALF.first}&last={HALF.last}"
 
 
 def cohort_of(cast: Cast) -> Cohort:
@@ -39,9 +44,9 @@ def test_what_few_said_is_not_told_by_a_difference_either(
     cast: Cast, library: int, museum: int, hidden: tuple[bool, bool, bool]
 ) -> None:
     """Of two units one may not be told: the other neither, for the sum is known."""
-    rated(cast, cast.library, library)
-    rated(cast, cast.museum, museum)
-    tally = figures.by_unit(cohort_of(cast), SAID)
+    for unit, number in ((cast.library, library), (cast.museum, museum)):
+        rated(cast, unit, number, submitted_on=HALF.last)
+    tally = figures.by_unit(HALF.cohort(cast.office), SAID)
     rows = [tally.rows[cast.library.pk], tally.rows[cast.museum.pk], tally.total]
     assert tuple(row["result"].hidden for row in rows) == hidden
     assert all(row["result"].percent is None for row in rows if row["result"].hidden)
@@ -93,9 +98,10 @@ def test_every_link_of_the_pages_opens(cast: Cast, signed_in: SignedIn) -> None:
     at(cast, "closed")
     at(cast, "submitted", kind="request")
     escalated(cast)
-    rated(cast, cast.museum, 12)
+    rated(cast, cast.museum, 12, submitted_on=HALF.last)
     client, seen = signed_in(cast.officer), 0
-    for way in ("", "?by=kind", "?by=unit", f"?unit={cast.library.pk}", "?kind=suggestion"):
+    ways = ("", "?by=kind", "?by=unit", f"?unit={cast.library.pk}", "?kind=suggestion")
+    for way in (*ways, f"?{HALF_DAYS}"):
         body = client.get(PAGE + way).content.decode()
         for address, number in set(
             re.findall(r'href="(/cases/figures/[a-z-]+/\w+/\?[^"]*)">(\d+)', body)
@@ -110,7 +116,7 @@ def test_every_link_of_the_pages_opens(cast: Cast, signed_in: SignedIn) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "result/counted/", "clear/counted/", "clear/grade0/", "nothing/counted/", "received/among/",
+        "result/counted/", f"result/counted/?{HALF_DAYS}", "clear/counted/", "clear/grade0/", "nothing/counted/", "received/among/",
         "received/counted/?kind=nothing", "received/counted/?unit=0", "received/counted/?unit=x",
         "received/counted/?state=nothing", "received/counted/?first=x", "?state=filed",
         "?outcome=A", "?ground=missing", "sheet/?state=filed", "sheet/?outcome=none",
@@ -119,18 +125,18 @@ def test_every_link_of_the_pages_opens(cast: Cast, signed_in: SignedIn) -> None:
 def test_what_may_not_be_told_or_is_not_there_is_not_found(
     cast: Cast, signed_in: SignedIn, address: str
 ) -> None:
-    rated(cast, cast.library, 3)
+    rated(cast, cast.library, 3, submitted_on=HALF.last)
     assert signed_in(cast.officer).get(PAGE + address).status_code == 404
 
 
 def test_rows_of_a_rate_are_not_cut_smaller_than_its_groups(
     cast: Cast, signed_in: SignedIn
 ) -> None:
-    rated(cast, cast.library, 20)
+    rated(cast, cast.library, 20, submitted_on=HALF.last)
     client = signed_in(cast.officer)
-    assert client.get(f"{PAGE}result/counted/").status_code == 200
-    assert client.get(f"{PAGE}result/counted/?state=filed").status_code == 404
-    both = f"unit={cast.library.pk}&kind=suggestion"
+    assert client.get(f"{PAGE}result/counted/?{HALF_DAYS}").status_code == 200
+    assert client.get(f"{PAGE}result/counted/?{HALF_DAYS}&state=filed").status_code == 404
+    both = f"{HALF_DAYS}&unit={cast.library.pk}&kind=suggestion"
     for address in (f"result/counted/?{both}", f"?{both}"):
         assert client.get(PAGE + address).status_code == 404
 
@@ -145,26 +151,26 @@ def test_rows_of_a_rate_are_not_cut_smaller_than_its_groups(
         (date(2026, 7, 1), date(2026, 12, 31), False),  # it goes on
     ],
 )
-def test_what_units_say_of_items_is_told_of_half_years_alone(
+def test_what_authors_and_units_say_is_told_of_half_years_alone(
     cast: Cast, first: date, last: date, told: bool
 ) -> None:
     for day in (date(2026, 3, 2), date(2026, 8, 3)):
         rated(cast, cast.library, 12, submitted_on=day)
     Handling.objects.update(clear=3, workable=2)
     row = figures.figures(Cohort(cast.office, first, last), figures.measures())
-    for name in ("clear", "workable"):
+    for name in ("clear", "workable", "attitude", "result"):
         assert row[name].hidden is not told
         assert (row[name].percent is not None) is told
-    assert not row["result"].hidden
 
 
 def test_workbook_has_what_each_rate_is_made_of(cast: Cast, signed_in: SignedIn) -> None:
     Unit.objects.filter(pk=cast.library.pk).update(name="=HYPERLINK(1)")
     at(cast, "closed")
-    rated(cast, cast.museum, 12)
-    answer = signed_in(cast.officer).get(f"{PAGE}sheet/")
+    for unit in (cast.library, cast.museum):
+        rated(cast, unit, 12, submitted_on=HALF.last)
+    answer = signed_in(cast.officer).get(f"{PAGE}sheet/?{HALF_DAYS}")
     book = load_workbook(io.BytesIO(b"".join(answer)))
-    row = figures.figures(cohort_of(cast), figures.measures())
+    row = figures.figures(HALF.cohort(cast.office), figures.measures())
     told = {line[0]: line[1:4] for line in book.worksheets[0].iter_rows(2, values_only=True)}
     for figure in row.values():
         percent, counted, among = told[str(figure.measure.label)]

@@ -13,9 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banjie.common import clock
-from banjie.common.models import RuleProfile
+from banjie.common.models import AuditEntry, RuleProfile
 from banjie.common.suppression import published, rounded, with_margins
-from banjie.consultation.actions.releasing import released
+from banjie.consultation.actions import release_figures
 from banjie.consultation.models import (
     Case,
     Channel,
@@ -142,11 +142,12 @@ def test_half_years_are_told_some_time_after_their_end(
     keys = [one.key for one in halves()]
     assert (keys[0], len(keys)) == (latest, 6)
     client, later = Client(), Half.of(today)
+    assert client.get(PAGE, {"period": latest}).status_code == 404  # nothing was counted yet
+    assert (release_figures(), release_figures()) == (6, 0)
+    assert [one.half for one in Release.objects.order_by("pk")] == keys
+    assert AuditEntry.objects.filter(verb="figures.released", actor=None).count() == 6
     for key, status in ((later.key, 404), (latest, 200)):
         assert client.get(PAGE, {"period": key}).status_code == status
-    with pytest.raises(ValueError, match="too early"):
-        released(cast.office, later)
-    assert [one.half for one in Release.objects.all()] == [latest]
 
 
 def test_only_cases_of_the_half_year_are_counted(cast: Cast, half: Half) -> None:
@@ -158,6 +159,7 @@ def test_only_cases_of_the_half_year_are_counted(cast: Cast, half: Half) -> None
 def test_page_tells_no_number_that_is_small_or_exact(cast: Cast, half: Half) -> None:
     answered(cast, cast.library, half.first, 23)
     answered(cast, cast.museum, half.first, 41, late=12)
+    release_figures()
     body = Client().get(PAGE).content.decode()
     cells = re.findall(r'<td class="number"[^>]*>(.*?)</td>', body, re.S)
     told = Counter(re.findall(r"\d+(?!%|\d)", re.sub(r"<[^>]*>", " ", " ".join(cells))))
@@ -173,6 +175,7 @@ def test_figures_are_counted_once_and_what_comes_later_changes_nothing(
     cast: Cast, half: Half, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered(cast, cast.library, half.first, 20)
+    release_figures()
     client = Client()
     first = client.get(PAGE).content
     assert b">20<" in first
@@ -182,22 +185,24 @@ def test_figures_are_counted_once_and_what_comes_later_changes_nothing(
             name=name, value=value, unit="number", source="决定", valid_from=date(2026, 1, 1)
         )
     monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 30))
+    assert release_figures() == 0
     with CaptureQueriesContext(connection) as queries:
         assert client.get(PAGE).content == first
     assert len(queries) <= 6
 
 
 @pytest.mark.django_db(transaction=True)
-def test_those_who_ask_at_once_get_one_release(cast: Cast, half: Half) -> None:
+def test_runs_at_once_make_one_release_of_each_half_year(cast: Cast, half: Half) -> None:
     answered(cast, cast.library, half.first, 20)
-    found = together([lambda: released(cast.office, half) for _hand in range(20)])
-    assert {one.pk for one in found} == {Release.objects.get().pk}
+    assert sum(together([release_figures] * 8)) == 6
+    assert Release.objects.count() == 6
+    assert AuditEntry.objects.filter(verb="figures.released").count() == 6
 
 
 @pytest.mark.parametrize("harm", ["update", "delete"])
 def test_release_is_neither_altered_nor_deleted(cast: Cast, half: Half, harm: str) -> None:
-    released(cast.office, half)
-    rows = Release.objects.all()
+    release_figures()
+    rows = Release.objects.filter(half=half.key)
     with pytest.raises(IntegrityError), transaction.atomic():
         rows.update(told={}) if harm == "update" else rows.delete()
     assert rows.count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import docx
@@ -95,7 +96,7 @@ def test_records_open_on_their_cases_and_tell_no_title(
 def test_what_people_said_stands_beside_no_case(
     cast: Cast, programme: Programme, signed_in: SignedIn
 ) -> None:
-    rated(cast, cast.museum, 12, replied_on=clock.today())
+    rated(cast, cast.museum, 12, submitted_on=date(2026, 6, 30), replied_on=clock.today())
     Submitter.objects.update(confirmed_on=clock.today())
     summary = written(cast, programme)
     said = summary.figures.filter(measure__regex=r"^cases\.(returned|silent|attitude|result)\.")

@@ -122,6 +122,7 @@ STEPS = {
     "knowledge.added": gettext_lazy("Field of knowledge added"),
     "draw.announced": gettext_lazy("Draw of experts announced"),
     "draw.drawn": gettext_lazy("Experts drawn"),
+    "figures.released": gettext_lazy("Figures of a half-year told to everybody"),
     "case.enter": gettext_lazy("Case entered for somebody"),
     "case.contact-seen": gettext_lazy("Contact of an author looked at"),
     "channel-of-cases.opened": gettext_lazy("Channel opened"),

@@ -56,6 +56,7 @@ from banjie.consultation.actions.rating import (
     reopen,
     settle,
 )
+from banjie.consultation.actions.releasing import release_figures
 from banjie.consultation.actions.reminders import remind_cases
 from banjie.consultation.actions.replying import (
     ReplyContent,
@@ -143,6 +144,7 @@ __all__ = [
     "reassign_case",
     "receive_case",
     "refuse_return",
+    "release_figures",
     "remind_cases",
     "reopen",
     "resume_case",

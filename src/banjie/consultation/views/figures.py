@@ -21,7 +21,7 @@ from banjie.consultation.kinds import choices, ground_words, words_of
 from banjie.consultation.models import Kind, State
 from banjie.consultation.queries import figures as queries
 from banjie.consultation.queries.cases import with_handlers
-from banjie.consultation.queries.figures import Cohort, Figure, Measure
+from banjie.consultation.queries.figures import Cohort, Figure, Half, Measure
 from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest
 from banjie.supervision.forms import PeriodForm
@@ -88,6 +88,8 @@ def figures(request: SignedRequest) -> HttpResponse:
             "cohort": cohort, "words": cohort.words, "whole": cohort.whole.words, "by": by,
             "as_of": clock.today(), "ways": WAYS, "kind_label": _kind_label(cohort),
         }  # fmt: skip
+        half = Half.of(clock.today()).before
+        context |= {"half": half, "half_words": half.cohort(cohort.office).words}
         context |= shown(cohort)
     status = 200 if form.is_valid() else 422
     return render(request, "consultation/figures.html", context, status=status)

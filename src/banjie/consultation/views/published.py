@@ -13,9 +13,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from banjie.common.keyset import stretch
-from banjie.consultation.actions.releasing import released
 from banjie.consultation.kinds import choices
-from banjie.consultation.models import Grade, Kind, Visibility
+from banjie.consultation.models import Grade, Kind, Release, Visibility
 from banjie.consultation.queries import figures as counting
 from banjie.consultation.queries import page as pages
 from banjie.consultation.queries.after import promises_to
@@ -63,12 +62,14 @@ def public_case(request: HttpRequest, pk: int) -> HttpResponse:
 @unnamed
 def public_figures(request: HttpRequest) -> HttpResponse:
     """What became of the cases of a half-year, of one office."""
-    offices, halves = list(counting.offices()), counting.halves()
+    offices = list(counting.offices())
     office = _chosen({str(unit.pk): unit for unit in offices}, request.GET.get("office", ""))
+    releases = {release.half: release for release in Release.objects.filter(office=office)}
+    halves = [half for half in counting.halves() if half.key in releases]
     half = _chosen({half.key: half for half in halves}, request.GET.get("period", ""))
     context: dict[str, Any] = {"offices": offices, "halves": halves, "office": office, "half": half}
-    if office and half:
-        release = released(office, half)
+    if half:
+        release = releases[half.key]
         labels = dict(choices("outcomes.json", "standard"))
         classes = {code: labels.get(code, code) for code in release.told["classes"]}
         context |= {"release": release, "classes": classes} | _tables(release.told)

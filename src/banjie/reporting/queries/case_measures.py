@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from django.utils import translation
 
 from banjie.consultation.models import Case
 from banjie.consultation.queries import figures
-from banjie.consultation.queries.figures import BASES, Cohort, Measure, Row
+from banjie.consultation.queries.figures import BASES, Cohort, Half, Measure, Row
 from banjie.programme.models import Programme
 from banjie.reporting.queries.measures import Measured, Record
 
@@ -25,10 +25,13 @@ what people said or left unsaid, however few: a paper goes to readers who may no
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """The figures of the cases sent to an office in a period, by their name."""
+    """The figures of the cases sent to an office in a period, by their name; what authors said is
+    told of the half-years in it that are over.
+    """
 
     cohort: Cohort
     row: Row
+    halves: Sequence[CaseFacts] = ()
 
     def measured(self, name: str, label: str, unit: str = "件", part: str = "counted") -> Measured:
         """One number of a figure with its cases."""
@@ -47,7 +50,12 @@ def case_facts(programme: Programme, as_of: date) -> CaseFacts | None:
     first, last = date(programme.year, 1, 1), min(as_of, date(programme.year, 12, 31))
     cohort = Cohort(programme.office, first, last)
     row = figures.figures(cohort, figures.measures())
-    return CaseFacts(cohort, row) if row["received"].counted else None
+    if not row["received"].counted:
+        return None
+    over = [Half(programme.year, half) for half in (1, 2)]
+    cohorts = [half.cohort(programme.office) for half in over if half.last < as_of]
+    halves = [CaseFacts(one, figures.figures(one, figures.measures())) for one in cohorts]
+    return CaseFacts(cohort, row, halves)
 
 
 def _measured(cohort: Cohort, measure: Measure, part: str, label: str, unit: str) -> Measured:

@@ -28,7 +28,6 @@ from banjie.consultation.queries.figures.public import (
     Line,
     Told,
     halves,
-    is_ripe,
     offices,
     public_figures,
 )
@@ -37,6 +36,6 @@ from banjie.consultation.queries.figures.standing import Standing, grounds, outc
 __all__ = [
     "BASES", "BY_KIND", "BY_UNIT", "LEAST", "NO_LETTER", "OTHER_UNITS", "TOGETHER", "WAIT", "Cells",
     "Cohort", "Figure", "Half", "Line", "Measure", "Row", "Standing", "Tally", "Told", "answering",
-    "behind", "by_kind", "by_unit", "figures", "grounds", "halves", "is_ripe", "kept_back",
+    "behind", "by_kind", "by_unit", "figures", "grounds", "halves", "kept_back",
     "measures", "offices", "outcomes", "public_figures", "rows_of", "standings",
 ]  # fmt: skip

@@ -44,6 +44,10 @@ class Half(NamedTuple):
     def before(self) -> Half:
         return Half(self.year, 1) if self.half == 2 else Half(self.year - 1, 2)
 
+    def cohort(self, office: Unit) -> Cohort:
+        """What was sent to this office in it."""
+        return Cohort(office, self.first, self.last)
+
 
 @dataclass(frozen=True, slots=True)
 class Cohort:

@@ -2,7 +2,8 @@
 
 What people said is shown when enough of them did (the limit `figures.least`); below it only how
 many spoke. Where a table has one group that may not be told, another is kept back with it, so that
-no difference tells it. What units say of items is shown for half-years that are over alone.
+no difference tells it. What authors and units say is shown for half-years that are over alone: of
+two periods that differ by a day, chosen freely, the one less the other would tell what few said.
 """
 
 from __future__ import annotations
@@ -168,14 +169,14 @@ def _counted(cohort: Cohort, wanted: Sequence[Measure], groups: Groups) -> dict[
 
 
 def _tally(cohort: Cohort, wanted: Sequence[Measure], counted: Mapping[Any, Numbers]) -> Tally:
-    """The figures of each group and of all, those hidden that tell what few said; sealed ones
-    unless the period is fixed, for days chosen freely would tell one by one what is never told.
+    """The figures of each group and of all, those hidden that tell what few said; all that rest on
+    what was said unless the period is fixed.
     """
     whole = sum(counted.values(), Counter[Key]())
     rows = {group: _row(wanted, numbers) for group, numbers in counted.items()}
     tally, least = Tally(rows, _row(wanted, whole)), limits.value(LEAST)
     for measure in wanted:
-        if measure.sealed and not cohort.is_fixed:
+        if (measure.sealed or measure.guarded) and not cohort.is_fixed:
             _hide((*tally.rows.values(), tally.total), measure.name)
         elif measure.guarded:
             _keep_back(tally, measure.name, least)

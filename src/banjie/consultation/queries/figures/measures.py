@@ -59,7 +59,7 @@ BASES = {
 class Measure:
     """What is counted. A rate also has `among`, the whole, and `left_out`, by reason; `grades` are
     the answers by grade. `guarded` ones rest on what people said of something: few are no figure.
-    `sealed` ones are shown as totals of half-years that are over, and open on nothing.
+    `sealed` ones open on nothing. Both are shown for half-years that are over alone.
     `definition` is printed beside it.
     """
 

@@ -17,7 +17,7 @@ from banjie.common import clock, limits
 from banjie.common.suppression import published, rounded
 from banjie.consultation.kinds import choices
 from banjie.consultation.models import GONE_ON, OVER, Kind, State
-from banjie.consultation.queries.figures.cohort import NO_LETTER, Cohort, Half
+from banjie.consultation.queries.figures.cohort import NO_LETTER, Half
 from banjie.consultation.queries.figures.counting import LEAST, Figure, Tally, by_unit, figures
 from banjie.consultation.queries.figures.measures import measures
 from banjie.consultation.queries.figures.standing import Standing, standings
@@ -57,7 +57,7 @@ def offices() -> QuerySet[Unit]:
     return Unit.objects.filter(channels_kept__public=True).distinct()
 
 
-def is_ripe(half: Half) -> bool:
+def _is_ripe(half: Half) -> bool:
     """Whether it is over for long enough that what came on paper was entered."""
     return limits.in_days(WAIT, half.last) <= clock.today()
 
@@ -65,7 +65,7 @@ def is_ripe(half: Half) -> bool:
 def halves() -> list[Half]:
     """The half-years that may be told, the latest first."""
     half = Half.of(clock.today()).before
-    while not is_ripe(half):
+    while not _is_ripe(half):
         half = half.before
     found = [half]
     while len(found) < _SHOWN:
@@ -76,7 +76,7 @@ def halves() -> list[Half]:
 def public_figures(office: Unit, half: Half) -> Told:
     """Counted as cases stand today. Everybody reads the release, never this."""
     least, step = limits.value(LEAST), limits.value(ROUNDING)
-    cohort = Cohort(office, half.first, half.last)
+    cohort = half.cohort(office)
     classes = [code for code, _label in choices("outcomes.json", "standard")]
     wanted = {m.name: m for m in measures()}
     row = figures(cohort, [wanted[name] for name in ("returned", "attitude", "result")])

@@ -6,7 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from banjie.consultation.actions import end_all_gatherings, lapse_all, remind_cases
+from banjie.consultation.actions import (
+    end_all_gatherings,
+    lapse_all,
+    release_figures,
+    remind_cases,
+)
 from banjie.programme.actions.cycles import remind_cycles
 from banjie.programme.actions.reminders import remind_activities
 from banjie.supervision.actions import remind_items
@@ -18,6 +23,7 @@ RUNS = {
     "cases": remind_cases,
     "cases sent without late joint submitters": end_all_gatherings,
     "cases closed without a rating": lapse_all,
+    "half-years counted for everybody": release_figures,
 }
 
 
