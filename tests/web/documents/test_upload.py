@@ -20,6 +20,7 @@ from banjie.documents.forms import UploadForm
 from banjie.documents.language import said
 from banjie.documents.models import Document, Reading
 from banjie.people.models import User
+from banjie_reader.model import Source
 from tests.reader.inputs.scans import PLAN, scanned_pdf, set_text, sheet
 from tests.web import plans
 from tests.web.cast import Cast
@@ -165,10 +166,10 @@ def test_unread_document_can_be_removed_from_its_page(cast: Cast, client: Client
 def test_breakdown_of_the_reader_leaves_nothing_and_says_so(
     cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaks(_data: bytes, _name: str) -> None:
+    def breaks(_source: Source) -> None:
         raise RecursionError
 
-    monkeypatch.setattr(actions, "read", breaks)
+    monkeypatch.setattr(actions, "read_source", breaks)
     client.raise_request_exception = False
     assert upload(client, cast, "方案.txt", plans.PLAN.encode()).status_code == 500
     assert not Document.objects.exists()
