@@ -7,7 +7,7 @@ SECONDS ?= 60
 N ?= 20
 BUNDLED = $(if $(OCR),ocr,run)
 .DEFAULT_GOAL := help
-.PHONY: help torture setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-site bench-cases bench-backups bench-peers fuzz clean
+.PHONY: help torture setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-site bench-cases bench-backups bench-peers fuzz sbom clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -115,6 +115,13 @@ build/fuzz: requirements/fuzz.in
 
 fuzz: .venv/.dev build/fuzz  ## look for inputs that hurt the reader, for SECONDS (60)
 	PYTHONPATH=build/fuzz $(BIN)/python -m tests.reader.fuzz --seconds $(SECONDS)
+
+build/cyclonedx: requirements/sbom.in
+	$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade --target $@ -r requirements/sbom.in
+	touch $@
+
+sbom: .venv/.run build/cyclonedx  ## what the site is made of, from the lock file, into build/sbom.json (CycloneDX)
+	PYTHONPATH=build/cyclonedx $(BIN)/python -m cyclonedx_py requirements requirements/run.txt --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.json
 
 clean:
 	rm -rf .venv build var .pytest_cache .mypy_cache .ruff_cache src/*.egg-info src/banjie/locale/.compiled

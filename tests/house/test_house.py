@@ -128,6 +128,19 @@ def test_lock_files_name_no_host() -> None:
         assert "://" not in path.read_text("utf-8"), path.name
 
 
+def test_every_package_was_looked_at() -> None:
+    """What runs with the site has a row in the review, with its licence."""
+    review = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+    locked = {
+        name
+        for lock in ("run", "ocr")
+        for name in re.findall(
+            r"^([a-z0-9-]+)==", (ROOT / f"requirements/{lock}.txt").read_text("utf-8"), re.M
+        )
+    }
+    assert {name for name in locked if f"`{name}`" not in review} == set()
+
+
 def test_nothing_is_fetched_from_outside() -> None:
     """Templates, styles and scripts name no other host (namespaces of SVG apart)."""
     pattern = re.compile(r"(?:src|href|url\()\s*=?\s*[\"'(]?(?:https?:)?//", re.I)
