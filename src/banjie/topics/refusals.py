@@ -88,6 +88,7 @@ REFUSED: Mapping[str, Promise] = {
         "office."
     ),
     "join": _("A field is joined by those who have a duty in a unit."),
+    "leave": _("A field is left by those who joined it."),
     "keep_pools": _("A field of knowledge is added by an officer of an office."),
     "announce": _(
         "A draw for a topic at work is announced by an officer of its office, once for a field."

@@ -17,6 +17,7 @@ from banjie.topics.models import (
     Carried,
     Draw,
     Expert,
+    Knowledge,
     Minute,
     OpenText,
     Outcome,
@@ -299,6 +300,11 @@ def is_staff(user: User) -> bool:
 
 
 @rules.predicate
+def joined_it(user: User, knowledge: Knowledge) -> bool:
+    return Expert.objects.filter(knowledge=knowledge, user=user).exists()
+
+
+@rules.predicate
 def is_not_drawn(_user: User, draw: Draw) -> bool:
     return draw.drawn_on is None
 
@@ -349,6 +355,7 @@ rules.add_perm("topics.answer_text", serves_office & is_unpublished)
 rules.add_perm("topics.publish_text", serves_office & is_closed & is_unpublished)
 
 rules.add_perm("topics.join", is_staff)
+rules.add_perm("topics.leave", joined_it)
 rules.add_perm("topics.keep_pools", is_officer)
 rules.add_perm("topics.announce", serves_office & at_work)
 rules.add_perm("topics.draw", serves_office & at_work & is_not_drawn & has_a_pool)

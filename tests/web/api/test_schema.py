@@ -78,7 +78,8 @@ def _topics(cast: Cast) -> dict[str, list[int]]:
         "topics": [done.topic, looked_into, item], "topics/stages": item.stages.all(),
         "topics/sessions": [session], "topics/minutes": session.minutes.all(),
         "topics/outcomes": [done], "topics/answers": done.reply.answers.all(),
-        "topics/stations": [item.station],
+        "topics/stations": [item.station], "topics/plans": [done.topic.plan],
+        "topics/texts": [things.text(cast)], "topics/fields": [things.knowledge(cast)],
     }  # fmt: skip
     return {name: [one.pk for one in rows] for name, rows in found.items()}
 

@@ -21,6 +21,8 @@ SAID: dict[str, dict[str, Any]] = {
     "write-minutes": {"agreed": ["增设借阅点。"], "heads": {"residents": 18}},
     "carry": {"becomes": "nothing", "reason": "已经办完。"}, "change-outcome": OUTCOME,
     "reply": {"post": "馆长", "answers": {}}, "follow-up": {"text": "已选定场地。"}, "raise-item": TOPIC,
+    "choose": {"topics": []}, "send-plan": {"leader": "0:leader"},
+    "comment": {"paragraph": 1, "text": "建议开放六天。"}, "answer-text": {"summary": "共收到意见1条。"},
 }  # fmt: skip
 
 
@@ -49,11 +51,21 @@ _OF: dict[str, tuple[str, ...]] = {
     "outcome": ("change-outcome", "send-outcome", "reply"),
     "follow-up": ("follow-up",),
     "station": ("raise-item",),
+    "plan": ("choose", "send-plan", "fix-plan"),
+    "text": ("comment", "answer-text", "publish-text"),
+    "join": ("join", "leave"),
 }  # fmt: skip
 WAYS: dict[str, Way] = {
     "api:topics": _new,
     "api:stations": topics.WAYS["topics:stations"],
-    **{f"api:{name}": topics.WAYS[f"topics:{name}"] for name in ("topic", "session", "outcome")},
+    "api:plans": topics.WAYS["topics:plans"],
+    "api:texts": topics.WAYS["topics:texts"],
+    "api:fields": topics.WAYS["topics:experts"],
+    "api:field": topics.WAYS["topics:join"],
+    **{
+        f"api:{name}": topics.WAYS[f"topics:{name}"]
+        for name in ("topic", "session", "outcome", "plan", "text")
+    },
     **{
         f"api:topic-{step}": _body(step, topics.WAYS[f"topics:{of}"])
         for of, steps in _OF.items()

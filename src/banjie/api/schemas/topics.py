@@ -1,18 +1,24 @@
-"""Topics with their stages, sessions and recommendations, and the fields of the steps on them."""
+"""Topics with their stages, sessions and recommendations; plans, stations, texts and fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
 
-from banjie.api.paging import Number
 from banjie.api.schemas.common import Stored, UnitName
-from banjie.api.schemas.steps import FormField, Reason, StepIn, Units
-from banjie.topics.models import Invitation, Minute, Outcome, Session, Stage, Station, Topic
+from banjie.topics.models import (
+    AnnualPlan,
+    Invitation,
+    Minute,
+    OpenText,
+    Outcome,
+    Session,
+    Stage,
+    Station,
+    Topic,
+)
 from banjie.topics.queries.outcomes import answer_of, asks_of
 
 STEPS_SAID = "What the caller may do now, as `{}`."
@@ -188,116 +194,83 @@ class StationOut(Stored):
         )  # fmt: skip
 
 
-class TopicWords(StepIn):
+class PlanRow(Stored):
+    """The plan of a year."""
+
+    id: int
+    year: int
+    office: UnitName
+    fixed_on: date | None = Field(description="When its topics began.")
+
+    @classmethod
+    def of(cls, plan: AnnualPlan, **said: Any) -> Self:
+        return cls.told(plan, office=UnitName.of(plan.office), **said)
+
+
+class FollowedOut(Schema):
+    """A recommendation of the year: its points by verdict, and how its reply stands."""
+
+    outcome: int
+    asked: int
+    verdicts: dict[str, int]
+    waiting: int
+    done: int
+    standing: str = Field(description="`waiting`, `late`, `in-time` or `after`.")
+
+
+class PlanOut(PlanRow):
+    """A plan with its topics, and what came of them."""
+
+    topics: list[int]
+    states: dict[str, int] = Field(description="How many of its topics stand in which state.")
+    outcomes: list[FollowedOut]
+    steps: list[str] = Field(description=STEPS_SAID.format("fix-plan"))
+
+
+class TextRow(Stored):
+    """A text open for comment, or closed."""
+
+    id: int
     title: str
-    question: str
-    raised_by: Number | None = None
+    office: UnitName
+    topic: int | None
+    last: date = Field(description="The last day of its time.")
+    is_open: bool
+    published_on: date | None = Field(description="When the answers were published.")
+
+    @classmethod
+    def of(cls, text: OpenText, **said: Any) -> Self:
+        return cls.told(text, office=UnitName.of(text.office), topic=text.topic_id, **said)
 
 
-class NewTopic(TopicWords):
-    office: Number
+class ParagraphOut(Stored):
+    """A paragraph, and the answer to what was said to it once that is published."""
+
+    order: int
+    words: str
+    answer: str
 
 
-class Result(StepIn):
-    result: str = Field(description="For everybody; names no person.")
+class TextOut(TextRow):
+    """A text with its paragraphs. What is said to them is read by its office, on the site."""
+
+    intro: str
+    short_reason: str
+    summary: str
+    paragraphs: list[ParagraphOut]
+    steps: list[str] = Field(description=STEPS_SAID.format("answer-text"))
 
 
-class Announce(StepIn):
-    knowledge: Number = Field(description="The field of knowledge.")
-    wanted: int | None = Field(None, description="How many, by lot; without it, everybody.")
+class FieldOut(Stored):
+    """A field of knowledge. Who is in it, and who was drawn how often, is told to nobody."""
 
+    id: int
+    name: str
+    office: UnitName
+    mine: bool = Field(description="Whether the caller is in it.")
+    size: int
+    steps: list[str] = Field(description=STEPS_SAID.format("join"))
 
-class Window(StepIn):
-    first: date | None = None
-    last: date | None = None
-
-
-class Deliver(StepIn):
-    told: str = ""
-    where: str = ""
-
-
-class _Lines(StepIn):
-    """Lists travel as one thing a line."""
-
-    def filled(self) -> Iterator[FormField]:
-        for name, value in self:
-            many = isinstance(value, list) and all(isinstance(one, str) for one in value)
-            if value is not None:
-                yield FormField(name, "\n".join(value) if many and value else value, name)
-
-
-class SessionWords(_Lines):
-    day: date
-    begins: str = Field(pattern=r"^[0-2][0-9]:[0-5][0-9]$", description="As `09:00`.")
-    place: str
-    agenda: list[str] = Field(max_length=20)
-    attends: Units = Field([], max_length=100)
-    sits_in: Units = Field([], max_length=100)
-    bring: str = ""
-    answer_to: str = ""
-
-
-class Minutes(_Lines):
-    agreed: list[str] = Field([], max_length=40)
-    differing: list[str] = Field([], max_length=40)
-    pending: list[str] = Field([], max_length=40)
-    heads: dict[str, int] = Field({}, description="By group, as `residents`.", max_length=20)
-
-    def filled(self) -> Iterator[FormField]:
-        yield from (field for field in super().filled() if field.name != "heads")
-        for group, count in self.heads.items():
-            yield FormField(f"heads-{group}", count, f"heads.{group}")
-
-
-class Carry(StepIn):
-    becomes: Literal["activity", "case", "nothing"]
-    title: str = ""
-    programme: Number | None = None
-    reason: str = Field("", description="Why nothing more is to be done.")
-
-
-class OutcomeWords(_Lines):
-    title: str
-    addressee: Number
-    opening: str
-    asks: list[str] = Field(max_length=40)
-
-
-class Verdict(Schema):
-    model_config = ConfigDict(extra="forbid")
-    verdict: Literal["adopted", "partly", "not"]
-    text: str
-
-
-class ReplyWords(StepIn):
-    post: str = Field(description="The post that approved it, not a name.")
-    answers: dict[int, Verdict] = Field(
-        description="By the `order` of the point, each of them.", max_length=40
-    )
-
-    def filled(self) -> Iterator[FormField]:
-        yield FormField("post", self.post, "post")
-        for order, said in self.answers.items():
-            yield FormField(f"verdict-{order}", said.verdict, f"answers.{order}.verdict")
-            yield FormField(f"text-{order}", said.text, f"answers.{order}.text")
-
-
-class ProgressWords(StepIn):
-    text: str
-    done: bool = False
-
-    def filled(self) -> Iterator[FormField]:
-        yield FormField("text", self.text, "text")
-        if self.done:
-            yield FormField("done", "on", "done")
-
-
-SAID: Mapping[str, type[StepIn]] = {
-    "change_topic": TopicWords, "drop_topic": Reason, "refer_up": Reason, "show_result": Result,
-    "plan_session": SessionWords, "write_outcome": OutcomeWords, "announce": Announce,
-    "plan_window": Window, "deliver": Deliver, "change_session": SessionWords,
-    "write_minutes": Minutes, "carry": Carry, "change_outcome": OutcomeWords,
-    "reply": ReplyWords, "follow_up": ProgressWords, "raise_item": TopicWords,
-}  # fmt: skip
-"""What each step is sent with; the others have no form."""
+    @classmethod
+    def of(cls, field: Any, **said: Any) -> Self:
+        return cls.told(field, office=UnitName.of(field.office), **said)

@@ -15,16 +15,19 @@ from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number
 from banjie.api.problems import WRITE, check, moved_on, refused_by
 from banjie.api.schemas.steps import StepIn
-from banjie.api.schemas.topics import SAID
+from banjie.api.schemas.topic_steps import SAID
 from banjie.api.views.steps import sent_as
+from banjie.consultation.codes import new_form_key
 from banjie.people.models import User
 from banjie.people.requests import SignedRequest
 from banjie.topics import actions
-from banjie.topics.forms import experts, outcomes, sessions, topics
+from banjie.topics.forms import experts, outcomes, sessions, texts, topics
 from banjie.topics.forms.sessions import CarryForm
-from banjie.topics.models import AskAnswer, Draw, Minute, Stage
+from banjie.topics.models import AskAnswer, Draw, Minute, OpenText, Stage
 from banjie.topics.queries import topics as queries
+from banjie.topics.queries.experts import fields_with_mine
 from banjie.topics.queries.stations import stations_for
+from banjie.topics.queries.texts import texts_for
 from banjie.topics.refusals import REFUSED
 
 router = Router(tags=["Steps on topics"])
@@ -38,6 +41,9 @@ FOUND: Mapping[str, Callable[[User], QuerySet[Any]]] = {
     "answers": lambda user: AskAnswer.objects.filter(ask__outcome__in=queries.outcomes_for(user)),
     "draws": lambda user: Draw.objects.filter(topic__in=queries.topics_for(user)),
     "stations": stations_for,
+    "plans": queries.plans_for,
+    "texts": texts_for,
+    "fields": fields_with_mine,
 }
 """What a step may be about, as far as an account sees it."""
 
@@ -61,6 +67,19 @@ def _carry(minute: Minute, form: CarryForm, by: User) -> None:
             actions.carry_to_case(minute, title=said["title"], by=by)
         case _:
             actions.carry_no_further(minute, reason=said["reason"], by=by)
+
+
+def _comment(_text: OpenText, form: Form, by: User) -> None:
+    said = form.cleaned_data
+    actions.comment(said["paragraph"], said["text"], form_key=said["key"], by=by)
+
+
+def _comment_form(text: OpenText, data: QueryDict, _by: User) -> Form:
+    """The form of the page, under a key of its own; a paragraph is named by its place."""
+    data["key"] = new_form_key()
+    places = dict(text.paragraphs.values_list("order", "pk"))
+    data["paragraph"] = str(places.get(int(str(data["paragraph"])), ""))
+    return texts.OwnCommentForm(text, data)
 
 
 def _of(form: Any, *names: str) -> dict[str, Any]:
@@ -159,6 +178,26 @@ STEPS: Mapping[str, Step] = {
         ),
         lambda _answer, data, _by: outcomes.ProgressForm(data),
     ),
+    "choose": Step(
+        "plans", lambda plan, form, by: actions.choose(plan, **_of(form, "topics"), by=by),
+        lambda plan, data, _by: topics.ChooseForm(plan, data),
+    ),
+    "send_plan": Step(
+        "plans", lambda plan, form, by: actions.send_plan(plan, **_of(form, "leader"), by=by),
+        lambda plan, data, by: topics.SendPlanForm(plan, by, data),
+    ),
+    "fix_plan": Step("plans", lambda plan, _form, by: actions.fix_plan(plan, by=by)),
+    "comment": Step("texts", _comment, _comment_form),
+    "answer_text": Step(
+        "texts",
+        lambda text, form, by: actions.answer_text(
+            text, answers=form.answers(), **_of(form, "summary"), by=by
+        ),
+        lambda text, data, _by: texts.AnswerForm(text, data),
+    ),
+    "publish_text": Step("texts", lambda text, _form, by: actions.publish_text(text, by=by)),
+    "join": Step("fields", lambda field, _form, by: actions.join(field, by=by)),
+    "leave": Step("fields", lambda field, _form, by: actions.leave(field, by=by)),
     "raise_item": Step(
         "stations",
         lambda station, form, by: actions.raise_item(
@@ -167,7 +206,7 @@ STEPS: Mapping[str, Step] = {
         lambda _station, data, _by: topics.ItemForm(data),
     ),
 }  # fmt: skip
-"""Each is named as its permission; those of plans, texts and pools are taken on the site."""
+"""Each is named as its permission; what is new is made on the site, but for topics and items."""
 
 
 def found_or_404(user: User, things: str, pk: int) -> Any:
@@ -217,6 +256,8 @@ READ_AT = {
     "topics": ("topics", "pk"), "stages": ("topics", "topic_id"), "draws": ("topics", "topic_id"),
     "sessions": ("topics/sessions", "pk"), "minutes": ("topics/sessions", "session_id"),
     "outcomes": ("topics/outcomes", "pk"), "answers": ("topics/outcomes", "ask.outcome_id"),
+    "plans": ("topics/plans", "pk"), "texts": ("topics/texts", "pk"),
+    "fields": ("topics/fields", "pk"),
 }  # fmt: skip
 """Where a thing is read: itself, or what it belongs to."""
 
@@ -274,6 +315,14 @@ ABOUT = {
     "reply": "Answer every point.",
     "follow_up": "Say what has come of a point.",
     "raise_item": "Enter an item that came up at a station.",
+    "choose": "Choose these topics of the pool for a plan, and no others.",
+    "send_plan": "Ask a leader to approve the plan.",
+    "fix_plan": "Begin the topics of an approved plan.",
+    "comment": "Comment on a paragraph of a text.",
+    "answer_text": "Keep the summary and the answers to the comments; nothing is published yet.",
+    "publish_text": "Publish the summary and the answers.",
+    "join": "Offer oneself for a field of knowledge.",
+    "leave": "Leave a field of knowledge; nothing of it is kept.",
 }
 for _name, _step in STEPS.items():
     _open(_name, _step.things)

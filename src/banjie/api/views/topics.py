@@ -9,13 +9,20 @@ from ninja import Query, Router, Status
 from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number, Page, Slice, page
 from banjie.api.problems import READ, WRITE, check, refused_by
+from banjie.api.schemas.topic_steps import NewTopic
 from banjie.api.schemas.topics import (
+    FieldOut,
+    FollowedOut,
     MinuteOut,
-    NewTopic,
     OutcomeOut,
+    ParagraphOut,
+    PlanOut,
+    PlanRow,
     SessionOut,
     StageOut,
     StationOut,
+    TextOut,
+    TextRow,
     TopicOut,
     TopicRow,
 )
@@ -26,7 +33,10 @@ from banjie.topics import actions
 from banjie.topics.forms.topics import TopicForm
 from banjie.topics.models import Topic
 from banjie.topics.queries import topics as queries
+from banjie.topics.queries.experts import fields_with_mine
+from banjie.topics.queries.outcomes import of_year, topics_of_year
 from banjie.topics.queries.stations import counted, stations_for
+from banjie.topics.queries.texts import texts_for
 from banjie.topics.refusals import REFUSED
 
 router = Router(tags=["Topics"])
@@ -69,6 +79,71 @@ def stations(request: SignedRequest, asked: Query[Slice]) -> Any:
     """The stations of my offices, and those above, at and below my units' own."""
     found = counted(stations_for(request.user))
     return page(found, asked, lambda rows: [StationOut.of(station) for station in rows])
+
+
+@router.get("/topics/plans", response={200: Page[PlanRow], **READ}, url_name="plans")
+def plans(request: SignedRequest, asked: Query[Slice]) -> Any:
+    """The plans of the offices I serve or lead, by year."""
+    found = queries.plans_for(request.user)
+    return page(found, asked, lambda rows: [PlanRow.of(plan) for plan in rows])
+
+
+@router.get("/topics/plans/{pk}", response={200: PlanOut, **READ}, url_name="plan")
+def plan(request: SignedRequest, pk: Number) -> Any:
+    """One plan with its topics, and what came of their recommendations."""
+    found = found_or_404(request.user, "plans", pk)
+    followed = [
+        FollowedOut(
+            outcome=one.outcome.pk, asked=one.asked, verdicts=one.verdicts, waiting=one.waiting,
+            done=one.done, standing=one.standing,
+        )
+        for one in of_year(found)
+    ]  # fmt: skip
+    return PlanOut.of(
+        found, topics=list(found.topics.order_by("pk").values_list("pk", flat=True)),
+        states=topics_of_year(found), outcomes=followed,
+        steps=open_to(request.user, "plans", found),
+    )  # fmt: skip
+
+
+@router.get("/topics/texts", response={200: Page[TextRow], **READ}, url_name="texts")
+def texts(request: SignedRequest, asked: Query[Slice]) -> Any:
+    """Texts open for comment, and those that were."""
+    found = texts_for(request.user)
+    return page(found, asked, lambda rows: [TextRow.of(text) for text in rows])
+
+
+@router.get("/topics/texts/{pk}", response={200: TextOut, **READ}, url_name="text")
+def text(request: SignedRequest, pk: Number) -> Any:
+    """One text with its paragraphs; summary and answers as far as they are mine to read."""
+    found = found_or_404(request.user, "texts", pk)
+    told = found.published_on is not None or request.user.may("topics.keep_text", found)
+    return TextOut.of(
+        found, summary=found.summary if told else "",
+        paragraphs=[
+            ParagraphOut.told(one, answer=one.answer if told else "")
+            for one in found.paragraphs.all()
+        ],
+        steps=open_to(request.user, "texts", found),
+    )  # fmt: skip
+
+
+@router.get("/topics/fields", response={200: Page[FieldOut], **READ}, url_name="fields")
+def fields(request: SignedRequest, asked: Query[Slice]) -> Any:
+    """Fields of knowledge that experts are asked of."""
+    user, found = request.user, fields_with_mine(request.user)
+    return page(
+        found,
+        asked,
+        lambda rows: [FieldOut.of(one, steps=open_to(user, "fields", one)) for one in rows],
+    )
+
+
+@router.get("/topics/fields/{pk}", response={200: FieldOut, **READ}, url_name="field")
+def field(request: SignedRequest, pk: Number) -> Any:
+    """One field of knowledge."""
+    found = found_or_404(request.user, "fields", pk)
+    return FieldOut.of(found, steps=open_to(request.user, "fields", found))
 
 
 @router.get("/topics/{pk}", response={200: TopicOut, **READ}, url_name="topic")
