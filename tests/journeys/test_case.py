@@ -1,4 +1,4 @@
-"""A proposal from its four authors to its kept promise, and back once; and the way back by code."""
+"""A proposal from its four authors to its kept promise, and back once."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from banjie.consultation.actions import submit_case
-from banjie.consultation.limiting import CODES
 from banjie.consultation.models import Case, Channel, FollowUp
 from banjie.people.models import Membership, Unit, User
 from tests.journeys.conftest import DESK, PHONE, Visitor
-from tests.journeys.test_channel import come_back
 from tests.journeys.test_topic import press, send
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
@@ -139,34 +136,3 @@ def test_joint_proposal_is_answered_again_and_its_promise_kept(
     liaison.goto(case.get_absolute_url())
     expect(liaison.get_by_role("link", name=kept.activity.title)).to_be_visible()
     axe(liaison)
-
-
-@pytest.mark.parametrize("script", [True, False])
-def test_author_without_an_account_rates_and_opens_it_again(
-    cast: Cast, visit: Visitor, axe: Axe, script: bool
-) -> None:
-    CODES.forget()
-    case, code = submit_case(cases.content(), office=cast.office)
-    cases.on(cast, case, "replied")
-    page = visit.page(size=PHONE, java_script_enabled=script)
-    come_back(page, code)
-    page.locator("[name=comment]").fill("办得快。")
-    page.locator("button[name=both][value='3']").click()
-    expect(page.locator("main")).to_contain_text("办得快。")
-    case.refresh_from_db()
-    assert case.state == "closed"
-    page.locator("form[action='/t/reopen/']").locator("xpath=..").locator("summary").click()
-    page.locator("[name=reason]").fill("自习室又关了。")
-    page.locator("form[action='/t/reopen/'] button").click()
-    expect(page.get_by_role("status")).to_be_visible()
-    case.refresh_from_db()
-    assert (case.state, case.reopenings.get().by_author) == ("handling", True)
-    cases.answered(cast, case)
-    come_back(page, code)
-    page.locator("button[name=both][value='2']").click()
-    expect(page.locator("main")).to_contain_text("基本满意")
-    case.refresh_from_db()
-    assert (case.state, case.ratings.count()) == ("closed", 2)
-    assert {cookie["name"] for cookie in page.context.cookies()} <= {"csrftoken"}
-    if script:
-        axe(page)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from banjie.consultation.actions import submit_case
 from banjie.consultation.limiting import CODES, SENDING
 from banjie.consultation.models import Case, Channel, Poster
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import DESK, PHONE, Visitor
 from tests.journeys.test_everywhere import fits
 from tests.web import plans
 from tests.web.cast import Cast
@@ -58,7 +59,32 @@ def come_back(page: Page, code: str) -> None:
     page.get_by_role("button", name="查询", exact=True).click()
 
 
-def test_from_the_poster_to_the_answer_on_a_phone(
+def rate(page: Page, case: Case, grade: int, words: str) -> str:
+    """Say both with one button, as the page offers it."""
+    page.locator("[name=comment]").fill(f"{words}，谢谢。")
+    page.locator(f"button[name=both][value='{grade}']").click()
+    expect(page.locator("main")).to_contain_text(f"{words}，谢谢。")
+    case.refresh_from_db()
+    return case.state
+
+
+def rate_and_come_back(cast: Cast, page: Page, case: Case, code: str) -> None:
+    """Satisfied, opened again all the same, answered again, rated again: all with the code."""
+    assert rate(page, case, 3, "办得快") == "closed"
+    page.locator("form[action='/t/reopen/']").locator("xpath=..").locator("summary").click()
+    page.locator("[name=reason]").fill("自习室又关了。")
+    page.locator("form[action='/t/reopen/'] button").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    case.refresh_from_db()
+    assert (case.state, case.reopenings.get().by_author) == ("handling", True)
+    cases.answered(cast, case)
+    come_back(page, code)
+    assert rate(page, case, 2, "又开了") == "closed"
+    assert case.ratings.count() == 2
+    assert {cookie["name"] for cookie in page.context.cookies()} <= {"csrftoken"}
+
+
+def test_from_the_poster_to_the_rating_and_back_on_a_phone(
     cast: Cast, visit: Visitor, poster: Poster, axe: Axe
 ) -> None:
     page = visit.page(size=PHONE, has_touch=True)
@@ -85,6 +111,8 @@ def test_from_the_poster_to_the_answer_on_a_phone(
     expect(page.locator("body")).to_contain_text("将于三季度增设自习室。")
     assert code.replace("-", "") not in page.url
     axe(page)
+    rate_and_come_back(cast, page, case, code)
+    axe(page)
 
 
 def test_the_same_without_javascript(cast: Cast, visit: Visitor, poster: Poster, axe: Axe) -> None:
@@ -100,9 +128,22 @@ def test_the_same_without_javascript(cast: Cast, visit: Visitor, poster: Poster,
     code = page.locator("output").inner_text()
     come_back(page, code)
     expect(page.locator("h1")).to_have_text("关于增设自习室的建议")
+    case = Case.objects.get()
+    assert case.files.count() == 1
+    cases.on(cast, case, "replied")
+    come_back(page, code)
+    rate_and_come_back(cast, page, case, code)
+
+
+def test_author_takes_it_back_by_code(cast: Cast, visit: Visitor) -> None:
+    CODES.forget()
+    case, code = submit_case(cases.content(), office=cast.office)
+    page = visit.page(size=DESK, java_script_enabled=False)
+    come_back(page, code)
     page.locator("form[action='/t/withdraw/'] button").click()
     expect(page.get_by_role("status")).to_be_visible()
-    assert (Case.objects.get().state, Case.objects.get().files.count()) == ("withdrawn", 1)
+    case.refresh_from_db()
+    assert case.state == "withdrawn"
 
 
 def test_somebody_follows_a_case_that_says_it_already(

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from banjie.people.models import Membership
 from banjie.topics.models import Minute, Outcome, Station, Topic
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import DESK, PHONE, Visitor
 from tests.web.cast import Cast
 from tests.web.topics import things
 
@@ -121,11 +121,18 @@ def answer(liaison: Page, outcome: Outcome) -> None:
     expect(liaison.locator(".state[data-state=accepted]").first).to_be_visible()
 
 
+WAYS = pytest.mark.parametrize(
+    "way", [{"size": DESK}, {"size": PHONE, "java_script_enabled": False}], ids=["desk", "phone"]
+)
+"""At a desk; and on a phone without JavaScript."""
+
+
+@WAYS
 def test_topic_from_the_pool_to_its_reply(
-    cast: Cast, visit: Visitor, axe: Callable[[Page], None]
+    cast: Cast, visit: Visitor, axe: Callable[[Page], None], way: dict[str, Any]
 ) -> None:
-    officer, leader = visit.signed_in(cast.officer), visit.signed_in(cast.leader)
-    liaison = visit.signed_in(cast.liaison, size=PHONE)
+    officer, leader = visit.signed_in(cast.officer, **way), visit.signed_in(cast.leader, **way)
+    liaison = visit.signed_in(cast.liaison, **way)
     topic = plan_the_year(officer, leader)
     address = topic.get_absolute_url()
     officer.goto(address)
@@ -142,7 +149,8 @@ def test_topic_from_the_pool_to_its_reply(
     answer(liaison, outcome)
     officer.goto(address)
     press(officer, "pass")
-    axe(officer)
+    if way["size"] == DESK:
+        axe(officer)
     assert Topic.objects.get().state == Topic.State.DONE
     with officer.expect_download() as download:
         officer.goto(outcome.get_absolute_url())
@@ -153,11 +161,12 @@ def test_topic_from_the_pool_to_its_reply(
     assert Minute.objects.filter(carried__isnull=False).count() == 1
 
 
+@WAYS
 def test_item_of_a_station_climbs_two_levels(
-    cast: Cast, visit: Visitor, axe: Callable[[Page], None]
+    cast: Cast, visit: Visitor, axe: Callable[[Page], None], way: dict[str, Any]
 ) -> None:
     _county, _town, village = things.stations(cast)
-    liaison = visit.signed_in(cast.liaison, size=PHONE)
+    liaison = visit.signed_in(cast.liaison, **way)
     liaison.goto(village.get_absolute_url())
     follow(liaison, "items/new")
     send(liaison, title="柳岸小区停车怎么办", question="晚上没有车位，想请大家商量。")
@@ -166,19 +175,20 @@ def test_item_of_a_station_climbs_two_levels(
     send(liaison, reason="涉及相邻两个社区。")
     item = Topic.objects.get()
     Membership.objects.create(user=cast.stranger, unit=cast.museum, duty="handler")
-    town = visit.signed_in(cast.stranger)
+    town = visit.signed_in(cast.stranger, **way)
     town.goto("/topics/")
     town.get_by_role("link", name="柳岸小区停车怎么办").click()
     follow(town, "up")
     send(town, reason="要市里统一规划。")
-    officer = visit.signed_in(cast.officer)
+    officer = visit.signed_in(cast.officer, **way)
     officer.goto("/topics/stations/")
     rows = officer.locator("tbody tr")
     counts = [rows.nth(n).locator("td.number").all_inner_texts() for n in range(3)]
     assert counts == [["1", "1", "0"], ["1", "0", "0"], ["1", "0", "0"]]
     officer.goto(item.get_absolute_url())
     expect(officer.get_by_text("要市里统一规划")).to_be_visible()
-    axe(officer)
+    if way["size"] == DESK:
+        axe(officer)
     assert Topic.objects.get().station == Station.objects.get(level=Station.Level.COUNTY)
     liaison.goto(item.get_absolute_url())  # where it came up it is still seen
     expect(liaison.get_by_role("heading", level=1)).to_contain_text("停车")
