@@ -40,7 +40,6 @@ from banjie.programme.models import (
     Programme,
     Report,
     Schedule,
-    Unfinished,
 )
 from banjie.programme.queries.phases import owed_sessions
 
@@ -141,8 +140,6 @@ def _progress() -> dict[str, Any]:
     phases = Phase.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
     work = Schedule.objects.filter(activity=OuterRef("pk"), for_report=False).order_by()
     accepted = _reports(Report.State.ACCEPTED)
-    left_open = Unfinished.objects.filter(activity=OuterRef("pk")).order_by()
-    how = Case(When(carried_to=None, then=Value("ended")), default=Value("carried-over"))
     return {
         "begins": Coalesce(
             Subquery(work.values("activity").annotate(d=Min("start")).values("d")),
@@ -152,7 +149,11 @@ def _progress() -> dict[str, Any]:
             Subquery(work.values("activity").annotate(d=Max("end")).values("d")),
             Subquery(phases.annotate(d=Max("end")).values("d")),
         ),
-        "ended": Coalesce(Subquery(left_open.annotate(how=how).values("how")), Value("")),
+        "ended": Case(
+            When(unfinished=None, then=Value("")),
+            When(unfinished__carried_to=None, then=Value("ended")),
+            default=Value("carried-over"),
+        ),
         "completed": Exists(accepted.filter(completes=True)),
         "waiting_reports": Exists(_reports(Report.State.SUBMITTED)),
         "accepted_reports": Exists(accepted),
