@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.names_in_row import names_in_row
 from banjie_reader.activities.naming import QUOTED, VAGUE_NAME
 from banjie_reader.activities.prose import NO_DAY
 from banjie_reader.document import header_end
@@ -20,14 +21,16 @@ from banjie_reader.wordlists import any_of, wordlist
 _WORDS = wordlist("activities")
 _VERB = any_of(_WORDS["event_verbs"])
 _NOUN = any_of(_WORDS["event_nouns"])
-_CLAUSE = re.compile(rf"(?:{QUOTED}|[^，,；;。：:\n])+")
+_CLAUSE = re.compile(rf"(?:{QUOTED}|[^，,；;。：:、\n]|、(?!{_VERB}))+")
 _OPENS = re.compile(  # 其间将举办…, 进社区开展…, 组织志愿者开展…
-    rf"(?:[^“「《]{{0,10}}?(?:将|还|并)|(?:进|赴|到)[^“「《]{{1,8}}"
+    rf"(?:[^“「《]{{0,10}}?(?:将|还|并)(?:[在于][^“「《，]{{2,20}}?)?|(?:进|赴|到)[^“「《]{{1,8}}"
     rf"|(?:{any_of(_WORDS['setting_to_work'])})[^“「《，]{{2,40}}?)?"
     rf"(?:{_VERB}|进行)了?(?:一[场次个])?"
     rf"(?P<title>(?:{QUOTED}|[^“「《]){{3,46}}(?:{_NOUN}))"
 )
 _COMING = re.compile("包[括含]|期间|将|计划|拟|如下|以下")
+_COUNTED = re.compile(r"等[\d一二三四五六七八九十]{1,3}[项场个]")  # 开展甲、举办乙等15项活动
+_LAST = re.compile(r"等[^、等]{0,12}$")
 _FEWEST = 3  # verbs in a row; fewer are a sentence like any other
 _FEWEST_APART = 2  # when ；parts them, and the first is to come
 _BRACKETED = re.compile(
@@ -45,18 +48,25 @@ def events_in_lists(paper: Paper) -> list[Candidate]:
     """The events of every such list."""
     found: list[Candidate] = []
     for sentence in sentences(paper.text, header_end(paper.text), paper.body_end):
-        found += _by_verbs(paper, sentence) or _by_brackets(paper, sentence)
+        found += (
+            names_in_row(paper, sentence)
+            or _by_verbs(paper, sentence)
+            or _by_brackets(paper, sentence)
+        )
     return found
 
 
 def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
     """Clauses that each open with a verb and end with an event, where it is said to come."""
     clauses = [Span(*m.span()) for m in _CLAUSE.finditer(paper.plain, *sentence)]
-    hits = [m for clause in clauses if (m := _OPENS.fullmatch(paper.plain, *clause))]
+    hits = [m for clause in clauses if (m := _OPENS.fullmatch(paper.plain, *_bare(paper, clause)))]
     hits = [m for m in hits if not (VAGUE_NAME.match(m["title"]) or _HELD.search(m["title"]))]
     if len(hits) < _FEWEST and not _are_apart(paper, sentence, hits):
         return []
-    if not _COMING.search(paper.plain, sentence.start, hits[1].start()):
+    if not (
+        _COMING.search(paper.plain, sentence.start, hits[1].start())
+        or _COUNTED.search(paper.plain, hits[-1].end(), sentence.end)
+    ):
         return []
     days = (w for w in paper.whens_in(hits[0].start(), sentence.end) if w.rule not in NO_DAY)
     if any(days) or _HOUR.search(paper.plain, *sentence):
@@ -67,6 +77,12 @@ def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
         Candidate(span, Span(*m.span("title")), "event in a list")
         for span, m in zip(spans, hits, strict=True)
     ]
+
+
+def _bare(paper: Paper, clause: Span) -> Span:
+    """A clause without 等活动 behind the last of a list."""
+    last = _LAST.search(paper.plain, *clause)
+    return Span(clause.start, last.start()) if last else clause
 
 
 def _are_apart(paper: Paper, sentence: Span, hits: list[re.Match[str]]) -> bool:

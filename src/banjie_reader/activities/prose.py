@@ -58,6 +58,7 @@ def prose_events(paper: Paper, known: Sequence[str] = ()) -> list[Candidate]:
 def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
     found: list[Candidate] = []
     names = [_bare(name) for name in known][:_RECENT]
+    told = len(names)
     day: Span | None = None
     latest: Span | None = None
     statements = list(_statements(paper, part))
@@ -80,6 +81,9 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
                 continue
             name = _bare(paper.text[title.start : title.end])
             if _says_little(paper, sentence, title, day):
+                continue
+            if any(_same_event(name, other) for other in names[:told]):
+                first = first or title  # the rest of its sentence stands in clauses of their own
                 continue
             if len(name) < 2 or any(_same_event(name, other) for other in names[-_RECENT:]):
                 continue

@@ -1,0 +1,76 @@
+"""Names in a row, of which a sentence says once that they are to come.
+
+将举办“甲”音乐会、“乙”汇演; “甲”展、“乙”集市，将在A广场、B广场举办.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.naming import QUOTED
+from banjie_reader.activities.prose import NO_DAY
+from banjie_reader.model import Span
+from banjie_reader.paper import Paper, trimmed
+from banjie_reader.places import find_places
+from banjie_reader.wordlists import any_of, wordlist
+
+_NOUN = any_of(wordlist("activities")["event_nouns"])
+_WORDS = r"[^，。；：、,;:\s“”「」《》（()）等将]"
+_ENDS = r"(?=[、，,。；;等]|以及|和|及|将|$)"
+_PROPER = (  # “湖风”画展, 第三届湖城灯会
+    rf"(?:{QUOTED}{_WORDS}{{0,20}}?(?:{_NOUN})"
+    rf"|(?:第[\d一二三四五六七八九十]{{1,3}}届|首届|20\d\d)(?:{QUOTED}|{_WORDS}){{2,30}}?(?:{_NOUN})){_ENDS}"
+)
+_NAME = rf"(?:{_PROPER}|{_WORDS}{{4,24}}?(?:{_NOUN}){_ENDS})"
+_ROW = re.compile(rf"{_PROPER}(?:(?:、|以及|和|及){_NAME})+")
+_EACH = re.compile(_NAME)
+_HELD = "举办|举行|推出|开展|上演|带来|迎来|登场|启幕|亮相"
+_SAID_BEFORE = re.compile(rf"(?:将|拟|计划)[^，。；：、“]{{0,24}}(?:{_HELD})$")
+_SAID_AFTER = re.compile(
+    rf"(?:等[^，。；]{{0,12}})?[，,]?[^，。；]{{0,4}}将[^。；]{{0,60}}?(?:{_HELD})"
+)
+_NEAR = 60  # characters before a row
+_COMMA = re.compile("[，,；;。]")
+
+
+def names_in_row(paper: Paper, sentence: Span) -> list[Candidate]:
+    """The events of each such row in a sentence."""
+    return [
+        candidate
+        for m in _ROW.finditer(paper.plain, *sentence)
+        for candidate in _events(paper, sentence, Span(*m.span()))
+    ]
+
+
+def _events(paper: Paper, sentence: Span, row: Span) -> Iterator[Candidate]:
+    """Each name; the words around the row belong to the first and to the last."""
+    begin = max(sentence.start, row.start - _NEAR)
+    commas = [m.end() for m in _COMMA.finditer(paper.plain, begin, row.start)]
+    opening = Span(commas[-1] if commas else begin, row.start)
+    before = _SAID_BEFORE.search(paper.plain, *opening)
+    after = None if before else _SAID_AFTER.match(paper.plain, row.end, sentence.end)
+    if not before and not after:
+        return
+    names = [Span(*m.span()) for m in _EACH.finditer(paper.plain, *row)]
+    told = trimmed(paper.text, opening.start, after.end() if after else row.end)
+    places = [place.span for place in find_places(paper.plain, *told)]
+    fields = {"when": _days(paper, sentence, told, row)}
+    for at, name in enumerate(names):
+        span = Span(name.start if at else told.start, name.end if at < len(names) - 1 else told.end)
+        where = {"where": _own(places, at, len(names))}
+        yield Candidate(span, name, "event in a list", fields=fields | where)
+
+
+def _days(paper: Paper, sentence: Span, told: Span, row: Span) -> list[Span]:
+    """The days said with the row, or the only one of the sentence; none out of the names."""
+    said = (w.span for w in paper.whens_in(*sentence) if w.rule not in NO_DAY)
+    days = [day for day in said if not row.start <= day.start < row.end]
+    within = [day for day in days if told.start <= day.start < told.end]
+    return within or (days if len(days) == 1 else [])
+
+
+def _own(places: Sequence[Span], at: int, names: int) -> list[Span]:
+    """As many places as names are one for each, in their order."""
+    return [places[at]] if len(places) == names else list(places)
