@@ -125,7 +125,8 @@ class Column:
 def board(lines: list[Line], most: int) -> list[Column]:
     """The columns of the board with at most so many cards each, the most pressing first.
 
-    That of work ended unfinished is there once a programme was closed over such work.
+    That of work ended unfinished is there once a programme was closed over such work, and then no
+    column is empty.
     """
     by_state = {name: [line for line in lines if line.state == name] for name in lights.STATES}
     shown = {name: sorted(found, key=_pressing)[:most] for name, found in by_state.items()}
@@ -138,7 +139,7 @@ def board(lines: list[Line], most: int) -> list[Column]:
             len(by_state[name]),
         )
         for name, label in lights.STATES.items()
-        if by_state[name] or name != "ended"
+        if by_state[name] or not (by_state["ended"] or name == "ended")
     ]
 
 
