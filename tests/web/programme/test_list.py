@@ -37,7 +37,7 @@ def programme(cast: Cast) -> Programme:
 
 def listed(client: Client, programme: Programme, **said: Any) -> list[str]:
     page = client.get(reverse("programme:list", args=(programme.pk,)), said)
-    titles = [card.activity.title for card in page.context["cards"]]
+    titles = [row.line.title for row in page.context["rows"]]
     return [next(k for k in (CLUB, ESSAYS, TRAINING) if k in title) for title in titles]
 
 
@@ -86,7 +86,7 @@ def test_filters_are_kept_for_oneself_and_not_without_end(
     assert mine.count() == MOST
     assert set(mine.exclude(name="第0").values_list("query", flat=True)) == {"light=overdue"}
     page = client.get(f"{reverse('programme:list', args=(programme.pk,))}?{mine[0].query}")
-    assert [card.activity.title for card in page.context["cards"]] == ["开展“我与临湖”主题征文活动"]
+    assert [row.line.title for row in page.context["rows"]] == ["开展“我与临湖”主题征文活动"]
     other = signed_in(cast.leader)
     drop = reverse("programme:drop-filter", args=(programme.pk, mine[0].pk))
     assert other.post(drop).status_code == 404
