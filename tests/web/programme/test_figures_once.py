@@ -20,6 +20,7 @@ from hypothesis.stateful import (
 
 from banjie.common import once
 from banjie.programme.actions import reports
+from banjie.programme.actions.closing import close_programme, correct_figure
 from banjie.programme.actions.merging import merge_activities
 from banjie.programme.actions.reports import Content, FigureLine
 from banjie.programme.actions.revisions import (
@@ -28,7 +29,8 @@ from banjie.programme.actions.revisions import (
     carry_out,
 )
 from banjie.programme.actions.rolling import roll_forward
-from banjie.programme.models import Activity, Figure, Report
+from banjie.programme.models import Activity, Figure, Programme, Report
+from banjie.programme.queries.closing import open_work
 from banjie.programme.queries.revisions import Comparison
 from banjie.reporting.queries.measures import facts, person_times
 from tests.web import plans
@@ -40,6 +42,10 @@ REVISED = (
     plans.PLAN.replace("（二）开展“我与临湖”主题征文活动", "（二）开展“我与临湖”主题摄影活动"),
     plans.PLAN.replace("不少于300人次", "不少于400人次").replace("培训班", "研修班"),
 )
+
+
+MOST = 3
+"""How many programmes are run side by side."""
 
 
 class Office(RuleBasedStateMachine):
@@ -58,14 +64,21 @@ class Office(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.transaction.__exit__(None, None, None)
 
-    def reports(self, *states: str) -> list[Report]:
-        return list(Report.objects.filter(state__in=states).order_by("pk"))
+    def reports(self, *states: str, of: str = Programme.State.OPEN) -> list[Report]:
+        found = Report.objects.filter(state__in=states, activity__programme__state=of)
+        return list(found.order_by("pk"))
+
+    def is_open(self) -> bool:
+        """Whether the first programme, the one that is revised, is at work still."""
+        self.programmes[0].refresh_from_db()
+        return self.programmes[0].state == Programme.State.OPEN
 
     def at_work(self) -> list[Activity]:
         """The activities that the library can tell of: revisions and mergers may leave none."""
         found = Activity.objects.at_work().filter(
-            programme__in=self.programmes, assignments__unit=self.cast.library
-        )
+            programme__in=self.programmes, assignments__unit=self.cast.library,
+            programme__state=Programme.State.OPEN,
+        )  # fmt: skip
         return list(found.distinct().order_by("pk"))
 
     @precondition(lambda self: self.at_work())
@@ -144,6 +157,7 @@ class Office(RuleBasedStateMachine):
             return
         self.expected.update(told)
 
+    @precondition(lambda self: self.is_open())
     @rule(text=st.sampled_from(REVISED), data=st.data())
     def revise(self, text: str, data: st.DataObject) -> None:
         draft = plans.draft_of(self.cast, f"{text}\n{self.next}")
@@ -157,14 +171,16 @@ class Office(RuleBasedStateMachine):
         revision.refresh_from_db()
         carry_out(revision, reason="经研究调整。", by=self.cast.officer)
 
-    @precondition(lambda self: self.programmes[0].activities.at_work().count() > 1)
+    @precondition(
+        lambda self: self.is_open() and self.programmes[0].activities.at_work().count() > 1
+    )
     @rule(data=st.data())
     def merge(self, data: st.DataObject) -> None:
         found = list(self.programmes[0].activities.at_work())
         pair = data.draw(st.permutations(found))[:2]
         merge_activities(pair[0], into=pair[1], reason="合并。", by=self.cast.officer)
 
-    @precondition(lambda self: len(self.programmes) < 3)
+    @precondition(lambda self: len(self.programmes) < MOST)
     @rule()
     def roll(self) -> None:
         old = self.programmes[-1]
@@ -175,6 +191,43 @@ class Office(RuleBasedStateMachine):
         )  # fmt: skip
         if made.activities.filter(assignments__unit=self.cast.library).exists():
             self.programmes.append(made)
+
+    def closable(self) -> list[Programme]:
+        """Those with something accepted, as long as some work is left or can be rolled forward."""
+        found = Programme.objects.filter(state=Programme.State.OPEN)
+        known = found.filter(pk__in=[programme.pk for programme in self.programmes])
+        if len(self.programmes) == MOST and known.count() == 1:
+            return []
+        done = known.filter(activities__reports__state="accepted").distinct()
+        return list(done.order_by("pk"))
+
+    @precondition(lambda self: self.closable())
+    @rule(data=st.data())
+    def close(self, data: st.DataObject) -> None:
+        """The year ends: what waits is decided on first, what is open ends for a reason."""
+        programme = data.draw(st.sampled_from(self.closable()))
+        for report in self.reports("submitted"):
+            if report.activity.programme_id == programme.pk:
+                reports.return_report(report, reason="年度已结束。", by=self.cast.officer)
+        why = {work.activity.pk: "不再举办。" for work in open_work(programme)}
+        close_programme(programme, reasons=why, by=self.cast.officer)
+
+    def corrigible(self) -> list[Figure]:
+        """Figures that the units entered themselves; those from paper another officer corrects."""
+        closed = self.reports("accepted", of=Programme.State.CLOSED)
+        found = Figure.objects.filter(report__in=closed, reused_from=None, report__scan=None)
+        return list(found.order_by("pk"))
+
+    @precondition(lambda self: self.corrigible())
+    @rule(data=st.data(), value=st.integers(10_000, 99_999))
+    def correct(self, data: st.DataObject, value: int) -> None:
+        """A figure of a closed programme is put right; its copies follow, each named as mended."""
+        figure = data.draw(st.sampled_from(self.corrigible()))
+        correct_figure(figure, value=Decimal(value), reason="重复计入。", by=self.cast.officer)
+        self.expected -= Counter([figure.value])
+        self.expected[Decimal(value)] += 1
+        for copy in Figure.objects.filter(reused_from=figure).exclude(report__state="draft"):
+            assert copy.report.versions.latest("number").correction == "重复计入。"
 
     @invariant()
     def every_accepted_figure_once(self) -> None:
