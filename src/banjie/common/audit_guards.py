@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banjie.common.guards import Guard
+from banjie.common.guards import Guard, with_truncate
 
 ENTRY, HEAD, CUT = "common_auditentry", "common_audithead", "common_auditcut"
 
@@ -17,7 +17,7 @@ _HAS_HEAD = "EXISTS (SELECT 1 FROM common_audithead)"
 _CUT_TAKEN = """EXISTS (
     SELECT 1 FROM common_auditcut c WHERE c.id = NEW.id OR c.through >= NEW.through)"""
 
-GUARDS = (
+GUARDS = with_truncate(
     Guard("audit_is_added_to", "INSERT", ENTRY, _TAKEN, "the audit log is not changed"),
     Guard("audit_stays_as_written", "UPDATE", ENTRY, "1 = 1", "the audit log is not changed"),
     Guard("audit_stays_whole", "DELETE", ENTRY, _KEPT, "the audit log is not shortened"),

@@ -39,24 +39,29 @@ def statements(guard: Guard, vendor: str) -> tuple[str, ...]:
     """What sets the guard in this kind of database."""
     name, event, table, condition, message = guard
     if vendor == "sqlite":
+        if event == "TRUNCATE":  # it knows none: DELETE without a condition asks each row's guard
+            return ()
         return (
             f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} "
             f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
         )
-    row = "OLD" if event == "DELETE" else "NEW"  # what is returned goes on; nothing would not
+    # What is returned goes on; nothing would not. Of a whole statement nothing is asked.
+    row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(event, "NEW")
+    each = "STATEMENT" if event == "TRUNCATE" else "ROW"
     return (
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; "
         f"END IF; RETURN {row}; END $$",
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} "
+        f"EXECUTE FUNCTION {name}()",
     )
 
 
 def removals(guard: Guard, vendor: str) -> tuple[str, ...]:
     """What takes the guard out of this kind of database."""
-    name, _event, table, _condition, _message = guard
+    name, event, table, _condition, _message = guard
     if vendor == "sqlite":
-        return (f"DROP TRIGGER {name}",)
+        return () if event == "TRUNCATE" else (f"DROP TRIGGER {name}",)
     return (f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()")
 
 
@@ -65,7 +70,19 @@ def missing(guards: Iterable[Guard]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN[connection.vendor])
         known = set(cursor.fetchall())
-    return [guard.name for guard in guards if statements(guard, connection.vendor) not in known]
+    worded = {guard.name: statements(guard, connection.vendor) for guard in guards}
+    return [name for name, said in worded.items() if said and said not in known]
+
+
+def with_truncate(*guards: Guard) -> tuple[Guard, ...]:
+    """These, and for each table whose rows are kept one that lets nobody empty it: PostgreSQL asks
+    no row's guard when it truncates.
+    """
+    kept = {guard.table: guard.message for guard in guards if guard.event == "DELETE"}
+    return (*guards, *(
+        Guard(f"{table}_is_not_emptied", "TRUNCATE", table, "TRUE", message)
+        for table, message in kept.items()
+    ))  # fmt: skip
 
 
 def set_guards(guards: Iterable[Guard]) -> RunPython:

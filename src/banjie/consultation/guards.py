@@ -4,7 +4,7 @@ published figures, which stay.
 
 from __future__ import annotations
 
-from banjie.common.guards import Guard
+from banjie.common.guards import Guard, with_truncate
 
 CASE, HANDLING, RATING = "consultation_case", "consultation_handling", "consultation_rating"
 RELEASE = "consultation_release"
@@ -33,8 +33,11 @@ _BY_HANDLER = """NEW.entered_by_id IS NOT NULL AND EXISTS (
     SELECT 1 FROM people_membership m JOIN consultation_handling h ON h.unit_id = m.unit_id
     JOIN consultation_case c ON h.case_id = coalesce(c.merged_into_id, c.id)
     WHERE c.id = NEW.case_id AND m.user_id = NEW.entered_by_id)"""
+# INSERT OR REPLACE of SQLite deletes the row it collides with, and no trigger hears of it.
+_RELEASED = """EXISTS (SELECT 1 FROM consultation_release r
+    WHERE r.id = NEW.id OR (r.office_id = NEW.office_id AND r.half = NEW.half))"""
 
-GUARDS = (
+GUARDS = with_truncate(
     Guard("case_has_its_handlers", "UPDATE", CASE, _ILL_SHAPED, "one main, or two split handlers"),
     Guard("case_begins_handled", "INSERT", CASE, _ILL_SHAPED, "one main, or two split handlers"),
     Guard("handlers_stay", "UPDATE", HANDLING, _MOVED, "handlers change between assignments"),
@@ -42,6 +45,9 @@ GUARDS = (
     Guard("handlers_are_kept", "DELETE", HANDLING, _LEAVES, "handlers change between assignments"),
     Guard("closed_with_an_answer", "UPDATE", CASE, _UNANSWERED, "closed unanswered"),
     Guard("rated_by_no_handler", "INSERT", RATING, _BY_HANDLER, "rated by a handling unit"),
+    Guard(
+        "release_is_added", "INSERT", RELEASE, _RELEASED, "published figures are not counted again"
+    ),
     Guard("release_stays", "UPDATE", RELEASE, "1 = 1", "published figures are not counted again"),
     Guard("release_is_kept", "DELETE", RELEASE, "1 = 1", "published figures are not counted again"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banjie.common.guards import Guard
+from banjie.common.guards import Guard, with_truncate
 
 _NO_OFFICER = """NOT EXISTS (
     SELECT 1 FROM people_membership m JOIN supervision_item i ON i.office_id = m.unit_id
@@ -22,8 +22,11 @@ _NOT_VERIFIED = """NOT EXISTS (
 _DECIDED_BY_HANDLER = """NEW.approved AND EXISTS (
     SELECT 1 FROM people_membership m JOIN supervision_part p ON p.unit_id = m.unit_id
     WHERE p.item_id = NEW.item_id AND m.user_id = NEW.decided_by_id)"""
-_REWRITTEN = """NEW.item_id <> OLD.item_id OR NEW.by_id <> OLD.by_id OR NEW.at <> OLD.at
-    OR NEW.evidence_id <> OLD.evidence_id
+# INSERT OR REPLACE of SQLite deletes the row it collides with, and no trigger hears of it.
+_STRUCK = """EXISTS (SELECT 1 FROM supervision_strikeoff s
+    WHERE s.id = NEW.id OR (s.item_id = NEW.item_id AND s.reopened_at IS NULL))"""
+_REWRITTEN = """NEW.id <> OLD.id OR NEW.item_id <> OLD.item_id OR NEW.by_id <> OLD.by_id
+    OR NEW.at <> OLD.at OR NEW.evidence_id <> OLD.evidence_id
     OR (OLD.reopened_at IS NOT NULL AND NEW.reopened_at IS NULL)"""
 _NOT_STRUCK = """NEW.state = 'struck' AND NOT EXISTS (
     SELECT 1 FROM supervision_strikeoff s WHERE s.item_id = NEW.id AND s.reopened_at IS NULL)"""
@@ -48,12 +51,13 @@ KEPT = {
     "supervision_objection": _ITEM_OF_VERDICT,
 }
 """What a strike-off rests on, by table: where its rows have the number of their item."""
-GUARDS = (
+GUARDS = with_truncate(
     Guard("strike_needs_officer", "INSERT", STRIKE, _NO_OFFICER, "struck off by no officer"),
     Guard("strike_not_by_handler", "INSERT", STRIKE, _HANDLES_IT, "struck off by a handling unit"),
     Guard("strike_needs_evidence", "INSERT", STRIKE, _NO_EVIDENCE, "struck off without evidence"),
     Guard("strike_needs_good_evidence", "INSERT", STRIKE, _WILL_NOT_DO, "evidence was sent back"),
     Guard("strike_needs_verdict", "INSERT", STRIKE, _NOT_VERIFIED, "struck off unverified"),
+    Guard("strike_is_added", "INSERT", STRIKE, _STRUCK, "a strike-off is never rewritten"),
     Guard("strike_stays", "UPDATE", STRIKE, _REWRITTEN, "a strike-off is never rewritten"),
     Guard("strike_is_kept", "DELETE", STRIKE, _ALWAYS, "a strike-off is never deleted"),
     *(

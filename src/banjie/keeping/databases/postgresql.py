@@ -65,9 +65,9 @@ def put(folder: Path, cut: dict[str, Any]) -> None:
     MigrationExecutor(connection).migrate(list(cut["migrations"].items()))
     named = [connection.ops.quote_name(table) for table in cut["columns"]]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(named)}")
         for table in named:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(f"TRUNCATE {', '.join(named)}")
         for table, columns in cut["columns"].items():
             _in(cursor, folder, table, columns)
         # A table with checks to come cannot be altered.
