@@ -18,6 +18,7 @@ from banjie_reader.activities.labelled import labelled_blocks
 from banjie_reader.activities.letters import letter_subject, without_notes
 from banjie_reader.activities.listed import listed_tasks
 from banjie_reader.activities.months import month_prose
+from banjie_reader.activities.named_lines import named_lines
 from banjie_reader.activities.notice import event_notice
 from banjie_reader.activities.numbered import names_fields, numbered_items
 from banjie_reader.activities.posters import posters
@@ -78,7 +79,8 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     blocks = [] if event else blocks
     numbered = _Taken(rows, headers).free(numbered_items(paper, of_event=bool(event)))
     blocks = _without_preface(paper, blocks, numbered)
-    numbered = _without_holders(numbered, blocks)
+    lines = _Taken(blocks).free(named_lines(paper, numbered))
+    numbered = [*_without_holders(_without_holders(numbered, blocks), lines), *lines]
     if letter := letter_subject(paper):
         numbered = [letter, *without_notes(paper, numbered)]
     found = rows + numbered

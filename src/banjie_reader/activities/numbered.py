@@ -42,6 +42,11 @@ _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
 _COUNT = re.compile(r"(?P<count>[一二三四五六七八九十\d]{1,3})项[^，。：:；\n]{0,12}活动")
 _ABOVE_LIST = 300  # characters
+_NAMED = re.compile(r"[^：:，。；\n]{2,24}[：:]")
+_CLOSING = 8  # characters behind a day that ends a heading: (周六)上午
+_TO_HOLD = re.compile("举办|举行|召开|开展|组织")
+_PAST = re.compile(r"了(?!解)|已|先后|圆满|曾|共(?:有|计|举办|开展|\d)")
+_ARRANGED = re.compile("安排|方案|将(?:陆续|集中|重点)?(?:有|推出|开展|举办|举行)|包括|计划")
 _HELD = re.compile(  # 开展了十万“家庭共读”宣传教育活动
     r"(?:\w{2,4}地?)?"
     rf"(?:{any_of(wordlist('activities')['event_verbs'])})(?:了|(?=[^，。；：:“]{{0,6}}“)|(?=[^，。；：:]{{4,30}}[会赛展礼式]$))"
@@ -142,7 +147,10 @@ def _is_ahead(paper: Paper, index: int) -> bool:
     labelled = any(label.field in {"when", "where"} for label in labels)
     if paper.document.kind == "report" and _is_counted(paper, index):
         return True
-    return labelled or _tells_of_one_day(paper, section) or _tells_of_event(paper, section)
+    if paper.document.kind == "report" and _is_announced(paper, section):
+        return True
+    dated = _tells_of_one_day(paper, section) or _names_its_day(paper, section)
+    return labelled or dated or _tells_of_event(paper, section)
 
 
 def _is_counted(paper: Paper, index: int) -> bool:
@@ -157,6 +165,26 @@ def _tells_of_one_day(paper: Paper, section: Section) -> bool:
     start = section.text_start
     opening = paper.whens_in(start, min(start + _NAME, section.end))
     return any(when.rule == "month" and when.span.start - start < 2 for when in opening)
+
+
+def _names_its_day(paper: Paper, section: Section) -> bool:
+    """2、启动仪式：4月23日, an item of a heading and its day."""
+    colon = _NAMED.match(paper.text, section.text_start, section.text_end)
+    return colon is not None and any(
+        when.start and section.text_end - when.span.end < _CLOSING
+        for when in paper.whens_in(colon.end(), section.text_end)
+    )
+
+
+def _is_announced(paper: Paper, section: Section) -> bool:
+    """举办大型展览, of which nothing is told as past, in news of what is arranged."""
+    if not _TO_HOLD.match(paper.plain, section.text_start, section.text_end):
+        return False
+    stop = min(section.end, section.text_start + _ABOVE_LIST)
+    if _PAST.search(paper.plain, section.text_start, stop):
+        return False
+    first = paper.sections[0].start
+    return _ARRANGED.search(paper.plain, max(0, first - _ABOVE_LIST), first) is not None
 
 
 def _tells_of_event(paper: Paper, section: Section) -> bool:
