@@ -36,12 +36,10 @@ _STRONG = re.compile(
     rf"(?P<word>{_padded(list(_FIELD_OF))}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"
 )
 _LINE_START = re.compile(
-    rf"^[ \t　*\-•●■◆□★|【\[]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　]+|(?=\d)|(?=\n))",
-    re.M,
+    rf"[ \t　*\-•●■◆□★|【\[]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　]+|(?=\d)|(?=\n))"
 )
 _ALONE = re.compile(  # 时间 with a line to itself, the time on the next
-    rf"^[ \t　]*(?P<word>{any_of(in_both_scripts(wordlist('labels')['alone']))})[ \t　]*(?=\n)",
-    re.M,
+    rf"[ \t　]*(?P<word>{any_of(in_both_scripts(wordlist('labels')['alone']))})[ \t　]*(?=\n)"
 )
 _BARE = re.compile(_padded([*_WEAK, *in_both_scripts(wordlist("labels")["alone"])]))
 _ASKED = "要|应|应当|须|需|必须|均|也|都|可|对|在|根据|按|将|不得"  # 责任单位要…: no label
@@ -130,14 +128,19 @@ class Labels:
 def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label]:
     """The labels of a text, or of a stretch of it, each with the stretch of its value."""
     stop = len(text) if end is None else end
-    return _labels(text, start, stop, _strong(text, start, stop))
+    strong = _strong(text, start, stop)
+    if not _BARE.search(text, start, stop):
+        return _with_stops(strong, text, stop)
+    return _labels(text, start, stop, strong)
 
 
 def _labels(text: str, start: int, end: int, strong: Iterable[_Word]) -> list[Label]:
     found = {word.start: word for word in strong}
-    for m in _LINE_START.finditer(text, start, end):
-        found.setdefault(m.start("word"), _Word(m.start("word"), m.end(), m["word"]))
-    for word in _alone(text, start, end):
+    lines = list(_line_starts(text, start, end))
+    for line in lines:
+        if m := _LINE_START.match(text, line, end):
+            found.setdefault(m.start("word"), _Word(m.start("word"), m.end(), m["word"]))
+    for word in _alone(text, lines, end):
         found.setdefault(word.start, word)
     run_in = [m for m in _RUN_IN.finditer(text, start, end) if m.start() not in found]
     if len({m["word"] for m in run_in}) >= 2 and _close_together(run_in):
@@ -166,12 +169,23 @@ def _strong(text: str, start: int, end: int) -> list[_Word]:
     return [_Word(m.start(), m.end(), m["word"]) for m in found]
 
 
-def _alone(text: str, start: int, end: int) -> list[_Word]:
+def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where lines begin between two offsets; a pattern with ^ would try every character."""
+    if not start or text[start - 1] == "\n":
+        yield start
+    at = text.find("\n", start, end)
+    while at >= 0:
+        yield at + 1
+        at = text.find("\n", at + 1, end)
+
+
+def _alone(text: str, lines: Iterable[int], end: int) -> list[_Word]:
     """Bare words with a line each, where two kinds of them stand; not the cells of a header."""
     found = [
         _Word(m.start("word"), m.end(), m["word"])
-        for m in _ALONE.finditer(text, start, end)
-        if not {_line(text, m.start() - 1), _line(text, m.end() + 1)} & _FIELD_OF.keys()
+        for line in lines
+        if (m := _ALONE.match(text, line, end))
+        and not {_line(text, m.start() - 1), _line(text, m.end() + 1)} & _FIELD_OF.keys()
     ]
     return found if len({word.text for word in found}) > 1 else []
 
