@@ -35,8 +35,9 @@ class Form:
     `setting` says where it is read: anywhere, only after a year, only without one (`alone`), only
     after a word that joins a range, or only where a month is known already. `barred` are characters
     that may not stand right before it; `behind` those that can stand right behind the figures it
-    begins with (any, if none are named), which rules most places out. The pattern is compiled when
-    it is first tried, so that a short text waits for few.
+    begins with (any, if none are named), which rules most places out; a `short` form begins with
+    two figures at most. The pattern is compiled when it is first tried, so that a short text waits
+    for few.
     """
 
     rule: str
@@ -46,6 +47,7 @@ class Form:
     setting: Setting = "any"
     barred: str = ""
     behind: str = ""
+    short: bool = False
     _compiled: re.Pattern[str] | None = None
 
     def read(self, text: str, at: int) -> Made | None:

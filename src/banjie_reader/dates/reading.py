@@ -22,6 +22,7 @@ from banjie_reader.dates.words import FIGURES
 from banjie_reader.dates.years import read_year
 
 _FIGURES = re.compile("[0-9]+")
+_SHORT = 2
 WHOLE_YEAR = (1, 1, 12, 0)
 
 
@@ -41,16 +42,18 @@ def _forms() -> tuple[Form, ...]:
 
 
 @cache
-def _fitting(place: Place, first: str, behind: str | None) -> tuple[Form, ...]:
+def _fitting(place: Place, first: str, figures: int, behind: str) -> tuple[Form, ...]:
     """The forms a place allows that can begin with a character.
 
-    Where that is a figure, `behind` is what stands behind the figures, if any form asks for it.
+    Where that is a figure, `figures` is how many stand there, and `behind` what stands behind
+    them, if any form asks for it.
     """
     return tuple(
         form
         for form in _forms()
         if place.allows(form.setting) and first in form.starts
-        if behind is None or not form.behind or (behind and behind in form.behind)
+        if not figures or not form.behind or (behind and behind in form.behind)
+        if figures <= _SHORT or not form.short
     )
 
 
@@ -59,14 +62,14 @@ def _asked_for() -> frozenset[str]:
     return frozenset("".join(form.behind for form in _forms()))
 
 
-def _behind(text: str, at: int) -> str | None:
-    if text[at] not in FIGURES:
-        return None
-    figures = _FIGURES.match(text, at)
+def _forms_at(text: str, at: int, place: Place) -> tuple[Form, ...]:
+    first = text[at : at + 1]
+    figures = _FIGURES.match(text, at) if first in FIGURES else None
     if figures is None:
-        return None
+        return _fitting(place, first, 0, "") if first else ()
     behind = text[figures.end() : figures.end() + 1]
-    return behind if behind in _asked_for() else ""
+    many = min(figures.end() - at, _SHORT + 1)
+    return _fitting(place, first, many, behind if behind in _asked_for() else "")
 
 
 def read_body(text: str, at: int, place: Place) -> Found | None:
@@ -74,7 +77,7 @@ def read_body(text: str, at: int, place: Place) -> Found | None:
     best: Found | None = None
     before = text[at - 1] if at else ""
     guarded = not (place.after_year or place.joined)
-    for form in _fitting(place, text[at : at + 1], _behind(text, at)) if at < len(text) else ():
+    for form in _forms_at(text, at, place):
         if guarded and before and before in form.barred:
             continue
         made = form.read(text, at)
@@ -101,7 +104,7 @@ def read_point(text: str, at: int, place: Place, *, roc: bool = False) -> Found 
         return body
     if year.last is None:
         start = year.end + (text[year.end : year.end + 1] == "的")
-        rest = read_body(text, start, place._replace(after_year=True))
+        rest = read_body(text, start, Place(True, place.joined, place.month_known))
         if rest:
             first, *more = rest.points
             dated = first._replace(year=year.first) if first.year is None else first

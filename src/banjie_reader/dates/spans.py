@@ -67,7 +67,7 @@ def forms() -> tuple[Form, ...]:
         Form("plan", '"十第', plan, _plan, "alone"),
         listed("era", "eras", _era, "alone", more=f"(?={met}(?:以来|以后|之后|后|前|至今)){met}"),
         Form("rolling", rolls, rolling, _rolling, "alone", "时历了已成达有着过附"),
-        Form("rolling", NUMBER_START + "两", ago, _rolling, "alone", counted, "年"),
-        Form("within", NUMBER_START + "两", within, _within, "alone", counted, "年"),
+        Form("rolling", NUMBER_START + "两", ago, _rolling, "alone", counted, "年", short=True),
+        Form("within", NUMBER_START + "两", within, _within, "alone", counted, "年", short=True),
         Form("decade", "12上", decade, _decade, "alone", FIGURES, "世年"),
     )
