@@ -155,6 +155,7 @@ def parse_xml(data: bytes, format: str, part: str) -> etree._Element:  # noqa: A
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
     try:
         return etree.fromstring(data, parser)

@@ -95,9 +95,10 @@ class _Reader:
 
     def paragraph(self, element: etree._Element) -> tuple[str, PieceKind, list[etree._Element]]:
         """The words of `w:p` with its list number, what it is, and its text boxes."""
-        properties = properties_of(element, _PARAGRAPH_PROPERTIES)
+        children = list(element)
+        properties = properties_of(children, _PARAGRAPH_PROPERTIES)
         style = self._styles.of(val(properties.get(_STYLE)))
-        words = words_of(element, bold=style.bold, switches=element in self._switched)
+        words = words_of(children, bold=style.bold, switches=element in self._switched)
         if properties and _mark_deleted(properties):
             self._carried += words.parts
             return "", "paragraph", words.boxes
@@ -109,7 +110,7 @@ class _Reader:
             return "", "paragraph", words.boxes
         if properties or style.number:
             text = self._label(properties, style) + text
-        heading = outline_level(properties)
+        heading = outline_level(properties) if properties else None
         is_heading = style.heading if heading is None else heading
         short = len(text) <= _HEADING_LENGTH and not text.rstrip().endswith(_SENTENCE_ENDS)
         bold_line = short and not words.plain

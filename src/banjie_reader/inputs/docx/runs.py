@@ -6,7 +6,7 @@ line breaks are line breaks; a text box's paragraphs are handed back apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -64,15 +64,15 @@ def switched(root: etree._Element) -> set[etree._Element]:
     return {above for switch in switches for above in switch.iterancestors(_PARAGRAPH)}
 
 
-def words_of(paragraph: etree._Element, *, bold: bool, switches: bool) -> Words:
-    """Gather the words of `w:p`; `bold` is what its style says."""
+def words_of(children: Iterable[etree._Element], *, bold: bool, switches: bool) -> Words:
+    """Gather the words of what `w:p` holds; `bold` is what its style says."""
     words = Words(switches, [], plain=False, boxes=[])
-    _gather(paragraph, words, bold)
+    _gather(children, words, bold)
     return words
 
 
-def _gather(element: etree._Element, words: Words, bold: bool) -> None:
-    for child in element:
+def _gather(children: Iterable[etree._Element], words: Words, bold: bool) -> None:
+    for child in children:
         tag = child.tag
         if tag == _RUN:
             _run(child, words, bold)
