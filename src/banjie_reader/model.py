@@ -10,9 +10,11 @@ times as long to make.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from functools import partial
+from typing import Literal, NamedTuple, cast
 
 from banjie_reader.wording import sentence
 
@@ -30,6 +32,11 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+# The span of two offsets that are a pair already, made in half the time of a call of the class:
+# for the places that make thousands.
+span_of = cast("Callable[[tuple[int, int]], Span]", partial(tuple.__new__, Span))
 
 
 class Piece(NamedTuple):

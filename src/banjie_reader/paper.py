@@ -16,7 +16,7 @@ from typing import Generic, Protocol, TypeVar
 from banjie_reader.dates import DateFault
 from banjie_reader.document import Document
 from banjie_reader.labels import Label, Labels
-from banjie_reader.model import Quantity, Span, When
+from banjie_reader.model import Quantity, Span, When, span_of
 from banjie_reader.outline import Section
 from banjie_reader.parties import Parties, find_parties
 from banjie_reader.wordlists import wordlist
@@ -160,7 +160,7 @@ def trimmed(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1] in " \t　\n\v|":
         end -= 1
-    return Span(start, end)
+    return span_of((start, end))
 
 
 def in_name(text: str, span: Span) -> bool:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from banjie_reader.errors import EmptyDocument
 from banjie_reader.inputs.limits import check_pieces, check_text
-from banjie_reader.model import Piece, Source, Span
+from banjie_reader.model import Piece, Source, Span, span_of
 
 CELL_BREAK = "\v"
 PieceKind = Literal["paragraph", "heading", "cell", "note"]
@@ -48,7 +48,8 @@ class Writer:
         """Add a paragraph on a line of its own; blank ones are counted and not written."""
         text = text.rstrip()
         if text:
-            span = Span(self._length, self._length + len(text))
+            start = self._length
+            span = span_of((start, start + len(text)))
             self._add(Piece(span, kind, page, self._paragraphs))
             self._write(text + "\n")
         self._paragraphs += 1

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from banjie_reader.clean.lines import Line, joins, page_marks, real_lines, wrap_width
 from banjie_reader.clean.words import edits, evened, numbering_slip
-from banjie_reader.model import Span
+from banjie_reader.model import Span, span_of
 
 __all__ = ["View", "view"]
 
@@ -34,12 +34,12 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that says `text[start:end]`."""
-        run = bisect_right(self._at, start) - 1
-        first = self._from[run] + start - self._at[run]
-        if end <= start:
-            return Span(first, first)
-        run = bisect_right(self._at, end - 1, run) - 1
-        return Span(first, self._from[run] + end - self._at[run])
+        at = self._at
+        run = bisect_right(at, start) - 1
+        first = self._from[run] + start - at[run]
+        if run + 1 < len(at) and at[run + 1] < end:
+            run = bisect_right(at, end - 1, run) - 1
+        return span_of((first, max(first, self._from[run] + end - at[run])))
 
     def view_offset(self, source: int) -> int:
         """Where the view goes on from `source`: the same character, or the next one kept."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banjie_reader.model import Span
+from banjie_reader.model import Span, span_of
 from banjie_reader.script import fold
 from banjie_reader.wordlists import any_of, wordlist
 
@@ -61,7 +61,7 @@ def filled_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[
     """The lines with words on them, and what of a line stands between two offsets."""
     for line in _LINE.finditer(text, start, len(text) if end is None else end):
         if not line[0].isspace():
-            yield Span(*line.span())
+            yield span_of(line.span())
 
 
 def real_lines(text: str) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from banjie_reader.model import Span
+from banjie_reader.model import Span, span_of
 from banjie_reader.script import fold
 
 _BLANKS = re.compile(r"(?=[ \t\xa0\r\n])(?<=[^\s])(?:[ \t\xa0]+|[ \t]*\r?\n)(?=[^\s])")
@@ -39,7 +39,7 @@ class View:
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the source."""
-        return Span(self.back(start), self.back(end - 1) + 1)
+        return span_of((self.back(start), self.back(end - 1) + 1))
 
     def words(self, start: int, end: int) -> str:
         """What the source has for `text[start:end]`, in its own script, without the blanks."""
