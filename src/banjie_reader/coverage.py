@@ -24,10 +24,11 @@ def cover(
     """One `Use` for every paragraph, those the working text left out too, in order."""
     uses = []
     nearest = 0
+    around = [activity.span for activity in activities]
     for span in paper.lines:
-        while nearest < len(activities) and activities[nearest].span.end <= span.start:
+        while nearest < len(around) and around[nearest].end <= span.start:
             nearest += 1
-        uses.append(_use(paper, activities, nearest, span, to_source))
+        uses.append(_use(paper, around, nearest, span, to_source))
     return tuple(_with_left_out(uses, source_text))
 
 
@@ -47,13 +48,13 @@ def _of_site(source_text: str, start: int, end: int) -> Iterator[Use]:
 
 
 def _use(
-    paper: Paper, activities: Sequence[Activity], nearest: int, span: Span, to_source: Relocator
+    paper: Paper, activities: Sequence[Span], nearest: int, span: Span, to_source: Relocator
 ) -> Use:
     for index in range(nearest, len(activities)):
-        around = activities[index].span
-        if around.start >= span.end:
+        start, end = activities[index]
+        if start >= span.end:
             break
-        if around.end > span.start:
+        if end > span.start:
             return Use(to_source.span(span), "activity", "activity", index)
     role, reason = _reason(paper, span)
     return Use(to_source.span(span), role, reason)

@@ -107,11 +107,12 @@ def _as_written(view: View, read: _Read) -> str:
 
 def _reads(text: str) -> Iterator[_Read]:
     starts, idioms, follows = _patterns()["start"], _patterns()["idiom"], _follows()
+    idiomatic = frozenset(firsts(measures()["idioms"]))
     found = starts.finditer(text)
     while match := next(found, None):
         begin, at = match.span()
         end, read = at, None
-        if idiom := idioms.match(text, begin):
+        if text[begin] in idiomatic and (idiom := idioms.match(text, begin)):
             end = max(at, idiom.end())
         elif match.lastgroup != "numeral":
             read = _share(text, match)

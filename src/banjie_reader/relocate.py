@@ -14,7 +14,7 @@ class Relocator:
     """Moves spans from a view to its source."""
 
     def __init__(self, view: View, source_text: str) -> None:
-        self._view = view
+        self._span = view.span
         self._source_text = source_text
 
     def words(self, span: Span) -> str:
@@ -22,7 +22,7 @@ class Relocator:
         return self._source_text[span.start : span.end]
 
     def span(self, span: Span) -> Span:
-        return self._view.span(*span)
+        return self._span(*span)
 
     def phrase(self, phrase: Phrase | None) -> Phrase | None:
         return None if phrase is None else self._phrase(phrase)
@@ -31,15 +31,15 @@ class Relocator:
         return tuple(map(self._phrase, phrases))
 
     def when(self, w: When) -> When:
-        span = self.span(w.span)
+        span = self._span(*w.span)
         return When(w.text, span, w.start, w.end, w.recurrence, w.rule, w.assumed)
 
     def quantity(self, q: Quantity) -> Quantity:
-        span = self.span(q.span)
+        span = self._span(*q.span)
         return Quantity(q.text, span, q.value, q.unit, q.approx, q.of, q.low, q.high)
 
     def _phrase(self, phrase: Phrase) -> Phrase:
-        return Phrase(phrase.text, self.span(phrase.span), phrase.rule)
+        return Phrase(phrase.text, self._span(*phrase.span), phrase.rule)
 
     def activity(self, a: Activity) -> Activity:
         return Activity(

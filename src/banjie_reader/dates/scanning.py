@@ -106,7 +106,7 @@ class _Scanner:
 
     def _read(self, at: int) -> int | None:
         """Read one expression at `at`; where it ends, or None."""
-        if self._numbers_a_paragraph(at) or _MINUTES.match(self.text, at):
+        if self._numbers_a_paragraph(at) or self._are_minutes(at):
             return None
         rules = read_recurrences(self.text, at)
         for rule in rules:
@@ -170,6 +170,9 @@ class _Scanner:
             self._numbers = {whole(m[1]) for m in _NUMBERED.finditer(self.source)}
         number = whole(match[1])
         return number - 1 in self._numbers or number + 1 in self._numbers
+
+    def _are_minutes(self, at: int) -> bool:
+        return self.text[at - 1 : at] == ":" and _MINUTES.match(self.text, at) is not None
 
     def _last(self, point: Found) -> tuple[Point | None, int]:
         """The far end of a range, if one follows, and where the words end."""
