@@ -26,7 +26,7 @@ class SharedCache(BaseCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(params)
         self._shared = RedisCache(server, params | {"OPTIONS": _QUICK})
-        self._own = FileBasedCache(str(settings.BANJIE_CACHE_FILES), params)
+        self._own = FileBasedCache(str(settings.CACHE_FILES), params)
 
     def _ask(self, verb: str, *said: Any) -> Any:
         try:

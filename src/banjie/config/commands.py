@@ -145,7 +145,7 @@ def _serve(host: str, port: int, workers: int) -> int:
     from banjie.config.wsgi import application
 
     resolve("/")  # loads every view
-    for left in settings.BANJIE_METRICS_FILES.glob("*.db"):  # of workers before this start
+    for left in settings.METRICS_FILES.glob("*.db"):  # of workers before this start
         left.unlink()
     connections.close_all()
     gc.collect()

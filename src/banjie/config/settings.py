@@ -237,20 +237,20 @@ BANJIE_CLAMD = os.environ.get("BANJIE_CLAMD", "")
 BANJIE_CLAMD_ABSENT = os.environ.get("BANJIE_CLAMD_ABSENT", "refuse")
 # Figures for Prometheus at /metrics: only with a key. Workers write them into a common folder.
 BANJIE_METRICS_KEY = os.environ.get("BANJIE_METRICS_KEY", "")
-BANJIE_METRICS_FILES = DATA / "metrics"
+METRICS_FILES = DATA / "metrics"
 if BANJIE_METRICS_KEY:
-    BANJIE_METRICS_FILES.mkdir(parents=True, exist_ok=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(BANJIE_METRICS_FILES)
+    METRICS_FILES.mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_FILES)
     MIDDLEWARE.insert(0, "banjie.keeping.metrics.Measured")
 # What workers remember together for a moment: by files on one machine, by Redis on several.
-BANJIE_CACHE_FILES = DATA / "cache"
+CACHE_FILES = DATA / "cache"
 _REDIS = os.environ.get("BANJIE_REDIS", "")
 CACHES = {
     "default": {"BACKEND": "banjie.common.caching.SharedCache", "LOCATION": _REDIS}
     if _REDIS
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": BANJIE_CACHE_FILES,
+        "LOCATION": CACHE_FILES,
     }
 }
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -19,6 +19,7 @@ from django.urls import reverse
 from PIL import Image, ImageDraw
 
 from banjie.common import clock, once
+from banjie.consultation.actions import release_figures
 from banjie.demo.answers import load_answers
 from banjie.demo.cases import load_cases
 from banjie.demo.clock import PLAN_RECEIVED, PROGRAMME_OPENED, SITE_FURNISHED, at
@@ -93,6 +94,7 @@ def load_demo() -> list[LogIn]:
             load_decisions(programme, picture=lake(41))
             load_cases(programme, of_unit=_account_of)
             load_topics(programme, of_unit=_account_of)
+            release_figures()
             _notices(programme, officer)
     return [_new_password(member) for member in (*CAST, *KEEPERS)]
 

@@ -72,7 +72,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     registry = CollectorRegistry()
     registry.register(Standing())
     # Workers write into files of a common folder; a process alone keeps its figures to itself.
-    if settings.BANJIE_METRICS_FILES.is_dir():
-        MultiProcessCollector(registry, path=str(settings.BANJIE_METRICS_FILES))
+    if settings.METRICS_FILES.is_dir():
+        MultiProcessCollector(registry, path=str(settings.METRICS_FILES))
         return HttpResponse(written(registry), content_type=CONTENT_TYPE_LATEST)
     return HttpResponse(written(registry) + written(REGISTRY), content_type=CONTENT_TYPE_LATEST)

@@ -15,7 +15,7 @@ from banjie.common.caching import SharedCache
 def test_what_redis_cannot_remember_each_machine_remembers_by_itself(
     settings: LazySettings, tmp_path: Path
 ) -> None:
-    settings.BANJIE_CACHE_FILES = tmp_path
+    settings.CACHE_FILES = tmp_path
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     cache = SharedCache(f"redis://127.0.0.1:{port}", {})
