@@ -20,7 +20,7 @@ from banjie_reader.activities.listed import listed_tasks
 from banjie_reader.activities.months import month_prose
 from banjie_reader.activities.named_lines import named_lines
 from banjie_reader.activities.notice import event_notice
-from banjie_reader.activities.numbered import names_fields, numbered_items
+from banjie_reader.activities.numbered import are_fields, names_fields, numbered_items
 from banjie_reader.activities.posters import posters
 from banjie_reader.activities.programmes import programmes
 from banjie_reader.activities.prose import prose_events
@@ -35,6 +35,7 @@ from banjie_reader.tables import Table
 _ROUND = re.compile(
     "初赛|复赛|决赛|预赛|半决赛|海选|初赛阶段|总决赛|淘汰赛|小组赛|初選|決賽|初賽|複賽|第.轮"
 )
+_FEW = 2  # blocks: fewer may be one event and its fields
 _WORD = re.compile(r"[^\W\d_]")  # a title of numbers and marks alone names nothing
 
 
@@ -74,7 +75,7 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     in_lines = _Taken(rows, headers).free(in_lines)
     rows, headers = rows + in_lines, headers + above
     named = [b for b in labelled_blocks(paper) if b.title.start < b.title.end]
-    blocks = _not_whole(paper, named, rows)
+    blocks = _without_frame(paper, _not_whole(paper, named, rows))
     event = None if _are_several(blocks) else event_notice(paper)
     blocks = [] if event else blocks
     numbered = _Taken(rows, headers).free(numbered_items(paper, of_event=bool(event)))
@@ -138,6 +139,13 @@ def _not_whole(paper: Paper, blocks: list[Candidate], rows: list[Candidate]) -> 
     if sum(bool(row.fields.get("when")) for row in rows) < 2:
         return blocks
     return [b for b in blocks if not (_in_title(paper, b) or _in_fields(paper, b))]
+
+
+def _without_frame(paper: Paper, blocks: list[Candidate]) -> list[Candidate]:
+    """活动时间与地点 over labels tells of the several blocks below it."""
+    if len(blocks) <= _FEW:
+        return blocks
+    return [b for b in blocks if not are_fields(paper.plain[slice(*b.title)])]
 
 
 def _without_preface(

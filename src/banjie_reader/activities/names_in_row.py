@@ -1,6 +1,7 @@
 """Names in a row, of which a sentence says once that they are to come.
 
-将举办“甲”音乐会、“乙”汇演; “甲”展、“乙”集市，将在A广场、B广场举办.
+将举办“甲”音乐会、“乙”汇演; “甲”展、“乙”集市，将在A广场、B广场举办; or which it lists with ；
+behind 系列活动，即.
 """
 
 from __future__ import annotations
@@ -31,17 +32,35 @@ _SAID_BEFORE = re.compile(rf"(?:将|拟|计划)[^，。；：、“]{{0,24}}(?:{
 _SAID_AFTER = re.compile(
     rf"(?:等[^，。；]{{0,12}})?[，,]?[^，。；]{{0,4}}将[^。；]{{0,60}}?(?:{_HELD})"
 )
+_LISTED = re.compile(
+    r"活动[^，。；：]{0,6}[，,：:]?(?:即|包括|主要有|分别[是为])[：:]?(?=[^。\n]{4,80}?[；;])"
+)
+_PIECE = re.compile("[^；;。\\n]+")
+_EVENT = re.compile(rf"(?:{QUOTED}|[^，：,“”]){{2,30}}?(?:{_NOUN})等?")
+_FEWEST_LISTED = 3
 _NEAR = 60  # characters before a row
 _COMMA = re.compile("[，,；;。]")
 
 
 def names_in_row(paper: Paper, sentence: Span) -> list[Candidate]:
     """The events of each such row in a sentence."""
-    return [
+    return _listed(paper, sentence) or [
         candidate
         for m in _ROW.finditer(paper.plain, *sentence)
         for candidate in _events(paper, sentence, Span(*m.span()))
     ]
+
+
+def _listed(paper: Paper, sentence: Span) -> list[Candidate]:
+    """开展了系列活动，即甲会；乙展；丙赛: each piece, where all of them name an event."""
+    opening = _LISTED.search(paper.plain, *sentence)
+    if opening is None:
+        return []
+    pieces = [Span(*m.span()) for m in _PIECE.finditer(paper.plain, opening.end(), sentence.end)]
+    named = all(_EVENT.fullmatch(paper.plain, *piece) for piece in pieces)
+    if not named or len(pieces) < _FEWEST_LISTED:
+        return []
+    return [Candidate(piece, piece, "event in a list") for piece in pieces]
 
 
 def _events(paper: Paper, sentence: Span, row: Span) -> Iterator[Candidate]:

@@ -203,12 +203,13 @@ def _only_opens(paper: Paper, index: int) -> bool:
 
 def names_fields(paper: Paper, section: Section) -> bool:
     """考察分组, 举办时间和活动场地: a heading that ends each of its parts like a field."""
-    named = _are_fields(heading_text(section, paper.plain))
+    named = are_fields(heading_text(section, paper.plain))
     return named and not _BRACKET.search(paper.text, section.text_start, section.end)
 
 
 @lru_cache(maxsize=1024)
-def _are_fields(words: str) -> bool:
+def are_fields(words: str) -> bool:
+    """Whether each part of a heading ends like a field."""
     heading = _CUT.split(words, 1)[0]
     if len(heading) > _NAME or _COMMA.search(heading) or _DOING.match(heading):
         return False
