@@ -98,6 +98,18 @@ class Paper:
     def _section_starts(self) -> list[int]:
         return [section.start for section in self.sections]
 
+    @cached_property
+    def list_starts(self) -> list[int]:
+        """For each section, where the list it is in begins: at its 1, or at what stands for it."""
+        begun: dict[tuple[str, int | None], int] = {}
+        starts = []
+        for section in self.sections:
+            key = (section.style, section.parent)
+            if section.value < 2:
+                begun[key] = section.start
+            starts.append(begun.setdefault(key, section.start))
+        return starts
+
     def section_at(self, offset: int) -> int | None:
         """The innermost section around an offset."""
         index: int | None = bisect_right(self._section_starts, offset) - 1

@@ -155,7 +155,7 @@ def _is_ahead(paper: Paper, index: int) -> bool:
 
 def _is_counted(paper: Paper, index: int) -> bool:
     """准备了20项活动 above a list of no more: news that tells of each."""
-    first = _first_of_list(paper, index)
+    first = paper.list_starts[index]
     said = _COUNT.search(paper.plain, max(0, first - _ABOVE_LIST), first)
     return said is not None and paper.sections[index].value <= (number(said["count"]) or 0)
 
@@ -280,20 +280,7 @@ def _under_notes(paper: Paper, index: int) -> bool:
 
 def _line_above_list(paper: Paper, index: int) -> int:
     """Where the line above the first item of a list ends."""
-    return max(0, paper.text.rfind("\n", 0, _first_of_list(paper, index)))
-
-
-def _first_of_list(paper: Paper, index: int) -> int:
-    """Where the first item of a list begins."""
-    section = paper.sections[index]
-    first = section
-    for at in range(index - 1, section.parent or -1, -1):
-        other = paper.sections[at]
-        if first.value < 2:
-            break
-        if (other.style, other.parent) == (section.style, section.parent):
-            first = other
-    return first.start
+    return max(0, paper.text.rfind("\n", 0, paper.list_starts[index]))
 
 
 def _candidate(paper: Paper, index: int) -> Candidate:
