@@ -17,6 +17,7 @@ from django.contrib.auth import (
     user_login_failed,
 )
 from django.contrib.sessions.backends import db
+from django.db import transaction
 from django.dispatch import receiver
 
 from banjie.common import audit
@@ -79,5 +80,7 @@ def refuse(credentials: dict[str, Any], **_others: Any) -> None:
 
 def _note(verb: str, user: User, **other: Any) -> None:
     """Where the profile asks for it; else when a person was here is nobody's business."""
-    if profiles.current().sign_ins_noted:
+    if not profiles.current().sign_ins_noted:
+        return
+    with transaction.atomic():
         audit.record(by=other.get("by", user), verb=verb, target=user)

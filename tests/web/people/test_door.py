@@ -296,6 +296,7 @@ def test_code_of_the_app_opens_once_whichever_worker_is_asked(cast: Cast) -> Non
     assert not UsedCode.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)  # as on a site, where no test's transaction is around
 @pytest.mark.parametrize(("profile", "noted"), [("asvs", []), ("djbh", [
     "account.sign_in_failed", "account.signed_in", "account.signed_out",
 ])])  # fmt: skip
@@ -306,5 +307,7 @@ def test_profile_says_whether_the_log_has_who_came(
     sign_in("nobody-at-all")
     sign_in(password="wrong")
     client, _answer = sign_in()
+    assert client.get("/").status_code == 200
     client.post("/sign-out/")
+    assert client.get("/").status_code == 302
     assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)) == noted
