@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from banjie.common import clock
+from banjie.common.sealing import SealedField
 from banjie.people.models import Unit
 
 
@@ -77,8 +78,8 @@ class Notice(models.Model):
 class Channel(models.Model):
     """A way to reach one account or one unit's group, beside the site itself.
 
-    `values` holds what the form asked for (an address, a token, a secret) and is never shown
-    again; pages show `masked`.
+    `values` holds what the form asked for (an address, a token, a secret), sealed, and is never
+    shown again; pages show `masked`. Without the key it was sealed with it is None.
     """
 
     class Means(models.TextChoices):
@@ -96,7 +97,7 @@ class Channel(models.Model):
         Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="channels"
     )
     means = models.CharField(max_length=10, choices=Means)
-    values = models.JSONField()
+    values = SealedField(purpose="banjie.channel")
     masked = models.CharField(max_length=100)
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -13,12 +13,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.conf import settings as site
 from django.core.management import call_command
+from django.db import connection
 
 from banjie.common import clock
 from banjie.notices.actions import Tally, deliver_due
 from banjie.notices.actions.channels import remove_channel
+from banjie.notices.actions.delivering import try_channel
 from banjie.notices.actions.outbox import send_again, take_step
-from banjie.notices.models import Delivery, Notice
+from banjie.notices.models import Channel, Delivery, Notice
+from banjie.notices.sending.reasons import NotSent
 from banjie.people.models import Membership, User
 from tests.web.cast import Cast
 from tests.web.notices.conftest import MailServer, Receiver, Write, by_bot, by_mail
@@ -286,3 +289,14 @@ def test_command_tells_its_tally(
     write()
     call_command("deliver")
     assert capsys.readouterr().out == "sent 1, failed 0, to be tried again 0\n"
+
+
+def test_address_is_sealed_and_without_its_key_nothing_goes(cast: Cast, settings: Any) -> None:
+    channel = by_mail(cast.liaison)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM notices_channel")
+        assert "linhu.example" not in str(cursor.fetchall()).replace(channel.masked, "")
+    assert Channel.objects.get().values == {"address": "liaison@linhu.example"}
+    settings.BANJIE_CONTACT_KEY = "a key of later"
+    with pytest.raises(NotSent, match=r"anew|重新填写"):
+        try_channel(Channel.objects.get())

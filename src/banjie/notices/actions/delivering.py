@@ -134,11 +134,17 @@ def _note(claimed: list[Delivery], trouble: NotSent | None) -> str:
 
 def _dispatch(channel: Channel, notices: list[Notice]) -> None:
     """One message on this channel; raises `NotSent`."""
+    _require_open(channel)
     if channel.means == Channel.Means.EMAIL:
         mail.send(channel.values["address"], _subject(notices), _letter(notices, channel))
         return
     [notice] = notices
     _post(channel, notice, _link(notice, channel))
+
+
+def _require_open(channel: Channel) -> None:
+    if channel.values is None:
+        raise NotSent("other-key")
 
 
 def _post(channel: Channel, notice: Notice, link: str) -> None:
@@ -168,6 +174,7 @@ def _letter(notices: list[Notice], channel: Channel) -> str:
 
 def try_channel(channel: Channel) -> None:
     """Send a trial message at once, that its owner sees whether it arrives; raises `NotSent`."""
+    _require_open(channel)
     with site_language():
         subject = _("A trial: notices can come this way")
         if channel.means == Channel.Means.EMAIL:

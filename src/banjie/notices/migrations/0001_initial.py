@@ -1,4 +1,5 @@
 import banjie.common.clock
+import banjie.common.sealing
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('means', models.CharField(choices=[('email', 'e-mail'), ('wecom', 'WeCom group bot'), ('dingtalk', 'DingTalk group bot'), ('feishu', 'Feishu group bot'), ('webhook', 'webhook')], max_length=10)),
-                ('values', models.JSONField()),
+                ('values', banjie.common.sealing.SealedField(purpose='banjie.channel')),
                 ('masked', models.CharField(max_length=100)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='people.unit')),

@@ -17,6 +17,7 @@ WORDS = {
     "mail-server": gettext_lazy("The mail server of the site did not take it."),
     "no-mail": gettext_lazy("The site has no mail server set up."),
     "subject": gettext_lazy("The subject is not one line."),
+    "other-key": gettext_lazy("The site can no longer open this way; enter it anew."),
     "broken-off": gettext_lazy(
         "Sending broke off; it may have arrived, so the site does not repeat it."
     ),
