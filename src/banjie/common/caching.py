@@ -1,6 +1,6 @@
 """What the workers of several machines remember together for a moment, in Redis or Valkey.
 
-Nothing that must last is kept there. While it is away, each machine remembers by itself.
+Nothing that must last is kept there. While it is away, each worker remembers by itself.
 """
 
 from __future__ import annotations
@@ -8,9 +8,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.conf import settings
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
-from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -21,12 +20,12 @@ _QUICK = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(N
 
 
 class SharedCache(BaseCache):
-    """Asks Redis, and the files of this machine where that fails."""
+    """Asks Redis, and the memory of this worker where that fails."""
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(params)
         self._shared = RedisCache(server, params | {"OPTIONS": _QUICK})
-        self._own = FileBasedCache(str(settings.CACHE_FILES), params)
+        self._own = LocMemCache("own", params)
 
     def _ask(self, verb: str, *said: Any) -> Any:
         try:

@@ -225,6 +225,7 @@ MEDIA_ROOT = DATA / "files"
 _BUCKET = os.environ.get("BANJIE_BUCKET", "")
 BANJIE_BUCKET = {
     "bucket_name": _BUCKET,
+    "location": os.environ.get("BANJIE_BUCKET_FOLDER", "").strip("/") or "banjie",
     "endpoint_url": os.environ.get("BANJIE_BUCKET_ADDRESS") or None,
     "file_overwrite": True,  # names are random; a second try writes the same bytes
 }
@@ -242,16 +243,13 @@ if BANJIE_METRICS_KEY:
     METRICS_FILES.mkdir(parents=True, exist_ok=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_FILES)
     MIDDLEWARE.insert(0, "banjie.keeping.metrics.Measured")
-# What workers remember together for a moment: by files on one machine, by Redis on several.
-CACHE_FILES = DATA / "cache"
+# What is remembered for a moment: by each worker in its memory, or by all together in Redis. Not in
+# files, which would tell when somebody signed in.
 _REDIS = os.environ.get("BANJIE_REDIS", "")
 CACHES = {
     "default": {"BACKEND": "banjie.common.caching.SharedCache", "LOCATION": _REDIS}
     if _REDIS
-    else {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": CACHE_FILES,
-    }
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = 20 * 1024 * 1024

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import (
     SESSION_KEY,
     user_logged_in,
@@ -18,6 +19,7 @@ from django.contrib.auth import (
 )
 from django.contrib.sessions.backends import db
 from django.db import transaction
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
 from banjie.common import audit
@@ -52,6 +54,12 @@ def _ended(data: dict[str, Any], now: float) -> bool:
         return True
     hours = profiles.current().absolute_hours
     return bool(now - data[SEEN] > data[IDLE] * 60 or now - data[BEGUN] > hours * 3600)
+
+
+@receiver(pre_save, sender=Authenticator)
+def forget_use(instance: Authenticator, **_others: Any) -> None:
+    """django-allauth would keep when a second factor was used last; it is never written."""
+    instance.last_used_at = None
 
 
 @receiver(user_logged_in)

@@ -291,6 +291,7 @@ def test_code_of_the_app_opens_once_whichever_worker_is_asked(cast: Cast) -> Non
         client.post(answer.headers["Location"], {"code": shown})
         opened.append(client.get("/").status_code)
     assert opened == [200, 302]
+    assert Authenticator.objects.get().last_used_at is None  # when somebody was here is not kept
     UsedCode.objects.update(at=clock.now() - timedelta(minutes=2))
     assert sweeping.forget_tries() >= 1
     assert not UsedCode.objects.exists()
