@@ -30,6 +30,18 @@ class StoreAway(OSError):
     """The store of files does not answer; what it has and what waits for it are safe."""
 
 
+class NotTakenOver(StoreAway):
+    """The site was restored, and nobody said yet that the files in the store are its own now."""
+
+
+def looking_on() -> Path:
+    """Stands where a site was restored, until it takes the store over. The site that was backed up
+    may live on, and with the same settings it has the same files there: nothing is put, replaced
+    or deleted among them by a copy that somebody only practises with.
+    """
+    return settings.DATA / "store-not-taken-over"
+
+
 class BucketFiles(KeptFiles):
     """Files in an S3-compatible store. Each begins on the disk of this machine, as without one, and
     is moved later: while the store is away people send files as ever, and nobody waits for it.
@@ -48,11 +60,17 @@ class BucketFiles(KeptFiles):
             return super().open(name, mode)
         except FileNotFoundError:
             with _asked():
-                return self.bucket.open(name, mode)
+                found = self.bucket.open(name, mode)
+                found.seek(0)  # it is fetched when it is first touched: here, not in a view
+                return found
 
     def delete(self, name: str) -> None:
-        """From both places; from a store that is away, `banjie daily` takes it later."""
+        """From both places; from a store that is away, or not taken over, `banjie daily` takes it
+        later.
+        """
         super().delete(name)
+        if looking_on().exists():
+            return
         try:
             with _asked():
                 self.bucket.delete(name)
@@ -61,6 +79,8 @@ class BucketFiles(KeptFiles):
 
     def move(self, name: str) -> bool:
         """Take one file to the store, if it is here; a second try of the same does no harm."""
+        if looking_on().exists():
+            raise NotTakenOver("restored, not taken over: `banjie manage move_files --take-over`")
         path = Path(self.path(name))
         if not path.is_file():
             return False
@@ -70,10 +90,13 @@ class BucketFiles(KeptFiles):
         return True
 
     def moved(self) -> Iterator[tuple[str, float]]:
-        """Every file in the store, and since when it is there (seconds of the epoch)."""
+        """Every file in the site's folder of the store, and since when it is there (seconds of the
+        epoch).
+        """
+        folder = f"{self.bucket.location}/"
         with _asked():
-            for found in self.bucket.bucket.objects.all():
-                yield found.key, found.last_modified.timestamp()
+            for found in self.bucket.bucket.objects.filter(Prefix=folder):
+                yield found.key.removeprefix(folder), found.last_modified.timestamp()
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from django.utils import timezone
 from banjie.common import audit, clock
 from banjie.common.audit_guards import GUARDS
 from banjie.common.guards import removals
+from banjie.common.storage import looking_on
 from banjie.consultation.guards import GUARDS as OF_CASES
 from banjie.keeping import protocol
 from banjie.keeping.checks import CHECKS, READY, State, examined
@@ -77,6 +78,13 @@ def _broken_calendar(settings: LazySettings) -> None:
     (settings.DATA / "calendars" / "2026.json").write_text('{"source": "x"}')
 
 
+def _restored_beside_a_store(settings: LazySettings) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "banjie.common.storage.BucketFiles"}
+    }
+    looking_on().touch()
+
+
 HARM: dict[str, Callable[[LazySettings], object]] = {
     "audit guards": lambda _s: _without("audit_stays_whole"),
     "other guards": lambda _s: _without("closed_with_an_answer"),
@@ -90,6 +98,7 @@ HARM: dict[str, Callable[[LazySettings], object]] = {
     "deletions": lambda s: setattr(s, "BANJIE_DELETIONS", s.DATA / "list"),
     "calendar": _broken_calendar,
     "mail": lambda s: setattr(s, "DEFAULT_FROM_EMAIL", ""),
+    "store": _restored_beside_a_store,
     "clock": _from_the_future,
     "daily": lambda s: (s.DATA / "protocol").rename(s.DATA / "away"),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import boto3
 import pytest
+from botocore.exceptions import EndpointConnectionError
 from django.conf import LazySettings
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
@@ -36,20 +37,23 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture
-def away(settings: LazySettings, data: Path, monkeypatch: pytest.MonkeyPatch) -> LazySettings:
+def away(
+    settings: LazySettings, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[LazySettings]:
     """A site whose store does not answer."""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        nobody = f"http://127.0.0.1:{free.getsockname()[1]}"
-    settings.BANJIE_BUCKET = {
-        "bucket_name": "banjie", "endpoint_url": nobody, "file_overwrite": True,
-    }  # fmt: skip
     settings.STORAGES = settings.STORAGES | {
         "default": {"BACKEND": "banjie.common.storage.BucketFiles"}
     }
-    return settings
+    with socket.socket() as mute:  # bound, so the port is nobody else's, and never listened at
+        mute.bind(("127.0.0.1", 0))
+        settings.BANJIE_BUCKET = {
+            "bucket_name": "banjie", "location": "banjie", "file_overwrite": True,
+            "endpoint_url": f"http://127.0.0.1:{mute.getsockname()[1]}",
+        }  # fmt: skip
+        yield settings
 
 
 @pytest.fixture
@@ -60,15 +64,19 @@ def answers(server: str) -> Callable[[LazySettings], None]:
         bucket = boto3.resource("s3", endpoint_url=server).Bucket("banjie")
         bucket.create()
         bucket.objects.all().delete()
-        store = storages["default"]
-        assert isinstance(store, BucketFiles)
         settings.BANJIE_BUCKET["endpoint_url"] = server
-        store.__dict__.pop("bucket", None)
+        store().__dict__.pop("bucket", None)
 
     return begin
 
 
 Answers = Callable[[LazySettings], None]
+
+
+def store() -> BucketFiles:
+    kept_in = storages["default"]
+    assert isinstance(kept_in, BucketFiles)
+    return kept_in
 
 
 def here(attachment: Attachment) -> bool:
@@ -126,9 +134,57 @@ def test_a_file_no_row_names_is_swept_from_the_store_after_its_time(
     assert sweep() == []
     monkeypatch.setattr("banjie.keeping.actions.sweeping._LEAST", -60)
     assert [str(path) for path in sweep()] == [sent.file.name]
-    store = storages["default"]
-    assert isinstance(store, BucketFiles)
-    assert list(store.moved()) == []
+    assert list(store().moved()) == []
+
+
+def test_only_what_the_site_itself_put_into_its_folder_is_swept(
+    away: LazySettings, answers: Answers, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers(away)
+    key = f"attachments/Ab/Ab{'c' * 30}"
+    foreign = [key, f"banjie2/{key}", "banjie/letter.txt", f"banjie/photos/Ab/Ab{'c' * 30}",
+               f"banjie/attachments/xx/Ab{'c' * 30}", f"banjie/{key}.bak"]  # fmt: skip
+    bucket = store().bucket.bucket
+    for name in (*foreign, f"banjie/{key}"):
+        bucket.put_object(Key=name, Body=b"x")
+    monkeypatch.setattr("banjie.keeping.actions.sweeping._LEAST", -60)
+    assert sweep(dry=True) == sweep() == [Path(key)]
+    assert sorted(found.key for found in bucket.objects.all()) == sorted(foreign)
+
+
+def test_a_restored_site_leaves_the_store_alone_until_it_takes_it_over(
+    site: Cast, away: LazySettings, answers: Answers, lose: Callable[[], Path], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    answers(away)
+    made = back_up(tmp_path / "out")
+    kept(site.officer, b"%PDF-1.4 after the backup")
+    assert move_files() == 2
+    lose()
+    restore(made.path)
+    monkeypatch.setattr("banjie.keeping.actions.sweeping._LEAST", -60)
+    mine = Attachment.objects.get()
+    with pytest.raises(CommandError, match="take-over"):
+        call_command("move_files")
+    store().delete(str(mine.file.name))
+    assert (sweep(), len(list(store().moved()))) == ([], 2)
+    call_command("move_files", take_over=True)
+    assert len(sweep()) == 1
+    assert [name for name, _since in store().moved()] == [mine.file.name]
+
+
+def test_a_store_that_goes_away_while_a_file_is_fetched_is_away(
+    away: LazySettings, answers: Answers, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_args: object, **_options: object) -> None:
+        raise EndpointConnectionError(endpoint_url="http://127.0.0.1")
+
+    answers(away)
+    sent = kept(cast.officer)
+    move_files()
+    monkeypatch.setattr(store().bucket.bucket.meta.client, "download_fileobj", gone)
+    with pytest.raises(StoreAway):
+        Attachment.objects.get(pk=sent.pk).file.open()
 
 
 def test_what_is_in_a_store_that_is_away_is_said_to_be_away_and_deleted_later(

@@ -3,7 +3,7 @@
 from banjie.keeping.actions.backing import back_up
 from banjie.keeping.actions.copying import copy_audit, differences
 from banjie.keeping.actions.daily import kept_from, run_daily
-from banjie.keeping.actions.moving import move_files
+from banjie.keeping.actions.moving import move_files, take_over
 from banjie.keeping.actions.restoring import restore
 from banjie.keeping.actions.sweeping import sweep
 
@@ -16,4 +16,5 @@ __all__ = [
     "restore",
     "run_daily",
     "sweep",
+    "take_over",
 ]

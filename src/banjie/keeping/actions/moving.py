@@ -11,9 +11,14 @@ from django.utils import timezone
 from banjie.common import clock
 from banjie.common.files import backdate
 from banjie.common.models import Attachment
-from banjie.common.storage import BucketFiles
+from banjie.common.storage import BucketFiles, looking_on
 from banjie.consultation.models import Staged
 from banjie.keeping.actions.sweeping import named_files
+
+
+def take_over() -> None:
+    """From now on the files in the store are this site's, which was restored, and no other's."""
+    looking_on().unlink(missing_ok=True)
 
 
 def move_files() -> int:

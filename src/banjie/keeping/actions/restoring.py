@@ -18,6 +18,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from banjie.common import audit
+from banjie.common.storage import looking_on
 from banjie.consultation.actions import purge_contacts
 from banjie.consultation.models import Contact
 from banjie.consultation.sealing import take_over_deletions
@@ -43,7 +44,8 @@ def restore(source: Path, *, phrase: str = "", deletions: Iterable[Path] = ()) -
 
     Nothing is put in place before every byte was checked against the manifest. Contacts that were
     deleted after the backup was made are deleted again, by the lists in the backup, of this machine
-    and in `deletions`. Who was signed in is no longer. Raises `Unfit`, `OSError` or `DatabaseError`
+    and in `deletions`. Who was signed in is no longer. A store of files is only looked at until it
+    is taken over. Raises `Unfit`, `OSError` or `DatabaseError`
     with nothing put in place, and `Amiss` after that.
     """
     named = tuple(deletions)
@@ -57,6 +59,7 @@ def restore(source: Path, *, phrase: str = "", deletions: Iterable[Path] = ()) -
         _require_fitting(manifest)
         for path in (work / DELETIONS, *named):  # first: whatever fails from here on, they hold
             take_over_deletions(path)
+        looking_on().touch()
         at_hand().put(work / "database", manifest)
         try:
             return _made_current(manifest, work)

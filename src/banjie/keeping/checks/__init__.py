@@ -35,6 +35,7 @@ CHECKS: dict[str, Check] = READY | {
     "mail": around.mail,
     "notices": around.notices,
     "disk": around.disk,
+    "store": around.store,
     "clock": around.clock_,
     "fonts": around.fonts,
     "daily": around.daily,

@@ -11,12 +11,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.core.mail import get_connection
 from django.utils import timezone
 
 from banjie.common import clock
 from banjie.common.calendar import CalendarBroken, CalendarMissing, work_calendar
 from banjie.common.models import AuditEntry
+from banjie.common.storage import BucketFiles, looking_on
 from banjie.keeping import protocol
 from banjie.keeping.checks.common import Finding, doubt, fault, fine
 from banjie.notices.models import Delivery
@@ -114,6 +116,16 @@ def disk() -> Finding:
     if free < _LEAST_FREE:
         return fault(str(settings.DATA), said, "see docs/runbooks/full-disk.md")
     return fine(f"{settings.DATA}, {said}")
+
+
+def store() -> Finding:
+    """A restored site only looks at a store until somebody says that it is its own."""
+    if not isinstance(storages["default"], BucketFiles):
+        return fine("files are on the disk of this machine")
+    if looking_on().exists():
+        mend = "is the site it came from gone: `banjie manage move_files --take-over`"
+        return doubt("BANJIE_BUCKET", "restored: files stay here, none goes from the store", mend)
+    return fine(f"{settings.BANJIE_BUCKET['bucket_name']}/{settings.BANJIE_BUCKET['location']}/")
 
 
 def clock_() -> Finding:
