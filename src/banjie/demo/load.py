@@ -94,7 +94,8 @@ def load_demo() -> list[LogIn]:
             load_decisions(programme, picture=lake(41))
             load_cases(programme, of_unit=_account_of)
             load_topics(programme, of_unit=_account_of)
-            release_figures()
+            with clock.told(at("2026-09-17", 6)):
+                release_figures()
             _notices(programme, officer)
     return [_new_password(member) for member in (*CAST, *KEEPERS)]
 

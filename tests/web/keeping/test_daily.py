@@ -103,7 +103,7 @@ def test_every_run_stands_in_the_protocol(due: Path, data: Path) -> None:
     (path,) = (data / "protocol").iterdir()
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     assert [line["step"] for line in lines] == [*daily.STEPS, "daily"]
-    assert {"step": "contacts deleted", "done": 1}.items() <= lines[6].items()
+    assert next(line for line in lines if line["step"] == "contacts deleted")["done"] == 1
 
 
 def test_a_step_that_fails_stops_no_other(
