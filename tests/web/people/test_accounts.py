@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
@@ -9,6 +10,7 @@ from django.test import Client
 
 from banjie.people.actions import accounts, outside
 from banjie.people.models import FeedKey, Unit, User
+from banjie.people.outside.entries import Entry
 from banjie.people.queries import owndata
 from tests.web.people.test_door import SECRET
 
@@ -38,7 +40,8 @@ def test_password_is_renewed_and_the_duties_stay(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_renewed_password_is_the_one_way_in(client: Client) -> None:
+def test_renewed_password_is_the_one_way_in(client: Client, settings: Any) -> None:
+    settings.BANJIE_LOGINS = [Entry("wecom", "企业微信", "ww1", "between-us", "wecom")]
     login, password = make("wang", "--unit", "临湖市图书馆", "--duty", "liaison")
     user = User.objects.get()
     client.login(username=login, password=password)

@@ -135,6 +135,21 @@ def test_way_back_is_good_once(cast: Cast, other: Elsewhere) -> None:
     assert not is_in(client)
 
 
+@pytest.mark.parametrize(
+    ("changed", "known"),
+    [({}, True), ({"secret": "renewed", "name": "新名"}, True), ({"client": "another"}, False),
+     ({"issuer": "https://other.example"}, False), ({"kind": "wecom", "issuer": ""}, False)],
+)  # fmt: skip
+def test_entry_that_leads_elsewhere_knows_nobody_any_more(
+    cast: Cast, settings: Any, changed: dict[str, str], known: bool
+) -> None:
+    entry = Entry("openid_connect", "统一登录", CLIENT, SECRET, CITY, "https://sso.example/")
+    settings.BANJIE_LOGINS = [entry]
+    outside.bind(cast.officer, CITY, SUBJECT)
+    settings.BANJIE_LOGINS = [entry._replace(**changed)]
+    assert (outside.owner(CITY, SUBJECT) == cast.officer) is known
+
+
 @pytest.mark.parametrize("how", ["shut", "closed", "new-password"])
 def test_it_ends_with_what_it_opened(cast: Cast, other: Elsewhere, how: str) -> None:
     SiteDuty.objects.create(user=cast.nobody, duty="administrator")

@@ -9,11 +9,15 @@ from django.utils.translation import gettext as _
 
 from banjie.common import audit
 from banjie.people.models import OutsideLogin, User
+from banjie.people.outside.entries import entry
 
 
 def _digest(provider: str, subject: str) -> str:
-    """Keyed, because such numbers can be guessed."""
-    words = f"{provider}\n{subject}"
+    """Keyed, because such numbers can be guessed. Over all that says whose numbers they are: an
+    entry that is pointed at another site, corporation or application knows nobody of the old one.
+    """
+    of = entry(provider)
+    words = "\n".join((of.kind, of.id, of.issuer.removesuffix("/"), of.client, subject))
     return salted_hmac("banjie.outside", words, algorithm="sha256").hexdigest()
 
 

@@ -66,6 +66,11 @@ def entries() -> list[Entry]:
     return taken
 
 
+def entry(name: str) -> Entry:
+    """The one of this id, which somebody goes to or comes back from."""
+    return next(one for one in entries() if one.id == name)
+
+
 def hosts() -> frozenset[str]:
     """Where the site may call for the sake of signing in, and may send people."""
     return frozenset(
