@@ -1,7 +1,8 @@
 """Figures for Prometheus: how the machine works, nothing about people.
 
 Addresses are told by their pattern, without numbers and names in it. Pages for visitors who stay
-unnamed are not counted: a counter that is read every few seconds is a clock.
+unnamed are not counted, nor what comes along with them, static files and the choice of language: a
+counter that is read every few seconds is a clock.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from banjie.keeping import protocol
 from banjie.notices.models import Delivery
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+_COMES_ALONG = ("language",)
 REQUESTS = Histogram(
     "banjie_request_seconds", "Time of a request", ("method", "route", "status")
 )  # its count is the number of requests
@@ -38,11 +40,12 @@ class Measured:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         begun = time.perf_counter()
         answer = self.get_response(request)
-        if not request.path.startswith(settings.QUIET_PATHS):
+        seen = request.resolver_match  # none of static files and of what is no address
+        quiet = request.path.startswith(settings.QUIET_PATHS)
+        if seen and not quiet and seen.view_name not in _COMES_ALONG:
             method = request.method if request.method in _METHODS else "other"
-            route = request.resolver_match.route if request.resolver_match else "none"
             seconds = time.perf_counter() - begun
-            REQUESTS.labels(method, route, answer.status_code).observe(seconds)
+            REQUESTS.labels(method, seen.route, answer.status_code).observe(seconds)
         return answer
 
 

@@ -34,9 +34,12 @@ def test_figures_tell_patterns_of_addresses_and_nothing_of_unnamed_visitors(
     visitor.force_login(cast.officer)
     for path in ("/cases/987654/", "/p/QUIET7/", "/t/", "/nowhere/secret-words/"):
         visitor.get(path)
+    for path in ("/language/", "/static/banjie/none.css"):  # what an unnamed visitor's page asks
+        Client().post(path, {"language": "en"})
     protocol.note("backup")
     said = visitor.get("/metrics", headers=KEY).content.decode()
     assert 'route="cases/<int:pk>/",status="404"' in said
     assert 'banjie_done_seconds{step="backup"}' in said
-    for private in ("987654", "QUIET7", 'route="p/', 'route="t/', "secret-words", "officer"):
+    unnamed = ('route="p/', 'route="t/', 'route="language/', 'route="none"')
+    for private in ("987654", "QUIET7", *unnamed, "secret-words", "officer"):
         assert private not in said
