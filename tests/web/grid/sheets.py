@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -95,6 +96,7 @@ def forget_tries() -> None:
     """Tries are counted outside the database."""
     for limiter in (CODES, SENDING, LOOKING, POSTERS):
         limiter.forget()
+    cache.clear()
 
 
 def answer(row: Row, call: Call, session: str) -> tuple[Any, bytes]:

@@ -61,7 +61,9 @@ def test_answers(group: str, cast: Cast) -> None:
         if leads != SAME.get(row.name, row.name):
             wrong.append(f"{row.name} leads to {leads}")
         forget_tries()
-        answers = tuple(answer(row, call, session)[0].status_code for session in sessions)
+        answers = tuple(answer(row, call, session)[0].status_code for session in sessions[:6])
+        forget_tries()  # some doors open ten times a minute
+        answers += tuple(answer(row, call, session)[0].status_code for session in sessions[6:])
         if answers != row.answers + row.keepers:
             named = f"{row.name} {row.method} {row.state} {address(row, call)}"
             wrong.append(f"{named}: {answers}, not {row.answers + row.keepers}")
