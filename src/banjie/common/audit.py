@@ -23,7 +23,8 @@ class Broken(Exception):
 def record(*, by: Any, verb: str, target: models.Model, **detail: Any) -> AuditEntry:
     """Write one step. Must run inside the step's transaction, so that both stand or fall.
 
-    A thing whose name says what people wrote has another one for the log, `logged_as`.
+    A thing whose name says what people wrote, or who somebody is, has another one for the log,
+    `logged_as`: what stands here stays.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record a step inside its transaction")

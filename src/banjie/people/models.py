@@ -12,6 +12,7 @@ import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q, Value
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
@@ -88,6 +89,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logged_as(self) -> str:
+        """What the audit log calls it, which outlasts the name."""
+        return gettext("account %(n)s") % {"n": self.pk}
 
     def set_password(self, raw_password: str | None) -> None:
         """A password of the owner's own; who gives one away says so afterwards."""
@@ -218,6 +224,11 @@ class Invitation(models.Model):
         return self.login
 
     @property
+    def logged_as(self) -> str:
+        """What the audit log calls it, which knows no name that a used link has forgotten."""
+        return gettext("invitation %(n)s") % {"n": self.pk}
+
+    @property
     def first(self) -> bool:
         """For the first account of a new site, which names itself."""
         return not self.login
@@ -277,6 +288,11 @@ class FeedKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.unit}"
+
+    @property
+    def logged_as(self) -> str:
+        """What the audit log calls it."""
+        return f"{self.user.logged_as} · {self.unit}"
 
 
 class SavedFilter(models.Model):

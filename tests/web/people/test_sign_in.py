@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from banjie.common.models import AuditEntry
+from banjie.people.actions import accounts
 from banjie.people.models import SiteDuty, User
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
@@ -114,8 +115,10 @@ def test_audit_log_lists_steps_for_the_auditor(
     cast: Cast, signed_in: Callable[[User], Client]
 ) -> None:
     plans.send(cast)
+    accounts.rename(cast.officer, "今天的名字")
     answer = signed_in(cast.auditor).get(reverse("people:audit-log"))
     assert "document.received" in {entry.verb for entry in answer.context["page"]}
+    assert f"账号 {cast.officer.pk} · 今天的名字" in answer.content.decode()  # the log has no name
 
 
 def test_auditor_checks_the_whole_log_when_asked(
