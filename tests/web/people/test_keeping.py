@@ -96,6 +96,9 @@ def test_used_link_keeps_no_name(administrator: User, cast: Cast) -> None:
     with pytest.raises(accounts.LinkOver):
         accounts.accept(secret, password=NEW)
     assert not Invitation.objects.exists()
+    logged = str(list(AuditEntry.objects.values()))
+    assert "account.invited" in logged
+    assert not [word for word in ("xinren", "新人") if word in logged]
 
 
 def test_first_administrator_is_made_once(db: None) -> None:
@@ -273,5 +276,30 @@ def test_name_of_a_shut_account_has_its_time(
     assert [sweeping.close_left(), sweeping.close_left()] == [1, 0]
     names = set(User.objects.values_list("login", flat=True))
     assert ("liaison" in names, "handler" in names) == (False, True)
+    logged = str(list(AuditEntry.objects.values()))
+    assert "account.closed" in logged
+    assert not [word for word in (cast.liaison.login, cast.liaison.name) if word in logged]
     Invitation.objects.update(expires_at=clock.now() - timedelta(seconds=1))
     assert [sweeping.forget_links(), sweeping.forget_links()] == [1, 0]
+
+
+def test_account_that_cannot_be_closed_keeps_no_other(administrator: User, cast: Cast) -> None:
+    left = [administrator.pk, cast.handler.pk, cast.liaison.pk]
+    over = clock.today() - timedelta(days=1)
+    User.objects.filter(pk__in=left).update(is_active=False, kept_until=over)
+    with pytest.raises(ExceptionGroup) as wrong:  # the last administrator
+        sweeping.close_left()
+    assert [type(one) for one in wrong.value.exceptions] == [ValidationError]
+    closed = User.objects.filter(pk__in=left, login__startswith="closed-")
+    assert set(closed.values_list("pk", flat=True)) == set(left[1:])
+
+
+def test_account_opened_again_while_others_are_closed_stays(
+    administrator: User, cast: Cast
+) -> None:
+    over = clock.today() - timedelta(days=1)
+    User.objects.filter(pk=cast.handler.pk).update(is_active=False, kept_until=over)
+    found = User.objects.get(pk=cast.handler.pk)
+    accounts.reopen(cast.handler, by=administrator)
+    assert not accounts.close_left(found)
+    assert User.objects.get(pk=cast.handler.pk).login == cast.handler.login

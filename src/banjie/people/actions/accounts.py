@@ -140,7 +140,7 @@ def shut(user: User, *, by: User) -> None:
     request.
     """
     _someone_is_left(user)
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if locked.is_active:
         locked.is_active, locked.kept_until = False, limits.in_days("account.kept")
         locked.save(update_fields=["is_active", "kept_until"])
@@ -150,7 +150,7 @@ def shut(user: User, *, by: User) -> None:
 
 @transaction.atomic
 def reopen(user: User, *, by: User) -> None:
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not locked.is_active and locked.has_usable_password():
         locked.is_active, locked.kept_until = True, None
         locked.save(update_fields=["is_active", "kept_until"])
@@ -172,15 +172,33 @@ def close_account(user: User, *, by: User | None) -> None:
     Source: 个人信息保护法 第四十七条.
     """
     _someone_is_left(user)
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    _close(User.objects.select_for_update(no_key=True).get(pk=user.pk), by)
+
+
+@transaction.atomic
+def close_left(user: User) -> bool:
+    """Close an account whose time after it was shut is over; False where somebody opened it again
+    meanwhile, or it is closed already.
+    """
+    _someone_is_left(user)
+    left = User.objects.select_for_update(no_key=True).filter(kept_until__lt=clock.today())
+    locked = left.filter(pk=user.pk).first()
+    if locked is None:
+        return False
+    _close(locked, None)
+    return True
+
+
+def _close(locked: User, by: User | None) -> None:
     for relation, rows in tables(locked):
         if is_own(relation):
             rows.delete()
     locked.name, locked.login = _("closed account"), f"closed-{locked.pk}"
     locked.is_active, locked.kept_until = False, None
     locked.set_unusable_password()
-    locked.save()
+    # The log first: another log-in name makes PostgreSQL lock the row against all that point to it.
     audit.record(by=by, verb="account.closed", target=locked)
+    locked.save()
 
 
 def _someone_is_left(user: User) -> None:
