@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -71,11 +70,9 @@ class BucketFiles(KeptFiles):
         super().delete(name)
         if looking_on().exists():
             return
-        try:
-            with _asked():
-                self.bucket.delete(name)
-        except StoreAway:
-            logging.getLogger(__name__).warning("the store of files is away: one is deleted later")
+        # No line in the log: it would tell when an unnamed visitor took a file back.
+        with suppress(StoreAway), _asked():
+            self.bucket.delete(name)
 
     def move(self, name: str) -> bool:
         """Take one file to the store, if it is here; a second try of the same does no harm."""

@@ -12,6 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from banjie.common.files import clean_name
+from banjie.common.scanning import require_harmless
 from banjie.documents.opening import open_apart
 from banjie_reader import ReadingError
 
@@ -38,9 +40,11 @@ class SheetRow:
 def read_rows(upload: UploadedFile) -> list[SheetRow]:
     """The rows of the first visible sheet that has any, blank ones left out.
 
-    The file passes the reader's limits (size, entries, unpacked size) first. Raises `NotASheet`.
+    The file passes the reader's limits (size, entries, unpacked size) first, and the virus scanner.
+    Raises `NotASheet`, or ValidationError for what the scanner says.
     """
     data = upload.read()
+    require_harmless(data, clean_name(upload.name or ""))
     try:
         open_apart(data, upload.name or "")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)

@@ -98,6 +98,8 @@ HARM: dict[str, Callable[[LazySettings], object]] = {
     "deletions": lambda s: setattr(s, "BANJIE_DELETIONS", s.DATA / "list"),
     "calendar": _broken_calendar,
     "mail": lambda s: setattr(s, "DEFAULT_FROM_EMAIL", ""),
+    "address of the scanner": lambda s: setattr(s, "BANJIE_CLAMD", "clamd.linhu.example"),
+    "scanner": lambda s: setattr(s, "BANJIE_CLAMD", str(s.DATA / "clamd.sock")),
     "store": _restored_beside_a_store,
     "clock": _from_the_future,
     "daily": lambda s: (s.DATA / "protocol").rename(s.DATA / "away"),

@@ -20,6 +20,7 @@ READY: dict[str, Check] = {
     "migrations": data.migrations,
     "storage": data.storage,
     "audit guards": data.audit_guards,
+    "address of the scanner": around.scanner_address,
 }
 CHECKS: dict[str, Check] = READY | {
     "audit log": data.audit_log,
@@ -36,6 +37,7 @@ CHECKS: dict[str, Check] = READY | {
     "notices": around.notices,
     "disk": around.disk,
     "store": around.store,
+    "scanner": around.scanner,
     "clock": around.clock_,
     "fonts": around.fonts,
     "daily": around.daily,

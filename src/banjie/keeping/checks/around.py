@@ -15,7 +15,7 @@ from django.core.files.storage import storages
 from django.core.mail import get_connection
 from django.utils import timezone
 
-from banjie.common import clock
+from banjie.common import clock, scanning
 from banjie.common.calendar import CalendarBroken, CalendarMissing, work_calendar
 from banjie.common.models import AuditEntry
 from banjie.common.storage import BucketFiles, looking_on
@@ -116,6 +116,29 @@ def disk() -> Finding:
     if free < _LEAST_FREE:
         return fault(str(settings.DATA), said, "see docs/runbooks/full-disk.md")
     return fine(f"{settings.DATA}, {said}")
+
+
+def scanner_address() -> Finding:
+    try:
+        if settings.BANJIE_CLAMD:
+            scanning.place()
+    except scanning.NoAnswer as error:
+        mend = "name it like /run/clamav/clamd.ctl or 127.0.0.1:3310"
+        return fault("BANJIE_CLAMD", str(error), mend)
+    return fine("BANJIE_CLAMD")
+
+
+def scanner() -> Finding:
+    """The log says nothing of a scanner that is away; this does."""
+    where = settings.BANJIE_CLAMD
+    if not where:
+        return fine("no virus scanner is named")
+    try:
+        scanning.ping()
+    except (scanning.NoAnswer, OSError) as error:
+        mend = f"start clamd; until then files are: {settings.BANJIE_CLAMD_ABSENT}"
+        return fault(where, f"gives no answer: {error}", mend)
+    return fine(where)
 
 
 def store() -> Finding:
