@@ -42,7 +42,7 @@ def saved_by(user: User, place: str) -> QuerySet[SavedFilter]:
 @transaction.atomic
 def save_filter(place: str, name: str, query: str, *, by: User) -> SavedFilter:
     """Keep a filter; a name used before gets the new filter. Raises `TooMany`."""
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     mine = saved_by(by, place)
     if not mine.filter(name=name).exists() and mine.count() >= MOST:
         raise TooMany

@@ -24,7 +24,7 @@ def add_channel(
     """A channel for the unit's group, or for the account itself. The same one again is one."""
     owner = {"unit": unit} if unit else {"user": by}
     # Both are rows of people: locking the account makes two forms of one person wait in turn.
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     mine = Channel.objects.filter(**owner)
     for known in mine.filter(means=means):
         if known.values == values:

@@ -28,7 +28,7 @@ class WrongState(Exception):
 
 def locked(thing: Thing, step: str, *, by: User) -> Thing:
     """The thing as it is now, locked; raises `WrongState` unless the rule still allows the step."""
-    rows = type(thing)._default_manager.select_for_update(of=("self",))
+    rows = type(thing)._default_manager.select_for_update(no_key=True, of=("self",))
     current: Thing = rows.get(pk=thing.pk)
     if not by.may(f"topics.{step}", current):
         raise WrongState.at(step)
@@ -37,7 +37,7 @@ def locked(thing: Thing, step: str, *, by: User) -> Thing:
 
 def locked_topic(topic: Topic) -> Topic:
     """The topic's own row: what happens in its stages waits here."""
-    return Topic.objects.select_for_update(of=("self",)).get(pk=topic.pk)
+    return Topic.objects.select_for_update(no_key=True, of=("self",)).get(pk=topic.pk)
 
 
 def tell(
