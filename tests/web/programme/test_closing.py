@@ -19,7 +19,7 @@ from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.plan import locked
 from banjie.programme.actions.reports import FigureLine
 from banjie.programme.actions.rolling import roll_forward
-from banjie.programme.models import Activity, Programme, Report, Unfinished
+from banjie.programme.models import Activity, Figure, Programme, Report, Unfinished
 from banjie.programme.queries.closing import open_work
 from banjie.programme.queries.overview import board, overview
 from banjie.programme.queries.programmes import against_targets
@@ -239,22 +239,39 @@ def test_report_of_copies_alone_offers_no_correction(
         assert (reverse("programme:correct-report", args=(one.pk,)) in shown) is offered
 
 
+def copied_elsewhere(source: Figure, cast: Cast, **values: Any) -> Report:
+    """A report to another office that takes the figure over, and waits for it."""
+    other = plans.open_plan(cast, plans.PLAN.replace("临湖市2026年", "又一份"))
+    Programme.objects.filter(pk=other.pk).update(office=cast.other_office)
+    line = FigureLine(source.measure, source.value, source.unit, None, source)
+    contest = other.activities.get(title__contains="征文")
+    return plans.report(contest, cast, figures=[line], **values)
+
+
+def test_office_hears_of_no_figure_in_a_draft(programme: Programme, cast: Cast) -> None:
+    report = accepted(programme)
+    scan = plans.photo("报告表.jpg")
+    copy = copied_elsewhere(report.figures.all()[0], cast, scan=scan, by=cast.other_officer)
+    reports.object_to(copy, reason="人次有误。", by=cast.liaison)
+    close(programme, cast)
+    correct(report, cast)
+    copy.refresh_from_db()
+    assert (copy.state, copy.figures.get().value) == (Report.State.DRAFT, Decimal(95))
+    told = Notice.objects.filter(kind="report.corrected")
+    assert {notice.unit for notice in told} == {cast.library}
+
+
 def test_other_programme_that_has_the_figure_hears_of_its_correction(
     programme: Programme, cast: Cast, signed_in: SignedIn
 ) -> None:
     report = accepted(programme)
     source = report.figures.all()[0]
-    other = plans.open_plan(cast, plans.PLAN.replace("临湖市2026年", "又一份"))
-    Programme.objects.filter(pk=other.pk).update(office=cast.other_office)
-    line = FigureLine(source.measure, source.value, source.unit, None, source)
-    contest = other.activities.get(title__contains="征文")
-    copy = plans.report(contest, cast, figures=[line])
+    copy = copied_elsewhere(source, cast)
     reports.accept_report(copy, by=cast.other_officer)
     close(programme, cast)
     for _twice in range(2):
         correct(report, cast)
-    other.refresh_from_db()
-    [told] = Notice.objects.filter(kind="report.corrected", unit=other.office)
+    [told] = Notice.objects.filter(kind="report.corrected", unit=cast.other_office)
     assert (told.address, told.duties) == (copy.get_absolute_url(), ["officer"])
     assert all(words in told.body for words in (f"{source.value:.0f}", "95", "重复计入5篇"))
     shown = signed_in(cast.other_officer).get(copy.get_absolute_url())

@@ -39,7 +39,7 @@ def close_programme(programme: Programme, *, reasons: Mapping[int, str], by: Use
     Raises ValidationError while reports wait for the office or open work has no reason,
     `WrongState` where it was closed before or this account may not.
     """
-    current = Programme.objects.select_for_update().get(pk=programme.pk)
+    current = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     if not by.may("programme.close", current):
         raise WrongState(current.state)
     if undecided(current).exists():
@@ -108,7 +108,8 @@ def correct_figure(figure: Figure, *, value: Decimal, reason: str, by: User) -> 
         audit.record(by=by, verb="report.corrected", target=report)
         for told in (report, *followed):
             _tell_corrected(told, current, before, version, by=by)
-            if told.activity.programme_id != report.activity.programme_id and told.submitted_at:
+            elsewhere = told.activity.programme_id != report.activity.programme_id
+            if elsewhere and told.state != Report.State.DRAFT:  # a draft is its unit's alone
                 _tell_corrected(told, current, before, version, by=by, office=True)
     return current
 
