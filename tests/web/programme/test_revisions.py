@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -12,7 +13,9 @@ from django.utils import translation
 from banjie.notices.models import Notice
 from banjie.people.models import User
 from banjie.programme.actions import duties, reports
+from banjie.programme.actions.drafts import leave_draft
 from banjie.programme.actions.merging import merge_activities
+from banjie.programme.actions.programmes import open_programme
 from banjie.programme.actions.revisions import (
     Finished,
     NotConfirmed,
@@ -166,6 +169,19 @@ def test_carried_out_or_given_up_once(revision: Revision, cast: Cast) -> None:
         carry_out(revision, reason=MOVED, by=cast.officer)
     with pytest.raises(Finished):
         discard_revision(revision, by=cast.officer)
+
+
+@pytest.mark.parametrize("end", [open_programme, partial(leave_draft, state="discarded")])
+def test_draft_that_went_another_way_is_not_carried_out(
+    revision: Revision, cast: Cast, end: Callable[..., object]
+) -> None:
+    take_all(revision, cast)
+    end(revision.draft, by=cast.officer)
+    with pytest.raises(Finished):
+        carry_out(revision, reason=MOVED, by=cast.officer)
+    revision.refresh_from_db()
+    assert revision.state == Revision.State.OPEN
+    assert not Change.objects.exists()
 
 
 def test_one_revision_at_a_time(revision: Revision, cast: Cast) -> None:

@@ -16,7 +16,7 @@ from banjie.programme.actions.asking import (
     reopen_answers,
     tell_revised,
 )
-from banjie.programme.actions.drafts import living
+from banjie.programme.actions.drafts import Closed, living
 from banjie.programme.actions.locking import locked_programme
 from banjie.programme.actions.plan import refit_sessions
 from banjie.programme.actions.programmes import (
@@ -143,9 +143,13 @@ def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
 
     Reports, figures and evidence stay with their activities; a dropped activity keeps them. Each
     change is written down with the reason, and each unit it concerns gets one notice of it. Raises
-    `NotConfirmed` while a row has no answer.
+    `NotConfirmed` while a row has no answer, `Finished` where the draft was opened or discarded.
     """
     current = _open(revision)
+    try:
+        current.draft = living(current.draft)
+    except Closed:
+        raise Finished from None
     programme = current.programme
     compared = Comparison(current)
     if compared.unanswered or compared.open_names or not reason.strip():
