@@ -57,12 +57,17 @@ class Correction:
 def with_corrections(
     figures: Iterable[Figure], versions: Iterable[ReportVersion]
 ) -> list[tuple[Figure, Correction | None]]:
-    """Each figure of a report, in their order, with its last correction."""
+    """Each figure of a report, in their order, with its last correction; none where a later version
+    says another number without one.
+    """
     found: dict[tuple[str, str, int], Correction] = {}
     for old, new in pairwise(versions):
         before = _by_name(old.content["figures"])
         for name, value in _by_name(new.content["figures"]).items():
-            if new.correction and before.get(name, value) != value:
+            if before.get(name, value) == value:
+                continue
+            found.pop(name, None)
+            if new.correction:
                 found[name] = Correction(before[name], new.at, new.correction)
     turns: Counter[tuple[str, str]] = Counter()
     marked = []

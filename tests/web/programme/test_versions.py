@@ -11,12 +11,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from banjie.common import once
+from banjie.common import clock, once
 from banjie.people.models import User
 from banjie.programme.actions import reports as actions
 from banjie.programme.actions.reports import Content, FigureLine
-from banjie.programme.models import Activity, Report
-from banjie.programme.versions import differences
+from banjie.programme.models import Activity, Figure, Report, ReportVersion
+from banjie.programme.versions import differences, with_corrections
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -51,6 +51,30 @@ def test_words_are_shown_with_what_went_and_came() -> None:
     (found,) = differences(SAID, SAID | {"text": "首期读书会交流了老地名。"})
     assert "".join(w for how, w in found.pieces if how != "come") == SAID["text"]
     assert "".join(w for how, w in found.pieces if how != "gone") == "首期读书会交流了老地名。"
+
+
+@pytest.mark.parametrize(
+    ("later", "marked"),
+    [
+        ((), None),
+        ((("42", "重复计入。"),), "40人次"),
+        ((("42", "重复计入。"), ("42", "")), "40人次"),
+        ((("42", "重复计入。"), ("50", "")), None),
+        ((("42", "重复计入。"), ("50", ""), ("45", "又有重复。")), "50人次"),
+    ],
+)
+def test_figure_is_marked_while_its_last_number_is_a_correction(
+    later: tuple[tuple[str, str], ...], marked: str | None
+) -> None:
+    versions = [
+        ReportVersion(
+            content={"figures": [{"measure": "参加", "value": value, "unit": "人次"}]},
+            at=clock.now(), correction=correction,
+        )
+        for value, correction in (("40", ""), *later)
+    ]  # fmt: skip
+    [(_figure, found)] = with_corrections([Figure(pk=1, measure="参加", unit="人次")], versions)
+    assert (found and found.before) == marked
 
 
 def mend(report: Report, cast: Cast, text: str, *, submit: bool = True) -> None:
