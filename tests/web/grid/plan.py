@@ -44,9 +44,11 @@ def _session(cast: Cast, state: str) -> Call:
 
 def _link(cast: Cast, state: str) -> Call:
     """The contest, which begins in October, after the readings, which end in November."""
-    before = the_activity(cast, state)
+    before = the_activity(cast, "at-work")
     after = before.programme.activities.get(title__contains="征文")
     link = dependencies.add_dependency(before, after, by=cast.officer)
+    if state == "closed":
+        Programme.objects.update(state=Programme.State.CLOSED)
     return Call((after.pk, link.pk), REASON | {"days": 54})
 
 
