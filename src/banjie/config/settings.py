@@ -196,6 +196,8 @@ MFA_FORMS = {
 }
 # Log-ins at other sites: the file that names them. Without it nothing is called.
 BANJIE_LOGINS = read_logins(os.environ.get("BANJIE_LOGIN_PROVIDERS", ""))
+# Who vouches for their certificates: a file of an office's own authorities, else the usual ones.
+CA_BUNDLE = os.environ.get("SSL_CERT_FILE") or os.environ.get("REQUESTS_CA_BUNDLE") or True
 SOCIALACCOUNT_ADAPTER = "banjie.people.adapters.OutsideLogins"
 SECURE_REFERRER_POLICY = "same-origin"
 # ASVS 5.0, 3.4.1: a year, subdomains too. An office's site is not for browsers' preload lists.

@@ -5,16 +5,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 KEY, FORGED = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
@@ -24,7 +30,8 @@ CLIENT, SECRET, SUBJECT = "banjie", "between-us", "subject-0042"
 @dataclass
 class Elsewhere:
     """One of them. `nonce` and `challenge` stand for what the browser carried there; `claims` is
-    what a token says otherwise than it should.
+    what a token says otherwise than it should, `told` what the site says so of itself, `kind` what
+    it calls its answers.
     """
 
     address: str = ""
@@ -35,6 +42,8 @@ class Elsewhere:
     claims: dict[str, Any] = field(default_factory=dict)
     member: dict[str, Any] = field(default_factory=lambda: {"userid": SUBJECT})
     moved: str = ""
+    told: dict[str, Any] = field(default_factory=dict)
+    kind: str = "application/json"
     asked: list[str] = field(default_factory=list)
 
     def visited(self, location: str) -> str:
@@ -58,7 +67,7 @@ class Elsewhere:
             "/.well-known/openid-configuration": lambda _sent: {
                 "issuer": self.address, "authorization_endpoint": f"{self.address}/authorize",
                 "token_endpoint": f"{self.address}/token", "jwks_uri": f"{self.address}/keys",
-            },
+            } | self.told,
             "/keys": lambda _sent: {
                 "keys": [jwt.algorithms.ECAlgorithm.to_jwk(KEY.public_key(), as_dict=True)
                          | {"kid": "one", "alg": "ES256"}]
@@ -81,8 +90,8 @@ class Elsewhere:
 
 
 @contextmanager
-def elsewhere() -> Iterator[Elsewhere]:
-    """One that listens as long as it is needed."""
+def elsewhere(certificate: Path | None = None) -> Iterator[Elsewhere]:
+    """One that listens as long as it is needed; by TLS with the certificate and its key."""
     site = Elsewhere()
 
     class Answers(BaseHTTPRequestHandler):
@@ -93,7 +102,8 @@ def elsewhere() -> Iterator[Elsewhere]:
             self.send_response(302 if site.moved else 200)
             if site.moved:
                 self.send_header("Location", site.moved)
-            self.send_header("Content-Type", "application/json")
+            if site.kind:
+                self.send_header("Content-Type", site.kind)
             self.end_headers()
             self.wfile.write(json.dumps(site.answers()[path](form)).encode())
 
@@ -106,7 +116,29 @@ def elsewhere() -> Iterator[Elsewhere]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
-        site.address = f"http://127.0.0.1:{server.server_port}"
+        if certificate:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(certificate)
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+        site.address = f"http{'s' * bool(certificate)}://127.0.0.1:{server.server_port}"
         Thread(target=server.serve_forever, daemon=True).start()
         yield site
         server.shutdown()
+
+
+def certified(folder: Path) -> Path:
+    """A certificate for this machine that nobody but itself vouches for, and its key."""
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "临湖市")])
+    begins, here = datetime.now(UTC) - timedelta(days=1), x509.IPAddress(ip_address("127.0.0.1"))
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name).issuer_name(name).public_key(KEY.public_key())
+        .serial_number(1).not_valid_before(begins).not_valid_after(begins + timedelta(days=9))
+        .add_extension(x509.SubjectAlternativeName([here]), critical=False)
+        .sign(KEY, hashes.SHA256())
+    )  # fmt: skip
+    file = folder / "certificate.pem"
+    pem = serialization.Encoding.PEM
+    key = KEY.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(made.public_bytes(pem) + key)
+    return file

@@ -12,18 +12,30 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.socialaccount.providers.feishu.client import FeishuOAuth2Client
 from django.core import serializers
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from requests.exceptions import SSLError
 
 from banjie.common.models import AuditEntry
+from banjie.people import profiles
 from banjie.people.actions import accounts, outside
 from banjie.people.models import OutsideLogin, SiteDuty, User
+from banjie.people.outside.calling import Calls
 from banjie.people.outside.entries import Entry, read
 from banjie.people.outside.kinds import DingTalkAdapter, FeishuAdapter, WeChatAdapter
 from banjie.people.outside.wecom import WeComAdapter
 from tests.web.cast import PASSWORD, Cast
-from tests.web.people.elsewhere import CLIENT, FORGED, SECRET, SUBJECT, Elsewhere, elsewhere
+from tests.web.people.elsewhere import (
+    CLIENT,
+    FORGED,
+    SECRET,
+    SUBJECT,
+    Elsewhere,
+    certified,
+    elsewhere,
+)
 from tests.web.people.test_door import SECRET as APP
 
 pytestmark = pytest.mark.any_database
@@ -33,7 +45,8 @@ CITY = "city"
 
 @pytest.fixture
 def other(settings: Any) -> Iterator[Elsewhere]:
-    """A town's log-in by OpenID Connect, taken by this site."""
+    """A town's log-in by OpenID Connect, taken by this site, which has not asked it yet."""
+    cache.clear()
     with elsewhere() as site:
         settings.BANJIE_WEBHOOK_HTTP = True
         settings.BANJIE_LOGINS = [
@@ -124,6 +137,57 @@ def test_what_was_forged_on_the_way_opens_nothing(cast: Cast, other: Elsewhere, 
     assert not is_in(client)
 
 
+@pytest.mark.parametrize(
+    ("how", "value"),
+    [("told", {"issuer": None}), ("claims", {"sub": "x" * 300}), ("kind", ""),
+     ("address", "http://127.0.0.1:1")],
+)  # fmt: skip
+def test_other_site_that_fails_on_the_way_back_is_no_error_of_this_one(
+    cast: Cast, other: Elsewhere, settings: Any, how: str, value: Any
+) -> None:
+    client = Client()
+    on = client.post(reverse("people:outside-sign-in", args=(CITY,)))
+    state = other.visited(on.headers["Location"])
+    cache.clear()  # as in another worker
+    setattr(other, how, value)
+    settings.BANJIE_LOGINS = [settings.BANJIE_LOGINS[0]._replace(issuer=other.address)]
+    assert back(client, state).headers["Location"] == reverse("people:sign-in")
+    assert not is_in(client)
+
+
+def test_what_a_site_says_of_itself_is_asked_once(cast: Cast, other: Elsewhere) -> None:
+    for _n in range(2):
+        go(Client(), other)
+    assert [path for path in other.asked if "well-known" in path] == other.asked[:1]
+
+
+def test_site_that_does_not_answer_is_not_asked_for_ever(
+    cast: Cast, other: Elsewhere, settings: Any
+) -> None:
+    address = reverse("people:outside-sign-in", args=(CITY,))
+    other.told = {"token_endpoint": None}
+    most = profiles.current().tries.most
+    answers = [Client().post(address).headers["Location"] for _n in range(most + 2)]
+    assert set(answers) == {reverse("people:sign-in")}
+    assert len(other.asked) == most
+    other.told = {}
+    other_network = Client(REMOTE_ADDR="203.0.113.7").post(address)
+    assert other_network.headers["Location"].startswith(other.address)
+
+
+def test_certificate_is_believed_by_the_authorities_of_the_setting(
+    settings: Any, tmp_path: Path
+) -> None:
+    file = certified(tmp_path)
+    with elsewhere(file) as site:
+        settings.BANJIE_LOGINS = [Entry("openid_connect", "市", CLIENT, SECRET, CITY, site.address)]
+        address = f"{site.address}/keys"
+        with pytest.raises(SSLError):
+            Calls().get(address)
+        settings.CA_BUNDLE = str(file)
+        assert Calls().get(address).ok
+
+
 def test_way_back_is_good_once(cast: Cast, other: Elsewhere) -> None:
     outside.bind(cast.officer, CITY, SUBJECT)
     client = Client()
@@ -140,7 +204,7 @@ def test_way_back_is_good_once(cast: Cast, other: Elsewhere) -> None:
     [({}, True), ({"secret": "renewed", "name": "新名"}, True), ({"client": "another"}, False),
      ({"issuer": "https://other.example"}, False), ({"kind": "wecom", "issuer": ""}, False)],
 )  # fmt: skip
-def test_entry_that_leads_elsewhere_knows_nobody_any_more(
+def test_entry_that_leads_other_networkknows_nobody_any_more(
     cast: Cast, settings: Any, changed: dict[str, str], known: bool
 ) -> None:
     entry = Entry("openid_connect", "统一登录", CLIENT, SECRET, CITY, "https://sso.example/")

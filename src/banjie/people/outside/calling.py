@@ -1,4 +1,7 @@
-"""The way out: to the hosts of the setting, with TLS, nothing followed, nothing from a proxy."""
+"""The way out: to the hosts of the setting, with TLS, nothing followed, nothing from a proxy.
+
+Somebody waits for the answer, and a worker with them: what takes long is left.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from django.conf import settings
 
 from banjie.people.outside.entries import hosts
 
-SECONDS = 10
+SECONDS = 3
 
 
 class NotAllowed(requests.RequestException):
@@ -23,6 +26,7 @@ class Calls(requests.Session):
     def __init__(self) -> None:
         super().__init__()
         self.trust_env = False
+        self.verify = settings.CA_BUNDLE
 
     def request(self, method: Any, url: Any, **how: Any) -> requests.Response:  # type: ignore[override]  # named by its callers
         parts = urlsplit(str(url))

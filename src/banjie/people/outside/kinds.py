@@ -17,6 +17,7 @@ from allauth.socialaccount.providers.weixin.client import WeixinOAuth2Client
 from allauth.socialaccount.providers.weixin.provider import WeixinProvider
 from allauth.socialaccount.providers.weixin.views import WeixinOAuth2Adapter
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 
 
@@ -43,10 +44,10 @@ class AsksLittle:
         return adapter
 
     def sociallogin_from_response(self, request: Any, response: Any) -> Any:
-        """Without a subject nobody came."""
+        """Without a subject nobody came, nor with one that is longer than any is."""
         try:
             return super().sociallogin_from_response(request, response)  # type: ignore[misc]  # likewise
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, ImproperlyConfigured) as error:
             raise OAuth2Error("no subject") from error
 
     def extract_extra_data(self, _data: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from typing import Any
 
 import jwt
@@ -10,12 +11,38 @@ from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.core.cache import cache
+from requests.exceptions import InvalidJSONError
 
 from banjie.people.outside.kinds import AsksLittle, ComesBackHere
 
 SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
 """By keys of which the other keeps the secret half; never by a secret both know, never by none."""
 WANTED = ["iss", "aud", "exp", "iat", "sub", "nonce"]
+
+TOLD = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
+KEPT = 5 * 60
+"""Seconds for which what a site says of itself is not asked again."""
+
+
+def discovered(url: str) -> dict[str, Any]:
+    """What the other site says of itself (OpenID Connect Discovery 1.0, 3)."""
+    key = hashlib.sha256(f"discovered {url}".encode()).hexdigest()
+    known: dict[str, Any] | None = cache.get(key)
+    if known is None:
+        known = _asked(url)
+        cache.set(key, known, KEPT)
+    return known
+
+
+def _asked(url: str) -> dict[str, Any]:
+    with get_adapter().get_requests_session() as session:
+        answer = session.get(url)
+        answer.raise_for_status()
+        told = answer.json()
+    if not isinstance(told, dict) or not all(isinstance(told.get(name), str) for name in TOLD):
+        raise InvalidJSONError(url)
+    return told
 
 
 def nonce_of(verifier: str) -> str:
@@ -25,6 +52,10 @@ def nonce_of(verifier: str) -> str:
 
 class OpenIDAdapter(ComesBackHere, OpenIDConnectOAuth2Adapter):
     """Checks signature, issuer, audience, time and nonce; asks for no profile."""
+
+    @cached_property
+    def openid_config(self) -> dict[str, Any]:
+        return discovered(self.get_provider().server_url)
 
     def get_access_token_data(
         self, request: Any, app: Any, client: Any, pkce_code_verifier: str | None = None

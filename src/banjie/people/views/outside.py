@@ -21,11 +21,13 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
+from banjie.common.addresses import caller
 from banjie.common.middleware import policy_towards
 from banjie.people.actions import outside
 from banjie.people.outside.arriving import refused
 from banjie.people.outside.entries import entries, hosts
 from banjie.people.requests import SignedRequest
+from banjie.people.tries import Tries
 
 
 def leading_on(response: HttpResponse) -> HttpResponse:
@@ -42,11 +44,18 @@ def _provider(request: HttpRequest, entry: str) -> Any:
 
 
 def _on(request: HttpRequest, entry: str, process: str, **more: Any) -> HttpResponse:
+    """Where the other site is has to be asked first. While it does not answer, a network asks some
+    times and no more: each time a worker waits.
+    """
     provider = _provider(request, entry)
+    tries = Tries("outside", entry, caller(request))
+    if not tries.begin():
+        return refused(request)
     try:
         answer: HttpResponse = provider.redirect(request, process, **more)
-    except RequestException:  # where it is has to be asked first, and nobody answers
+    except RequestException:
         return refused(request)
+    tries.forgive()
     return answer
 
 
@@ -67,7 +76,10 @@ def sign_in(request: HttpRequest, entry: str) -> HttpResponse:
 def back(request: HttpRequest, entry: str) -> HttpResponse:
     """Back from it. What it says is believed for the session that went there, once."""
     adapter = _provider(request, entry).get_oauth2_adapter(request)
-    answer: HttpResponse = OAuth2CallbackView.adapter_view(adapter)(request)
+    try:
+        answer: HttpResponse = OAuth2CallbackView.adapter_view(adapter)(request)
+    except (RequestException, KeyError):  # away by now, or what it says lacks what it must say
+        return refused(request)
     return answer
 
 
