@@ -26,7 +26,7 @@ class CommentWords(StepIn):
     text: str
 
 
-class Answers(StepIn):
+class AnswerWords(StepIn):
     summary: str = Field(description="For everybody; names no person.")
     answers: dict[int, str] = Field(
         {}, description="By the `order` of the paragraph.", max_length=120
@@ -149,6 +149,6 @@ SAID: Mapping[str, type[StepIn]] = {
     "plan_window": Window, "deliver": Deliver, "change_session": SessionWords,
     "write_minutes": Minutes, "carry": Carry, "change_outcome": OutcomeWords,
     "reply": ReplyWords, "follow_up": ProgressWords, "raise_item": TopicWords,
-    "choose": Chosen, "send_plan": SendPlan, "comment": CommentWords, "answer_text": Answers,
+    "choose": Chosen, "send_plan": SendPlan, "comment": CommentWords, "answer_text": AnswerWords,
 }  # fmt: skip
 """What each step is sent with; the others have no form."""
