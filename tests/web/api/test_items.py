@@ -127,3 +127,11 @@ def test_account_of_two_units_says_for_which_it_takes_over(cast: Cast) -> None:
     _done(caller("POST", at, {"unit": cast.museum.pk}))
     assert caller("POST", at, {"unit": cast.museum.pk}).status_code == 409
     assert [part.received_at is None for part in item.parts.all()] == [True, False]
+
+
+def test_answer_of_the_word_no_is_kept_as_said(cast: Cast) -> None:
+    item = cases.at(cast, "received")
+    said = {"text": "no", "post": "no", "interim": False, "file": plans.photo()}
+    _done(Caller(cast.liaison).send(f"/supervision/{item.pk}/answer", said))
+    answer = item.answers.get()
+    assert (answer.text, answer.post, answer.interim) == ("no", "no", False)

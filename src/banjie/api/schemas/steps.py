@@ -39,7 +39,7 @@ class Ticked(StepIn):
     """Boxes of a form: what is true is ticked, what is not is left out."""
 
     def filled(self) -> Iterator[FormField]:
-        return (field for field in super().filled() if field.value != "no")
+        return (field for field in super().filled() if getattr(self, field.name) is not False)
 
 
 def _put(name: str, value: Any, called: str) -> Iterator[FormField]:
