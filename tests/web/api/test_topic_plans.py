@@ -52,6 +52,15 @@ def test_a_text_is_commented_on_and_answered(cast: Cast) -> None:
     assert OpenText.objects.get().published_on
 
 
+def test_topic_of_a_text_is_told_to_those_who_keep_it_alone(cast: Cast) -> None:
+    topic = things.pooled(cast)
+    text = things.text(cast, topic=topic)
+    for user, told in ((cast.officer, topic.pk), (cast.leader, None), (cast.nobody, None)):
+        caller = Caller(user)
+        listed = caller.get("/topics/texts")["items"][0]
+        assert (listed["topic"], caller.get(f"/topics/texts/{text.pk}")["topic"]) == (told, told)
+
+
 def test_a_field_is_joined_and_left_by_oneself(cast: Cast) -> None:
     field = things.knowledge(cast)
     handler, address = Caller(cast.handler), f"/topics/fields/{field.pk}"

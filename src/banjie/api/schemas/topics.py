@@ -8,6 +8,7 @@ from typing import Any, Self
 from ninja import Field, Schema
 
 from banjie.api.schemas.common import Stored, UnitName
+from banjie.people.models import User
 from banjie.topics.models import (
     AnnualPlan,
     Invitation,
@@ -233,14 +234,16 @@ class TextRow(Stored):
     id: int
     title: str
     office: UnitName
-    topic: int | None
+    topic: int | None = Field(description="Told to those who keep the text; else null.")
     last: date = Field(description="The last day of its time.")
     is_open: bool
     published_on: date | None = Field(description="When the answers were published.")
 
     @classmethod
-    def of(cls, text: OpenText, **said: Any) -> Self:
-        return cls.told(text, office=UnitName.of(text.office), topic=text.topic_id, **said)
+    def of(cls, text: OpenText, user: User, **said: Any) -> Self:
+        """As its page tells `user`: which topic it belongs to only where they keep it."""
+        topic = text.topic_id if user.may("topics.keep_text", text) else None
+        return cls.told(text, office=UnitName.of(text.office), topic=topic, **said)
 
 
 class ParagraphOut(Stored):

@@ -110,7 +110,7 @@ def plan(request: SignedRequest, pk: Number) -> Any:
 def texts(request: SignedRequest, asked: Query[Slice]) -> Any:
     """Texts open for comment, and those that were."""
     found = texts_for(request.user)
-    return page(found, asked, lambda rows: [TextRow.of(text) for text in rows])
+    return page(found, asked, lambda rows: [TextRow.of(text, request.user) for text in rows])
 
 
 @router.get("/topics/texts/{pk}", response={200: TextOut, **READ}, url_name="text")
@@ -119,7 +119,7 @@ def text(request: SignedRequest, pk: Number) -> Any:
     found = found_or_404(request.user, "texts", pk)
     told = found.published_on is not None or request.user.may("topics.keep_text", found)
     return TextOut.of(
-        found, summary=found.summary if told else "",
+        found, request.user, summary=found.summary if told else "",
         paragraphs=[
             ParagraphOut.told(one, answer=one.answer if told else "")
             for one in found.paragraphs.all()
