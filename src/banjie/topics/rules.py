@@ -300,8 +300,12 @@ def is_staff(user: User) -> bool:
 
 
 @rules.predicate
-def joined_it(user: User, knowledge: Knowledge) -> bool:
-    return Expert.objects.filter(knowledge=knowledge, user=user).exists()
+def joined_it(user: User, knowledge: Knowledge | None) -> bool:
+    """Of a list, each row says it already of the account it was found for."""
+    mine: bool | None = getattr(knowledge, "mine", None)
+    if mine is None:
+        mine = Expert.objects.filter(knowledge=knowledge, user=user).exists()
+    return mine
 
 
 @rules.predicate
@@ -354,7 +358,7 @@ rules.add_perm("topics.comment", takes_comments)
 rules.add_perm("topics.answer_text", serves_office & is_unpublished)
 rules.add_perm("topics.publish_text", serves_office & is_closed & is_unpublished)
 
-rules.add_perm("topics.join", is_staff)
+rules.add_perm("topics.join", is_staff & ~joined_it)
 rules.add_perm("topics.leave", joined_it)
 rules.add_perm("topics.keep_pools", is_officer)
 rules.add_perm("topics.announce", serves_office & at_work)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from banjie.approvals.actions import agree
-from banjie.topics.actions import open_plan
+from banjie.topics.actions import join, open_plan
 from banjie.topics.models import AnnualPlan, Comment, Expert, OpenText
 from tests.web.api.caller import Caller
 from tests.web.api.test_topics import took
@@ -66,7 +68,21 @@ def test_a_field_is_joined_and_left_by_oneself(cast: Cast) -> None:
     handler, address = Caller(cast.handler), f"/topics/fields/{field.pk}"
     took(handler, f"{address}/join")
     told = handler.get(address)
-    assert (told["mine"], told["size"], told["steps"]) == (True, 1, ["join", "leave"])
+    assert (told["mine"], told["size"], told["steps"]) == (True, 1, ["leave"])
+    assert handler("POST", f"{address}/join", {}).status_code == 403
     took(handler, f"{address}/leave")
     assert not Expert.objects.exists()
     assert handler("POST", f"{address}/leave", {}).status_code == 403
+
+
+def test_fields_take_no_query_a_row(cast: Cast) -> None:
+    join(things.knowledge(cast), by=cast.handler)
+    caller, counts = Caller(cast.handler), []
+    caller.get("/topics/fields")  # what the first call of a day asks besides
+    for name in ("建筑学", "档案学", "民俗学"):
+        with CaptureQueriesContext(connection) as asked:
+            items = caller.get("/topics/fields")["items"]
+        counts.append(len(asked))
+        things.knowledge(cast, name)
+    assert [one["steps"] for one in items] == [["leave"], ["join"], ["join"]]
+    assert counts[0] == counts[-1]
