@@ -11,6 +11,7 @@ from pathlib import Path
 
 from banjie_reader.errors import DamagedDocument, ForbiddenContent, OverLimit, UnknownFormat
 from banjie_reader.inputs import docx
+from banjie_reader.inputs.apart import surroundings
 from banjie_reader.inputs.archive import Archive
 from banjie_reader.inputs.limits import CONVERSION_SECONDS, check_file
 from banjie_reader.model import Source
@@ -67,6 +68,7 @@ def _run(command: list[str]) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env=surroundings(),
     )
     try:
         child.wait(CONVERSION_SECONDS)

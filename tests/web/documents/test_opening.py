@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from banjie.documents import opening
 from banjie.documents.attachments import look_into
+from banjie.keeping.checks import State, around
 from banjie_reader import ReadingError
 from banjie_reader.inputs import open_source
 from banjie_reader.model import Source
@@ -37,6 +38,13 @@ runpy.run_path({child!r}, run_name="__main__")
         "os.abort()",
         "raise RuntimeError",
         "os.close(1)",
+        "os._exit(0)",
+        "os.write(1, b'{}\\n'); os._exit(0)",
+        "os.write(1, b'{}\\n{}\\n'); os._exit(0)",
+        "os.write(1, b'no json'); os._exit(0)",
+        "os.write(1, b'[1]'); os._exit(0)",
+        'os.write(1, b\'{"error": "os", "values": {}}\'); os._exit(0)',
+        'os.write(1, b\'{"error": "nothing", "values": 1}\'); os._exit(0)',
     ],
 )
 def test_a_parser_that_runs_wild_is_cut_off_and_the_file_refused_in_words(
@@ -69,3 +77,22 @@ def test_a_file_opened_apart_says_what_it_says_otherwise(name: str, data: bytes)
             return error.code, error.say("zh-Hans")
 
     assert told(opening.open_apart) == told(open_source)
+
+
+# unshare(2): EINVAL for a process of several threads.
+CROWDED = """
+import runpy, threading, time
+threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+runpy.run_path({child!r}, run_name="__main__")
+"""
+
+
+def test_a_network_that_could_not_be_cut_off_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "crowded.py"
+    program.write_text(CROWDED.format(child=opening._CHILD))
+    monkeypatch.setattr(opening, "_CHILD", str(program))
+    assert not opening.network_is_off()
+    assert opening.open_apart(uploads.docx("出席名单"), "a.docx").text
+    assert around.opening().state is State.DOUBT

@@ -1,12 +1,15 @@
 """The one door for opening what people sent: its parsers run in a process of their own.
 
-There they have so much processor time and memory and no network, so a file made to hurt spoils
-nothing but its own answer. What comes back is data, never code. PDF files, pictures and old Word
-files come to such a process by the reader itself, and plain text needs no parser.
+There they have so much processor time and memory, none of the site's keys, and no network where the
+kernel lets them do without, so a file made to hurt spoils nothing but its own answer. What comes
+back is data, never code, and whatever is no such data counts as a file that is too costly. PDF
+files, scans and old Word files come to processes of their own by the reader itself, and plain text
+needs no parser.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +31,33 @@ def open_apart(data: bytes, name: str = "", *, scans: bool = True) -> Source:
     check_file(len(data))
     if not data.strip() or kinds.kind_of(data, name) not in _PARSED_HERE:
         return open_source(data, name, scans=scans)
-    spent = errors.OverLimit(reason="time", limit=SECONDS)
-    [said] = [*ask([_CHILD, clean_name(name)], data, seconds=_PATIENCE, died=spent)] or [{}]
-    if "error" in said:
-        raise _error(said)
+    found = _told(data, clean_name(name))
+    if isinstance(found, Source):
+        return found
+    raise found
+
+
+def network_is_off() -> bool:
+    """Whether such a process starts on this machine and has no network there."""
+    try:
+        return [said["network"] for said in _asked(b"<html>", "")] == ["off"]
+    except (errors.ReadingError, LookupError):
+        return False
+
+
+def _asked(data: bytes, name: str) -> Iterator[dict[str, Any]]:
+    return ask([_CHILD, name], data, seconds=_PATIENCE, died=_spent())
+
+
+def _told(data: bytes, name: str) -> Source | errors.ReadingError:
+    try:
+        [said] = _asked(data, name)
+        return _error(said) if "error" in said else _source(said)
+    except (LookupError, TypeError, ValueError):  # not what the program says when it is itself
+        return _spent()
+
+
+def _source(said: dict[str, Any]) -> Source:
     return Source(
         text=said["text"],
         format=said["format"],
@@ -41,5 +67,11 @@ def open_apart(data: bytes, name: str = "", *, scans: bool = True) -> Source:
 
 
 def _error(said: dict[str, Any]) -> errors.ReadingError:
-    found: type[errors.ReadingError] = getattr(errors, said["error"])
+    found = vars(errors)[said["error"]]
+    if not issubclass(found, errors.ReadingError):
+        raise TypeError(said["error"])
     return found(**said["values"])
+
+
+def _spent() -> errors.OverLimit:
+    return errors.OverLimit(reason="time", limit=SECONDS)

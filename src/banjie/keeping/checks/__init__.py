@@ -38,6 +38,7 @@ CHECKS: dict[str, Check] = READY | {
     "disk": around.disk,
     "store": around.store,
     "scanner": around.scanner,
+    "parsers": around.opening,
     "clock": around.clock_,
     "fonts": around.fonts,
     "daily": around.daily,

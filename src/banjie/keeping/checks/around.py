@@ -19,6 +19,7 @@ from banjie.common import clock, scanning
 from banjie.common.calendar import CalendarBroken, CalendarMissing, work_calendar
 from banjie.common.models import AuditEntry
 from banjie.common.storage import BucketFiles, looking_on
+from banjie.documents.opening import network_is_off
 from banjie.keeping import protocol
 from banjie.keeping.checks.common import Finding, doubt, fault, fine
 from banjie.notices.models import Delivery
@@ -116,6 +117,14 @@ def disk() -> Finding:
     if free < _LEAST_FREE:
         return fault(str(settings.DATA), said, "see docs/runbooks/full-disk.md")
     return fine(f"{settings.DATA}, {said}")
+
+
+def opening() -> Finding:
+    """What parses files that people send can reach nothing on the network."""
+    if network_is_off():
+        return fine("parsers have no network")
+    mend = "let the site's account have user namespaces, or close its way out in the firewall"
+    return doubt("parsers", "could reach the network", mend)
 
 
 def scanner_address() -> Finding:
