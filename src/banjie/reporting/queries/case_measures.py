@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import translation
 
+from banjie.common import limits
 from banjie.consultation.models import Case
 from banjie.consultation.queries import figures
 from banjie.consultation.queries.figures import BASES, Cohort, Half, Measure, Row
@@ -26,7 +27,8 @@ what people said or left unsaid, however few: a paper goes to readers who may no
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     """The figures of the cases sent to an office in a period, by their name; what authors said is
-    told of the half-years in it that are over.
+    told of the half-years in it whose figures everybody may read: what came later cannot be told
+    from the difference of two papers.
     """
 
     cohort: Cohort
@@ -53,7 +55,11 @@ def case_facts(programme: Programme, as_of: date) -> CaseFacts | None:
     if not row["received"].counted:
         return None
     over = [Half(programme.year, half) for half in (1, 2)]
-    cohorts = [half.cohort(programme.office) for half in over if half.last < as_of]
+    cohorts = [
+        half.cohort(programme.office)
+        for half in over
+        if limits.in_days(figures.WAIT, half.last) <= as_of
+    ]
     halves = [CaseFacts(one, figures.figures(one, figures.measures())) for one in cohorts]
     return CaseFacts(cohort, row, halves)
 
