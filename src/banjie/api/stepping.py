@@ -1,6 +1,7 @@
 """Steps at addresses of their own: found, allowed, filled in, taken once for their key."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -14,11 +15,13 @@ from ninja import Form as InForm
 
 from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number
-from banjie.api.problems import WRITE, check, invalid, moved_on, refused_by
+from banjie.api.problems import WRITE, Refused, check, invalid, moved_on, refused_by
 from banjie.api.schemas.steps import FormField, StepIn
 from banjie.api.views.steps import sent_as
+from banjie.documents.attachments import look_ahead
 from banjie.people.models import User
 from banjie.people.requests import SignedRequest
+from banjie.people.stepping import files_of
 
 
 class Sent(NamedTuple):
@@ -110,6 +113,8 @@ class Steps:
     ) -> Receipt:  # fmt: skip
         """Take the step once for its key; what is refused is told by the caller's names."""
         pk, key = asked
+        if files:
+            self._look_ahead(request, step, pk, fields or [], files)
         folder, at = self.room.read_at[step.makes or step.things]
 
         def work() -> int:
@@ -127,6 +132,20 @@ class Steps:
         except self.room.moved:
             raise moved_on() from None
         return Receipt(id=number, address=f"/api/v1/{folder}/{number}")
+
+    def _look_ahead(
+        self, request: SignedRequest, step: Step, pk: int,
+        fields: list[FormField], files: Iterable[UploadedFile],
+    ) -> None:  # fmt: skip
+        """Look into the files before the transaction begins, where the step may be taken now and
+        its form is sound; all is asked again in it.
+        """
+        thing = self.room.found[step.things](request, pk)
+        if not request.user.may(step.permission, thing):
+            return
+        with suppress(Refused):
+            form = _filled_in(step, thing, fields, files, request.user)
+            look_ahead(files_of(form) if form else ())
 
 
 def _filled_in(

@@ -3,10 +3,13 @@ are taken out to be found by.
 
 papers = [look_into(upload) for upload in uploads]     # before any transaction: it takes time
 attachment = keep(papers[0], by=user)
+
+Where the transaction is begun by others, they `look_ahead`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -23,6 +26,7 @@ from banjie_reader import ReadingError
 from banjie_reader.errors import EmptyDocument, NoTextLayer
 
 _FORMATS = {kind: suffix.removeprefix(".") for suffix, (_magic, kind) in PAPERS.items()}
+_FOUND = "looked_ahead"
 _WITHOUT_WORDS = (EmptyDocument, NoTextLayer)  # a scan, a drawing, a blank form: sound files
 
 
@@ -33,6 +37,17 @@ class Paper(NamedTuple):
     text: str
 
 
+def look_ahead(uploads: Iterable[UploadedFile]) -> None:
+    """Look into files before a transaction begins; in it `look_into` gives or refuses the same."""
+    for upload in uploads:
+        found: Paper | ValidationError
+        try:
+            found = look_into(upload)
+        except ValidationError as refusal:
+            found = refusal
+        vars(upload)[_FOUND] = found  # it goes when the request's file goes
+
+
 def look_into(upload: UploadedFile) -> Paper:
     """Check one upload by opening it as what it says it is, and take out its text.
 
@@ -40,6 +55,13 @@ def look_into(upload: UploadedFile) -> Paper:
     macros, embedded objects, outside entities, files in files, passwords, damage, and whatever
     passes the reader's limits of size, pages, time and memory.
     """
+    found: Paper | ValidationError | None = vars(upload).get(_FOUND)
+    if isinstance(found, ValidationError):
+        raise found
+    return found or _opened(upload)
+
+
+def _opened(upload: UploadedFile) -> Paper:
     checked = check_upload(upload)
     expected = _FORMATS.get(checked.content_type)
     return Paper(checked, _text(checked, expected) if expected else "")

@@ -6,12 +6,13 @@ sent again on a weak line does anything twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
@@ -30,6 +31,13 @@ class Words(NamedTuple):
     heading: str | Promise
     button: str | Promise
     lede: str | Promise = ""
+
+
+def files_of(form: Form) -> list[UploadedFile]:
+    """The files a valid form was sent, in any of its fields."""
+    said = form.cleaned_data.values()
+    lines = (value if isinstance(value, list) else [value] for value in said)
+    return [each for line in lines for each in line if isinstance(each, UploadedFile)]
 
 
 @transaction.atomic
@@ -61,7 +69,8 @@ class Place:
 class Stepping:
     """How a room answers: `wrong` is what its actions raise when the thing has moved on, `moved`
     says so in words, `home` is the label and the name of the list the page leads back to. Where
-    `opens`, what a form made is shown afterwards, not what the form was about.
+    `opens`, what a form made is shown afterwards, not what the form was about. `look` looks into
+    the files of a form before the transaction begins: it may take longer than others can wait.
     """
 
     wrong: type[Exception]
@@ -69,6 +78,7 @@ class Stepping:
     home: tuple[str | Promise, str]
     style: str = "common/css/pages/work.css"
     opens: bool = False
+    look: Callable[[Iterable[UploadedFile]], None] | None = None
 
     def press(self, request: SignedRequest, thing: Any, act: Callable[[], Any]) -> HttpResponse:
         """A step without a form. What could not be done is said above the page of the thing."""
@@ -93,6 +103,8 @@ class Stepping:
         """
         if request.method == "POST" and form.is_valid():
             values = form.cleaned_data
+            if self.look:
+                self.look(files_of(form))
             try:
                 made = carried_out(values["once"], lambda: act(values), by=request.user)
             except once.AlreadyDone as done:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -15,21 +17,32 @@ from banjie.reporting.queries import measures
 from banjie.reporting.queries.case_measures import case_facts
 
 
-def write_summary(
-    programme: Programme, *, opening: str, next_steps: str, once_key: str, by: User,
-    with_cases: bool = False,
-) -> Summary:  # fmt: skip
-    """Write the summary as of today and freeze every figure with its records; `with_cases` adds
-    what became of the cases sent to the office in the year of the programme.
+class Drawn(NamedTuple):
+    """A summary that was counted and worded, not yet kept."""
 
-    Counting and wording come before the transaction. The same form sent twice raises
-    `once.AlreadyDone` with the first summary's number.
+    as_of: date
+    written: prose.Writer
+
+
+def draw_up(
+    programme: Programme, *, opening: str, next_steps: str, with_cases: bool = False
+) -> Drawn:
+    """Count and word a summary as of today, before any transaction: it takes time. `with_cases`
+    adds what became of the cases sent to the office in the year of the programme.
     """
     as_of = clock.today()
     written = prose.write(
         measures.facts(programme), as_of=as_of, opening=opening, next_steps=next_steps,
         cases=case_facts(programme, as_of) if with_cases else None,
     )  # fmt: skip
+    return Drawn(as_of, written)
+
+
+def keep_summary(programme: Programme, drawn: Drawn, *, once_key: str, by: User) -> Summary:
+    """Freeze every figure with its records. The same form sent twice raises `once.AlreadyDone` with
+    the first summary's number.
+    """
+    as_of, written = drawn
     with transaction.atomic():
         claimed = once.claim(once_key, by=by)
         summary = Summary.objects.create(
@@ -66,6 +79,11 @@ def write_summary(
     return summary
 
 
+def write_summary(programme: Programme, *, once_key: str, by: User, **said: Any) -> Summary:
+    """Draw a summary up and keep it."""
+    return keep_summary(programme, draw_up(programme, **said), once_key=once_key, by=by)
+
+
 def _kept(value: Decimal) -> Decimal | None:
     """The value where the column holds it exactly: 14 digits and two places."""
     return value if abs(value) < Decimal(10) ** 14 and value == round(value, 2) else None
@@ -79,7 +97,7 @@ def take_row(
     Taken twice is taken once; whoever comes later has it, and the page says so.
     """
     with transaction.atomic():
-        Unit.objects.select_for_update().get(pk=unit)
+        Unit.objects.select_for_update(no_key=True).get(pk=unit)
         taking, _made = Taking.objects.update_or_create(
             unit_id=unit, row=row, defaults={"user": to or by, "at": clock.now(), "done": done}
         )

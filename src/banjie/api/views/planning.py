@@ -119,10 +119,13 @@ def imports(request: SignedRequest, pk: Number, asked: Query[Slice]) -> Any:
 def send_sheet(request: SignedRequest, pk: Number, file: File[UploadedFile], key: Key) -> Any:
     """Send a task breakdown as XLSX; what it would do is told before anything is done."""
 
+    form = SheetForm({}, MultiValueDict({"file": [file]}))
+    if request.user.may("programme.revise", programme_or_404(request, pk)):
+        form.full_clean()  # the workbook is read before the transaction begins: it takes time
+
     def work() -> int:
         programme = programme_or_404(request, pk)
         check(request.user.may("programme.revise", programme), str(ON_REVIEWS))
-        form = SheetForm({}, MultiValueDict({"file": [file]}))
         if not form.is_valid():
             raise refused_by(form, {})
         try:

@@ -44,20 +44,20 @@ def summaries(request: SignedRequest, pk: Number, asked: Query[Slice]) -> Any:
 @router.post("/programmes/{pk}/summaries", response={201: Receipt, **WRITE}, url_name="summaries")
 def write_summary(request: SignedRequest, pk: Number, said: NewSummary, key: Key) -> Any:
     """Write a summary as of today; its figures are frozen with their records."""
+    programme = _summed_up(request, pk)
+    check(
+        request.user.may("reporting.write_summary", programme),
+        _("Summaries are written by the programme officer."),
+    )
+    form = SummaryForm(said.dict() | {"once": once.new_key()})
+    if not form.is_valid():
+        raise refused_by(form, {})
+    values = dict(form.cleaned_data)
+    once_key = values.pop("once")
+    drawn = actions.draw_up(programme, **values)  # before the transaction begins: it takes time
 
     def work() -> int:
-        programme = _summed_up(request, pk)
-        check(
-            request.user.may("reporting.write_summary", programme),
-            _("Summaries are written by the programme officer."),
-        )
-        form = SummaryForm(said.dict() | {"once": once.new_key()})
-        if not form.is_valid():
-            raise refused_by(form, {})
-        values = dict(form.cleaned_data)
-        return actions.write_summary(
-            programme, once_key=values.pop("once"), by=request.user, **values
-        ).pk
+        return actions.keep_summary(programme, drawn, once_key=once_key, by=request.user).pk
 
     number = carried_out(request, key, work)
     return Status(201, Receipt(id=number, address=f"/api/v1/summaries/{number}"))

@@ -19,6 +19,7 @@ from banjie.consultation.queries.alike import alike
 from banjie.consultation.queries.cases import Sieve, may_lead
 from banjie.consultation.steps import steps
 from banjie.consultation.views.cases import case_or_404
+from banjie.documents.attachments import look_ahead
 from banjie.people.requests import SignedRequest, sent
 from banjie.people.stepping import Stepping, Words
 
@@ -26,6 +27,7 @@ STEPPING = Stepping(
     actions.WrongState,
     _("The case has moved on meanwhile; nothing was changed."),
     (_("Cases"), "consultation:cases"),
+    look=look_ahead,
 )
 FOUND = 20
 """Cases offered to be handled together with."""

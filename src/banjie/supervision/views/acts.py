@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from banjie.documents.attachments import look_ahead
 from banjie.people.requests import SignedRequest, sent
 from banjie.people.stepping import Stepping, Words
 from banjie.supervision import actions
@@ -35,6 +36,7 @@ STEPPING = Stepping(
     actions.WrongState,
     gettext_lazy("The item has moved on meanwhile; nothing was changed."),
     (gettext_lazy("Supervision"), "supervision:items"),
+    look=look_ahead,
 )
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from banjie.common.files import DOCX
+from banjie.documents.attachments import look_ahead
 from banjie.people.requests import SignedRequest
 from banjie.people.stepping import Place, Stepping
 from banjie.topics.actions import WrongState
@@ -24,6 +25,7 @@ STEPPING = Stepping(
     _("It has moved on meanwhile; nothing was changed."),
     (_("Topics"), "topics:topics"),
     opens=True,
+    look=look_ahead,
 )
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 Thing = TypeVar("Thing", bound=Model)
