@@ -87,7 +87,7 @@ REFUSED: Mapping[str, Promise] = {
         "Answers are published once, when the time for comments is over, by an officer of the "
         "office."
     ),
-    "join": _("A field is joined by those who have a duty in a unit."),
+    "join": _("A field is joined once, by those who have a duty in a unit."),
     "leave": _("A field is left by those who joined it."),
     "keep_pools": _("A field of knowledge is added by an officer of an office."),
     "announce": _(
