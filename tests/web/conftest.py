@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from banjie.people.models import User
 from banjie.programme.models import Activity, Programme
@@ -14,6 +15,12 @@ from tests.web import plans
 from tests.web.cast import Cast, make_cast
 
 __all__ = ["guards_let_tests_begin_empty"]  # a fixture of every test here
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_site() -> None:
+    """A page asked for in another language leaves that language to what comes next."""
+    translation.deactivate()
 
 
 @pytest.fixture
