@@ -25,7 +25,7 @@ CODES = {
     "AccessCode.digest", "AccessKey.digest", "Attachment.content_type", "Attachment.key",
     "Attachment.sha256", "Attendance.group", "AuditCut.hash", "AuditEntry.hash",
     "AuditEntry.previous", "AuditEntry.target_type", "AuditEntry.verb", "AuditHead.hash",
-    "Case.entered_from", "Case.form_key", "Case.ground", "Channel.values", "Comment.form_key",
+    "Case.entered_from", "Case.form_key", "Case.ground", "Comment.form_key",
     "Delivery.means", "Delivery.reason", "Document.error", "Document.sha256", "Draw.seed",
     "Draw.tickets", "DraftItem.rule", "Entry.kind", "Entry.words", "Event.step", "Expert.ticket", "FeedKey.digest",
     "Follower.digest", "Invitation.digest", "Invitation.duty", "Item.limit", "Notice.address",
