@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 from banjie.people.models import Membership
 from banjie.topics.models import Minute, Outcome, Station, Topic
@@ -22,9 +23,16 @@ AGREED = "年内增设四处社区借阅点。\n周末延长开放两小时。"
 
 
 def gone_on(page: Page, pressed: Locator) -> None:
-    """Press it and wait for the page it leads to: the one at hand is loaded already."""
-    with page.expect_navigation():
-        pressed.click()
+    """Press it and wait for the page it leads to: the one at hand is loaded already. A press that a
+    busy browser lost is made again, as people do; a form that went is not there to be pressed.
+    """
+    there = pressed.element_handle()
+    try:
+        with page.expect_navigation(timeout=30_000):
+            there.click()
+    except Late:
+        with page.expect_navigation():
+            there.click()
 
 
 def send(page: Page, **values: Any) -> None:
