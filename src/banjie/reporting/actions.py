@@ -15,6 +15,7 @@ from banjie.reporting import prose
 from banjie.reporting.models import Summary, SummaryFigure, Taking
 from banjie.reporting.queries import measures
 from banjie.reporting.queries.case_measures import case_facts
+from banjie.reporting.queries.topic_measures import topic_facts
 
 
 class Drawn(NamedTuple):
@@ -25,15 +26,21 @@ class Drawn(NamedTuple):
 
 
 def draw_up(
-    programme: Programme, *, opening: str, next_steps: str, with_cases: bool = False
-) -> Drawn:
+    programme: Programme, *, opening: str, next_steps: str, with_cases: bool = False,
+    with_topics: bool = False,
+) -> Drawn:  # fmt: skip
     """Count and word a summary as of today, before any transaction: it takes time. `with_cases`
-    adds what became of the cases sent to the office in the year of the programme.
+    adds what became of the cases sent to the office in the year of the programme, `with_topics`
+    what was talked over in it.
     """
     as_of = clock.today()
+    besides = prose.Sections(
+        cases=case_facts(programme, as_of) if with_cases else None,
+        topics=topic_facts(programme, as_of) if with_topics else None,
+    )
     written = prose.write(
         measures.facts(programme), as_of=as_of, opening=opening, next_steps=next_steps,
-        cases=case_facts(programme, as_of) if with_cases else None,
+        besides=besides,
     )  # fmt: skip
     return Drawn(as_of, written)
 

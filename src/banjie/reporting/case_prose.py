@@ -49,7 +49,7 @@ def write_cases(writer: Writer, found: CaseFacts, since: str, until: str) -> Non
     received = found.measured("received", "收到的意见建议")
     writer.paragraph(
         f"{since}至{until}，共收到意见建议", writer.figure(received), "件",
-        *_list(writer, [(found.measured(name, label), label) for name, label in _STAGES]), "。",
+        *listed(writer, [(found.measured(name, label), label) for name, label in _STAGES]), "。",
     )  # fmt: skip
     for rate in _RATES:
         if found.row[rate.name].among:
@@ -60,12 +60,14 @@ def write_cases(writer: Writer, found: CaseFacts, since: str, until: str) -> Non
     writer.paragraph("以上统计以本期提出的意见建议为范围，截至统计日；期限未满的不计入应办数。")
 
 
-def _list(writer: Writer, items: Sequence[tuple[Measured, str]]) -> list[str | Piece]:
-    """What counts something, each after a comma."""
+def listed(
+    writer: Writer, items: Sequence[tuple[Measured, str]], lead: str = "，"
+) -> list[str | Piece]:
+    """What counts something, each after a comma, the first after `lead`."""
     pieces: list[str | Piece] = []
     for measured, label in items:
         if measured.records:
-            pieces += [f"，{label}", writer.figure(measured), measured.unit]
+            pieces += [f"{'，' if pieces else lead}{label}", writer.figure(measured), measured.unit]
     return pieces
 
 
@@ -91,9 +93,8 @@ def _classes(writer: Writer, found: CaseFacts) -> None:
     with translation.override("zh-hans"):
         legend = choices("outcomes.json", "standard")
     counted = [(found.of_class(code, words), words) for code, words in legend]
-    listed = _list(writer, counted)
-    if listed:
-        writer.paragraph("按最近一次答复确定的办理结果分类", *listed, "。")
+    if pieces := listed(writer, counted):
+        writer.paragraph("按最近一次答复确定的办理结果分类", *pieces, "。")
 
 
 def _said(writer: Writer, found: CaseFacts) -> None:
@@ -126,11 +127,11 @@ def _graded(writer: Writer, half: CaseFacts) -> None:
             (half.measured(name, f"{label}{grade}", "份", f"grade{at}"), grade)
             for at, grade in enumerate(_GRADES)
         ]
-        writer.paragraph(f"{label}的评价", *_list(writer, parts), "。")
+        writer.paragraph(f"{label}的评价", *listed(writer, parts), "。")
 
 
 def _promises(writer: Writer, found: CaseFacts) -> None:
     made = found.measured("promises", "答复中的承诺", "项")
     if made.records:
         kept = [(found.measured(name, label, "项"), label) for name, label in _PROMISES]
-        writer.paragraph("答复中作出承诺", writer.figure(made), "项", *_list(writer, kept), "。")
+        writer.paragraph("答复中作出承诺", writer.figure(made), "项", *listed(writer, kept), "。")

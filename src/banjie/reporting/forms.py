@@ -31,6 +31,10 @@ class SummaryForm(forms.Form):
         label=_("With what became of the cases"), required=False,
         help_text=_("A section on the cases sent to the office in the year of the programme."),
     )  # fmt: skip
+    with_topics = forms.BooleanField(
+        label=_("With what was talked over"), required=False,
+        help_text=_("A section on topics, sessions, recommendations and stations of that year."),
+    )  # fmt: skip
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through unchanged

@@ -38,8 +38,8 @@ class SummaryFigure(models.Model):
     """One number of a summary and its records, as they were on the day.
 
     `records` is a list of `{"report", "activity", "case": id | None, "rows", "label", "value"}`;
-    `rows` is the address of rows too many to be listed. `value` is null for a number that no
-    column holds (a long code in a report): its words stand for it.
+    `rows` is the address of another page, or of rows too many to be listed. `value` is null for a
+    number that no column holds (a long code in a report): its words stand for it.
     """
 
     summary = models.ForeignKey(Summary, on_delete=models.CASCADE, related_name="figures")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from banjie.documents.numerals import numerals
 from banjie.programme.models import Assignment, Report
@@ -19,6 +19,8 @@ from banjie.reporting.case_prose import write_cases
 from banjie.reporting.queries import measures
 from banjie.reporting.queries.case_measures import CaseFacts
 from banjie.reporting.queries.measures import Facts, Measured, Record
+from banjie.reporting.queries.topic_measures import TopicFacts
+from banjie.reporting.topic_prose import write_topics
 
 Piece = dict[str, Any]
 
@@ -62,19 +64,33 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+class Sections(NamedTuple):
+    """What is told besides the work of the programme, where it is wanted and there is any."""
+
+    cases: CaseFacts | None = None
+    topics: TopicFacts | None = None
+
+
+NOTHING = Sections()
+
+
 def write(
-    found: Facts, *, as_of: date, opening: str, next_steps: str, cases: CaseFacts | None = None
+    found: Facts, *, as_of: date, opening: str, next_steps: str, besides: Sections = NOTHING
 ) -> Writer:
-    """The whole summary: 基本情况, 工作开展情况, (意见建议办理情况), 存在的问题, 下一步工作."""
+    """The whole summary: 基本情况, 工作开展情况, (意见建议办理情况, 议题协商情况), 存在的问题,
+    下一步工作.
+    """
     writer = Writer()
     _typed(writer, opening)
     writer.heading(1, "基本情况")
     _overview(writer, found, as_of)
     writer.heading(1, "工作开展情况")
     _areas(writer, found)
-    if cases:
+    if cases := besides.cases:
         days = cases.cohort.first, cases.cohort.last
         write_cases(writer, cases, *map(chinese_day, days))
+    if topics := besides.topics:
+        write_topics(writer, topics, chinese_day(topics.first), chinese_day(topics.last))
     writer.heading(1, "存在的问题")
     _problems(writer, found)
     writer.heading(1, "下一步工作")

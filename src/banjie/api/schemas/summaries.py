@@ -27,12 +27,14 @@ class SummaryOut(Stored):
 
 
 class RecordOut(Schema):
-    """What a figure counts: a report, an activity or a case, and how much of it."""
+    """What a figure counts: a report, an activity, a case or a page, and how much of it."""
 
     report: int | None = None
     activity: int | None = None
     case: int | None = None
-    rows: str = Field("", description="The page of the site with rows too many to be listed.")
+    rows: str = Field(
+        "", description="A page of the site: a topic, a session …, or rows too many to be listed."
+    )
     label: str
     value: str
 
@@ -77,3 +79,4 @@ class NewSummary(Schema):
     opening: str = Field("", max_length=2000)
     next_steps: str = Field("", max_length=2000)
     with_cases: bool = Field(False, description="With what became of the cases of the year.")
+    with_topics: bool = Field(False, description="With what was talked over in the year.")

@@ -18,8 +18,8 @@ from banjie.programme.queries.reports import told_once
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row behind a figure; `value` is what it adds. `rows` is the address of rows too many to
-    be listed here.
+    """One row behind a figure; `value` is what it adds. `rows` is the address of its page where it
+    is none of the three, or of rows too many to be listed here.
     """
 
     label: str

@@ -50,6 +50,7 @@ def summaries(request: SignedRequest, pk: int) -> HttpResponse:
                     opening=values["opening"],
                     next_steps=values["next_steps"],
                     with_cases=values["with_cases"],
+                    with_topics=values["with_topics"],
                     once_key=values["once"],
                     by=request.user,
                 )

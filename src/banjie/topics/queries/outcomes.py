@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from banjie.common import clock
 from banjie.topics.models import AnnualPlan, Ask, AskAnswer, Outcome, Topic
 
 Verdict = AskAnswer.Verdict
@@ -38,11 +39,17 @@ class Followed:
 
     @property
     def standing(self) -> str:
-        """How the reply stands, as a code: waiting, late, in time, after its day."""
-        reply = getattr(self.outcome, "reply", None)
-        if reply is None:
-            return "late" if self.outcome.late else "waiting"
-        return "after" if self.outcome.late else "in-time"
+        """How the reply stands, as a code."""
+        return standing_of(self.outcome)
+
+
+def standing_of(outcome: Outcome) -> str:
+    """How the reply to a recommendation stands: waiting, late, in-time, after (its day)."""
+    reply = getattr(outcome, "reply", None)
+    over = outcome.due is not None and (reply.sent_on if reply else clock.today()) > outcome.due
+    if reply is None:
+        return "late" if over else "waiting"
+    return "after" if over else "in-time"
 
 
 def of_year(plan: AnnualPlan) -> list[Followed]:
