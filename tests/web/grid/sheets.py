@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -100,20 +100,28 @@ def forget_tries() -> None:
 
 
 def answer(row: Row, call: Call, session: str) -> tuple[Any, bytes]:
-    """What one of them is answered, read to its end; whatever was done is undone."""
+    """What one of them is answered."""
+    url = address(row, call)
+
+    def send(client: Client) -> Any:
+        if row.method == "GET":
+            return client.get(url)
+        if call.json is None:
+            return client.post(url, call.data, headers=call.headers)
+        return client.generic(
+            row.method, url, json.dumps(call.json), "application/json", headers=call.headers
+        )
+
+    return undone(send, session)
+
+
+def undone(send: Callable[[Client], Any], session: str) -> tuple[Any, bytes]:
+    """What is answered in this session, read to its end; whatever was done is undone."""
     with transaction.atomic():
         client = Client()
         if session:
             client.cookies[settings.SESSION_COOKIE_NAME] = session
-        url = address(row, call)
-        if row.method == "GET":
-            answer: Any = client.get(url)
-        elif call.json is None:
-            answer = client.post(url, call.data, headers=call.headers)
-        else:
-            answer = client.generic(
-                row.method, url, json.dumps(call.json), "application/json", headers=call.headers
-            )
+        answer = send(client)
         content = b"".join(answer) if answer.streaming else answer.content
         transaction.set_rollback(True)
     return answer, content

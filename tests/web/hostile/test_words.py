@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from itertools import zip_longest
 from typing import Any
@@ -12,40 +11,14 @@ from django.db import transaction
 
 from tests.web.cast import Cast
 from tests.web.grid.calls import Call
-from tests.web.grid.sheets import GROUPS, ROLES, WAYS, Row, address, answer, forget_tries, session
+from tests.web.grid.sheets import GROUPS, WAYS, Row, address, answer, forget_tries, session
+from tests.web.hostile.asking import ASKED, EVERYTHING, SEEN
 from tests.web.hostile.looking import Shape, shape
 from tests.web.hostile.sowing import CODES, SAID_OR_NOT, columns, name, sow
 from tests.web.hostile.words import OPENERS, harmless, hostile
 
-EVERYTHING = os.environ.get("BANJIE_HOSTILE") == "1"
-"""All that may see a page, all states of its thing, all methods, each answer beside one with harmless
-words; else every page that is read, once.
-"""
-_SEEN = (200, 422)
 READ = {"programme:import"}
 """Pages that tell what our reader makes of the words: with other words they are made otherwise."""
-
-
-def _seers(row: Row) -> list[str]:
-    return [role for role, code in zip(ROLES, row.answers, strict=True) if code in _SEEN]
-
-
-def _asked(groups: dict[str, list[Row]]) -> dict[str, list[tuple[Row, str]]]:
-    """For each group who asks for what: everybody, or the first that may, for each address once."""
-    found: dict[str, list[tuple[Row, str]]] = {}
-    known: set[str] = set()
-    for group, rows in sorted(groups.items(), key=lambda named: -len(named[1])):
-        for row in rows:
-            seers = _seers(row)
-            if not EVERYTHING:
-                seers = seers[:1] if row.method == "GET" and row.name not in known else []
-            if seers:
-                known.add(row.name)
-                found.setdefault(group, []).extend((row, role) for role in seers)
-    return found
-
-
-ASKED = _asked(GROUPS)
 
 
 def _shapes(asked: list[tuple[Row, str]], call: Call, sessions: dict[str, str], said: Any) -> Any:
@@ -83,7 +56,7 @@ def test_words_stay_words(group: str, cast: Cast) -> None:
     found = _shapes(asked, call, sessions, lambda most: hostile(opener, most))
     for there, made in found.items():
         assert not re.search(r"\b(__)?hit\b", repr(made), re.I), there
-        assert made[0] in _SEEN, there
+        assert made[0] in SEEN, there
     if EVERYTHING:
         plain = _shapes(asked, call, sessions, lambda most: harmless(hostile(opener, most)))
         for row, role in asked:

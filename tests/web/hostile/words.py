@@ -7,18 +7,35 @@ from __future__ import annotations
 
 import re
 
-OPENERS = ("=", "+", "-", "@", "\t=", "\r\n", "'", "\u202e", "\x00", "\ufeff=", "<")
-"""What one of them begins with: a formula, a line of a header, the end of a quotation."""
+OPENERS = (
+    "=", "+", "-", "@", "\t=", "\r\n", "'", "\u202e", "\x00", "\ufeff=", "<",
+    "javascript:window.__hit=0//", "data:text/html,<script>parent.__hit=0</script>",
+)  # fmt: skip
+"""What one of them begins with: a formula, a line of a header, the end of a quotation, an address."""
 
-_WHOLE = (
+_LONG = (
     "读书\"><script>window.__hit=1</script>'onmouseover='window.__hit=2'<img src=x "
     "onerror=window.__hit=3>javascript:window.__hit=4//</title></textarea></script><svg/onload="
     "window.__hit=5>{{7*7}}{% debug %}${7*7}\r\nBcc: hit@banjie.example\r\nX-Hit: 1%0d%0aX-Hit: 2"
     "\nBEGIN:VALARM\nEND:VEVENT\n]]>--><!--&lt;hit&gt;&#60;\x0b\x1b\u2028\u202e\u2066"
     'HYPERLINK("https://hit.example/","hit")cmd|\'/C calc\'!A0 SUM(1+1)*'
 )
+_WHOLE = (
+    f"{_LONG}\" onfocus=window.__hit=7 autofocus x=' onfocus=window.__hit=8 autofocus x=`</style>"
+    "</select></template></noscript><details open ontoggle=window.__hit=9><iframe srcdoc="
+    '"<script>parent.__hit=10</script>"></iframe><a href=javascript:window.__hit=11>x</a><form '
+    "action=javascript:window.__hit=12><button>x</button></form><meta http-equiv=refresh content="
+    '"0;url=javascript:window.__hit=13"><base href=https://hit.example/><link rel=stylesheet href='
+    "https://hit.example/x.css><object data=data:text/html,<script>parent.__hit=14</script>>"
+    r"\u003cimg src=x onerror=window.__hit=15\u003e\";window.__hit=16;//"
+    "';window.__hit=17;//{{constructor.constructor('window.__hit=18')()}}<!--<script>"
+)
 _SHORTER = (
+    _LONG,
+    "读书\"><script>window.__hit=19</script>'onfocus=window.__hit=20 autofocus '<img src=x onerror="
+    "window.__hit=21></title></textarea></script><svg/onload=window.__hit=22>\r\nX-Hit: 3{{7*7}}",
     '读书"><svg/onload=window.__hit=6>\r\nX-Hit: 3{{7*7}}]]>\u202e',
+    "'onfocus=window.__hit=23 autofocus '",
     "\"'><hit>\r\nX:1",
     "\"'><hit>",
     "<hit",
@@ -29,10 +46,12 @@ _HARMLESS = re.compile(r"[^\w \r\n]")
 
 
 def hostile(opener: str, most: int | None) -> str:
-    """The longest of them that a column of so many signs holds."""
-    return next(
-        opener + words for words in (_WHOLE, *_SHORTER) if most is None or len(words) < most - 2
-    )
+    """The longest of them that a column of so many signs holds, its opener included."""
+    if most is None:
+        return opener + _WHOLE
+    if len(opener) > most:
+        opener = ""
+    return opener + next(w for w in (_WHOLE, *_SHORTER) if len(opener + w) <= most)
 
 
 def harmless(words: str) -> str:

@@ -1,0 +1,11 @@
+// Before any script of a page: whatever the hostile words bring about is told to the test.
+(() => {
+  const tell = (what) => window.__told(String(what).slice(0, 300));
+  Object.defineProperty(window, "__hit", { get: () => 0, set: (number) => tell(`hit: ${number}`) });
+  for (const name of ["alert", "confirm", "prompt"]) window[name] = () => tell(`hit: ${name}`);
+  window.addEventListener(
+    "securitypolicyviolation",
+    ({ violatedDirective, blockedURI, sample }) => tell(`violation: ${violatedDirective} ${blockedURI} ${sample}`),
+    true,
+  );
+})();
