@@ -5,12 +5,14 @@ cases; those of what people said name none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils import translation
 
 from banjie.consultation.kinds import choices
-from banjie.reporting.queries.case_measures import CaseFacts
+from banjie.official import official_date
+from banjie.reporting.queries.case_measures import AXES, GRADES, CaseFacts, Said
 from banjie.reporting.queries.measures import Measured
 
 if TYPE_CHECKING:  # it writes this section
@@ -38,13 +40,12 @@ _STAGES = (
     ("filed", "立案"), ("declined", "不予立案"), ("merged", "并案办理"), ("answered", "已答复"),
     ("rework", "二次办理"), ("escalated", "提级至办公室"),
 )  # fmt: skip
-_AXES = (("attitude", "对办理工作"), ("result", "对办理结果"))
-_GRADES = ("满意", "基本满意", "不满意")
 _PROMISES = (("kept", "已兑现"), ("open", "正在落实"), ("given-up", "经书面说明不再落实"))
 
 
-def write_cases(writer: Writer, found: CaseFacts, since: str, until: str) -> None:
+def write_cases(writer: Writer, found: CaseFacts) -> None:
     """Counts, rates with what they leave out, classes, what authors said, promises."""
+    since, until = official_date(found.cohort.first), official_date(found.cohort.last)
     writer.heading(1, TITLE)
     received = found.measured("received", "收到的意见建议")
     writer.paragraph(
@@ -57,7 +58,10 @@ def write_cases(writer: Writer, found: CaseFacts, since: str, until: str) -> Non
     _classes(writer, found)
     _said(writer, found)
     _promises(writer, found)
-    writer.paragraph("以上统计以本期提出的意见建议为范围，截至统计日；期限未满的不计入应办数。")
+    writer.paragraph(
+        f"以上统计以本期提出的意见建议为范围，除另有说明外截至{official_date(found.as_of)}；"
+        "期限未满的不计入应办数。"
+    )
 
 
 def listed(
@@ -106,28 +110,36 @@ def _said(writer: Writer, found: CaseFacts) -> None:
     asked = found.measured("returned", "应作评价", "份", "among")
     silent = found.measured("silent", "到期未作评价", "份")
     writer.paragraph(
-        "提出者应作评价", writer.figure(asked), "份，收回", writer.figure(forms), "份，",
-        "到期未作评价", writer.figure(silent), "份，未作评价的不计为满意。",
+        f"截至{official_date(found.as_of)}，提出者应作评价", writer.figure(asked), "份，收回",
+        writer.figure(forms), "份，到期未作评价", writer.figure(silent),
+        "份，未作评价的不计为满意。",
     )  # fmt: skip
-    if not found.halves:
-        writer.paragraph("评价内容按已结束的半年统计，本期尚无可统计的半年。")
-    for half in found.halves:
-        _graded(writer, half)
+    if not found.said:
+        writer.paragraph("评价内容按已公布的半年统计，本期尚无已公布的半年。")
+    for said in found.said:
+        _graded(writer, said, found.as_of)
 
 
-def _graded(writer: Writer, half: CaseFacts) -> None:
-    """What authors said of the replies to what was sent in a half-year."""
-    named = "上半年" if half.cohort.first.month == 1 else "下半年"
-    for name, axis in _AXES:
-        label = f"{named}所提意见建议{axis}"
-        if half.row[name].hidden:
-            writer.paragraph(f"{label}的评价份数过少，不作统计。")
+def _graded(writer: Writer, said: Said, as_of: date) -> None:
+    """What authors said of the replies to what was sent in a half-year, and up to which day."""
+    if said.released_on:
+        writer.paragraph(
+            f"{said.named}的评价内容采用{official_date(said.released_on)}公布的数据：公布数经过取整，"
+            "份数过少的不公布，此后收回的评价不改变公布数。"
+        )
+    until = "" if said.released_on else f"（截至{official_date(as_of)}）"
+    for name, numbers in said.axes.items():
+        label = f"{said.named}所提意见建议{AXES[name]}的评价{until}"
+        if not any(numbers):
+            writer.paragraph(f"{label}份数过少，不作统计。")
             continue
-        parts = [
-            (half.measured(name, f"{label}{grade}", "份", f"grade{at}"), grade)
-            for at, grade in enumerate(_GRADES)
-        ]
-        writer.paragraph(f"{label}的评价", *listed(writer, parts), "。")
+        pieces: list[str | Piece] = [label]
+        for grade, number in zip((*GRADES, "合计"), numbers, strict=True):
+            if number is None:
+                pieces.append(f"，{grade}不公布")
+            elif number.records:
+                pieces += [f"，{grade}", writer.figure(number), number.unit]
+        writer.paragraph(*pieces, "。")
 
 
 def _promises(writer: Writer, found: CaseFacts) -> None:

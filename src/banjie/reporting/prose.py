@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from banjie.documents.numerals import numerals
+from banjie.official import official_date
 from banjie.programme.models import Assignment, Report
 from banjie.programme.queries.programmes import Card
 from banjie.reporting.case_prose import write_cases
@@ -60,10 +61,6 @@ def title(plan: str) -> str:
     return f"{stem}总结" if stem.endswith("工作") else f"{stem}工作总结"
 
 
-def chinese_day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 class Sections(NamedTuple):
     """What is told besides the work of the programme, where it is wanted and there is any."""
 
@@ -86,11 +83,10 @@ def write(
     _overview(writer, found, as_of)
     writer.heading(1, "工作开展情况")
     _areas(writer, found)
-    if cases := besides.cases:
-        days = cases.cohort.first, cases.cohort.last
-        write_cases(writer, cases, *map(chinese_day, days))
-    if topics := besides.topics:
-        write_topics(writer, topics, chinese_day(topics.first), chinese_day(topics.last))
+    if besides.cases:
+        write_cases(writer, besides.cases)
+    if besides.topics:
+        write_topics(writer, besides.topics)
     writer.heading(1, "存在的问题")
     _problems(writer, found)
     writer.heading(1, "下一步工作")
@@ -118,7 +114,7 @@ def _by_hand(line: str) -> list[str | Piece]:
 def _overview(writer: Writer, found: Facts, as_of: date) -> None:
     planned = measures.planned(found)
     parts: list[str | Piece] = [
-        f"截至{chinese_day(as_of)}，《{found.programme.title}》确定的",
+        f"截至{official_date(as_of)}，《{found.programme.title}》确定的",
         writer.figure(planned),
         "项活动中",
     ]
@@ -290,7 +286,7 @@ def _ahead(writer: Writer, found: Facts) -> None:
 def _to_do(card: Card) -> str:
     """Who still has to finish an activity, and by when."""
     who = _units(card.answerable)
-    last = f"{chinese_day(card.last_day)}前完成" if card.last_day else ""
+    last = f"{official_date(card.last_day)}前完成" if card.last_day else ""
     if card.light.name == "overdue":
         last = f"原定{last}，已逾期，应抓紧办结"
     return "，".join(filter(None, (who and f"{who}负责", last))) or "责任单位和时限待定"

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from banjie.official import official_date
 from banjie.reporting.case_prose import listed
 from banjie.reporting.queries.measures import Measured
 from banjie.reporting.queries.topic_measures import TopicFacts
@@ -31,9 +32,9 @@ _ITEMS = {
 }  # fmt: skip
 
 
-def write_topics(writer: Writer, found: TopicFacts, since: str, until: str) -> None:
+def write_topics(writer: Writer, found: TopicFacts) -> None:
     """Topics of the plan, sessions, recommendations with their replies, stations, texts."""
-    period = f"{since}至{until}，"
+    period = f"{official_date(found.first)}至{official_date(found.last)}，"
     writer.heading(1, TITLE)
     _planned(writer, found)
     _sessions(writer, found, period)
@@ -42,7 +43,7 @@ def write_topics(writer: Writer, found: TopicFacts, since: str, until: str) -> N
     _texts(writer, found, period)
     writer.paragraph(
         f"以上议题以{found.year}年度协商计划为范围；会议、建议案、议事室议题和公开征求意见以本期内召开、"
-        "报送、收集和开始的为范围。各项所处环节和办理情况截至统计日。"
+        f"报送、收集和开始的为范围。各项所处环节和办理情况截至{official_date(found.as_of)}。"
     )
 
 

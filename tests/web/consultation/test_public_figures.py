@@ -191,6 +191,17 @@ def test_figures_are_counted_once_and_what_comes_later_changes_nothing(
     assert len(queries) <= 6
 
 
+def test_old_half_years_stay_where_papers_point_to(
+    cast: Cast, half: Half, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release_figures()
+    monkeypatch.setattr(clock, "today", lambda: date(2033, 8, 1))
+    release_figures()
+    page = Client().get(PAGE, {"period": half.key})
+    assert (page.status_code, page.context["half"]) == (200, half)
+    assert [one.key for one in page.context["halves"]] == [one.key for one in halves()]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_runs_at_once_make_one_release_of_each_half_year(cast: Cast, half: Half) -> None:
     answered(cast, cast.library, half.first, 20)

@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from banjie.common import clock, once
-from banjie.consultation.models import Case, Submitter
+from banjie.consultation.actions import release_figures
+from banjie.consultation.models import Case, Channel, Submitter
 from banjie.people.models import User
 from banjie.programme.models import Programme
 from banjie.reporting.actions import write_summary
@@ -59,7 +60,7 @@ def test_section_says_what_became_of_the_cases(summary: Summary) -> None:
         "应答复2件，按期答复2件，按期答复率100.0%。",
         "A类：已经解决或基本解决1件，B类：正在解决或列入计划逐步解决1件",
         "提出者应作评价2份，收回1份，到期未作评价0份",
-        "对办理工作的评价份数过少，不作统计。",
+        "对办理工作的评价（截至2026年9月18日）份数过少，不作统计。",
         "答复中作出承诺1项，正在落实1项。",
     ):
         assert words in text, text
@@ -127,7 +128,34 @@ def test_what_people_said_waits_as_long_as_the_figures_for_everybody(
     rated(cast, cast.museum, 12, submitted_on=date(2026, 6, 30))
     found = case_measures.case_facts(programme, as_of)
     assert found is not None
-    assert len(found.halves) == told
+    assert len(found.said) == told
+
+
+def test_what_people_said_is_what_everybody_reads_whatever_comes_later(
+    cast: Cast, programme: Programme, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Channel.objects.create(office=cast.office, kind="suggestion", name="建言直通车")
+    day = {"submitted_on": date(2026, 6, 30), "replied_on": date(2026, 7, 9)}
+    rated(cast, cast.museum, 31, **day)
+    Submitter.objects.update(confirmed_on=clock.today())
+    assert "尚无已公布的半年" in told(written(cast, programme))  # its day came, nobody counted
+    release_figures()
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 12, 31))
+    before = told(written(cast, programme))
+    rated(cast, cast.museum, 40, **day)
+    Submitter.objects.update(confirmed_on=clock.today())
+    summary = written(cast, programme)
+    for words in (
+        "上半年的评价内容采用2026年9月18日公布的数据",
+        "上半年所提意见建议对办理结果的评价，满意10份，基本满意10份，不满意10份，合计30份。",
+        "上半年所提意见建议对办理工作的评价，满意不公布，基本满意不公布，不满意不公布，合计30份。",
+    ):
+        assert words in before
+        assert words in told(summary)
+    assert "截至2026年12月31日，提出者应作评价71份，收回71份" in told(summary)
+    figure = summary.figures.get(measure="cases.result.among")
+    page = signed_in(cast.officer).get(figure.records[0]["rows"]).content.decode()
+    assert ">30<" in page
 
 
 def test_too_many_records_stand_in_one_line_that_opens_on_them(

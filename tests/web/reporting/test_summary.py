@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from banjie.common import once
+from banjie.official import official_date
 from banjie.people.models import User
 from banjie.programme.actions import reports
 from banjie.programme.actions.closing import close_programme
@@ -21,7 +22,7 @@ from banjie.programme.queries.closing import open_work
 from banjie.reporting.actions import write_summary
 from banjie.reporting.models import Summary
 from banjie.reporting.paper import write_paper
-from banjie.reporting.prose import chinese_day, title, write
+from banjie.reporting.prose import title, write
 from banjie.reporting.queries import measures
 from tests.web import plans
 from tests.web.cast import Cast
@@ -226,7 +227,7 @@ def test_day_that_has_passed_is_not_promised_again(cast: Cast, activity: Activit
     activity.schedules.all().delete()
     Schedule.objects.create(activity=activity, words="8月", end=date(2026, 9, 1))
     text = told(written(activity.programme, cast))
-    assert f"原定{chinese_day(date(2026, 8, 31))}前完成，已逾期，应抓紧办结。" in text
+    assert f"原定{official_date(date(2026, 8, 31))}前完成，已逾期，应抓紧办结。" in text
 
 
 def test_work_a_closed_programme_left_open_is_told_with_its_reason(

@@ -19,6 +19,7 @@ from banjie.consultation.queries import figures as counting
 from banjie.consultation.queries import page as pages
 from banjie.consultation.queries.after import promises_to
 from banjie.consultation.queries.authors import letter_rows
+from banjie.consultation.queries.figures import Half
 from banjie.consultation.queries.published import published
 from banjie.consultation.views.unnamed import page, unnamed
 from banjie.people.models import Unit
@@ -64,10 +65,12 @@ def public_figures(request: HttpRequest) -> HttpResponse:
     """What became of the cases of a half-year, of one office."""
     offices = list(counting.offices())
     office = _chosen({str(unit.pk): unit for unit in offices}, request.GET.get("office", ""))
-    releases = {release.half: release for release in Release.objects.filter(office=office)}
-    halves = [half for half in counting.halves() if half.key in releases]
-    half = _chosen({half.key: half for half in halves}, request.GET.get("period", ""))
-    context: dict[str, Any] = {"offices": offices, "halves": halves, "office": office, "half": half}
+    found = Release.objects.filter(office=office).order_by("-half")
+    releases = {release.half: release for release in found}
+    halves = {key: Half.named(key) for key in releases}
+    half = _chosen(halves, request.GET.get("period", ""))
+    latest = list(halves.values())[: counting.SHOWN]
+    context: dict[str, Any] = {"offices": offices, "halves": latest, "office": office, "half": half}
     if half:
         release = releases[half.key]
         labels = dict(choices("outcomes.json", "standard"))

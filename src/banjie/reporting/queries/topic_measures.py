@@ -96,8 +96,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TopicFacts:
-    """The figures by name; of the topics at work, by the stage that each stands in."""
+    """The figures by name, as they stood on `as_of`; of the topics at work, by the stage that each
+    stands in.
+    """
 
+    as_of: date
     year: int
     first: date
     last: date
@@ -124,7 +127,7 @@ def topic_facts(programme: Programme, as_of: date) -> TopicFacts | None:
     counted = {name: _measured(f"topics.{name}", NAMES[name], rows[name]) for name in NAMES}
     if not any(counted[name].records for name in ("planned", "sessions", "sent", "items", "texts")):
         return None
-    return TopicFacts(programme.year, first, last, counted, list(_by_stage(planned)))
+    return TopicFacts(as_of, programme.year, first, last, counted, list(_by_stage(planned)))
 
 
 def _measured(measure: str, name: Name, rows: Sequence[Row]) -> Measured:

@@ -22,6 +22,7 @@ from banjie.consultation.queries.figures.measures import (
 )
 from banjie.consultation.queries.figures.public import (
     OTHER_UNITS,
+    SHOWN,
     TOGETHER,
     WAIT,
     Cells,
@@ -34,8 +35,8 @@ from banjie.consultation.queries.figures.public import (
 from banjie.consultation.queries.figures.standing import Standing, grounds, outcomes, standings
 
 __all__ = [
-    "BASES", "BY_KIND", "BY_UNIT", "LEAST", "NO_LETTER", "OTHER_UNITS", "TOGETHER", "WAIT", "Cells",
-    "Cohort", "Figure", "Half", "Line", "Measure", "Row", "Standing", "Tally", "Told", "answering",
-    "behind", "by_kind", "by_unit", "figures", "grounds", "halves", "kept_back",
+    "BASES", "BY_KIND", "BY_UNIT", "LEAST", "NO_LETTER", "OTHER_UNITS", "SHOWN", "TOGETHER", "WAIT",
+    "Cells", "Cohort", "Figure", "Half", "Line", "Measure", "Row", "Standing", "Tally", "Told",
+    "answering", "behind", "by_kind", "by_unit", "figures", "grounds", "halves", "kept_back",
     "measures", "offices", "outcomes", "public_figures", "rows_of", "standings",
 ]  # fmt: skip

@@ -28,6 +28,12 @@ class Half(NamedTuple):
     def of(cls, day: date) -> Half:
         return cls(day.year, 1 if day.month <= 6 else 2)
 
+    @classmethod
+    def named(cls, key: str) -> Half:
+        """The one of this key."""
+        year, _dash, half = key.partition("-")
+        return cls(int(year), int(half))
+
     @property
     def key(self) -> str:
         return f"{self.year}-{self.half}"

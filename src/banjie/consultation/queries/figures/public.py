@@ -24,7 +24,8 @@ from banjie.consultation.queries.figures.standing import Standing, standings
 from banjie.people.models import Unit
 
 ROUNDING, WAIT = "figures.rounding", "figures.wait"
-_SHOWN = 6
+SHOWN = 6
+"""So many half-years are counted backwards, and stand beside each other on the page."""
 TOGETHER, OTHER_UNITS = "", "other"
 """The names of the line of totals, and of the one that gathers the units with too few cases for a
 line of their own.
@@ -68,7 +69,7 @@ def halves() -> list[Half]:
     while not _is_ripe(half):
         half = half.before
     found = [half]
-    while len(found) < _SHOWN:
+    while len(found) < SHOWN:
         found.append(found[-1].before)
     return found
 
