@@ -24,6 +24,7 @@ Kind = Literal[
 ]  # fmt: skip
 DocumentKind = Literal["plan", "points", "notice", "summary", "report", "tasktable"]
 Approx = Literal["exact", "over", "under", "about", "min", "max", "range", "vague"]
+PieceKind = Literal["paragraph", "heading", "cell", "note"]
 Severity = Literal["error", "warning", "note"]
 
 
@@ -43,12 +44,18 @@ class Piece(NamedTuple):
     """Where a stretch of the text sat in the file: a paragraph or a table cell."""
 
     span: Span
-    kind: Literal["paragraph", "heading", "cell", "note"]
+    kind: PieceKind
     page: int | None = None
     paragraph: int | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None
+
+
+PieceFields = tuple[
+    Span, PieceKind, int | None, int | None, int | None, int | None, int | None
+]  # fmt: skip
+piece_of = cast("Callable[[PieceFields], Piece]", partial(tuple.__new__, Piece))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from banjie_reader.errors import EmptyDocument
-from banjie_reader.inputs.limits import check_pieces, check_text
-from banjie_reader.model import Piece, Source, Span, span_of
+from banjie_reader.inputs.limits import check_pieces, check_written
+from banjie_reader.model import Piece, PieceKind, Source, Span, piece_of, span_of
 
 CELL_BREAK = "\v"
-PieceKind = Literal["paragraph", "heading", "cell", "note"]
 Format = Literal["docx", "pdf", "html", "text", "xlsx", "ofd", "picture"]
 
 
@@ -49,9 +48,12 @@ class Writer:
         text = text.rstrip()
         if text:
             start = self._length
-            span = span_of((start, start + len(text)))
-            self._add(Piece(span, kind, page, self._paragraphs))
-            self._write(text + "\n")
+            self._length = start + len(text) + 1
+            span = span_of((start, self._length - 1))
+            self._parts.append(text)
+            self._parts.append("\n")
+            self._pieces.append(piece_of((span, kind, page, self._paragraphs, None, None, None)))
+            check_written(self._length, len(self._pieces))
         self._paragraphs += 1
 
     def table(self, cells: Iterable[Cell], page: int | None = None) -> None:
@@ -64,8 +66,7 @@ class Writer:
         placed: dict[tuple[int, int], Piece] = {}
         for row in range(max(rows) + 1):
             self._row(sorted(rows.get(row, ()), key=lambda cell: cell.column), placed, page)
-        for place in sorted(placed):
-            self._add(placed[place])
+        self._pieces += [placed[place] for place in sorted(placed)]
         self._tables += 1
 
     def source(self) -> Source:
@@ -93,16 +94,9 @@ class Writer:
             for at in range(cell.row, cell.row + cell.rows):
                 for across in range(cell.column, cell.column + cell.columns):
                     placed[at, across] = Piece(span, "cell", page, None, self._tables, at, across)
-        self._write(line + "\n")
-
-    def _add(self, piece: Piece) -> None:
-        self._pieces.append(piece)
-        check_pieces(len(self._pieces))
-
-    def _write(self, text: str) -> None:
-        self._length += len(text)
-        check_text(self._length)
-        self._parts.append(text)
+        self._parts += (line, "\n")
+        self._length += len(line) + 1
+        check_written(self._length, len(self._pieces) + len(placed))
 
 
 def tables(source: Source) -> list[list[list[Span | None]]]:

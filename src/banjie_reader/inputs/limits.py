@@ -71,3 +71,10 @@ def check_text(characters: int) -> None:
 def check_pieces(count: int) -> None:
     if count > PIECES:
         raise OverLimit(reason="pieces", found=count, limit=PIECES)
+
+
+def check_written(characters: int, pieces: int) -> None:
+    """Both at once, for whoever writes line after line."""
+    if characters > CHARACTERS or pieces > PIECES:
+        check_text(characters)
+        check_pieces(pieces)

@@ -11,7 +11,7 @@ from banjie_reader.inputs.archive import Archive
 from banjie_reader.inputs.docx import names
 from banjie_reader.inputs.docx.names import properties_of, val, w
 from banjie_reader.inputs.docx.numbering import Numbering
-from banjie_reader.inputs.docx.runs import switched, words_of
+from banjie_reader.inputs.docx.runs import mixed, plain_text, words_of
 from banjie_reader.inputs.docx.styles import (
     Style,
     Styles,
@@ -31,6 +31,7 @@ _WRAPPERS = {
 }  # fmt: skip
 _HEADING_LENGTH = 50
 _SENTENCE_ENDS = tuple("。；;，,：:")
+_NO_BOXES: list[etree._Element] = []
 
 
 def read(archive: Archive, main: str) -> Source:
@@ -74,12 +75,12 @@ class _Reader:
         self._styles = styles
         self._numbering = numbering
         # Words of paragraphs whose mark was deleted: they join the next paragraph.
-        self._carried: list[str] = []
-        self._switched: set[etree._Element] = set()
+        self._carried = ""
+        self._mixed: set[etree._Element] = set()
 
     def body(self, body: etree._Element) -> None:
         """Write the paragraphs and tables of a document."""
-        self._switched = switched(body)
+        self._mixed = mixed(body)
         self.block(body)
 
     def block(self, element: etree._Element, kind: PieceKind = "paragraph") -> None:
@@ -95,26 +96,27 @@ class _Reader:
 
     def paragraph(self, element: etree._Element) -> tuple[str, PieceKind, list[etree._Element]]:
         """The words of `w:p` with its list number, what it is, and its text boxes."""
-        children = list(element)
-        properties = properties_of(children, _PARAGRAPH_PROPERTIES)
-        style = self._styles.of(val(properties.get(_STYLE)))
-        words = words_of(children, bold=style.bold, switches=element in self._switched)
-        if properties and _mark_deleted(properties):
-            self._carried += words.parts
-            return "", "paragraph", words.boxes
-        text = "".join(words.parts)
+        properties = properties_of(element, _PARAGRAPH_PROPERTIES)
+        style = self._styles.of(val(properties.get(_STYLE)) if properties else "")
+        if element in self._mixed:
+            words = words_of(element, bold=style.bold)
+            text, plain, boxes = words.text, words.plain, words.boxes
+            if properties and _mark_deleted(properties):
+                self._carried += text
+                return "", "paragraph", boxes
+        else:
+            text, plain, boxes = plain_text(element), not style.bold, _NO_BOXES
         if self._carried:
-            text = "".join([*self._carried, text])
-            self._carried.clear()
+            text, self._carried = self._carried + text, ""
         if not text or text.isspace():
-            return "", "paragraph", words.boxes
+            return "", "paragraph", boxes
+        heading = style.heading
         if properties or style.number:
             text = self._label(properties, style) + text
-        heading = outline_level(properties) if properties else None
-        is_heading = style.heading if heading is None else heading
-        short = len(text) <= _HEADING_LENGTH and not text.rstrip().endswith(_SENTENCE_ENDS)
-        bold_line = short and not words.plain
-        return text, "heading" if is_heading or bold_line else "paragraph", words.boxes
+            said = outline_level(properties)
+            heading = heading if said is None else said
+        heading = heading or (not plain and _is_short(text))
+        return text, "heading" if heading else "paragraph", boxes
 
     def cell_text(self, cell: etree._Element) -> Iterator[str]:
         """The paragraphs of a table cell, those of a table inside it among them."""
@@ -132,7 +134,7 @@ class _Reader:
         """Write footnotes or endnotes; separators (with a `w:type`) are drawing, not words."""
         if root is None:
             return
-        self._switched = switched(root)
+        self._mixed = mixed(root)
         for note in root:
             if val(note, "type") in ("", "normal"):
                 self.block(note, "note")
@@ -141,6 +143,10 @@ class _Reader:
         number, level = list_of(properties)
         number, level = number or style.number, level or style.level or "0"
         return self._numbering.label(number, int(level)) if number and level in _LEVELS else ""
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _HEADING_LENGTH and not text.rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _mark_deleted(properties: names.Properties) -> bool:

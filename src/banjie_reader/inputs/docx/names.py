@@ -32,11 +32,11 @@ def val(element: etree._Element | None, name: str = "val") -> str:
     return str(element.get(_VAL if name == "val" else w(name), ""))
 
 
-def properties_of(children: list[etree._Element], tag: str) -> Properties:
+def properties_of(element: etree._Element, tag: str) -> Properties:
     """What the property element `tag` (w:pPr, w:rPr) holds, by name; it comes first if at all."""
-    if not children or children[0].tag != tag:
-        return NONE
-    return {str(child.tag): child for child in children[0]}
+    for first in element:
+        return {str(child.tag): child for child in first} if first.tag == tag else NONE
+    return NONE
 
 
 def is_on(properties: Properties, name: str) -> bool | None:

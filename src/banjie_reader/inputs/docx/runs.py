@@ -39,39 +39,50 @@ _FIXED = {
 }
 _DRAWN = {w("drawing"), w("pict"), w("object"), _ALTERNATE}
 _BOX = w("txbxContent")
+# Whatever else may stand in a paragraph than words that count as they are.
+_OTHER = (
+    _BOLD, _HIDDEN, w("del"), w("moveFrom"), w("ruby"), *_FIXED, *_DRAWN, *_MATH_TAGS,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Words:
-    """The text of a paragraph, whether all of it is bold, and the text boxes anchored in it.
+    """The text of a paragraph, whether some of it is not bold, and the text boxes in it."""
 
-    `switches`: a run of it may be bold or hidden. In most paragraphs none is, and then no run is
-    looked at for it.
-    """
-
-    switches: bool
-    parts: list[str] = field(default_factory=list)
+    text: str = ""
     plain: bool = False
     boxes: list[etree._Element] = field(default_factory=list)
 
 
-def switched(root: etree._Element) -> set[etree._Element]:
-    """The paragraphs in which a run may be bold or hidden.
+def mixed(root: etree._Element) -> set[etree._Element]:
+    """The paragraphs that hold more than words that count as they are.
 
-    One look at the whole part costs a fifth of a look at every paragraph.
+    One look at the whole part costs a fifth of a look at every paragraph; and in most papers most
+    paragraphs hold nothing else.
     """
-    switches = root.iter(_BOLD, _HIDDEN)
-    return {above for switch in switches for above in switch.iterancestors(_PARAGRAPH)}
+    return {above for other in root.iter(*_OTHER) for above in other.iterancestors(_PARAGRAPH)}
 
 
-def words_of(children: Iterable[etree._Element], *, bold: bool, switches: bool) -> Words:
-    """Gather the words of what `w:p` holds; `bold` is what its style says."""
-    words = Words(switches, [], plain=False, boxes=[])
-    _gather(children, words, bold)
-    return words
+def plain_text(paragraph: etree._Element) -> str:
+    """The words of a `w:p` that is not mixed."""
+    return "".join([words.text or "" for words in paragraph.iter(_TEXT)])
 
 
-def _gather(children: Iterable[etree._Element], words: Words, bold: bool) -> None:
+def words_of(paragraph: etree._Element, *, bold: bool) -> Words:
+    """Gather the words of any `w:p`; `bold` is what its style says."""
+    words = _Gathered([], plain=False, boxes=[])
+    _gather(paragraph, words, bold)
+    return Words("".join(words.parts), words.plain, words.boxes)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    parts: list[str]
+    plain: bool
+    boxes: list[etree._Element]
+
+
+def _gather(children: Iterable[etree._Element], words: _Gathered, bold: bool) -> None:
     for child in children:
         tag = child.tag
         if tag == _RUN:
@@ -84,7 +95,7 @@ def _gather(children: Iterable[etree._Element], words: Words, bold: bool) -> Non
             words.boxes.extend(_boxes(child))
 
 
-def _run(run: etree._Element, words: Words, bold: bool) -> None:
+def _run(run: etree._Element, words: _Gathered, bold: bool) -> None:
     for child in run:
         tag = child.tag
         if tag == _TEXT:
@@ -93,7 +104,7 @@ def _run(run: etree._Element, words: Words, bold: bool) -> None:
             if not words.plain:
                 words.plain = not bold and not text.isspace() and text != ""
         elif tag == _RUN_PROPERTIES:  # the first child, if there are any
-            for switch in child.iterchildren(_BOLD, _HIDDEN) if words.switches else ():
+            for switch in child.iterchildren(_BOLD, _HIDDEN):
                 if switch.tag == _BOLD:
                     bold = val(switch) in ON
                 elif val(switch) in ON:
