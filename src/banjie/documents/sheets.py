@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
-from zipfile import BadZipFile
 
 from django.core.files.uploadedfile import UploadedFile
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from banjie.common.files import clean_name
 from banjie.common.scanning import require_harmless
-from banjie.documents.opening import open_apart
+from banjie.documents.opening import rows_apart
 from banjie_reader import ReadingError
-
-ROWS_MOST = 20_000
-COLUMNS_MOST = 100  # a sheet that says it has more (16 384 fit) would cost minutes of blank cells
 
 
 class NotASheet(Exception):
@@ -46,41 +37,9 @@ def read_rows(upload: UploadedFile) -> list[SheetRow]:
     data = upload.read()
     require_harmless(data, clean_name(upload.name or ""))
     try:
-        open_apart(data, upload.name or "")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        shown = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
-        found = next((rows for sheet in shown if (rows := _rows(sheet))), None)
+        found = rows_apart(data, upload.name or "")
     except ReadingError as error:
         raise NotASheet(error) from error
-    except (LookupError, ValueError, TypeError, SyntaxError, OSError, BadZipFile) as error:
-        # openpyxl ends with any of these, depending on where a workbook is damaged, and reads the
-        # cells only when asked for them.
-        raise NotASheet from error
     if found is None:
         raise NotASheet
-    return found
-
-
-def _rows(sheet: Any) -> list[SheetRow]:
-    found = []
-    cut = sheet.iter_rows(values_only=True, max_row=ROWS_MOST, max_col=COLUMNS_MOST)
-    for number, values in enumerate(cut, 1):
-        cells = {
-            get_column_letter(column): words
-            for column, value in enumerate(values, 1)
-            if (words := _words(value))
-        }
-        if cells:
-            found.append(SheetRow(number, cells))
-    return found
-
-
-def _words(value: object) -> str:
-    """What a person sees: days without a time of day, numbers without a needless fraction."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip()
+    return [SheetRow(number, cells) for number, cells in found]

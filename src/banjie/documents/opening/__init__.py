@@ -31,30 +31,56 @@ def open_apart(data: bytes, name: str = "", *, scans: bool = True) -> Source:
     check_file(len(data))
     if not data.strip() or kinds.kind_of(data, name) not in _PARSED_HERE:
         return open_source(data, name, scans=scans)
-    found = _told(data, clean_name(name))
-    if isinstance(found, Source):
-        return found
-    raise found
+    said = _answer("words", data, clean_name(name))
+    try:
+        return _source(said)
+    except (LookupError, TypeError, ValueError):
+        raise _spent() from None
+
+
+def rows_apart(data: bytes, name: str = "") -> list[tuple[int, dict[str, str]]] | None:
+    """The rows of a workbook's first visible sheet that has any: each its number and its words by
+    column letter, blank ones left out. None for what is none; raises `ReadingError`.
+    """
+    check_file(len(data))
+    if not data.strip() or kinds.kind_of(data, name) != "zip":
+        return None
+    said = _answer("rows", data, clean_name(name))
+    try:
+        rows = said["rows"]
+        return None if rows is None else [(int(number), _cells(cells)) for number, cells in rows]
+    except (LookupError, TypeError, ValueError, AttributeError):
+        raise _spent() from None
 
 
 def network_is_off() -> bool:
     """Whether such a process starts on this machine and has no network there."""
     try:
-        return [said["network"] for said in _asked(b"<html>", "")] == ["off"]
+        return [said["network"] for said in _asked("words", b"<html>", "")] == ["off"]
     except (errors.ReadingError, LookupError):
         return False
 
 
-def _asked(data: bytes, name: str) -> Iterator[dict[str, Any]]:
-    return ask([_CHILD, name], data, seconds=_PATIENCE, died=_spent())
+def _asked(wanted: str, data: bytes, name: str) -> Iterator[dict[str, Any]]:
+    return ask([_CHILD, wanted, name], data, seconds=_PATIENCE, died=_spent())
 
 
-def _told(data: bytes, name: str) -> Source | errors.ReadingError:
+def _answer(wanted: str, data: bytes, name: str) -> dict[str, Any]:
+    """What the program says; raises what it refuses the file with, and `OverLimit` where it says
+    what it never says when it is itself.
+    """
     try:
-        [said] = _asked(data, name)
-        return _error(said) if "error" in said else _source(said)
-    except (LookupError, TypeError, ValueError):  # not what the program says when it is itself
-        return _spent()
+        [said] = _asked(wanted, data, name)
+        refused = _error(said) if "error" in said else None
+    except (LookupError, TypeError, ValueError):
+        raise _spent() from None
+    if refused:
+        raise refused
+    return said
+
+
+def _cells(said: dict[str, Any]) -> dict[str, str]:
+    return {str(letter): str(words) for letter, words in said.items()}
 
 
 def _source(said: dict[str, Any]) -> Source:
