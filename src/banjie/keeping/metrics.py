@@ -1,5 +1,10 @@
 """Figures for Prometheus: how the machine works, nothing about people.
 
+Every worker of `banjie serve` counts for itself, in a file of its own; whichever is asked adds up
+the files of all since the site was started, those of workers that have ended too, so a counter
+falls at a start alone. Each machine tells of itself, and Prometheus adds up; what the database says
+is the same on all.
+
 Addresses are told by their pattern, without numbers and names in it. Pages for visitors who stay
 unnamed are not counted, nor what comes along with them, static files and the choice of language: a
 counter that is read every few seconds is a clock.
@@ -27,7 +32,9 @@ from banjie.notices.models import Delivery
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _COMES_ALONG = ("language",)
 REQUESTS = Histogram(
-    "banjie_request_seconds", "Time of a request", ("method", "route", "status")
+    "banjie_request_seconds",
+    "Time of a request; all workers of this machine since the site was started",
+    ("method", "route", "status"),
 )  # its count is the number of requests
 
 
@@ -53,12 +60,18 @@ class Standing(Collector):
     """What the database and the protocol say when they are asked."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        waiting = GaugeMetricFamily("banjie_deliveries", "Mails and posts", labels=["state"])
+        waiting = GaugeMetricFamily(
+            "banjie_deliveries",
+            "Mails and posts in the database, of all machines",
+            labels=["state"],
+        )
         found = Delivery.objects.filter(channel__isnull=False).values_list("state")
         for state, number in found.annotate(Count("pk")).order_by():
             waiting.add_metric([state], number)
         yield waiting
-        done = GaugeMetricFamily("banjie_done_seconds", "When it was last done", labels=["step"])
+        done = GaugeMetricFamily(
+            "banjie_done_seconds", "When it was last done on this machine", labels=["step"]
+        )
         for step in ("daily", "backup"):
             if when := protocol.last(step):
                 done.add_metric([step], when.timestamp())

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
@@ -43,3 +48,26 @@ def test_figures_tell_patterns_of_addresses_and_nothing_of_unnamed_visitors(
     unnamed = ('route="p/', 'route="t/', 'route="language/', 'route="none"')
     for private in ("987654", "QUIET7", *unnamed, "secret-words", "officer"):
         assert private not in said
+
+
+WORKER = """
+from banjie.keeping.metrics import REQUESTS
+REQUESTS.labels("GET", "cases/", "200").observe(0.01)
+"""
+
+
+def test_figures_are_those_of_all_workers_those_that_ended_too(
+    measured: LazySettings, tmp_path: Path
+) -> None:
+    measured.METRICS_FILES = tmp_path
+    surroundings = os.environ | {
+        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "banjie.config.settings_test",
+    }
+    begin = "import django; django.setup()"
+    for _worker in range(2):
+        subprocess.run([sys.executable, "-c", begin + WORKER], env=surroundings, check=True)
+    said = Client().get("/metrics", headers=KEY).content.decode()
+    counted = 'banjie_request_seconds_count{method="GET",route="cases/",status="200"} 2.0'
+    assert counted in said
+    assert "# HELP banjie_request_seconds Time of a request; all workers of this machine" in said
