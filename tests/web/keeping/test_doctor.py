@@ -34,6 +34,7 @@ def healthy(cast: Cast, data: Path, settings: LazySettings) -> Iterator[LazySett
     settings.ALLOWED_HOSTS = ["linhu.example"]
     settings.SITE_URL = "https://linhu.example"
     settings.BANJIE_TODAY = ""
+    settings.CA_BUNDLE = True
     settings.DEFAULT_FROM_EMAIL = "site@linhu.example"
     (data / "calendars").mkdir()
     (data / "secret_key").touch(mode=0o600)
@@ -98,6 +99,7 @@ HARM: dict[str, Callable[[LazySettings], object]] = {
     "deletions": lambda s: setattr(s, "BANJIE_DELETIONS", s.DATA / "list"),
     "calendar": _broken_calendar,
     "mail": lambda s: setattr(s, "DEFAULT_FROM_EMAIL", ""),
+    "authorities": lambda s: setattr(s, "CA_BUNDLE", str(s.DATA / "no-such.pem")),
     "address of the scanner": lambda s: setattr(s, "BANJIE_CLAMD", "clamd.linhu.example"),
     "scanner": lambda s: setattr(s, "BANJIE_CLAMD", str(s.DATA / "clamd.sock")),
     "store": _restored_beside_a_store,

@@ -34,6 +34,7 @@ CHECKS: dict[str, Check] = READY | {
     "deletions": around.deletions,
     "calendar": around.calendar,
     "mail": around.mail,
+    "authorities": around.authorities,
     "notices": around.notices,
     "disk": around.disk,
     "store": around.store,

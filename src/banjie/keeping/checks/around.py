@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import smtplib
+import ssl
 import stat
 import subprocess
 from datetime import timedelta
@@ -99,6 +100,19 @@ def mail() -> Finding:
             return fine(where)
     except (OSError, smtplib.SMTPException) as error:
         return fault(where, str(error), "see the settings BANJIE_MAIL_…")
+
+
+def authorities() -> Finding:
+    """Without the file that is named no log-in at another site and no post goes out."""
+    where, path = "SSL_CERT_FILE, REQUESTS_CA_BUNDLE", settings.CA_BUNDLE
+    if path is True:
+        return fine(f"{where}: not set, the usual authorities")
+    try:
+        ssl.create_default_context(cafile=path)
+    except OSError as error:  # not there, not to be read, or no certificate in it
+        mend = "name a file of certificates (PEM) that the site's account can read, or none"
+        return fault(where, f"{path}: {error.strerror or error}", mend)
+    return fine(str(path))
 
 
 def notices() -> Finding:
