@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from zipfile import BadZipFile
 
-from banjie.common.apart import confined
+from banjie.documents.apart import confined
 from banjie_reader.errors import OverLimit, ReadingError
 from banjie_reader.inputs import open_source
 from banjie_reader.inputs.limits import SECONDS
