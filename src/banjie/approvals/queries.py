@@ -121,5 +121,7 @@ def _of_unit(rows: Iterable[Membership]) -> list[Choice]:
 
 def letters_of(unit: Unit) -> str:
     """What the unit's document numbers begin with; never 第, which no number begins with."""
-    kept = getattr(unit, "letters", None)
-    return kept.letters if kept else unit.brief.lstrip("第")[:12]
+    if kept := getattr(unit, "letters", None):
+        return str(kept.letters)
+    shown = "".join(c for c in unit.brief if c.isprintable() and not c.isspace())
+    return shown.lstrip("第")[:12]

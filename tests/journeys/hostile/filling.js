@@ -10,7 +10,7 @@
       for (const kind of ["input", "change", "blur"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
     }
     if (fields.length === 0 && !form.querySelector("[type=file]")) continue;
-    const button = form.querySelector("button:not([type=button])");
+    const button = [...form.elements].find((part) => part.type === "submit");
     const said = [...new FormData(form, button)].map(([name, value]) => [name, value instanceof File ? null : value]);
     const action = form.getAttribute("action") || location.href;
     filled.push({ address: new URL(action, location).href, method: form.method, said });

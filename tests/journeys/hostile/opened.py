@@ -18,6 +18,7 @@ from django.urls import resolve
 from playwright.sync_api import Browser, Request, Route
 
 from tests.web.grid.sheets import undone
+from tests.web.hostile.looking import is_for_a_desk
 
 SITE = "http://linhu.example"
 FILE = "'><img src=x onerror=window.__hit=40>.jpg"
@@ -114,7 +115,7 @@ class Opened:
         with self.page.expect_download() as begun:
             self.page.evaluate("(there) => { location.href = there; }", SITE + path)
         name = begun.value.suggested_filename
-        if not name.isprintable() or set(name) & set('/\\<>:"|?*'):
+        if not is_for_a_desk(name):
             self.troubles.append(f"saved as: {name!r}")
         self.counts["saved"] += 1
 

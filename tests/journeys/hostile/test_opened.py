@@ -7,7 +7,6 @@ are one, as everybody who gets them: every page in every state, every refused fo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import count
 
 import pytest
 from django.db import transaction
@@ -19,7 +18,7 @@ from tests.web.cast import make_cast
 from tests.web.grid.sheets import GROUPS, WAYS, address, answer, forget_tries, session
 from tests.web.hostile.asking import ASKED, EVERYTHING, Asked
 from tests.web.hostile.sowing import sow
-from tests.web.hostile.words import OPENERS, hostile
+from tests.web.hostile.words import every_opener, hostile
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 
@@ -51,12 +50,6 @@ def of_each_room() -> Asked:
         if room != "api" and len(asked) > len(ASKED.get(found.get(room, ""), [])):
             found[room] = group
     return {group: ASKED[group] for group in found.values()}
-
-
-def every_opener() -> Callable[[int | None], str]:
-    """The words, each time with another opener: one page has them all."""
-    number = count()
-    return lambda most: hostile(OPENERS[next(number) % len(OPENERS)], most)
 
 
 OPENED = ASKED if EVERYTHING else of_each_room()

@@ -101,18 +101,18 @@ def forget_tries() -> None:
 
 def answer(row: Row, call: Call, session: str) -> tuple[Any, bytes]:
     """What one of them is answered."""
+    return undone(lambda client: sent(client, row, call), session)
+
+
+def sent(client: Client, row: Row, call: Call) -> Any:
     url = address(row, call)
-
-    def send(client: Client) -> Any:
-        if row.method == "GET":
-            return client.get(url)
-        if call.json is None:
-            return client.post(url, call.data, headers=call.headers)
-        return client.generic(
-            row.method, url, json.dumps(call.json), "application/json", headers=call.headers
-        )
-
-    return undone(send, session)
+    if row.method == "GET":
+        return client.get(url)
+    if call.json is None:
+        return client.post(url, call.data, headers=call.headers)
+    return client.generic(
+        row.method, url, json.dumps(call.json), "application/json", headers=call.headers
+    )
 
 
 def undone(send: Callable[[Client], Any], session: str) -> tuple[Any, bytes]:

@@ -6,6 +6,8 @@ bring about has `hit` in its name.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import count
 
 OPENERS = (
     "=", "+", "-", "@", "\t=", "\r\n", "'", "\u202e", "\x00", "\ufeff=", "<",
@@ -52,6 +54,12 @@ def hostile(opener: str, most: int | None) -> str:
     if len(opener) > most:
         opener = ""
     return opener + next(w for w in (_WHOLE, *_SHORTER) if len(opener + w) <= most)
+
+
+def every_opener() -> Callable[[int | None], str]:
+    """The words, each time with another opener: one page has them all."""
+    number = count()
+    return lambda most: hostile(OPENERS[next(number) % len(OPENERS)], most)
 
 
 def harmless(words: str) -> str:

@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banjie.approvals.models import Paper, Signature, Step
-from banjie.notices.actions import write_notice
-from banjie.notices.actions.writing import site_language
+from banjie.notices.actions import one_line, site_language, write_notice
 
 
 def ask(paper: Paper, step: Step) -> None:
@@ -26,7 +25,7 @@ def ask_one(paper: Paper, signature: Signature) -> None:
             unit=None if signature.user_id else signature.unit,
             user=signature.user,
             duties=() if signature.user_id else (signature.duty,),
-            subject=_line(subject, paper),
+            subject=one_line(subject % {"title": paper}),
             address=reverse("approvals:paper", args=(paper.pk,)),
             by=paper.drafted_by,
         )
@@ -41,12 +40,6 @@ def tell(paper: Paper, round_number: int) -> None:
             kind="paper.decided",
             key=f"paper:{paper.pk}:round:{round_number}:{paper.state}",
             user=paper.drafted_by,
-            subject=_line(subject, paper),
+            subject=one_line(subject % {"title": paper}),
             address=reverse("approvals:paper", args=(paper.pk,)),
         )
-
-
-def _line(subject: str, paper: Paper) -> str:
-    """One printable line, whatever somebody pasted into the title."""
-    title = " ".join("".join(c for c in str(paper) if c.isprintable() or c.isspace()).split())
-    return (subject % {"title": title})[:200]

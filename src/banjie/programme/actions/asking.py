@@ -121,9 +121,8 @@ def tell_revised(
 
 
 def _short(thing: object) -> str:
-    """A title on one line, as a subject can hold it."""
-    title = " ".join(str(thing).split())
-    return title if len(title) <= _TITLE else f"{title[:_TITLE]}…"
+    """A title as a subject can hold it beside other words."""
+    return one_line(str(thing), _TITLE)
 
 
 def tell(
