@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +21,7 @@ from banjie.approvals.forms import AgreeForm, LettersForm, PaperForm, PassOnForm
 from banjie.approvals.models import Paper, PaperFile
 from banjie.approvals.rules import signature_of
 from banjie.common import audit, once
-from banjie.common.files import DOCX, file_answer
+from banjie.common.files import DOCX, file_answer, written
 from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest, sent
 from banjie.people.rules import OFFICER
@@ -202,10 +202,7 @@ def pass_on(request: SignedRequest, pk: int) -> HttpResponse:
 def document(request: SignedRequest, pk: int) -> FileResponse:
     """The paper as DOCX in the official layout."""
     found = paper_or_404(request, pk)
-    out = io.BytesIO()
-    write_document(found, out)
-    out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=f"{found.title}.docx", content_type=DOCX)
+    return written(partial(write_document, found), found.title, DOCX)
 
 
 @require_safe

@@ -6,9 +6,10 @@ import hashlib
 import io
 import os
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -29,6 +30,8 @@ PICTURE_EDGE = 2560
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOT_IN_NAMES = str.maketrans('/\\:*?"<>|\t\r\n', "／＼：＊？＂＜＞｜   ")
+"""What no file system of people's desks takes in a name, and how it is written there."""
 PAPERS = {
     ".pdf": (b"%PDF-", "application/pdf"),
     ".docx": (b"PK\x03\x04", DOCX),
@@ -43,6 +46,28 @@ def clean_name(name: str) -> str:
     while len(shown.encode()) > 255:
         shown = shown[:-1]
     return shown
+
+
+def saved_as(name: str) -> str:
+    """These words as the name of a file on anybody's machine, none of them lost."""
+    return clean_name(name.translate(_NOT_IN_NAMES))
+
+
+def name_of(title: str, kind: str) -> str:
+    """A name for a file that bears this title."""
+    ending = next(ending for ending, (_magic, known) in PAPERS.items() if known == kind)
+    name = saved_as(title)
+    while len(name.encode()) + len(ending) > 255:
+        name = name[:-1]
+    return name + ending
+
+
+def written(write: Callable[[BinaryIO], None], title: str, kind: str) -> FileResponse:
+    """What `write` writes, to be downloaded under its title."""
+    out = io.BytesIO()
+    write(out)
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=name_of(title, kind), content_type=kind)
 
 
 class Checked(NamedTuple):
@@ -140,7 +165,7 @@ def file_answer(attachment: Attachment) -> FileResponse:
     answer = FileResponse(
         attachment.file.open("rb"),
         as_attachment=not attachment.is_picture,
-        filename=attachment.name,
+        filename=saved_as(attachment.name),
         content_type=attachment.content_type,
     )
     answer.headers["X-Content-Type-Options"] = "nosniff"

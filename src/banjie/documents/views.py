@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tasks import TaskResultStatus
 
+from banjie.common.files import saved_as
 from banjie.documents import actions, queries, tasks
 from banjie.documents.forms import UploadForm
 from banjie.documents.language import said
@@ -119,7 +120,7 @@ def document(request: SignedRequest, pk: int) -> HttpResponse:
 def original(request: SignedRequest, pk: int) -> FileResponse:
     """The file as it was sent, always as a download."""
     found = document_or_404(request, pk)
-    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=saved_as(found.name))
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

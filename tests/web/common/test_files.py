@@ -9,7 +9,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from banjie.common.files import PIXEL_LIMIT, check_upload, clean_name, store_attachment
+from banjie.common.files import (
+    DOCX,
+    PIXEL_LIMIT,
+    XLSX,
+    check_upload,
+    clean_name,
+    name_of,
+    store_attachment,
+)
 from tests.web.cast import Cast
 
 
@@ -74,6 +82,21 @@ def test_pixel_flood_is_refused_from_the_header() -> None:
 )
 def test_name_is_only_shown(given: str, shown: str) -> None:
     assert clean_name(given) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "name"),
+    [
+        ("关于借阅点的方案", DOCX, "关于借阅点的方案.docx"),
+        ("停车/充电 合一", XLSX, "停车／充电 合一.xlsx"),
+        ("../../a\\b", DOCX, "..／..／a＼b.docx"),
+        ("A\r\nX-Hit: 1", DOCX, "A  X-Hit： 1.docx"),
+        ("表\u202excod.exe", XLSX, "表xcod.exe.xlsx"),
+        ("馆" * 200, DOCX, "馆" * 83 + ".docx"),
+    ],
+)
+def test_file_bears_its_title(title: str, kind: str, name: str) -> None:
+    assert name_of(title, kind) == name
 
 
 def test_drawing_that_another_program_would_open_is_refused() -> None:

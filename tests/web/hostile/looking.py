@@ -11,6 +11,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from email.message import Message
 from typing import Any
 
 import lxml.html
@@ -122,10 +123,22 @@ LOOKS: dict[str, Callable[[bytes], Shape]] = {
 }
 
 
+def is_for_a_desk(name: str) -> bool:
+    """Whether this can be the name of a file on anybody's machine, and shows what it is."""
+    return name.isprintable() and not set(name) & set('/\\:*?"<>|')
+
+
+def _saved_as(answer: Any) -> str:
+    said = Message()
+    said["Content-Disposition"] = answer.headers.get("Content-Disposition", "")
+    return said.get_filename("")
+
+
 def shape(answer: Any, content: bytes) -> Shape:
     """The status, the names of the headers, and what the content is made of."""
     for name, value in answer.headers.items():
         assert value.isprintable(), (name, value)
+    assert is_for_a_desk(_saved_as(answer)), answer.headers
     kind = answer.headers.get("Content-Type", "").partition(";")[0]
     look = LOOKS.get(kind)
     within = look(content) if look and content else kind

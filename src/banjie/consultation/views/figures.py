@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from banjie.common import clock, limits
-from banjie.common.files import XLSX
+from banjie.common.files import XLSX, written
 from banjie.common.keyset import stretch
 from banjie.consultation.figure_sheet import write_sheet
 from banjie.consultation.kinds import choices, ground_words, words_of
@@ -205,11 +205,8 @@ def sheet(request: SignedRequest) -> FileResponse:
     if not form.is_valid():
         raise Http404
     cohort = _cohort_looked_at(form, request.GET).whole
-    out = io.BytesIO()
-    write_sheet(cohort, out)
-    out.seek(0)
-    name = f"{_('Figures of cases')} {cohort.first} – {cohort.last}.xlsx"
-    return FileResponse(out, as_attachment=True, filename=name, content_type=XLSX)
+    name = f"{_('Figures of cases')} {cohort.first} – {cohort.last}"
+    return written(partial(write_sheet, cohort), name, XLSX)
 
 
 @require_safe

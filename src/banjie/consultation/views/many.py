@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from banjie.common import clock, once
-from banjie.common.files import XLSX
+from banjie.common.files import XLSX, written
 from banjie.consultation.actions import WrongState
 from banjie.consultation.actions.many import carry_out
 from banjie.consultation.case_sheet import write_cases
@@ -47,7 +47,7 @@ def many(request: SignedRequest) -> HttpResponseBase:
     form = ManyForm(wanted, sent(request).data)
     moved_on = request.method == "POST" and any(row.why for row in rows)
     if form.is_valid() and not moved_on and _done(request, wanted, picked, form):
-        return redirect("consultation:cases")
+        return redirect("notices:outbox" if wanted == REMIND else "consultation:cases")
     if once.result(request.POST.get("once", ""), by=request.user):
         messages.info(request, DONE)
         return redirect("consultation:cases")
@@ -93,11 +93,8 @@ def _done(request: SignedRequest, wanted: str, picked: list[Case], form: ManyFor
 
 
 def _sheet(picked: list[Case]) -> FileResponse:
-    out = io.BytesIO()
-    write_cases(picked, out)
-    out.seek(0)
-    name = f"{_('Cases')}-{clock.today():%Y%m%d}.xlsx"
-    return FileResponse(out, as_attachment=True, filename=name, content_type=XLSX)
+    name = f"{_('Cases')}-{clock.today():%Y%m%d}"
+    return written(partial(write_cases, picked), name, XLSX)
 
 
 def _known(said: QueryDict) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banjie.common import once
-from banjie.common.files import DOCX
+from banjie.common.files import DOCX, written
 from banjie.people.requests import SignedRequest, sent
 from banjie.programme.views.programmes import programme_or_404
 from banjie.reporting import actions
@@ -100,10 +100,7 @@ def _shown(found: Summary, figures: dict[str, SummaryFigure]) -> list[dict[str, 
 def summary_file(request: SignedRequest, pk: int) -> FileResponse:
     """The summary as DOCX in the official layout."""
     found = summary_or_404(request, pk)
-    out = io.BytesIO()
-    write_paper(found, out)
-    out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=f"{found.title}.docx", content_type=DOCX)
+    return written(partial(write_paper, found), found.title, DOCX)
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from banjie.common import audit, once
-from banjie.common.files import DOCX, file_answer
+from banjie.common.files import DOCX, file_answer, written
 from banjie.people.requests import SignedRequest, sent
 from banjie.programme.models import Activity
 from banjie.programme.views.programmes import activity_or_404
@@ -152,23 +152,14 @@ def notice_paper(request: SignedRequest, pk: int) -> FileResponse:
     found = item_or_404(request, pk)
     if found.state == Item.State.DRAFT:
         raise Http404
-    out = io.BytesIO()
-    write_notice_paper(found, out)
-    return _file(out, f"{found.number}.docx")
+    return written(partial(write_notice_paper, found), found.number, DOCX)
 
 
 @require_safe
 def letter(request: SignedRequest, pk: int, count: int) -> FileResponse:
     """One of the letters that urged, as DOCX."""
     found = get_object_or_404(item_or_404(request, pk).letters_sent, count=count)
-    out = io.BytesIO()
-    write_letter(found, out)
-    return _file(out, f"{found.number}.docx")
-
-
-def _file(out: io.BytesIO, name: str) -> FileResponse:
-    out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=name, content_type=DOCX)
+    return written(partial(write_letter, found), found.number, DOCX)
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from banjie.common.files import DOCX, XLSX
+from banjie.common.files import DOCX, XLSX, written
 from banjie.people.models import Unit
 from banjie.people.requests import SignedRequest
 from banjie.supervision import wording
@@ -67,21 +67,15 @@ def rows(request: SignedRequest) -> HttpResponse:
 def document(request: SignedRequest) -> FileResponse:
     """The report as DOCX in the official layout."""
     found, office = _counted(_form(request))
-    out = io.BytesIO()
-    write_report(found, office, out)
-    return _file(out, found, ".docx", DOCX)
+    return written(partial(write_report, found, office), _title(found), DOCX)
 
 
 @require_safe
 def sheet(request: SignedRequest) -> FileResponse:
     """The report and the ledger as XLSX."""
     found, _office = _counted(_form(request))
-    out = io.BytesIO()
-    write_sheet(found, out)
-    return _file(out, found, ".xlsx", XLSX)
+    return written(partial(write_sheet, found), _title(found), XLSX)
 
 
-def _file(out: io.BytesIO, found: Report, suffix: str, kind: str) -> FileResponse:
-    out.seek(0)
-    name = wording.report_title(found.first, found.last) + suffix
-    return FileResponse(out, as_attachment=True, filename=name, content_type=kind)
+def _title(found: Report) -> str:
+    return wording.report_title(found.first, found.last)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import Any, BinaryIO, TypeVar
 
@@ -12,7 +11,7 @@ from django.http import FileResponse, Http404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from banjie.common.files import DOCX
+from banjie.common.files import DOCX, written
 from banjie.documents.attachments import look_ahead
 from banjie.people.requests import SignedRequest
 from banjie.people.stepping import Place, Stepping
@@ -52,7 +51,4 @@ def place(thing: AnnualPlan | Session | Station) -> Place:
 
 def paper(write: Callable[[BinaryIO], None], name: str) -> FileResponse:
     """A paper as DOCX, to be downloaded."""
-    out = io.BytesIO()
-    write(out)
-    out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=f"{name}.docx", content_type=DOCX)
+    return written(write, name, DOCX)
