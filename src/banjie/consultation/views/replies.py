@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from banjie.common import once
-from banjie.common.files import DOCX
+from banjie.common.files import DOCX, written
 from banjie.consultation import actions, waiting
 from banjie.consultation.forms import replies as forms
 from banjie.consultation.models import Case, Handling, Reply
@@ -183,10 +183,7 @@ def letter_paper(request: SignedRequest, pk: int, letter: int) -> FileResponse:
     """A letter as DOCX."""
     case = case_or_404(request, pk)
     found = get_object_or_404(queries.letters_for(request.user, case), pk=letter)
-    out = io.BytesIO()
-    write_letter(found, out)
-    out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=f"{found.number}.docx", content_type=DOCX)
+    return written(partial(write_letter, found), found.number, DOCX)
 
 
 @step_page
