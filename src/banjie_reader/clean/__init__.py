@@ -55,7 +55,7 @@ def view(source_text: str) -> View:
     lines = real_lines(source_text)
     marks = page_marks(lines)
     width = wrap_width(lines)
-    builder = _Builder()
+    builder = _Builder(source_text)
     for number, line in enumerate(lines):
         mark = marks.get(number, 0)
         if number:
@@ -67,13 +67,19 @@ def view(source_text: str) -> View:
 
 
 class _Builder:
-    """Collects the characters of the view and where each run of them came from."""
+    """Collects the characters of the view and where each run of them came from.
 
-    def __init__(self) -> None:
+    What the source says without a change is taken from it in one piece, over many lines at best:
+    `_begun` is where the piece began, `_goes_on` where it goes on.
+    """
+
+    def __init__(self, source_text: str) -> None:
+        self._source = source_text
         self._parts: list[str] = []
         self._at: list[int] = []
         self._from: list[int] = []
         self._length = 0
+        self._begun = self._goes_on = 0
 
     def separate(self, before: Line, after: Line, *, joined: bool) -> None:
         """What stands between two lines: a line feed, or nothing where they are joined."""
@@ -84,28 +90,51 @@ class _Builder:
 
     def line(self, line: Line, mark: int) -> None:
         """The words of a line after the page mark of length `mark` at its head."""
+        start = line.start
         position = mark
         slip = None if mark else numbering_slip(line.text)
         if slip:
-            start, number = slip
-            self._add(line.text[:start] + number, line.start)
-            position = start + len(number)
-        for start, end, instead in edits(line.text):
-            if start >= position:
-                self._add(line.text[position:start], line.start + position)
-                self._add(instead, line.start + start)
+            at, number = slip
+            self._add(line.text[:at] + number, start)
+            position = at + len(number)
+        for begin, end, instead in edits(line.text):
+            if begin >= position:
+                self._keep(start + position, start + begin)
+                self._add(instead, start + begin)
                 position = end
-        self._add(line.text[position:], line.start + position)
+        self._keep(start + position, line.end)
 
     def view(self) -> View:
+        self._close()
         return View(evened("".join(self._parts)), self._at or [0], self._from or [0])
 
-    def _add(self, text: str, source: int) -> None:
-        if not text:
+    def _keep(self, start: int, end: int) -> None:
+        """What the source says there."""
+        if start >= end:
             return
-        if not self._from or self._from[-1] - self._at[-1] != source - self._length:
+        if start != self._goes_on:
+            self._close()
+            self._begun = start
+        self._goes_on = end
+
+    def _add(self, text: str, at: int) -> None:
+        """Words in the place of as many that the source says there; often the same."""
+        if self._source.startswith(text, at):
+            self._keep(at, at + len(text))
+            return
+        self._close()
+        self._write(text, at)
+        self._begun = self._goes_on = at + len(text)
+
+    def _close(self) -> None:
+        if self._begun < self._goes_on:
+            self._write(self._source[self._begun : self._goes_on], self._begun)
+        self._begun = self._goes_on
+
+    def _write(self, text: str, at: int) -> None:
+        if not self._from or self._from[-1] - self._at[-1] != at - self._length:
             self._at.append(self._length)
-            self._from.append(source)
+            self._from.append(at)
         self._parts.append(text)
         self._length += len(text)
 
