@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from banjie.api.correcting import CorrectionForm, correct
 from banjie.api.schemas import planning as bodies
+from banjie.api.schemas.draft_items import ItemCorrected
 from banjie.api.stepping import Room, Sent, Step, Steps
 from banjie.documents.views import document_or_404
 from banjie.people.models import Unit, User
@@ -160,6 +162,11 @@ DRAFTS: Mapping[str, Step] = {
         ),
         form=lambda draft, sent, by: ReviseForm(sent.data, programmes=revisable_for(by, draft)),
         said=bodies.ReadInto, makes="revisions",
+    ),
+    "correct_item": Step(
+        "drafts/items", "Mend single fields of an activity; the others stay as they are.",
+        "programme.change_item", ON_DRAFTS, correct, said=ItemCorrected,
+        form=lambda item, sent, _by: CorrectionForm(item, sent.data),
     ),
     "keep_item": Step(
         "drafts/items", "Drop an activity, or take it back.", "programme.change_item", ON_DRAFTS,

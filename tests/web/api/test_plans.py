@@ -45,6 +45,52 @@ def test_reading_becomes_a_programme(cast: Cast) -> None:
     assert caller.get(at)["steps"] == []
 
 
+def test_single_fields_of_a_draft_are_mended(cast: Cast) -> None:
+    caller = Caller(cast.officer)
+    at = f"/drafts/{plans.draft_of(cast).pk}"
+    club, contest, _course = before = caller.get(at)["items"]
+    assert club["steps"] == ["correct-item", "keep-item"]
+    to = f"/drafts/items/{contest['id']}/correct-item"
+
+    def mend(version: int, **said: Any) -> Any:
+        return caller("POST", to, {"version": version} | said)
+
+    _done(mend(1, title="举办征文比赛"))
+    items = caller.get(at)["items"]
+    told = items[1]
+    assert [items[0], items[2]] == [before[0], before[2]]
+    kept = ("number", "kind", "fields", "kept", "span")
+    assert {name: told[name] for name in kept} == {name: contest[name] for name in kept}
+    assert (told["title"], told["edited"], told["version"]) == ("举办征文比赛", True, 2)
+    assert mend(1, title="另一题").status_code == 409
+    first, second = {"start": "2026-10-09", "last_day": "2026-10-31"}, {"text": "年底前"}
+    _done(mend(2, when=[first, second], targets=[], cooperating=["市作家协会", "市档案馆"]))
+    fields = caller.get(at)["items"][1]["fields"]
+    assert [(time["start"], time["end"]) for time in fields["when"]] == [
+        ("2026-10-09", "2026-11-01"), (None, None),
+    ]  # fmt: skip
+    assert (fields["targets"], fields["responsible"]) == ([], contest["fields"]["responsible"])
+    assert fields["cooperating"][0] == contest["fields"]["cooperating"][0]
+    _done(mend(3, targets=[{"of": "作品", "value": "80", "unit": "篇"}], report_deadline=second))
+    _done(mend(4, report_deadline=None, participants="全体市民"))
+    fields = caller.get(at)["items"][1]["fields"]
+    assert [goal["value"] for goal in fields["targets"]] == [80]
+    assert (fields["report_deadline"], fields["participants"]["text"]) == (None, "全体市民")
+    wrong = {"start": "2026-10-09", "last_day": "2026-10-01"}
+    for said, where in (
+        ({"when": [first, wrong]}, "body.when.1.last_day"),
+        ({"report_deadline": wrong}, "body.report_deadline.last_day"),
+        ({"targets": [{"value": "3"}]}, "body.targets.0.of"),
+        ({"title": ""}, "body.title"),
+        ({"kind": "无此类"}, "body.kind"),
+        ({"state": "open"}, "body.state"),
+    ):
+        refused = mend(5, **said)
+        assert refused.status_code == 422, said
+        assert [found["field"] for found in refused.json()["where"]] == [where]
+    assert caller.get(at)["items"][1]["version"] == 5
+
+
 def test_revised_plan_is_confirmed_row_by_row(cast: Cast, programme: Programme) -> None:
     caller = Caller(cast.officer)
     draft = plans.draft_of(cast, plans.PLAN.replace("不少于300人次", "不少于400人次"))
