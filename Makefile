@@ -78,7 +78,21 @@ bundle: setup  ## wheels for a closed network, into build/bundle (OCR=1 with tex
 	cp requirements/$(BUNDLED).txt build/bundle/
 	@echo "On the closed machine: pip install --no-index --find-links wheels --require-hashes -r $(BUNDLED).txt, then pip install --no-index --find-links wheels --no-deps banjie"
 
-torture: .venv/.dev src/banjie/locale/.compiled  ## kill the site N times while people work on it, and take all around it away, on both databases (N=20)
+# Rights, hostile words in answers, browser and mail, hostile files, steps at once, guesses, the solver
+# against hidden figures, walks through cases, the API's own description, backups.
+TORTURES := tests/web/grid tests/web/hostile tests/journeys/hostile \
+	tests/web/documents tests/web/common/test_files.py tests/web/common/test_scanning.py tests/reader/inputs/test_hostile.py \
+	$(wildcard tests/web/test_parallel.py tests/web/*/test_*parallel*.py tests/web/*/test_*at_once.py) tests/web/approvals/test_numbers.py \
+	tests/web/people/test_door.py tests/web/consultation/test_public.py tests/web/common/test_suppression.py \
+	tests/web/consultation/test_walks.py tests/web/api/test_schema.py tests/web/keeping/test_backup.py tests/web/keeping/test_sealed.py
+
+torture: export BANJIE_HOSTILE := 1
+torture: export BANJIE_API_EXAMPLES := $(N)
+torture: export BANJIE_WALK_STEPS := $(N)00
+torture: .venv/.dev src/banjie/locale/.compiled  ## all that is tried at length, on both databases: the whole of the grid, hostile words and files, N kills, outages (N=20)
+	$(BIN)/python -m pytest $(TORTURES) -n $(WORKERS) -q
+	$(BIN)/python tests/with_postgres.py --forget $(BIN)/python -m pytest $(TORTURES) -n $(WORKERS) -q -m "not any_database and not journey"
+	$(BIN)/python -m tests.reader.fuzz --seconds $(SECONDS)
 	$(BIN)/python -m tests.torture --kills $(N)
 	$(BIN)/python tests/with_postgres.py $(BIN)/python -m tests.torture --kills $(N)
 	$(BIN)/python -m tests.torture.outage
