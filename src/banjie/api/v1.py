@@ -22,8 +22,9 @@ from banjie.api.views import (
     steps,
     summaries,
     supervision,
+    templates,
+    topic_new,
     topic_steps,
-    topics,
     units,
 )
 
@@ -52,7 +53,7 @@ api = Api(
 problems.install(api)
 for noun in (
     programmes, planning, summaries, duties, reports, rounds, units, papers, supervision, documents,
-    notices, search, cases, steps, topics, topic_steps,
+    notices, search, cases, steps, templates, topic_new, topic_steps,
 ):  # fmt: skip
     api.add_router("", noun.router)
 

@@ -21,6 +21,7 @@ from banjie.consultation.models import (
     KeyItem,
     Reply,
     Submitter,
+    Template,
     Visibility,
 )
 from banjie.consultation.models.cases import State
@@ -336,8 +337,15 @@ def works_somewhere(actor: Actor) -> bool:
     return bool(actor.units(*WORKING))
 
 
+@rules.predicate
+def works_there(actor: Actor, template: Template) -> bool:
+    """Acts for the unit whose template it is."""
+    return template.unit_id in actor.units(*WORKING)
+
+
 rules.add_perm("consultation.send_replies", is_officer)
 rules.add_perm("consultation.keep_templates", works_somewhere)
+rules.add_perm("consultation.change_template", works_there)
 rules.add_perm("consultation.keep_key_item", serves_office)
 rules.add_perm("consultation.see_contact", serves_office & ~ever_handled)
 rules.add_perm("consultation.enter_on_behalf", is_officer)

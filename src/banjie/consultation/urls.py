@@ -15,6 +15,7 @@ from banjie.consultation.views import (
     public,
     published,
     replies,
+    templates,
     track,
 )
 
@@ -80,7 +81,9 @@ urlpatterns = [
     path("cases/<int:pk>/resume/", handling.resume, name="resume"),
     path("cases/<int:pk>/note/", handling.note, name="note"),
     path("cases/replies/", replies.ready, name="ready"),
-    path("cases/templates/", replies.templates, name="templates"),
+    path("cases/templates/", templates.templates, name="templates"),
+    path("cases/templates/<int:pk>/", templates.change_template, name="change-template"),
+    path("cases/templates/<int:pk>/drop/", templates.drop_template, name="drop-template"),
     path("cases/<int:pk>/draft-reply/", replies.draft_reply, name="draft-reply"),
     path("cases/<int:pk>/countersign/", replies.countersign, name="countersign"),
     path("cases/<int:pk>/sign-reply/", replies.sign_reply, name="sign-reply"),

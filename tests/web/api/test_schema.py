@@ -32,6 +32,7 @@ from schemathesis.specs.openapi.checks import (
 
 from banjie.api.views.docs import described
 from banjie.config.wsgi import application
+from banjie.consultation.models import Template
 from banjie.documents.sheets import SheetRow
 from banjie.programme.actions.imports import receive_sheet
 from banjie.programme.actions.revisions import begin_revision
@@ -134,6 +135,9 @@ def _seeded() -> Town:
         **_planned(cast, activity.programme),
         "cases": [cases.at(cast, "submitted").pk, cases.at(cast, "received").pk],
         **_topics(cast),
+        "reply-templates": [
+            Template.objects.create(unit=cast.library, name="常用", opening="您的来信收悉。").pk
+        ],
         "documents": [plans.send(cast, "一、举办讲座。2026年5月8日。").pk],
         "notices": [the_notice(cast, "sent").pk],
     }

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from banjie.common import once
+from banjie.common.models import AuditEntry
 from banjie.consultation.models import Case, Letter, Reply, Template
 from banjie.people.models import User
 from tests.web.cast import Cast
@@ -56,6 +57,7 @@ def test_a_template_is_filled_in_from_the_records(cast: Cast, signed_in: SignedI
         "name": "常用",
         "opening": "您的《{title}》（{number}）收悉。",
     }
+    values["once"] = once.new_key()
     assert client.post(reverse("consultation:templates"), values).status_code == 302
     assert Template.objects.count() == 1
     page = client.get(reverse("consultation:draft-reply", args=(case.pk,))).content.decode()
@@ -63,5 +65,33 @@ def test_a_template_is_filled_in_from_the_records(cast: Cast, signed_in: SignedI
     cases.drafted(cast, case, opening=values["opening"])
     page = client.get(case.get_absolute_url()).content.decode()
     assert f"您的《{case.title}》（{case.number}）收悉。" in page
-    client.post(reverse("consultation:templates"), values | {"unit": cast.museum.pk})
+    client.post(reverse("consultation:templates"), values)
+    others = {"once": once.new_key(), "unit": cast.museum.pk}
+    client.post(reverse("consultation:templates"), values | others)
     assert Template.objects.count() == 1
+
+
+def test_templates_are_mended_and_dropped_by_their_unit(cast: Cast, signed_in: SignedIn) -> None:
+    used, other = (
+        Template.objects.create(unit=cast.library, name=name, opening="您的来信收悉。")
+        for name in ("常用", "另一个")
+    )
+    client, page = signed_in(cast.handler), reverse("consultation:change-template", args=(used.pk,))
+    values = {"unit": cast.library.pk, "opening": "您的建议收悉。", "closing": "感谢关心。"}
+
+    def sent(name: str) -> int:
+        said = values | {"name": name, "once": once.new_key()}
+        return client.post(page, said).status_code
+
+    assert (sent("另一个"), sent("常用的")) == (422, 302)
+    used.refresh_from_db()
+    assert (used.name, used.closing) == ("常用的", "感谢关心。")
+    assert used.opening in client.get(reverse("consultation:templates")).content.decode()
+    drop = reverse("consultation:drop-template", args=(other.pk,))
+    assert signed_in(cast.stranger).post(drop).status_code == 404
+    assert [client.post(drop).status_code for _n in range(2)] == [302, 404]
+    assert [one.name for one in Template.objects.all()] == ["常用的"]
+    verbs = AuditEntry.objects.filter(verb__startswith="reply-template.")
+    assert list(verbs.order_by("pk").values_list("verb", flat=True)) == [
+        "reply-template.changed", "reply-template.dropped",
+    ]  # fmt: skip

@@ -51,6 +51,19 @@ def _new(cast: Cast, _state: str) -> Call:
     return Call(json=said, headers=KEYED)
 
 
+def _words(cast: Cast) -> dict[str, object]:
+    return {"unit": cast.library.pk, "name": "常用", "opening": "您的来信收悉。"}
+
+
+def _templates(cast: Cast, _state: str) -> Call:
+    return Call(json=_words(cast), headers=KEYED)
+
+
+def _template(cast: Cast, state: str) -> Call:
+    args = replies.WAYS["consultation:change-template"](cast, state).args
+    return Call(args, json=_words(cast), headers=KEYED)
+
+
 _APART = ("submit", "rate_on_paper", "follow_up")
 _STEPS = [s for s in steps().values() if s.name not in _APART and s.who != ("clock",)]
 WAYS: dict[str, Way] = {
@@ -63,4 +76,8 @@ WAYS: dict[str, Way] = {
     "api:letters": _case,
     "api:case-rate-on-paper": _on_paper,
     "api:case-follow-up": _promise,
+    "api:templates": _templates,
+    "api:template": _template,
+    "api:change-template": _template,
+    "api:drop-template": _template,
 } | {f"api:case-{step.name.replace('_', '-')}": _step(step.name) for step in _STEPS}

@@ -13,6 +13,20 @@ from tests.web.grid.calls import Call, Way
 TOPIC = {"title": "社区借阅点怎么布局", "question": "布局需要商量。"}
 SESSION = {"day": "2026-12-18", "begins": "09:00", "place": "三楼会议室", "agenda": ["协商讨论"]}
 OUTCOME = {"title": "优化布局", "addressee": 10**9, "opening": "经调研。", "asks": ["增设借阅点。"]}
+STATION = {
+    "name": "柳岸社区协商议事室",
+    "unit": 10**9,
+    "where": "湖东路8号一楼",
+    "host": "社区主任",
+}
+TEXT = {
+    "title": "借阅点管理办法（征求意见稿）", "intro": "请提出意见。", "paragraphs": ["第一条 每周开放五天。"],
+    "last": "2026-12-30",
+}  # fmt: skip
+NEW: dict[str, dict[str, Any]] = {
+    "topics": TOPIC, "plans": {"year": 2027}, "stations": STATION, "texts": TEXT,
+    "fields": {"name": "图书馆学"},
+}  # fmt: skip
 SAID: dict[str, dict[str, Any]] = {
     "change-topic": TOPIC, "drop-topic": {"reason": "已解决。"}, "refer-up": {"reason": "要街道协调。"},
     "show-result": {"result": "增设四处借阅点。"}, "plan-session": SESSION, "write-outcome": OUTCOME,
@@ -22,7 +36,7 @@ SAID: dict[str, dict[str, Any]] = {
     "carry": {"becomes": "nothing", "reason": "已经办完。"}, "change-outcome": OUTCOME,
     "reply": {"post": "馆长", "answers": {}}, "follow-up": {"text": "已选定场地。"}, "raise-item": TOPIC,
     "choose": {"topics": []}, "send-plan": {"leader": "0:leader"},
-    "comment": {"paragraph": 1, "text": "建议开放六天。"}, "answer-text": {"summary": "共收到意见1条。"},
+    "change-station": STATION, "comment": {"paragraph": 1, "text": "建议开放六天。"}, "answer-text": {"summary": "共收到意见1条。"},
 }  # fmt: skip
 
 
@@ -34,8 +48,14 @@ def _body(step: str, of: Way) -> Callable[[Cast, str], Call]:
     return way
 
 
-def _new(cast: Cast, _state: str) -> Call:
-    return Call(json=TOPIC | {"office": cast.office.pk}, headers=KEYED)
+def _new(said: dict[str, Any]) -> Way:
+    """A list, and what is sent to it: of the office, run by the library where somebody runs it."""
+
+    def way(cast: Cast, _state: str) -> Call:
+        run = {"unit": cast.library.pk} if "unit" in said else {}
+        return Call(json=said | run | {"office": cast.office.pk}, headers=KEYED)
+
+    return way
 
 
 _OF: dict[str, tuple[str, ...]] = {
@@ -50,21 +70,17 @@ _OF: dict[str, tuple[str, ...]] = {
     "carry": ("carry",),
     "outcome": ("change-outcome", "send-outcome", "reply"),
     "follow-up": ("follow-up",),
-    "station": ("raise-item",),
+    "station": ("raise-item", "change-station"),
     "plan": ("choose", "send-plan", "fix-plan"),
     "text": ("comment", "answer-text", "publish-text"),
     "join": ("join", "leave"),
 }  # fmt: skip
 WAYS: dict[str, Way] = {
-    "api:topics": _new,
-    "api:stations": topics.WAYS["topics:stations"],
-    "api:plans": topics.WAYS["topics:plans"],
-    "api:texts": topics.WAYS["topics:texts"],
-    "api:fields": topics.WAYS["topics:experts"],
+    **{f"api:{name}": _new(said) for name, said in NEW.items()},
     "api:field": topics.WAYS["topics:join"],
     **{
         f"api:{name}": topics.WAYS[f"topics:{name}"]
-        for name in ("topic", "session", "outcome", "plan", "text")
+        for name in ("topic", "session", "outcome", "plan", "text", "station")
     },
     **{
         f"api:topic-{step}": _body(step, topics.WAYS[f"topics:{of}"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banjie.consultation.models import Case
+from banjie.consultation.models import Case, Template
 from tests.web.cast import Cast
 from tests.web.consultation import cases
 from tests.web.grid.calls import Call, Way, plain
@@ -26,6 +26,12 @@ def _letter(cast: Cast, state: str) -> Call:
     return Call((case.pk, case.reply_letters.get().pk))
 
 
+def _template(cast: Cast, _state: str) -> Call:
+    """Of the library."""
+    template = Template.objects.create(unit=cast.library, name="常用", opening="您的来信收悉。")
+    return Call((template.pk,))
+
+
 _BY_WAY: dict[Way, tuple[str, ...]] = {
     plain: ("ready", "templates"),
     _case: (
@@ -33,6 +39,7 @@ _BY_WAY: dict[Way, tuple[str, ...]] = {
         "write-opinion",
     ),
     _letter: ("letter", "letter-paper"),
+    _template: ("change-template", "drop-template"),
 }  # fmt: skip
 WAYS: dict[str, Way] = {
     f"consultation:{name}": way for way, names in _BY_WAY.items() for name in names

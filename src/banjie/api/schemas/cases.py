@@ -9,7 +9,7 @@ from ninja import Field, Schema
 
 from banjie.api.schemas.common import File, Stored, UnitName
 from banjie.consultation import wording
-from banjie.consultation.models import Case, Handling, Letter, Point, Reply, Submitter
+from banjie.consultation.models import Case, Handling, Letter, Point, Reply, Submitter, Template
 from banjie.consultation.models.cases import Event
 from banjie.consultation.places import filled
 
@@ -175,6 +175,20 @@ class LetterOut(Stored):
     def of(cls, letter: Letter) -> Self:
         reply = ReplyOut.of(letter.reply, letter.case)
         return cls.told(letter, unit=UnitName.of(letter.unit), reply=reply)
+
+
+class TemplateOut(Stored):
+    """Words a unit begins its replies with."""
+
+    id: int
+    unit: UnitName
+    name: str
+    opening: str
+    closing: str
+
+    @classmethod
+    def of(cls, template: Template) -> Self:
+        return cls.told(template, unit=UnitName.of(template.unit))
 
 
 class OwnCaseOut(CaseRow):

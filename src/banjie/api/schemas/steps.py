@@ -50,6 +50,18 @@ def _put(name: str, value: Any, called: str) -> Iterator[FormField]:
         yield FormField(name, value, called)
 
 
+def names_of(fields: list[FormField]) -> dict[str, str]:
+    """What the caller calls each field of the form, and the form as a whole."""
+    return {"__all__": "body"} | {field.name: f"body.{field.called}" for field in fields}
+
+
+class TemplateWords(StepIn):
+    unit: Number
+    name: str
+    opening: str = Field(description="`{title}`, `{number}` and `{unit}` are filled in.")
+    closing: str = ""
+
+
 class Decline(StepIn):
     ground: str = Field(description="As `elsewhere`.")
     routed_to: str = Field("", description="Where its author can turn instead.")

@@ -10,7 +10,9 @@ from ninja import Field, Schema
 from pydantic import ConfigDict
 
 from banjie.api.paging import Number
-from banjie.api.schemas.steps import FormField, Reason, StepIn, Units
+from banjie.api.schemas.steps import FormField, Reason, StepIn, Ticked, Units
+
+CLOCK = r"^[0-2][0-9]:[0-5][0-9]$"
 
 
 class Chosen(StepIn):
@@ -48,6 +50,46 @@ class NewTopic(TopicWords):
     office: Number
 
 
+class NewPlan(StepIn):
+    office: Number
+    year: int
+    programme: Number | None = Field(None, description="Where what is agreed becomes activities.")
+
+
+class NewField(StepIn):
+    office: Number
+    name: str
+
+
+class Hours(Schema):
+    model_config = ConfigDict(extra="forbid")
+    opens: str = Field(pattern=CLOCK, description="As `14:00`.")
+    closes: str = Field(pattern=CLOCK)
+
+
+class StationWords(Ticked):
+    name: str
+    unit: Number = Field(description="The unit that runs it.")
+    where: str
+    host: str = Field(description="Who convenes, as a post.")
+    about: str = ""
+    is_open: bool = True
+    hours: dict[Literal["1", "2", "3", "4", "5", "6", "7"], Hours] = Field(
+        {}, description="By day of the week, Monday being `1`; a day left out is closed."
+    )
+
+    def filled(self) -> Iterator[FormField]:
+        yield from (field for field in super().filled() if field.name != "hours")
+        for day, hours in self.hours.items():
+            yield FormField(f"opens-{day}", hours.opens, f"hours.{day}.opens")
+            yield FormField(f"closes-{day}", hours.closes, f"hours.{day}.closes")
+
+
+class NewStation(StationWords):
+    office: Number
+    parent: Number | None = Field(None, description="The station above; null at the top.")
+
+
 class Result(StepIn):
     result: str = Field(description="For everybody; names no person.")
 
@@ -77,9 +119,19 @@ class _Lines(StepIn):
                 yield FormField(name, "\n".join(value) if many and value else value, name)
 
 
+class NewText(_Lines):
+    office: Number
+    title: str
+    intro: str = Field(description="What is asked, and why.")
+    paragraphs: list[str] = Field(max_length=120)
+    last: date = Field(description="The last day of its time.")
+    short_reason: str = Field("", description="Asked for where the time is shorter than the rule.")
+    topic: Number | None = Field(None, description="A topic at work that it belongs to.")
+
+
 class SessionWords(_Lines):
     day: date
-    begins: str = Field(pattern=r"^[0-2][0-9]:[0-5][0-9]$", description="As `09:00`.")
+    begins: str = Field(pattern=CLOCK, description="As `09:00`.")
     place: str
     agenda: list[str] = Field(max_length=20)
     attends: Units = Field([], max_length=100)
@@ -150,5 +202,6 @@ SAID: Mapping[str, type[StepIn]] = {
     "write_minutes": Minutes, "carry": Carry, "change_outcome": OutcomeWords,
     "reply": ReplyWords, "follow_up": ProgressWords, "raise_item": TopicWords,
     "choose": Chosen, "send_plan": SendPlan, "comment": CommentWords, "answer_text": AnswerWords,
+    "change_station": StationWords,
 }  # fmt: skip
 """What each step is sent with; the others have no form."""

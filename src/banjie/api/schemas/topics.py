@@ -188,11 +188,34 @@ class StationOut(Stored):
     here: int = Field(description="Items this level has now.")
 
     @classmethod
-    def of(cls, station: Station) -> Self:
+    def of(cls, station: Station, **said: Any) -> Self:
         return cls.told(
             station, office=UnitName.of(station.office), unit=UnitName.of(station.unit),
-            parent=station.parent_id,
+            parent=station.parent_id, **said,
         )  # fmt: skip
+
+
+class HoursOut(Schema):
+    """When a station is open on a day of the week."""
+
+    opens: str = Field(description="As `14:00`.")
+    closes: str
+
+
+class WholeStation(StationOut):
+    """A station with its opening times."""
+
+    about: str
+    hours: dict[str, HoursOut] = Field(description="By day of the week, Monday being `1`.")
+    steps: list[str] = Field(description=STEPS_SAID.format("raise-item"))
+
+    @classmethod
+    def of(cls, station: Station, **said: Any) -> Self:
+        hours = {
+            str(one.day): HoursOut(opens=f"{one.opens:%H:%M}", closes=f"{one.closes:%H:%M}")
+            for one in station.openings.all()
+        }
+        return super().of(station, hours=hours, **said)
 
 
 class PlanRow(Stored):

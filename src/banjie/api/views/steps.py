@@ -16,7 +16,7 @@ from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number
 from banjie.api.problems import WRITE, moved_on, refused_by
 from banjie.api.schemas import steps as bodies
-from banjie.api.schemas.steps import SAID, FormField, StepIn
+from banjie.api.schemas.steps import SAID, FormField, StepIn, names_of
 from banjie.common import once
 from banjie.consultation import actions, wording
 from banjie.consultation.forms.after import AgainForm, SayForm
@@ -110,7 +110,7 @@ def _carry(
         elif taking.form.is_valid():
             taking.act(taking.form.cleaned_data)
         else:
-            raise refused_by(taking.form, _names(fields))
+            raise refused_by(taking.form, names_of(fields))
         return pk
 
     try:
@@ -118,10 +118,6 @@ def _carry(
     except actions.WrongState:
         raise moved_on() from None
     return Receipt(id=pk, address=f"/api/v1/cases/{pk}")
-
-
-def _names(fields: list[FormField]) -> dict[str, str]:
-    return {"__all__": "body"} | {field.name: f"body.{field.called}" for field in fields}
 
 
 def _about(step: str) -> str:

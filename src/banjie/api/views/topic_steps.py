@@ -14,19 +14,19 @@ from ninja import Router
 from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number
 from banjie.api.problems import WRITE, check, moved_on, refused_by
-from banjie.api.schemas.steps import StepIn
+from banjie.api.schemas.steps import StepIn, names_of
 from banjie.api.schemas.topic_steps import SAID
 from banjie.api.views.steps import sent_as
 from banjie.consultation.codes import new_form_key
 from banjie.people.models import User
 from banjie.people.requests import SignedRequest
 from banjie.topics import actions
-from banjie.topics.forms import experts, outcomes, sessions, texts, topics
+from banjie.topics.forms import experts, outcomes, sessions, stations, texts, topics
 from banjie.topics.forms.sessions import CarryForm
 from banjie.topics.models import AskAnswer, Draw, Minute, OpenText, Stage
 from banjie.topics.queries import topics as queries
 from banjie.topics.queries.experts import fields_with_mine
-from banjie.topics.queries.stations import stations_for
+from banjie.topics.queries.stations import counted, stations_for
 from banjie.topics.queries.texts import texts_for
 from banjie.topics.refusals import REFUSED
 
@@ -40,7 +40,7 @@ FOUND: Mapping[str, Callable[[User], QuerySet[Any]]] = {
     "outcomes": queries.outcomes_for,
     "answers": lambda user: AskAnswer.objects.filter(ask__outcome__in=queries.outcomes_for(user)),
     "draws": lambda user: Draw.objects.filter(topic__in=queries.topics_for(user)),
-    "stations": stations_for,
+    "stations": lambda user: counted(stations_for(user)),
     "plans": queries.plans_for,
     "texts": texts_for,
     "fields": fields_with_mine,
@@ -205,8 +205,13 @@ STEPS: Mapping[str, Step] = {
         ),
         lambda _station, data, _by: topics.ItemForm(data),
     ),
+    "change_station": Step(
+        "stations",
+        lambda station, form, by: actions.change_station(station, form.content(), by=by),
+        lambda station, data, by: stations.StationForm(by, data, station=station),
+    ),
 }  # fmt: skip
-"""Each is named as its permission; what is new is made on the site, but for topics and items."""
+"""Each is named as its permission. What is made anew stands in `topic_new`."""
 
 
 def found_or_404(user: User, things: str, pk: int) -> Any:
@@ -238,7 +243,7 @@ def _carry_out(
         check(request.user.may(f"topics.{name}", thing), str(REFUSED[name]))
         form = step.form(thing, sent_as(fields), request.user) if step.form else None
         if form and not form.is_valid():
-            raise refused_by(form, {field.name: f"body.{field.called}" for field in fields})
+            raise refused_by(form, names_of(fields))
         made = step.act(thing, form, request.user)
         return int(attrgetter(at)(made if name in MAKES else thing))
 
@@ -257,7 +262,7 @@ READ_AT = {
     "sessions": ("topics/sessions", "pk"), "minutes": ("topics/sessions", "session_id"),
     "outcomes": ("topics/outcomes", "pk"), "answers": ("topics/outcomes", "ask.outcome_id"),
     "plans": ("topics/plans", "pk"), "texts": ("topics/texts", "pk"),
-    "fields": ("topics/fields", "pk"),
+    "fields": ("topics/fields", "pk"), "stations": ("topics/stations", "pk"),
 }  # fmt: skip
 """Where a thing is read: itself, or what it belongs to."""
 
@@ -315,6 +320,7 @@ ABOUT = {
     "reply": "Answer every point.",
     "follow_up": "Say what has come of a point.",
     "raise_item": "Enter an item that came up at a station.",
+    "change_station": "Say all that is said of a station anew; its place in the tree stays.",
     "choose": "Choose these topics of the pool for a plan, and no others.",
     "send_plan": "Ask a leader to approve the plan.",
     "fix_plan": "Begin the topics of an approved plan.",

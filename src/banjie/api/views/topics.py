@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from ninja import Query, Router, Status
+from ninja import Query, Router
 
-from banjie.api.carrying import Key, Receipt, carried_out
 from banjie.api.paging import Number, Page, Slice, page
-from banjie.api.problems import READ, WRITE, check, refused_by
-from banjie.api.schemas.topic_steps import NewTopic
+from banjie.api.problems import READ
 from banjie.api.schemas.topics import (
     FieldOut,
     FollowedOut,
@@ -25,19 +23,16 @@ from banjie.api.schemas.topics import (
     TextRow,
     TopicOut,
     TopicRow,
+    WholeStation,
 )
-from banjie.api.views.steps import sent_as
 from banjie.api.views.topic_steps import found_or_404, open_to
 from banjie.people.requests import SignedRequest
-from banjie.topics import actions
-from banjie.topics.forms.topics import TopicForm
 from banjie.topics.models import Topic
 from banjie.topics.queries import topics as queries
 from banjie.topics.queries.experts import fields_with_mine
 from banjie.topics.queries.outcomes import of_year, topics_of_year
 from banjie.topics.queries.stations import counted, stations_for
 from banjie.topics.queries.texts import texts_for
-from banjie.topics.refusals import REFUSED
 
 router = Router(tags=["Topics"])
 LATE = "late"
@@ -55,30 +50,18 @@ def topics(request: SignedRequest, asked: Query[Slice], state: State | None = No
     return page(found, asked, lambda rows: [TopicRow.of(topic) for topic in rows])
 
 
-@router.post("/topics", response={201: Receipt, **WRITE}, url_name="topics")
-def add(request: SignedRequest, said: NewTopic, key: Key) -> Any:
-    """Put a topic into the pool of an office."""
-    fields = list(said.filled())
-
-    def work() -> int:
-        check(request.user.may("topics.add_topic"), str(REFUSED["add_topic"]))
-        form = TopicForm(request.user, sent_as(fields))
-        if not form.is_valid():
-            raise refused_by(form, {})
-        made = actions.add_topic(
-            form.content(), office=form.cleaned_data["office"], by=request.user
-        )  # fmt: skip
-        return made.pk
-
-    number = carried_out(request, key, work)
-    return Status(201, Receipt(id=number, address=f"/api/v1/topics/{number}"))
-
-
 @router.get("/topics/stations", response={200: Page[StationOut], **READ}, url_name="stations")
 def stations(request: SignedRequest, asked: Query[Slice]) -> Any:
     """The stations of my offices, and those above, at and below my units' own."""
     found = counted(stations_for(request.user))
     return page(found, asked, lambda rows: [StationOut.of(station) for station in rows])
+
+
+@router.get("/topics/stations/{pk}", response={200: WholeStation, **READ}, url_name="station")
+def station(request: SignedRequest, pk: Number) -> Any:
+    """One station: when it is open, and what may be done there."""
+    found = found_or_404(request.user, "stations", pk)
+    return WholeStation.of(found, steps=open_to(request.user, "stations", found))
 
 
 @router.get("/topics/plans", response={200: Page[PlanRow], **READ}, url_name="plans")

@@ -93,6 +93,12 @@ from banjie.consultation.actions.suspending import (
     resume_case,
     suspend_case,
 )
+from banjie.consultation.actions.templates import (
+    TemplateContent,
+    add_template,
+    change_template,
+    drop_template,
+)
 
 __all__ = [
     "CaseContent",
@@ -103,13 +109,16 @@ __all__ = [
     "ReplyContent",
     "Say",
     "Submitted",
+    "TemplateContent",
     "WrongState",
+    "add_template",
     "adopt",
     "archive_case",
     "ask_extension",
     "ask_return",
     "assign_case",
     "call_back",
+    "change_template",
     "confirm_case",
     "countersign",
     "decide_extension",
@@ -117,6 +126,7 @@ __all__ = [
     "discard_draft",
     "draft_reply",
     "drop_staged",
+    "drop_template",
     "edit_case",
     "end_all_gatherings",
     "end_gathering",

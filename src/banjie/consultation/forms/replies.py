@@ -7,12 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
 from banjie.common.fields import DateInput
 from banjie.common.forms import OnceForm
-from banjie.consultation.actions import ReplyContent
+from banjie.consultation.actions import ReplyContent, TemplateContent
 from banjie.consultation.kinds import outcome_choices
 from banjie.consultation.models import Case, ContactLog, Handling, Point, Reply, Template
 from banjie.consultation.parts import WORKING
@@ -120,20 +121,29 @@ class OpinionForm(OnceForm):
     )  # fmt: skip
 
 
-class TemplateForm(forms.ModelForm):
+class TemplateForm(OnceForm):
     """Words a unit begins its replies with."""
 
-    class Meta:
-        model = Template
-        fields = ("unit", "name", "opening", "closing")
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
+    name = forms.CharField(label=_("Name"), max_length=60)
+    opening = forms.CharField(
+        label=_("Opening"), max_length=2000, widget=LINES,
+        help_text=_("{title}, {number} and {unit} are filled in from the records."),
+    )  # fmt: skip
+    closing = forms.CharField(label=_("Closing"), max_length=2000, required=False, widget=LINES)
 
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, user: User, *args: Any, template: Template | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         unit: Any = self.fields["unit"]
         unit.queryset = Unit.objects.filter(pk__in=user.units(*WORKING))
-        self.fields["opening"].help_text = _(
-            "{title}, {number} and {unit} are filled in from the records."
-        )
+        if template:
+            self.initial.update(model_to_dict(template, ("unit", "name", "opening", "closing")))
+
+    def content(self) -> TemplateContent:
+        names = ("unit", "name", "opening", "closing")
+        return TemplateContent(**{name: self.cleaned_data[name] for name in names})
 
 
 class ReadyForm(OnceForm):

@@ -17,7 +17,7 @@ from banjie.consultation.models import (
     Reply,
     Template,
 )
-from banjie.consultation.parts import Actor, parts_of
+from banjie.consultation.parts import WORKING, Actor, parts_of
 from banjie.consultation.places import filled
 from banjie.consultation.waiting import WITH_OFFICE, Stage, living
 from banjie.people.models import Unit, User
@@ -135,5 +135,5 @@ def reply_rows(actor: Actor, case: Case) -> list[ReplyRow]:
 
 
 def templates_for(user: User) -> QuerySet[Template]:
-    """The templates of this account's units."""
-    return Template.objects.filter(unit__in=user.units()).select_related("unit")
+    """The templates of the units this account works for."""
+    return Template.objects.filter(unit__in=user.units(*WORKING)).select_related("unit")

@@ -210,17 +210,3 @@ def write_opinion(request: SignedRequest, pk: int) -> Taking:
         case, "write_opinion", forms.OpinionForm(sent(request).data),
         lambda values: actions.write_opinion(part, values["text"], by=request.user),
     )  # fmt: skip
-
-
-@form_page
-def templates(request: SignedRequest) -> HttpResponse:
-    """The words our units begin their replies with."""
-    _check(request, "consultation.keep_templates")
-    form = forms.TemplateForm(request.user, sent(request).data)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Kept."))
-        return redirect("consultation:templates")
-    context = {"form": form, "found": queries.templates_for(request.user)}
-    status = 422 if form.is_bound else 200
-    return render(request, "consultation/templates.html", context, status=status)
