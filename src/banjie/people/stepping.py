@@ -80,11 +80,18 @@ class Stepping:
     opens: bool = False
     look: Callable[[Iterable[UploadedFile]], None] | None = None
 
-    def press(self, request: SignedRequest, thing: Any, act: Callable[[], Any]) -> HttpResponse:
-        """A step without a form. What could not be done is said above the page of the thing."""
+    def press(
+        self, request: SignedRequest, thing: Any, act: Callable[[], Any], *,
+        leads: tuple[str | Promise, str] | None = None,
+    ) -> HttpResponse:  # fmt: skip
+        """A step without a form. What could not be done is said above the page of the thing. Where
+        more is to be done elsewhere, `leads` says what and at which address.
+        """
         try:
             carried_out(request.POST.get("once") or once.new_key(), act, by=request.user)
-            messages.success(request, _("Done."))
+            said, to = leads or (_("Done."), thing.get_absolute_url())
+            messages.success(request, str(said))
+            return redirect(to)
         except once.AlreadyDone:
             pass  # the first of the two said so
         except self.wrong:

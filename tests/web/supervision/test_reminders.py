@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from banjie.common import clock
 from banjie.common.models import AuditEntry
 from banjie.notices.actions import deliver_due, outbox
 from banjie.notices.models import Notice
+from banjie.people.models import User
 from banjie.programme.actions.reminders import remind_activities
 from banjie.programme.actions.reports import accept_report
 from banjie.programme.models import Activity, Programme
@@ -150,6 +152,19 @@ def test_officer_urges_once_a_day(cast: Cast, settings: Any) -> None:
     assert actions.remind_items() == 1
     with pytest.raises(actions.WrongState):
         actions.urge_item(item, by=cast.officer)
+
+
+def test_urging_leads_to_the_letter_that_waits(
+    cast: Cast, signed_in: Callable[[User], Client], settings: Any
+) -> None:
+    item = cases.at(cast, "received")
+    on(settings, "2026-10-11")
+    client = signed_in(cast.officer)
+    page = client.post(reverse("supervision:urge", args=(item.pk,)), follow=True)
+    assert page.redirect_chain == [(reverse("notices:outbox"), 302)]
+    assert item.title in page.content.decode()
+    again = client.post(reverse("supervision:urge", args=(item.pk,)))
+    assert again.status_code == 403  # one a day
 
 
 @pytest.mark.parametrize("who", ["leader", "liaison", "stranger", "other_officer", "nobody"])

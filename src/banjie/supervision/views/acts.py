@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -79,8 +80,13 @@ def receive(request: SignedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def urge(request: SignedRequest, pk: int) -> HttpResponse:
-    """A letter that urges, as a draft in the outbox."""
-    return _button(request, pk, "supervision.urge", actions.urge_item)
+    """A letter that urges, as a draft in the outbox: there it is read, mended and sent."""
+    found = _item_for(request, pk, "supervision.urge")
+    return STEPPING.press(
+        request, found, lambda: actions.urge_item(found, by=request.user),
+        leads=(_("The letter is written and waits here. Read it, then send it."),
+               reverse("notices:outbox")),
+    )  # fmt: skip
 
 
 @form_page
