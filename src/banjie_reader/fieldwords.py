@@ -18,5 +18,10 @@ def field_words() -> dict[str, list[str]]:
 @cache
 def compounds() -> dict[str, list[str]]:
     """What roles are called: each way to take part with each name for who takes part."""
+    return {role: ["".join(pair) for pair in product(*lists)] for role, lists in halves().items()}
+
+
+def halves() -> dict[str, list[list[str]]]:
+    """The two halves of those names: 牵头, 主办 and 单位, 部门."""
     parts: dict[str, list[list[str]]] = wordlist("labels")["compounds"]
-    return {role: ["".join(pair) for pair in product(*lists)] for role, lists in parts.items()}
+    return parts

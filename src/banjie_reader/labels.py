@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from banjie_reader.fieldwords import field_words
+from banjie_reader.fieldwords import field_words, halves
 from banjie_reader.model import Span
 from banjie_reader.wordlists import any_of, in_both_scripts, wordlist
 
@@ -17,7 +17,8 @@ _FIELD_OF = {
 }
 _WEAK = list(in_both_scripts(wordlist("labels")["weak"]))
 _GAP = r"[ \t　]*"
-_PADDING = re.compile(r"[ \t　]")
+_ASIDE = r"[（(][^（()）\n]{1,6}[)）]"
+_PADDING = re.compile(rf"[ \t　]|{_ASIDE}")
 _MARKS = "：:】"  # what ends a label
 _MARK = re.compile(f"[{_MARKS}]")
 
@@ -27,16 +28,23 @@ def _padded(words: list[str]) -> str:
     return any_of(words, lambda w: _GAP.join(map(re.escape, w)) if len(w) < 5 else re.escape(w))
 
 
+def _parted() -> str:
+    """A pattern for labels with a bracket inside: 责任(科室)单位, 牵头（主办）部门."""
+    parts = [[any_of(in_both_scripts(words)) for words in pair] for pair in halves().values()]
+    return "|".join(rf"(?:{first}){_ASIDE}(?:{second})" for first, second in parts)
+
+
 _IN_LINES = frozenset({"when", "where"})
 _MOST_LINES, _SHORT = 4, 40
 _LONGEST = 12  # characters of a label
 _REACH = 40  # from the mark of a label back to where it begins: blanks and a bracket may be in it
 _GOES_ON = {"或", "及", "、"}  # a line that opens so goes on with the value above it
 _STRONG = re.compile(
-    rf"(?P<word>{_padded(list(_FIELD_OF))}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"
+    rf"(?P<word>{_padded(list(_FIELD_OF))}|{_parted()}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"
 )
+_BULLETS = " \t　*-•●■◆□★|【["
 _LINE_START = re.compile(
-    rf"[ \t　*\-•●■◆□★|【\[]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　]+|(?=\d)|(?=\n))"
+    rf"[{re.escape(_BULLETS)}]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　]+|(?=\d)|(?=\n))"
 )
 _ALONE = re.compile(  # 时间 with a line to itself, the time on the next
     rf"[ \t　]*(?P<word>{any_of(in_both_scripts(wordlist('labels')['alone']))})[ \t　]*(?=\n)"
@@ -86,13 +94,15 @@ class Labels:
         self._strong = [word for part in _marked(text) for word in _strong(text, *part)]
         self._starts = [word.start for word in self._strong]
         self._bare = [word.start() for word in _BARE.finditer(text)]
+        self._opened = _opened(text, self._bare)
 
     def within(self, start: int, end: int) -> list[Label]:
         """The labels between two offsets, each with the stretch of its value there."""
         strong = self._strong_in(start, end)
         if not self._has_bare(start, end):
             return _with_stops(strong, self._text, end)
-        return _labels(self._text, start, end, strong)
+        first, last = bisect_left(self._opened, start), bisect_left(self._opened, end)
+        return _labels(self._text, start, end, strong, self._opened[first:last])
 
     def first(self, start: int, end: int) -> int | None:
         """Where the first label with punctuation begins between two offsets."""
@@ -131,12 +141,14 @@ def find_labels(text: str, start: int = 0, end: int | None = None) -> list[Label
     strong = _strong(text, start, stop)
     if not _BARE.search(text, start, stop):
         return _with_stops(strong, text, stop)
-    return _labels(text, start, stop, strong)
+    return _labels(text, start, stop, strong, list(_line_starts(text, start, stop)))
 
 
-def _labels(text: str, start: int, end: int, strong: Iterable[_Word]) -> list[Label]:
+def _labels(
+    text: str, start: int, end: int, strong: Iterable[_Word], lines: Sequence[int]
+) -> list[Label]:
+    """`lines` are the starts of those lines that may open with a label without a mark."""
     found = {word.start: word for word in strong}
-    lines = list(_line_starts(text, start, end))
     for line in lines:
         if m := _LINE_START.match(text, line, end):
             found.setdefault(m.start("word"), _Word(m.start("word"), m.end(), m["word"]))
@@ -167,6 +179,12 @@ def _strong(text: str, start: int, end: int) -> list[_Word]:
     marked = _MARK.search(text, start, end)
     found = _STRONG.finditer(text, start, end) if marked else ()
     return [_Word(m.start(), m.end(), m["word"]) for m in found]
+
+
+def _opened(text: str, words: Iterable[int]) -> list[int]:
+    """Where the lines begin that open with one of the words."""
+    lines = ((text.rfind("\n", 0, at) + 1, at) for at in words)
+    return [line for line, at in lines if not text[line:at].strip(_BULLETS)]
 
 
 def _line_starts(text: str, start: int, end: int) -> Iterator[int]:

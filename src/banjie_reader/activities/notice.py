@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.naming import held_names
 from banjie_reader.document import is_metadata
+from banjie_reader.labels import Label
 from banjie_reader.model import Span
 from banjie_reader.outline import Section, heading_text
 from banjie_reader.outline.described import described_items
 from banjie_reader.outline.fields import ATTRIBUTE, OF_EVENTS, OPENER
 from banjie_reader.paper import Paper, line_at, trimmed
+from banjie_reader.parties import ROLES, with_lines_below
 from banjie_reader.places import find_places
 from banjie_reader.wordlists import any_of, simplified, wordlist
 
@@ -20,6 +23,7 @@ _REGULATES = re.compile(  # 「湖上」研习营活动报名简章, 主委杯�
     rf"[^\n]*(?:{any_of(wordlist('activities')['event_nouns'])})[^，。\n]{{0,6}}(?:简章|规程|章程|办法)$"
 )
 _HALF_A_YEAR = 200
+_SHORTEST = 3  # characters of a name
 _BOTH = re.compile("时间.{0,2}(?:地点|场地)")
 _SHORT_LINE = re.compile(r"(?<=\n)[^\n]{2,30}(?<![。；，])(?=\n|$)")
 _KEPT = {"when", "where", "lead", "responsible", "cooperating", "participants"}
@@ -55,15 +59,17 @@ def event_notice(paper: Paper) -> Candidate | None:
     ]
     kinds = {f for _, f in used if f in OF_EVENTS}
     around = sum(
-        bool(_AROUND.search(paper.text[s.text_start : s.text_end])) for s in paper.sections
+        bool(_AROUND.search(paper.plain, s.text_start, s.text_end)) for s in paper.sections
     )
     first = min((s.start for s in paper.sections), default=0)
     title = paper.document.title
     told = _says_which(paper, title.span) if title else _announced(paper, first)
     if len(kinds) + min(around, 1) + bool(told and len(used) > 1) < 2:
         return None
-    name = _name(paper, first)
+    name = _named(paper, used) or _name(paper, first)
     fields = _values(paper, used)
+    if not {"when", "where"} & fields.keys():
+        fields |= _values(paper, _telling(paper))
     fields.setdefault("when", _intro_times(paper, first) or _times_of_parts(paper))
     fields.setdefault("where", _lines_of_places(paper, used) or _intro_places(paper, first))
     if name is None or not (fields["when"] or fields["where"]):
@@ -91,6 +97,25 @@ def event_title(paper: Paper) -> Span:
     return title.span
 
 
+def _named(paper: Paper, used: list[tuple[Section, str]]) -> Span | None:
+    """1.定名：X, the event's name as a field of its own."""
+    values = (_after_heading(paper.text, s, s.end) for s, field in used if field == "title")
+    return next((v for v in values if v.end - v.start > _SHORTEST), None)
+
+
+def _telling(paper: Paper) -> list[tuple[Section, str]]:
+    """The first sections that tell when and where in labels, below headings of another kind."""
+    first: dict[str, Section] = {}
+    for section in paper.sections:
+        if not section.field:
+            labels = paper.labels.within(section.text_start, min(section.end, paper.body_end))
+            for label in labels:
+                first.setdefault(label.field, section)
+    if not {"when", "where"} <= first.keys():
+        return []
+    return [(first[field], "content") for field in ("when", "where")]
+
+
 def _name(paper: Paper, first: int) -> Span | None:
     """The event's name: what the title names, or what is decided or said to be held."""
     if paper.document.title:
@@ -116,12 +141,18 @@ def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Spa
         labels = paper.labels.within(section.text_start, end)
         for label in labels:
             if label.field in _KEPT:
-                fields.setdefault(label.field, []).append(label.span(paper.text))
+                fields.setdefault(label.field, []).append(_of_label(paper, label, labels, end))
         if field in _KEPT and not any(label.field == field for label in labels):
             value = _after_heading(paper.text, section, labels[0].start if labels else end)
             fields.setdefault(field, []).append(value)
     distinct = {k: dict.fromkeys(values) for k, values in fields.items()}
     return {k: [v for v in values if v.start < v.end] for k, values in distinct.items()}
+
+
+def _of_label(paper: Paper, label: Label, labels: Sequence[Label], end: int) -> Span:
+    if label.field in ROLES:
+        return with_lines_below(paper.plain, label, labels, end)
+    return label.span(paper.text)
 
 
 def _after_heading(text: str, section: Section, end: int) -> Span:

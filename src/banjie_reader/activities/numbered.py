@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.contents import items_with_contents
 from banjie_reader.activities.naming import held_names
 from banjie_reader.model import Span
 from banjie_reader.numerals import number
@@ -16,6 +18,7 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _DOING = re.compile(any_of(wordlist("activities")["doing"]))
+_ON_GROUNDS = re.compile(rf"(?:按照|根据)[^，,。]{{2,30}}[，,](?:{_DOING.pattern})")
 _BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办|承办))")
 _QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
 _FIELD = re.compile(rf"(?:{any_of(wordlist('headings')['field_endings'])})$")
@@ -29,6 +32,8 @@ _DAY_ALONE = re.compile(
 )
 _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 _BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
+_PARAGRAPH = re.compile(r"\s*[^\n]{40,}[。！]")
+_FEW = 2  # items before another that show how a list is made
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line above a list
     rf"\w{{0,4}}(?:{any_of(wordlist('headings')['note_lists'])})"
@@ -47,6 +52,10 @@ _CLOSING = 8  # characters behind a day that ends a heading: (周六)上午
 _TO_HOLD = re.compile("举办|举行|召开|开展|组织")
 _PAST = re.compile(r"了(?!解)|已|先后|圆满|曾|共(?:有|计|举办|开展|\d)")
 _ARRANGED = re.compile("安排|方案|将(?:陆续|集中|重点)?(?:有|推出|开展|举办|举行)|包括|计划")
+_PLAN_LINE = re.compile(r"(?:计划|安排|打算)(?:是|为|有)?如下[：:]\s*$")
+_EVENT = re.compile(
+    rf"[^：:，,。；\n]{{2,20}}(?:{any_of(wordlist('activities')['event_nouns'])})[：:]"
+)
 _HELD = re.compile(  # 开展了十万“家庭共读”宣传教育活动
     r"(?:\w{2,4}地?)?"
     rf"(?:{any_of(wordlist('activities')['event_verbs'])})(?:了|(?=[^，。；：:“]{{0,6}}“)|(?=[^，。；：:]{{4,30}}[会赛展礼式]$))"
@@ -57,12 +66,13 @@ _HELD = re.compile(  # 开展了十万“家庭共读”宣传教育活动
 
 def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
     """The numbered items that are work; in the notice of one event only its parts with a time."""
-    above = _above(paper)
+    whole = items_with_contents(paper)
+    above = _above(paper) - whole
     described = described_items(paper.sections, paper.text)
     leaves = [
         i
         for i, s in enumerate(paper.sections)
-        if s.number and i not in above and s.parent not in described
+        if s.number and i not in above and s.parent not in described and s.parent not in whole
     ]
     items = [
         i
@@ -150,7 +160,7 @@ def _is_ahead(paper: Paper, index: int) -> bool:
     if paper.document.kind == "report" and _is_announced(paper, section):
         return True
     dated = _tells_of_one_day(paper, section) or _names_its_day(paper, section)
-    return labelled or dated or _tells_of_event(paper, section)
+    return labelled or dated or _tells_of_event(paper, section) or _was_planned(paper, index)
 
 
 def _is_counted(paper: Paper, index: int) -> bool:
@@ -188,8 +198,15 @@ def _is_announced(paper: Paper, section: Section) -> bool:
 
 
 def _tells_of_event(paper: Paper, section: Section) -> bool:
-    """开展了“…”宣传活动: an item of a summary whose heading says which event was held."""
-    return bool(_HELD.match(paper.plain, section.text_start, section.text_end))
+    """开展了“…”宣传活动, 邻里读书会：…: an item of a summary whose heading says which event."""
+    heading = section.text_start, section.text_end
+    return bool(_HELD.match(paper.plain, *heading) or _EVENT.match(paper.plain, *heading))
+
+
+def _was_planned(paper: Paper, index: int) -> bool:
+    """订立计划如下： above a list of a summary that tells what the plan was."""
+    line_end = _line_above_list(paper, index)
+    return _PLAN_LINE.search(paper.plain, max(0, line_end - _NAME), line_end) is not None
 
 
 def _only_opens(paper: Paper, index: int) -> bool:
@@ -224,8 +241,13 @@ def _is_aside(paper: Paper, index: int, over_fields: bool) -> bool:
         or _under_notes(paper, index)
         or _under_field(paper, index)
         or _announces(paper, section)
-        or (not over_fields and bool(_NO_START.match(heading_text(section, paper.plain))))
+        or (not over_fields and _says_why(heading_text(section, paper.plain)))
     )
+
+
+def _says_why(heading: str) -> bool:
+    """根据上级要求, 本次活动…; but 按照评选条件，推荐候选人 is work all the same."""
+    return bool(_NO_START.match(heading)) and not _ON_GROUNDS.match(heading)
 
 
 def _is_barred(paper: Paper, role: str) -> bool:
@@ -286,10 +308,33 @@ def _line_above_list(paper: Paper, index: int) -> int:
 def _candidate(paper: Paper, index: int) -> Candidate:
     section = paper.sections[index]
     end = min(section.end, max(paper.body_end, section.text_end))
+    if section.value > _FEW and _in_lines(paper, index):
+        end = _before_paragraph(paper, section, end)
     span = trimmed(paper.text, section.start, end)
     dated = paper.document.kind in _RETROSPECT and _tells_of_one_day(paper, section)
     title = _told(paper, section) if dated else item_title(paper.text, section)
     return Candidate(span, title, "numbered item", section.number, index)
+
+
+def _before_paragraph(paper: Paper, section: Section, end: int) -> int:
+    """Where an item's line ends, if nothing but paragraphs stands below it."""
+    line_end = paper.text.find("\n", section.text_end, end)
+    below = _PARAGRAPH.match(paper.text, max(line_end, 0), end)
+    if line_end < 0 or not below or paper.labels.within(line_end, end):
+        return end
+    return line_end
+
+
+def _in_lines(paper: Paper, index: int) -> bool:
+    """Whether the items right before have a line each: then the last ends with its own."""
+    last = paper.sections[index]
+    before = paper.sections[index - _FEW : index]
+    return all(
+        item.style == last.style and item.parent == last.parent for item in before
+    ) and not any(
+        _WORD.search(paper.text, item.text_end, below.start)
+        for item, below in pairwise([*before, last])
+    )
 
 
 def _told(paper: Paper, section: Section) -> Span:

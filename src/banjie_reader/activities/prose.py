@@ -39,6 +39,7 @@ _COMMA = re.compile("[，,。；;\\n]")
 _IN_QUOTES = re.compile(QUOTED)
 _FURTHER_BELOW = 2000  # characters in which what is named in a row is told of
 _NEAR_DAY = 60
+_HEADLINE, _REACH = 40, 160
 NO_DAY = {"vague", "relative-day", "feast"}
 
 
@@ -64,7 +65,7 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
     statements = list(_statements(paper, part))
     for sentence, below in zip_longest(statements, statements[1:]):
         index = paper.section_at(sentence.start)
-        if _ANNOUNCING.search(paper.text, *sentence):
+        if _ANNOUNCING.search(paper.text, *sentence) or _is_headline(paper, sentence):
             continue
         if index is not None and paper.sections[index].role in _NOT_IN:
             continue
@@ -99,6 +100,15 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
             found.append(Candidate(span, title, "event in prose", fields=fields))
         _tell_apart(paper, found[at:])
     return found
+
+
+def _is_headline(paper: Paper, sentence: Span) -> bool:
+    """A short line without a full stop, whose name the paragraph below says again."""
+    text, (start, end) = paper.text, sentence
+    if end - start > _HEADLINE or text[end - 1] in "。；！？" or text[end : end + 1] != "\n":
+        return False
+    named = _IN_QUOTES.search(text, *sentence)
+    return named is not None and text.find(named[0], end, end + _REACH) >= 0
 
 
 def _tell_apart(paper: Paper, found: list[Candidate]) -> None:

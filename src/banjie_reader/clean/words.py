@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from banjie_reader.script import replacing
@@ -36,12 +36,15 @@ def numbering_slip(text: str) -> tuple[int, str] | None:
     return (found.start(2), _WORDS["numbering_slips"][found[2]]) if found else None
 
 
-def edits(text: str) -> Iterator[tuple[int, int, str]]:
+def edits(text: str) -> Iterable[tuple[int, int, str]]:
     """The stretches of a line to leave out or shorten, each with what stays of it."""
-    told = len(text) < _INLINE_WITHIN and _INLINE.search(text)
-    inline = list(_inline(text)) if told else []
     blank = " " in text or not text.isprintable()  # no other blank is printable: quick to see
-    gaps = list(_GAP.finditer(text)) if blank else []
+    told = len(text) < _INLINE_WITHIN and _INLINE.search(text)
+    return _edits(text, list(_inline(text)) if told else []) if blank or told else ()
+
+
+def _edits(text: str, inline: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    gaps = list(_GAP.finditer(text))
     spaced = bool(gaps) and _is_spaced_out(text)
     for gap in gaps:
         while inline and inline[0][0] <= gap.start():
@@ -103,13 +106,15 @@ def evened(text: str) -> str:
 
 @cache
 def _evening() -> Callable[[str], str]:
-    """Full-width letters and digits, the spaces of many widths, look-alike radicals.
+    """Full-width letters and digits, the spaces of many widths, small marks, look-alike radicals.
 
-    Text layers of PDF files often say ⼀ (U+2F00, a radical) where the page shows 一.
+    Text layers of PDF files often say ⼀ (U+2F00, a radical) where the page shows 一; pages once
+    kept in Big5 say ﹔ where others say ；.
     """
     wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05]
     table = {code: chr(code - 0xFEE0) for code in wide}
     table |= dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+    table |= dict(zip(map(ord, "﹐﹑﹔﹕﹖﹗﹙﹚﹪〝〞"), "，、；：？！（）%“”", strict=True))
     for code in [*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:

@@ -37,6 +37,7 @@ _POSTED = re.compile(  # 全市工作会议召开  2026年11月10日14:12: when 
     r"(?<![于在至到定—~-])[ \t　]*(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?"
     r"[ \t　]*\d{1,2}[:：]\d{2}(?::\d{2})?$"
 )
+_QUOTES = re.compile(r"(?:开展|举办|举行|组织)[“《「][^”》」]{2,30}[”》」]$")
 _LABEL_UNITS = ("单位", "部门", "机关", "科室", "处室", "机构")
 _JOINS = ("暨", "和", "与", "及", "、")  # what a title cannot end with
 _LONGEST_LINE = 70
@@ -175,6 +176,8 @@ def _continues(words: str, below: str, adjacent: bool) -> bool:
         return True
     if not adjacent:
         return False
+    if _QUOTES.search(words):
+        return True
     if is_unit(words) and _AFTER_UNIT.match(below):
         return True
     return len(below) <= 6 or bool(_RUNS_ON.match(below) or _UNFINISHED.match(words))

@@ -26,6 +26,11 @@ _MONTH_LINE = re.compile(
     rf"(?:(?:20\d\d年)?(?:{_MONTH}(?:月份?)?(?:[、和至到]|[-—~～]{{1,2}}))?{_MONTH}月份?"
     r"|第[一二三四]季度|[上下]半年)[：:]?$"
 )
+_FIELD = re.compile(  # 地点：二楼会议室 above 主要内容：
+    r"[ \t　]*\w{0,4}(?:[时時][间間限]|日期|地[点點址]|[单單]位|[对對]象|人[员員])"
+    r"[：:][ \t　]?[^\s：:]"
+)
+_COUPLET = re.compile(r"(?:[一-龥“”、]{4,14}[ 　]){1,2}[一-龥“”、]{4,14}")  # 凝聚侨力 助力招商
 _NO_HEADING = re.compile(r"[:：|]|\d{4}[-/年]|https?:|第\d+页")
 _ENDS = "。；，、！？;!?,.：:"
 _SHORTEST, _LONGEST = 6, 40
@@ -63,9 +68,11 @@ def standing(text: str, lines: Sequence[Span]) -> list[Opening]:
         start = text.index(line, here.start)
         if _MONTH_LINE.match(line):
             known.append(_opening(start, line, "date"))
-        elif _is_known(line):
+        elif _is_known(line) and not (line[-1] in "：:" and _FIELD.match(text, *above)):
             known.append(_opening(start, line))
-        elif _is_paragraph(text, above) and _is_paragraph(text, below) and _stands_alone(line):
+        elif _is_paragraph(text, below) and (
+            _COUPLET.fullmatch(line) or (_is_paragraph(text, above) and _stands_alone(line))
+        ):
             found.append(_opening(start, line))
     months = [opening for opening in known if opening.style == "date"]
     if len(months) == 1 and _RANGE.search(text, months[0].start, months[0].limit):

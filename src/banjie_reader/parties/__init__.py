@@ -7,11 +7,12 @@ The label decides: 牵头／主办 lead, 责任／负责／承办 are responsibl
 
 from banjie_reader.parties.above import find_above
 from banjie_reader.parties.found import ROLES, Parties
-from banjie_reader.parties.items import find_parties
+from banjie_reader.parties.items import find_parties, with_lines_below
 from banjie_reader.parties.names import split_names
 from banjie_reader.parties.order import says_same_below
 from banjie_reader.parties.units import is_unit
 
 __all__ = [
     "ROLES", "Parties", "find_above", "find_parties", "is_unit", "says_same_below", "split_names",
+    "with_lines_below",
 ]  # fmt: skip

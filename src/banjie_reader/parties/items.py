@@ -48,8 +48,9 @@ def _find(plain: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
         if label.field == "shared":
             _add_shared(found, plain, label.span(plain))
         elif label.field in ROLES:
-            below = (other.start for other in labels if other.start >= label.stop)
-            _add_label(found, plain, label, min(below, default=end))
+            span = _lines_below(plain, _value_end(plain, label.span(plain)), labels, end)
+            note_order(found, plain, span)
+            found.add(label.field, names_in(plain, span, f"label {label.word}"))
     others = [Span(label.value, label.stop) for label in labels if label.field not in ROLES]
     for bracket in _BRACKET.finditer(plain, start, end):
         in_value = any(value.start <= bracket.start() < value.end for value in others)
@@ -72,12 +73,6 @@ def _add_told(found: Parties, plain: str, start: int, end: int) -> None:
         found.add("lead", told.lead)
 
 
-def _add_label(found: Parties, plain: str, label: Label, end: int) -> None:
-    span = _lines_below(plain, _value_end(plain, label.span(plain)), end)
-    note_order(found, plain, span)
-    found.add(label.field, names_in(plain, span, f"label {label.word}"))
-
-
 def _add_shared(found: Parties, plain: str, span: Span) -> None:
     """部门分工：A牵头，B配合: verbs give the roles; names alone are responsible."""
     value = _value_end(plain, span)
@@ -87,9 +82,15 @@ def _add_shared(found: Parties, plain: str, span: Span) -> None:
         found.add("responsible", names_in(plain, value, "label"))
 
 
-def _lines_below(plain: str, span: Span, end: int) -> Span:
+def with_lines_below(plain: str, label: Label, labels: Sequence[Label], end: int) -> Span:
+    """The value of a label that names units, with the names that stand one a line below it."""
+    return _lines_below(plain, label.span(plain), labels, end)
+
+
+def _lines_below(plain: str, span: Span, labels: Sequence[Label], end: int) -> Span:
     """Names that stand one a line below the first still belong to the list."""
     stop = span.end
+    end = min((label.start for label in labels if label.start >= stop), default=end)
     for line in _LINE.finditer(plain, stop, end):
         words = line[0].strip(" \t　\n")
         if words and (len(words) > _LONGEST_NAME or not is_unit(words) or find_labels(words)):

@@ -31,6 +31,8 @@ from banjie_reader.model import DocumentKind
         ("湖滨公园“听蛙声”夜间观察活动资讯", "notice"),
         ("湖濱長者中心五月通訊", "notice"),
         ("临湖市召开护河工作推进会", "report"),
+        ("护河活动总结5篇", "summary"),
+        ("庆祝护河队成立20周年护河日活动安排", "notice"),
     ],
 )
 def test_title_tells_the_kind(title: str, kind: DocumentKind) -> None:

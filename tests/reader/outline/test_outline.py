@@ -83,6 +83,16 @@ def test_short_lines_alone_above_paragraphs_are_headings() -> None:
     assert headings(text) == ["1 加强学习凝聚思想共识", "1 深入基层服务群众"]
 
 
+def test_two_phrases_on_a_line_are_a_heading_below_a_caption_too() -> None:
+    text = f"{BODY * 3}\n广聚侨心 助力招商\n{BODY * 3}\n会场一角\n以侨为桥 深化联谊\n{BODY * 3}"
+    assert headings(text) == ["1 广聚侨心 助力招商", "1 以侨为桥 深化联谊"]
+
+
+def test_a_label_below_a_field_is_no_heading() -> None:
+    text = "一、护河日\n地点：东堤\n主要内容：\n1.清淤\n2.巡河\n二、护河夜\n"
+    assert headings(text) == ["1 一、护河日", "2 1.清淤", "2 2.巡河", "1 二、护河夜"]
+
+
 def test_a_list_of_annexes_is_no_outline() -> None:
     assert headings("一、甲项\n正文。\n附件：\n1.报名表\n2.回执") == ["1 一、甲项"]
 
