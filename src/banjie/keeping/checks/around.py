@@ -105,7 +105,7 @@ def mail() -> Finding:
 def authorities() -> Finding:
     """Without the file that is named no log-in at another site and no post goes out."""
     where, path = "SSL_CERT_FILE, REQUESTS_CA_BUNDLE", settings.CA_BUNDLE
-    if path is True:
+    if not isinstance(path, str):
         return fine(f"{where}: not set, the usual authorities")
     try:
         ssl.create_default_context(cafile=path)
