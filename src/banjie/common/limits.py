@@ -85,3 +85,11 @@ def history(name: str) -> list[RuleProfile]:
     """Every value of a limit, the newest first; the shipped one stands last."""
     rows = RuleProfile.objects.filter(name=name).select_related("set_by")
     return [*rows, shipped()[name].profile]
+
+
+def histories() -> dict[str, list[RuleProfile]]:
+    """The same of every limit, in the order of the file."""
+    found: dict[str, list[RuleProfile]] = {name: [] for name in shipped()}
+    for row in RuleProfile.objects.filter(name__in=found):
+        found[row.name].append(row)
+    return {name: [*rows, shipped()[name].profile] for name, rows in found.items()}

@@ -20,12 +20,11 @@ def all_limits(request: SignedRequest) -> HttpResponse:
     """Every limit: the value in force, its source, from when, and what is to come."""
     today = clock.today()
     rows = []
-    for name, limit in limits.shipped().items():
-        known = limits.history(name)
+    for name, known in limits.histories().items():
         rows.append(
             {
                 "name": name,
-                "limit": limit,
+                "limit": limits.shipped()[name],
                 "rule": next((r for r in known if r.valid_from <= today), known[-1]),
                 "coming": [r for r in reversed(known) if r.valid_from > today],
             }
