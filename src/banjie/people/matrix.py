@@ -99,6 +99,7 @@ def duties_of(predicate: Any) -> frozenset[str]:
         return named
     any_duty = any(isinstance(n, ast.Attribute) and n.attr in ("units", "duties") for n in names)
     called = [duties_of(value) for value in known if callable(value) and value is not function]
+    called += [allowed(permission) for permission in _asked(body)]
     return frozenset(IN_UNITS if any_duty else ()).union(*called)
 
 
@@ -109,6 +110,14 @@ def _affirmed(node: ast.AST) -> Iterator[ast.AST]:
     yield node
     for child in ast.iter_child_nodes(node):
         yield from _affirmed(child)
+
+
+def _asked(body: ast.AST) -> Iterator[str]:
+    """The permissions that are asked for by name: `user.may("programme.revise", …)`."""
+    for node in _affirmed(body):
+        match node:
+            case ast.Call(ast.Attribute(attr="may"), [ast.Constant(str(permission)), *_others]):
+                yield permission
 
 
 def _value(node: ast.expr, known: dict[str, Any]) -> Any:

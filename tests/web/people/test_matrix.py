@@ -22,6 +22,8 @@ KNOWN = {
     "supervision.answer": {"liaison", "handler", "leader"},
     "supervision.report": {"officer", "leader"},
     "programme.decide_report": {"officer"},
+    "programme.change_item": {"officer"},
+    "programme.change_import": {"officer"},
     "consultation.sign_reply": {"leader"},
     "consultation.see_contact": {"officer"},
     "topics.reply": {"liaison", "handler", "leader"},
@@ -62,6 +64,7 @@ def test_page_has_every_permission(cast: Cast, signed_in: SignedIn) -> None:
     assert not {name.partition(".")[0] for name in permissions} & rooms.keys()  # each has its words
     assert set(permissions) - shown == {"consultation.gather", "consultation.lapse"}
     assert all(row.duties for rows in rooms.values() for row in rows)
+    assert not [row.name for rows in rooms.values() for row in rows if row.words.isascii()]
 
 
 def test_refusal_names_the_duty_and_who_gives_it(cast: Cast, signed_in: SignedIn) -> None:
