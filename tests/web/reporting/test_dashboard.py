@@ -121,5 +121,5 @@ def test_more_rows_need_no_more_queries(
         )
         accepted(cast, activity)
     client = signed_in(cast.leader)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         client.get(reverse("reporting:dashboard", args=(programme.pk,)))

@@ -9,14 +9,23 @@ from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from banjie.people.models import User
 from banjie.people.queries import folded
 from banjie.people.rules import OFFICER
 from banjie.programme import planwords, shapes
 from banjie.programme.goals import Goal, goals
-from banjie.programme.models import Activity, Assignment, Change, DraftItem, Programme, Revision
+from banjie.programme.models import (
+    Activity,
+    Assignment,
+    Change,
+    DraftItem,
+    Phase,
+    Programme,
+    Revision,
+    Target,
+)
 from banjie.programme.queries.drafts import PartyQuestion, party_questions
 
 TAKE, LEAVE = "take", "leave"
@@ -225,26 +234,36 @@ class Slip:
     changes: list[Change]
     days: int | None
 
-    @property
-    def late(self) -> bool:
-        return bool(self.days and self.days > 0)
-
 
 def slips(programme: Programme) -> list[Slip]:
     """Baseline against today, in the plan's order: dropped, moved, reassigned or reworded."""
+    parts = Prefetch("assignments", Assignment.objects.select_related("unit"))
     found = []
-    changed = programme.activities.filter(Exists(Change.objects.filter(activity=OuterRef("pk"))))
-    activities = changed.prefetch_related(
-        "schedules", "targets", "phases", "assignments__unit", "changes__by", "merged_into"
-    )
-    for activity in activities:
+    for activity in _changed(programme, parts, "changes").select_related("merged_into"):
+        first, now = _both(activity)
         changes = list(activity.changes.all())
-        now = shapes.of_activity(activity)
-        first = shapes.of_baseline(activity.baseline, now) if activity.baseline else now
-        differs = shapes.differences(first, now)
-        if differs or changes:
-            found.append(Slip(activity, differs, changes, _moved(first, now)))
+        found.append(Slip(activity, shapes.differences(first, now), changes, _moved(first, now)))
     return found
+
+
+def slipped(programme: Programme) -> tuple[int, int]:
+    """How many activities are not as the plan first had them, and how many end later."""
+    without = Prefetch("assignments", Assignment.objects.none())
+    days = [_moved(*_both(activity)) for activity in _changed(programme, without)]
+    return len(days), sum(bool(n and n > 0) for n in days)
+
+
+def _changed(programme: Programme, *along: str | Prefetch[str]) -> QuerySet[Activity]:
+    found = programme.activities.filter(Exists(Change.objects.filter(activity=OuterRef("pk"))))
+    # A baseline keeps no targets and no phases: there is nothing to compare them with.
+    kept = Prefetch("targets", Target.objects.none()), Prefetch("phases", Phase.objects.none())
+    return found.prefetch_related("schedules", *kept, *along)
+
+
+def _both(activity: Activity) -> tuple[shapes.Shape, shapes.Shape]:
+    """As the plan first had it, and as it stands."""
+    now = shapes.of_activity(activity)
+    return shapes.of_baseline(activity.baseline, now) if activity.baseline else now, now
 
 
 def _moved(first: shapes.Shape, now: shapes.Shape) -> int | None:

@@ -15,7 +15,7 @@ from banjie.people.requests import SignedRequest
 from banjie.programme import lights
 from banjie.programme.models import Programme
 from banjie.programme.queries.overview import overview
-from banjie.programme.queries.revisions import slips
+from banjie.programme.queries.revisions import slipped
 from banjie.programme.views.programmes import programme_or_404
 from banjie.reporting.queries import dashboard as queries
 from banjie.reporting.queries import measures
@@ -39,7 +39,7 @@ def dashboard(request: SignedRequest, pk: int) -> HttpResponse:
     programme = _seen_whole(request, pk)
     rule = lights.margin(programme)
     lines = overview(programme, rule.value)
-    units, moved = queries.by_unit(programme, lines), slips(programme)
+    units, (changed, later) = queries.by_unit(programme, lines), slipped(programme)
     whole = Paginator(units, max(len(units), 1) if request.GET.get("all") else UNITS)
     context = {
         "programme": programme,
@@ -53,8 +53,8 @@ def dashboard(request: SignedRequest, pk: int) -> HttpResponse:
         "page": whole.get_page(request.GET.get("page")),
         "months": queries.months(programme),
         "goals": queries.goals(programme),
-        "changed": len(moved),
-        "later": sum(slip.late for slip in moved),
+        "changed": changed,
+        "later": later,
         "supervised": of_programme(programme, request.user),
     }
     return render(request, "reporting/dashboard.html", context)
