@@ -112,7 +112,8 @@ class BeforeForm(forms.Form):
     def __init__(self, activity: Activity, data: Any = None) -> None:
         super().__init__(data)
         field = cast(forms.ModelChoiceField, self.fields["before"])
-        field.queryset = activity.programme.activities.at_work().exclude(pk=activity.pk)
+        others = activity.programme.activities.at_work().exclude(pk=activity.pk)
+        field.queryset = others.only("programme", "number", "title")
 
 
 class ProposalForm(forms.Form):
