@@ -196,4 +196,4 @@ def test_pages_ask_as_much_of_one_case_as_of_many(cast: Cast, signed_in: SignedI
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(PAGE + way).status_code == 200
             asked.append(len(queries))
-        assert asked[0] == asked[1] <= 24, way
+        assert asked[0] == asked[1] <= 17, way

@@ -174,9 +174,10 @@ def _tally(cohort: Cohort, wanted: Sequence[Measure], counted: Mapping[Any, Numb
     """
     whole = sum(counted.values(), Counter[Key]())
     rows = {group: _row(wanted, numbers) for group, numbers in counted.items()}
-    tally, least = Tally(rows, _row(wanted, whole)), limits.value(LEAST)
+    tally, fixed = Tally(rows, _row(wanted, whole)), cohort.is_fixed
+    least = limits.value(LEAST) if fixed else 0
     for measure in wanted:
-        if (measure.sealed or measure.guarded) and not cohort.is_fixed:
+        if (measure.sealed or measure.guarded) and not fixed:
             _hide((*tally.rows.values(), tally.total), measure.name)
         elif measure.guarded:
             _keep_back(tally, measure.name, least)
