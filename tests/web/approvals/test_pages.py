@@ -246,14 +246,3 @@ def test_paper_that_cannot_be_sent_takes_no_number(
     signed_in(cast.liaison).post(reverse("approvals:new", args=("filing",)), form(cast))
     settings.BANJIE_TODAY = "2026-09-18"
     assert draft(cast, flow="filing").serial == 2
-
-
-@pytest.mark.parametrize("papers", [1, 3])
-def test_list_costs_the_same_for_one_paper_and_three(
-    cast: Cast, signed_in: SignedIn, papers: int, django_assert_max_num_queries: Callable
-) -> None:
-    for _ in range(papers):
-        draft(cast)
-    client = signed_in(cast.leader)
-    with django_assert_max_num_queries(12):
-        client.get(reverse("approvals:papers"))

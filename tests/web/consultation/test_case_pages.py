@@ -85,16 +85,6 @@ def test_pages_follow_each_other_without_gap_or_repeat(cast: Cast) -> None:
     assert seen == sorted(made, reverse=True)
 
 
-def test_the_list_asks_as_much_for_fifty_cases_as_for_one(
-    cast: Cast, signed_in: SignedIn, django_assert_max_num_queries: Any
-) -> None:
-    client = signed_in(cast.officer)
-    for _n in range(12):
-        cases.at(cast, "handling")
-    with django_assert_max_num_queries(16):
-        assert client.get("/cases/").status_code == 200
-
-
 def test_every_step_has_words() -> None:
     assert set(wording.STEPS) == set(steps())
     assert {who for step in steps().values() for who in step.who} <= set(wording.WHO)

@@ -247,21 +247,3 @@ def test_units_page_rolls_up_the_tree(
     assert [lower.unit for lower in share.below] == [branch.corner]
     assert (share.carried_below, share.overdue_below) == (1, 1)
     assert branch.corner not in {share.unit for share in shares}
-
-
-@pytest.mark.parametrize("rows", [1, 30])
-def test_pages_of_duties_cost_the_same_for_many(
-    cast: Cast, activity: Activity, signed_in: SignedIn, rows: int,
-    django_assert_max_num_queries: Any,
-) -> None:  # fmt: skip
-    for n in range(rows):
-        made = activity.programme.activities.create(
-            position=100 + n, title=f"活动{n}", kind="other"
-        )
-        made.assignments.create(role="lead", unit=cast.library)
-    cast.library.parent = Unit.objects.create(name="临湖市文化局")
-    cast.library.save()
-    client = signed_in(cast.liaison)
-    for address in ("/duties/", reverse("programme:units", args=(activity.programme_id,))):
-        with django_assert_max_num_queries(12):
-            assert client.get(address).status_code == 200

@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from banjie.common import once
 from banjie.notices.actions.outbox import withdraw_settled
 from banjie.notices.models import Notice
 from banjie.people.filters import MOST
@@ -197,23 +196,3 @@ def test_activities_of_others_cannot_be_ticked(
     press(signed_in(cast.officer), programme, "optional", pick=[f"{theirs.pk}-1", "x", "1-y"])
     theirs.refresh_from_db()
     assert theirs.duty == "required"
-
-
-@pytest.mark.parametrize("times", [1, 3])
-def test_filtered_list_needs_no_more_queries_for_more_rows(
-    cast: Cast,
-    programme: Programme,
-    signed_in: SignedIn,
-    django_assert_max_num_queries: Any,
-    times: int,
-) -> None:
-    for n in range(times):
-        Activity.objects.create(
-            programme=programme, title=f"第{n}项", kind="other", position=90 + n
-        )
-    SavedFilter.objects.create(
-        user=cast.officer, place="programme", name=once.new_key()[:9], query="q=第"
-    )
-    client = signed_in(cast.officer)
-    with django_assert_max_num_queries(13):
-        client.get(reverse("programme:list", args=(programme.pk,)), {"unit": cast.library.pk})

@@ -132,24 +132,6 @@ def test_unknown_programme_or_round_is_not_found(
     assert liaison.get(MANY + query).status_code == 404
 
 
-def test_pages_ask_no_more_for_more_rows(
-    cast: Cast, activity: Activity, liaison: Client, django_assert_max_num_queries: Any
-) -> None:
-    pages = [reverse("programme:reports"), MANY]
-    pages += [reverse("programme:evidence-gaps", args=(activity.programme_id,))]
-    for most in (1, 4):
-        for n in range(most):
-            twin = Activity.objects.create(
-                programme=activity.programme, title=f"读书会之{n}", kind="meeting", position=50 + n
-            )
-            Assignment.objects.create(activity=twin, unit=cast.library, role="lead")
-            twin.targets.create(measure="参加", value=5, unit="人次")
-            plans.report(twin, cast, files=[plans.photo()])
-        for page in pages:
-            with django_assert_max_num_queries(18 if page == MANY else 13):
-                assert liaison.get(page).status_code == 200
-
-
 @pytest.mark.parametrize(
     ("query", "number"),
     [

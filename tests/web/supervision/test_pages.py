@@ -250,16 +250,12 @@ def test_area_of_the_report_is_the_activitys(
 
 
 @pytest.mark.parametrize("items", [1, 3])
-def test_lists_cost_the_same_for_one_item_and_three(
+def test_sheet_costs_the_same_for_one_item_and_three(
     cast: Cast, signed_in: SignedIn, items: int, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     for number in range(items):
         cases.at(cast, "issued", title=f"第{number}件不同的事项")
     client = signed_in(cast.officer)
-    with django_assert_max_num_queries(10):
-        client.get(reverse("supervision:items"))
-    with django_assert_max_num_queries(11):
-        client.get(reverse("supervision:report"), PERIOD)
     with django_assert_max_num_queries(17):
         client.get(reverse("supervision:report-sheet"), PERIOD)
 

@@ -141,22 +141,6 @@ def test_lists_tell_the_stage_and_what_is_late(cast: Cast) -> None:
     assert [one.stage_label for one in listed(found)] == [things.now(topic).label]
 
 
-def test_list_asks_as_often_for_many_as_for_few(
-    cast: Cast, signed_in, django_assert_num_queries
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    client = signed_in(cast.officer)
-    things.pooled(cast)
-    with CaptureQueriesContext(connection) as few:
-        client.get("/topics/")
-    for number in range(8):
-        things.pooled(cast, title=f"议题{number}")
-    with django_assert_num_queries(len(few)):
-        client.get("/topics/")
-
-
 def test_log_has_no_words_of_anybody(cast: Cast) -> None:
     things.at(cast, "done")
     said = "".join(str(entry.detail) for entry in AuditEntry.objects.all())
