@@ -257,11 +257,15 @@ class UsedCode(models.Model):
 class OutsideLogin(models.Model):
     """A log-in at another site by which its owner may come in. Of who that is there, a keyed digest
     is kept: no name, no picture, no address, not even the number.
+
+    `place` is a digest of where the entry led when it was bound, '' for a row of before 0.2.0 that
+    opened nothing since: an entry can be pointed at another site, where nobody is known.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="outside_logins")
     provider = models.CharField(max_length=60)
     digest = models.CharField(max_length=64, unique=True)
+    place = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = (
@@ -313,3 +317,17 @@ class SavedFilter(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FilePass(models.Model):
+    """Opens one file once and without a session, for some minutes, to whom it was made for: see
+    `people/passing.py`. Only the hash of its secret is kept.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="file_passes")
+    digest = models.CharField(max_length=64, unique=True)
+    address = models.TextField()
+    made_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return str(self.made_at)

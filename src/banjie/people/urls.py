@@ -11,6 +11,7 @@ from banjie.people.views import (
     limits,
     matrix,
     outside,
+    passes,
     signing,
 )  # fmt: skip
 
@@ -21,6 +22,8 @@ urlpatterns = [
     path("sign-in/by/<str:entry>/", outside.sign_in, name="outside-sign-in"),
     path("sign-in/by/<str:entry>/back/", outside.back, name="outside-back"),
     path("sign-out/", signing.SignOut.as_view(), name="sign-out"),
+    path("file-link/", passes.make, name="file-pass"),
+    path("file-link/<str:secret>/", passes.file_link, name="file-link"),
     path("invitation/<str:secret>/", invited.invitation, name="invitation"),
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="password"),

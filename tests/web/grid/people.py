@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
+from django.urls import reverse
 
 from banjie.common import clock, once
-from banjie.people.actions import accounts
+from banjie.people.actions import accounts, passes
 from banjie.people.models import Membership
 from tests.web.cast import Cast
+from tests.web.consultation import cases
 from tests.web.grid.calls import Call, Way, plain
 
 
@@ -60,6 +62,22 @@ def _key(cast: Cast, _state: str) -> Call:
     return Call((made.pk,))
 
 
+def _file(cast: Cast) -> str:
+    """A file of a case that the library handles."""
+    case = cases.at(cast, "handling")
+    key = cases.with_file(case, cast).attachment.key
+    return reverse("consultation:file-of-case", args=(case.pk, key))
+
+
+def _file_pass(cast: Cast, state: str) -> Call:
+    return Call(data={"address": _file(cast) if state == "file" else reverse("people:account")})
+
+
+def _file_link(cast: Cast, state: str) -> Call:
+    by = cast.liaison if state == "living" else cast.stranger
+    return Call((passes.make_pass(_file(cast), by=by),))
+
+
 WAYS: dict[str, Way] = dict.fromkeys(
     (
         "people:sign-in", "people:sign-out", "people:signed-in", "people:audit-log",
@@ -79,6 +97,8 @@ WAYS: dict[str, Way] = dict.fromkeys(
     "people:take-duty": _held,
     "people:take-back": _lent,
     "mfa_remove_webauthn": _key,
+    "people:file-pass": _file_pass,
+    "people:file-link": _file_link,
     "people:outside-sign-in": _login,
     "people:outside-back": _login,
     "people:outside-step": _log_in,

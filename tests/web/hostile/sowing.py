@@ -28,6 +28,7 @@ CODES = {
     "Case.entered_from", "Case.form_key", "Case.ground", "Comment.form_key",
     "Delivery.means", "Delivery.reason", "Document.error", "Document.sha256", "Draw.seed",
     "Draw.tickets", "DraftItem.rule", "Entry.kind", "Entry.words", "Event.step", "Expert.ticket", "FeedKey.digest",
+    "FilePass.address", "FilePass.digest",
     "Follower.digest", "Invitation.digest", "Invitation.duty", "Item.limit", "Notice.address",
     "Notice.asks", "Notice.duties", "Notice.key", "Notice.kind", "OnceKey.key", "OnceKey.result",
     "Paper.about_address", "Poster.code", "Release.half", "Reply.outcome", "RuleProfile.name",

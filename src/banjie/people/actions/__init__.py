@@ -69,8 +69,9 @@ def one_time_password() -> str:
 
 def take_keys(user: User) -> None:
     """What lets somebody in without the password: calendar addresses, keys for programs, log-ins at
-    other sites.
+    other sites, links to a file.
     """
+    user.file_passes.all().delete()
     user.feed_keys.all().delete()
     user.access_keys.all().delete()
     user.outside_logins.all().delete()

@@ -14,8 +14,9 @@ from django.db import DatabaseError
 from banjie.common import clock
 from banjie.people import profiles
 from banjie.people.actions import accounts
+from banjie.people.actions.passes import LASTS
 from banjie.people.codes import GOOD_FOR
-from banjie.people.models import Invitation, SignInTry, UsedCode, User
+from banjie.people.models import FilePass, Invitation, SignInTry, UsedCode, User
 
 
 def close_left() -> int:
@@ -41,7 +42,8 @@ def forget_links() -> int:
 
 
 def forget_tries() -> int:
-    """Wrong tries and codes that count no longer."""
+    """Wrong tries, codes and links to a file that count no longer."""
     minutes = profiles.current().tries.minutes
     tries = SignInTry.objects.filter(at__lt=clock.now() - timedelta(minutes=minutes)).delete()[0]
+    tries += FilePass.objects.filter(made_at__lt=clock.now() - LASTS).delete()[0]
     return tries + UsedCode.objects.filter(at__lt=clock.now() - GOOD_FOR).delete()[0]

@@ -19,6 +19,7 @@ LABELS = {
     "people.membership": _("duties"),
     "people.siteduty": _("duties of the site"),
     "people.feedkey": _("calendar addresses"),
+    "people.filepass": _("links to a file"),
     "people.invitation": _("links to choose a password"),
     "people.outsidelogin": _("log-ins at other sites"),
     "notices.channel": _("ways to be told"),
