@@ -364,3 +364,39 @@ def test_page_lets_its_buttons_lead_on(cast: Cast, other: Elsewhere) -> None:
     assert "临湖市统一登录" in page.content.decode()
     host = other.address.removeprefix("http://")
     assert f"form-action 'self' {host};" in page.headers["Content-Security-Policy"]
+
+
+def test_page_of_the_account_tells_what_a_log_in_still_opens(
+    cast: Cast, other: Elsewhere, signed_in: SignedIn, settings: Any
+) -> None:
+    outside.bind(cast.officer, CITY, SUBJECT)
+    client = signed_in(cast.officer)
+    client.post("/account/confirm/", {"password": PASSWORD})
+
+    def standing() -> list[str]:
+        return [row[2] for row in client.get(reverse("people:outside")).context["rows"]]
+
+    assert standing() == ["bound"]
+    OutsideLogin.objects.update(place="")  # bound by version 0.1.0
+    assert standing() == ["bound"]
+    guest = Client()
+    go(guest, other)
+    assert is_in(guest)
+    (here,) = settings.BANJIE_LOGINS
+    settings.BANJIE_LOGINS = [here._replace(issuer="https://moved.example")]
+    assert standing() == ["elsewhere"]
+    settings.BANJIE_LOGINS = []
+    assert standing() == ["gone"]
+    settings.BANJIE_LOGINS = [here]
+    outside.unbind(cast.officer, CITY)
+    assert standing() == ["free"]
+
+
+def test_authorities_that_are_not_there_are_no_failure_of_the_site(
+    cast: Cast, other: Elsewhere, settings: Any
+) -> None:
+    settings.CA_BUNDLE = "/no/such/authorities.pem"
+    (here,) = settings.BANJIE_LOGINS
+    settings.BANJIE_LOGINS = [here._replace(issuer="https://127.0.0.1:9")]
+    answer = Client().post(reverse("people:outside-sign-in", args=(CITY,)))
+    assert answer.headers["Location"] == reverse("people:sign-in")

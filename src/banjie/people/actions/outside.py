@@ -10,22 +10,31 @@ from django.utils.translation import gettext as _
 from banjie.common import audit
 from banjie.people.models import OutsideLogin, User
 from banjie.people.outside.entries import entry
+from banjie.people.queries import digest
 
 
 def _digest(provider: str, subject: str) -> str:
     """Keyed, because such numbers can be guessed. Over all that says whose numbers they are: an
     entry that is pointed at another site, corporation or application knows nobody of the old one.
     """
-    of = entry(provider)
-    words = "\n".join((of.kind, of.id, of.issuer.removesuffix("/"), of.client, subject))
+    words = "\n".join((*entry(provider).place, subject))
     return salted_hmac("banjie.outside", words, algorithm="sha256").hexdigest()
 
 
+def place_of(provider: str) -> str:
+    """What is kept of where an entry leads."""
+    return digest("\n".join(entry(provider).place))
+
+
 def owner(provider: str, subject: str) -> User | None:
-    """Whose log-in this is."""
-    digest = _digest(provider, subject)
-    found = OutsideLogin.objects.select_related("user").filter(digest=digest).first()
-    return found.user if found else None
+    """Whose log-in this is. One that opens leads where it was bound, so that can be noted."""
+    known = _digest(provider, subject)
+    found = OutsideLogin.objects.select_related("user").filter(digest=known).first()
+    if found is None:
+        return None
+    if not found.place:
+        OutsideLogin.objects.filter(pk=found.pk).update(place=place_of(provider))
+    return found.user
 
 
 @transaction.atomic
@@ -39,7 +48,9 @@ def bind(user: User, provider: str, subject: str) -> None:
     try:
         with transaction.atomic():
             OutsideLogin.objects.update_or_create(
-                user=user, provider=provider, defaults={"digest": _digest(provider, subject)}
+                user=user,
+                provider=provider,
+                defaults={"digest": _digest(provider, subject), "place": place_of(provider)},
             )
     except IntegrityError:
         raise ValidationError(_("This log-in belongs to another account already.")) from None

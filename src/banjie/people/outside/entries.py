@@ -31,6 +31,11 @@ class Entry(NamedTuple):
     authorize: str = ""
     hosts: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """All that says whose numbers its subjects are."""
+        return (self.kind, self.id, self.issuer.removesuffix("/"), self.client)
+
 
 @cache
 def kinds() -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
@@ -19,7 +20,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
-from requests import RequestException
 
 from banjie.common.addresses import caller
 from banjie.common.middleware import policy_towards
@@ -53,7 +53,7 @@ def _on(request: HttpRequest, entry: str, process: str, **more: Any) -> HttpResp
         return refused(request)
     try:
         answer: HttpResponse = provider.redirect(request, process, **more)
-    except RequestException:
+    except OSError:  # requests' own are such, and so is a file of authorities that is not there
         return refused(request)
     tries.forgive()
     return answer
@@ -78,9 +78,20 @@ def back(request: HttpRequest, entry: str) -> HttpResponse:
     adapter = _provider(request, entry).get_oauth2_adapter(request)
     try:
         answer: HttpResponse = OAuth2CallbackView.adapter_view(adapter)(request)
-    except (RequestException, KeyError):  # away by now, or what it says lacks what it must say
+    except (OSError, KeyError):  # away by now, or what it says lacks what it must say
         return refused(request)
     return answer
+
+
+def _standing(name: str, bound: Mapping[str, str], known: Container[str]) -> str:
+    """What the page says of an entry. Bound to a log-in somewhere else than it leads to now, and
+    bound by an entry that is gone, open nothing.
+    """
+    if name not in bound:
+        return "free"
+    if name not in known:
+        return "gone"
+    return "bound" if bound[name] in ("", outside.place_of(name)) else "elsewhere"
 
 
 @require_safe
@@ -90,10 +101,10 @@ def all_logins(request: SignedRequest) -> HttpResponse:
     """Which are bound to the account, and which could be. One that this site takes no longer can
     still be taken off.
     """
-    bound = set(request.user.outside_logins.values_list("provider", flat=True))
+    bound = dict(request.user.outside_logins.values_list("provider", "place"))
     known = {entry.id: entry.name for entry in entries()}
     rows = [
-        (name, known.get(name, name), name in bound)
+        (name, known.get(name, name), _standing(name, bound, known))
         for name in {**known, **dict.fromkeys(sorted(bound))}
     ]
     return leading_on(render(request, "people/outside.html", {"rows": rows}))
