@@ -77,7 +77,7 @@ def _fill(tar: tarfile.TarFile, work: Path, moment: datetime, *, sealed: bool) -
         "version": version("banjie"),
         "made_at": moment.isoformat(),
         "vendor": connection.vendor,
-        "migrations": _migrations(),
+        "migrations": newest_migrations(),
         **at_hand().take(work, LEFT_OUT),
     }
     sources = [*_below(work, "database"), *_sent()]
@@ -92,7 +92,7 @@ def _fill(tar: tarfile.TarFile, work: Path, moment: datetime, *, sealed: bool) -
     return manifest
 
 
-def _migrations() -> dict[str, str]:
+def newest_migrations() -> dict[str, str]:
     """The newest migration that has run in each app; their names are in order."""
     newest: dict[str, str] = {}
     for app, name in sorted(MigrationRecorder(connection).applied_migrations()):

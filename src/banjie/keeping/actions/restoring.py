@@ -23,7 +23,7 @@ from banjie.consultation.actions import purge_contacts
 from banjie.consultation.models import Contact
 from banjie.consultation.sealing import take_over_deletions
 from banjie.keeping import backups
-from banjie.keeping.actions.backing import DELETIONS
+from banjie.keeping.actions.backing import DELETIONS, newest_migrations
 from banjie.keeping.databases import at_hand
 from banjie.keeping.sealed import Unsealable
 from banjie.search.actions import reindex
@@ -155,7 +155,8 @@ def _made_current(manifest: dict[str, Any], work: Path) -> Restored:
     Session.objects.all().delete()
     gone = purge_contacts()
     _put_files(work)
-    if manifest["version"] == version("banjie"):
+    made_by = manifest["version"], manifest["migrations"]
+    if made_by == (version("banjie"), newest_migrations()):
         _require_rows(manifest["tables"], len(gone))
     else:
         for _source, _done in reindex():
