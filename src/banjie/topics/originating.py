@@ -16,11 +16,13 @@ from banjie.topics.queries.topics import sessions_for
 
 def _decided(thing: Activity | Case, user: User) -> Iterator[Origin]:
     """The sessions that agreed on it, as far as this account may see them."""
-    found = Carried.objects.filter(
-        **{thing._meta.model_name or "": thing}, minute__session__in=sessions_for(user).values("pk")
-    ).select_related("minute__session__topic")
-    for carried in found:
-        session = carried.minute.session
+    found = Carried.objects.filter(**{thing._meta.model_name or "": thing})
+    sessions = [one.minute.session for one in found.select_related("minute__session__topic")]
+    if not sessions:  # as of most: then nobody asks who may see them, which is dear
+        return
+    mine = sessions_for(user).filter(pk__in=[session.pk for session in sessions])
+    seen = set(mine.values_list("pk", flat=True))
+    for session in (one for one in sessions if one.pk in seen):
         said = _("agreed in the session on “%(title)s”") % {"title": session.topic.title}
         yield Origin(said, session.get_absolute_url())
 
