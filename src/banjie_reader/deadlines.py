@@ -27,11 +27,11 @@ def report_deadline(paper: Paper, when: When) -> When | None:
     start, end = when.span
     stop = end
     if "前" not in when.text:
-        before = _BEFORE.match(paper.plain, end)
+        before = _BEFORE.match(paper.text, end)
         if before is None:
             return None
         stop = before.end()
-    after = re.split(r"[。；;\n]", paper.plain[stop : stop + _REACH])[0]
+    after = re.split(r"[。；;\n]", paper.text[stop : stop + _REACH])[0]
     if not _SEND.search(after):
         return None
     if stop == end:

@@ -56,8 +56,8 @@ def _can_be_achieved(quantity: Quantity) -> bool:
 
 def _is_planned_or_known(paper: Paper, span: Span) -> bool:
     """Whether the sentence up to the figure, or its own clause, says it is no achievement."""
-    before = re.split(r"[。；;！？\n]", paper.plain[max(0, span.start - _REACH) : span.start])[-1]
-    own = clause(paper.plain, span, "。；;！？，,\n")
+    before = re.split(r"[。；;！？\n]", paper.text[max(0, span.start - _REACH) : span.start])[-1]
+    own = clause(paper.text, span, "。；;！？，,\n")
     if _AIMED.search(own) or _KNOWN.search(own) or _BACKGROUND.search(before):
         return True
     if _PLANNED.search(own) and not _DONE.search(own):
@@ -71,7 +71,7 @@ def _is_loose_count(paper: Paper, quantity: Quantity) -> bool:
     if any(map(str.isdigit, quantity.text)) or (quantity.value or 0) >= 10:
         return False
     start, end = quantity.span
-    if _ACHIEVING.search(paper.plain[max(0, start - _VERB_REACH) : start]):
+    if _ACHIEVING.search(paper.text[max(0, start - _VERB_REACH) : start]):
         return False
     after = paper.text[end : end + 1]
     return after not in _ENDS and not (after == "、" and len(quantity.unit) == 1)

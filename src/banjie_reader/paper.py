@@ -63,8 +63,7 @@ class _Ordered(Generic[P]):
 class Paper:
     """The working text and what was recognised in it."""
 
-    text: str
-    plain: str  # the working text in simplified characters, offset for offset
+    text: str  # the working text in simplified characters, offset for offset
     lines: Sequence[Span]  # those with words on them
     labels: Labels
     document: Document
@@ -84,7 +83,7 @@ class Paper:
     def parties_in(self, start: int, end: int, labels: Sequence[Label] | None = None) -> Parties:
         """The units named between two offsets, whose labels a caller may have already."""
         labels = self.labels.within(start, end) if labels is None else labels
-        return find_parties(self.text, start, end, labels, plain=self.plain)
+        return find_parties(self.text, start, end, labels, plain=self.text)
 
     @cached_property
     def _whens(self) -> _Ordered[When]:

@@ -17,7 +17,7 @@ from banjie_reader.findings import find_findings
 from banjie_reader.inputs import open_source
 from banjie_reader.labels import Labels
 from banjie_reader.model import Heading, Reading, Source, Span
-from banjie_reader.outline import find_sections, heading_text
+from banjie_reader.outline import Section, find_sections, heading_text
 from banjie_reader.paper import Paper, closing_start
 from banjie_reader.quantities import quantities_in
 from banjie_reader.relocate import Relocator
@@ -59,7 +59,7 @@ def _read(source: Source, reference: date | None, roster: Roster | None) -> Read
     tables = find_tables(paper.text, source, working)
     activities = find_activities(paper, tables)
     figures = find_figures(paper)
-    to_source = Relocator(working, source.text)
+    to_source = Relocator(working, source.text, paper.text)
     document = paper.document
     return Reading(
         source=source,
@@ -78,15 +78,15 @@ def _read(source: Source, reference: date | None, roster: Roster | None) -> Read
 
 def _paper(source: Source, working: View, reference: date | None) -> Paper:
     text = working.text
-    lines, labels, folded = tuple(filled_lines(text)), Labels(text), Folded(text)
     plain = simplified(text)
+    lines, labels, folded = tuple(filled_lines(plain)), Labels(plain), Folded(text)
     document = describe(text, plain, source.text, reference)
-    sections = find_sections(text, labels, lines)
+    sections = find_sections(plain, labels, lines)
     last = max((s.text_end for s in sections if s.role != "annex"), default=min(len(text), 200))
-    whens, faults = find_times(folded, document, sections)
+    days = folded if plain == text else Folded(plain)
+    whens, faults = find_times(days, document, sections)
     return Paper(
-        text=text,
-        plain=plain,
+        text=plain,
         lines=lines,
         labels=labels,
         document=document,
@@ -94,19 +94,20 @@ def _paper(source: Source, working: View, reference: date | None) -> Paper:
         whens=whens,
         faults=faults,
         quantities=quantities_in(folded),
-        body_end=closing_start(text, last),
+        body_end=closing_start(plain, last),
         unread_pages=source.unread_pages,
     )
 
 
 def _headings(paper: Paper, to_source: Relocator) -> list[Heading]:
-    return [
-        Heading(
-            section.number,
-            section.level,
-            heading_text(section, paper.text),
-            to_source.span(Span(section.start, section.text_end)),
-        )
-        for section in paper.sections
-        if section.shown
-    ]
+    return [_heading(section, paper, to_source) for section in paper.sections if section.shown]
+
+
+def _heading(section: Section, paper: Paper, to_source: Relocator) -> Heading:
+    whole, words = Span(section.start, section.text_end), Span(section.text_start, section.text_end)
+    return Heading(
+        to_source.number(section.number, whole),
+        section.level,
+        to_source.worded(heading_text(section, paper.text), words),
+        to_source.span(whole),
+    )

@@ -1,5 +1,7 @@
 """From offsets of the working text to offsets of the source, for everything in a reading.
 
+A traditional text is read in simplified characters, and quoted in its own.
+
 A reading has thousands of these, and `dataclasses.replace` takes five times as long as a
 constructor: so each kind is built field by field.
 """
@@ -13,9 +15,20 @@ from banjie_reader.model import Activity, Phrase, Quantity, Span, When
 class Relocator:
     """Moves spans from a view to its source."""
 
-    def __init__(self, view: View, source_text: str) -> None:
+    def __init__(self, view: View, source_text: str, plain: str) -> None:
         self._span = view.span
         self._source_text = source_text
+        self._said, self._plain = view.text, plain
+        self._is_plain = plain == view.text
+
+    def worded(self, words: str, span: Span) -> str:
+        """Words read in simplified characters, as the text writes them at a span."""
+        if self._is_plain:
+            return words
+        return _as_written(words, self._plain[slice(*span)], self._said[slice(*span)])
+
+    def number(self, number: str | None, span: Span) -> str | None:
+        return number and self.worded(number, span)
 
     def words(self, span: Span) -> str:
         """What the source says at a span that is already its own."""
@@ -32,18 +45,20 @@ class Relocator:
 
     def when(self, w: When) -> When:
         span = self._span(*w.span)
-        return When(w.text, span, w.start, w.end, w.recurrence, w.rule, w.assumed)
+        text = self.worded(w.text, w.span)
+        return When(text, span, w.start, w.end, w.recurrence, w.rule, w.assumed)
 
     def quantity(self, q: Quantity) -> Quantity:
         span = self._span(*q.span)
         return Quantity(q.text, span, q.value, q.unit, q.approx, q.of, q.low, q.high)
 
     def _phrase(self, phrase: Phrase) -> Phrase:
-        return Phrase(phrase.text, self._span(*phrase.span), phrase.rule)
+        words = self.worded(phrase.text, phrase.span)
+        return Phrase(words, self._span(*phrase.span), phrase.rule)
 
     def activity(self, a: Activity) -> Activity:
         return Activity(
-            a.number,
+            self.number(a.number, a.span),
             self._phrase(a.title),
             a.kind,
             self.span(a.span),
@@ -59,3 +74,13 @@ class Relocator:
             a.parent,
             a.rule,
         )
+
+
+def _as_written(words: str, plain: str, said: str) -> str:
+    """Each character of `words` as `said` has it, which in simplified characters is `plain`."""
+    written, at = [], 0
+    for char in words:
+        found = plain.find(char, at)
+        written.append(said[found] if found >= 0 else char)
+        at = found + 1 if found >= 0 else at
+    return "".join(written)

@@ -44,8 +44,10 @@ def _complicating() -> dict[int, str]:
 def in_both_scripts(words: Iterable[str]) -> dict[str, str]:
     """Each word, and its traditional form, to the word: the lists hold simplified ones."""
     table = _complicating()
-    plain = list(words)
-    return {word.translate(table): word for word in plain} | {word: word for word in plain}
+    listed = list(words)
+    forms = {simplified(word): word for word in listed}
+    forms |= {word.translate(table): word for word in listed}
+    return forms | {word: word for word in listed}
 
 
 def any_of(words: Iterable[str], spelled: Callable[[str], str] = re.escape) -> str:

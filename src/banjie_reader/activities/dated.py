@@ -60,7 +60,7 @@ def _entry(paper: Paper, span: Span, ordinal: re.Match[str] | None) -> Candidate
     if (
         not 0 < len(words) <= _LONGEST
         or words[-1] in "。；"
-        or is_metadata(paper.plain[slice(*span)])
+        or is_metadata(paper.text[slice(*span)])
     ):
         return None
     title = paper.document.title
@@ -82,12 +82,12 @@ def _named(paper: Paper, start: int, line: Span) -> Candidate | None:
     """What the line names behind its day and hour."""
     after = _CLOCK.match(paper.text, start, line.end)
     start = after.end() if after else start
-    glued = _WITH_PLACE.match(paper.plain, start, line.end)
+    glued = _WITH_PLACE.match(paper.text, start, line.end)
     if glued and is_place(glued["place"].rstrip("）)】]")):
         fields: dict[str, list[Span]] = {"where": [Span(*glued.span("place"))]}
         fields |= {role: [] for role in ("lead", "responsible", "cooperating")}
         return Candidate(line, Span(*glued.span("title")), "dated line", fields=fields)
-    rounds = _ROUNDS.fullmatch(paper.plain, start, line.end)
+    rounds = _ROUNDS.fullmatch(paper.text, start, line.end)
     if rounds and is_place(rounds["where"]):
         return None  # where it is held, not what is on
     named = _TITLE.match(paper.text, start, line.end)

@@ -76,9 +76,9 @@ def _names_in_cell(paper: Paper, lines: list[Span]) -> list[Phrase]:
     """The names of a cell; one that a line of the cell breaks in two is left out."""
     names: list[Phrase] = []
     for line in lines:
-        listed = split_names(paper.text, line, "cell", plain=paper.plain)
+        listed = split_names(paper.text, line, "cell", plain=paper.text)
         more = [name for name in listed if not _PLACEHOLDER.fullmatch(name.text)]
-        if names and more and _is_broken(paper.plain, names[-1], more[0]):
+        if names and more and _is_broken(paper.text, names[-1], more[0]):
             names.pop()
             more = more[1:]
         names += more
@@ -98,7 +98,7 @@ def _where(paper: Paper, found: Candidate, labels: list[Label]) -> list[Phrase]:
         return list({place.text: place for place in reversed(places)}.values())[::-1]
     return [
         Phrase(paper.text[slice(*place.span)], place.span, place.rule)
-        for place in find_places(paper.plain, *found.span)
+        for place in find_places(paper.text, *found.span)
     ]
 
 

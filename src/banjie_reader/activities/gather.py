@@ -145,7 +145,7 @@ def _without_frame(paper: Paper, blocks: list[Candidate]) -> list[Candidate]:
     """活动时间与地点 over labels tells of the several blocks below it."""
     if len(blocks) <= _FEW:
         return blocks
-    return [b for b in blocks if not are_fields(paper.plain[slice(*b.title)])]
+    return [b for b in blocks if not are_fields(paper.text[slice(*b.title)])]
 
 
 def _without_preface(
@@ -225,7 +225,7 @@ def _with_first_leading(paper: Paper, activities: list[Activity]) -> list[Activi
     out = []
     ruled = False
     for activity in activities:
-        told = not ruled and says_same_below(paper.plain, activity.span)
+        told = not ruled and says_same_below(paper.text, activity.span)
         ruled = ruled or (told and paper.parties_in(*activity.span).same_below)
         leads = activity.responsible[:1] if ruled and not activity.lead else ()
         out.append(replace(activity, lead=leads) if leads else activity)
@@ -235,7 +235,7 @@ def _with_first_leading(paper: Paper, activities: list[Activity]) -> list[Activi
 def _give_above(paper: Paper, activities: list[Activity]) -> None:
     """以上由X负责 gives X to the items above it, back to the last sentence of its kind."""
     at = 0
-    for end, role, names in find_above(paper.text, 0, paper.body_end, plain=paper.plain):
+    for end, role, names in find_above(paper.text, 0, paper.body_end, plain=paper.text):
         while at < len(activities) and activities[at].span.start < end:
             activities[at] = _given(activities[at], role, tuple(names))
             at += 1

@@ -42,9 +42,9 @@ def glued_rows(paper: Paper) -> tuple[list[Candidate], list[Span]]:
     """The rows of every table in one line, and the headers above them."""
     rows: list[Candidate] = []
     headers: list[Span] = []
-    for header in _HEADER.finditer(paper.plain, 0, paper.body_end):
+    for header in _HEADER.finditer(paper.text, 0, paper.body_end):
         columns = [column_field(m[0]) or "other" for m in _NAME.finditer(header["names"])]
-        starts = list(_marks(paper.plain, header.end(), paper.body_end, columns[-1] == "when"))
+        starts = list(_marks(paper.text, header.end(), paper.body_end, columns[-1] == "when"))
         if len(starts) < 2 or "title" not in columns:
             continue
         headers.append(Span(*header.span()))
@@ -106,11 +106,11 @@ def _row(paper: Paper, mark: Span, whole: Span, columns: Sequence[str]) -> Candi
         fields["when"] = [time]
         body = Span(body.start, time.start)
     if "where" in columns:
-        both = _AND_PLACE.fullmatch(paper.plain, *trimmed(paper.text, *body))
+        both = _AND_PLACE.fullmatch(paper.text, *trimmed(paper.text, *body))
         fields["where"] = [Span(*both.span("where"))] if both else []
         title = Span(*both.span("title")) if both else body
     else:
-        task = _TASK.match(paper.plain, *body)
+        task = _TASK.match(paper.text, *body)
         title = Span(*task.span()) if task else body
     number = paper.text[slice(*mark)]
     return Candidate(span, trimmed(paper.text, *title), "row in a line", number, None, fields)

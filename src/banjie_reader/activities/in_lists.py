@@ -58,18 +58,18 @@ def events_in_lists(paper: Paper) -> list[Candidate]:
 
 def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
     """Clauses that each open with a verb and end with an event, where it is said to come."""
-    clauses = [Span(*m.span()) for m in _CLAUSE.finditer(paper.plain, *sentence)]
-    hits = [m for clause in clauses if (m := _OPENS.fullmatch(paper.plain, *_bare(paper, clause)))]
+    clauses = [Span(*m.span()) for m in _CLAUSE.finditer(paper.text, *sentence)]
+    hits = [m for clause in clauses if (m := _OPENS.fullmatch(paper.text, *_bare(paper, clause)))]
     hits = [m for m in hits if not (VAGUE_NAME.match(m["title"]) or _HELD.search(m["title"]))]
     if len(hits) < _FEWEST and not _are_apart(paper, sentence, hits):
         return []
     if not (
-        _COMING.search(paper.plain, sentence.start, hits[1].start())
-        or _COUNTED.search(paper.plain, hits[-1].end(), sentence.end)
+        _COMING.search(paper.text, sentence.start, hits[1].start())
+        or _COUNTED.search(paper.text, hits[-1].end(), sentence.end)
     ):
         return []
     days = (w for w in paper.whens_in(hits[0].start(), sentence.end) if w.rule not in NO_DAY)
-    if any(days) or _HOUR.search(paper.plain, *sentence):
+    if any(days) or _HOUR.search(paper.text, *sentence):
         return []  # days and hours tell them apart better
     edges = [*(m.start() for m in hits), sentence.end]
     spans = (trimmed(paper.text, *edge) for edge in pairwise(edges))
@@ -81,7 +81,7 @@ def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
 
 def _bare(paper: Paper, clause: Span) -> Span:
     """A clause without 等活动 behind the last of a list."""
-    last = _LAST.search(paper.plain, *clause)
+    last = _LAST.search(paper.text, *clause)
     return Span(clause.start, last.start()) if last else clause
 
 
@@ -89,8 +89,8 @@ def _are_apart(paper: Paper, sentence: Span, hits: list[re.Match[str]]) -> bool:
     """将举办甲赛，…；召开乙会，…: two that are to come, in parts of a sentence of their own."""
     if len(hits) < _FEWEST_APART:
         return False
-    coming = paper.plain.find("将", sentence.start, hits[0].end())
-    return coming >= 0 and _APART.search(paper.plain, coming, hits[1].start()) is not None
+    coming = paper.text.find("将", sentence.start, hits[0].end())
+    return coming >= 0 and _APART.search(paper.text, coming, hits[1].start()) is not None
 
 
 def _by_brackets(paper: Paper, sentence: Span) -> list[Candidate]:
@@ -100,12 +100,12 @@ def _by_brackets(paper: Paper, sentence: Span) -> list[Candidate]:
 
 
 def _with_days(paper: Paper, sentence: Span) -> Iterator[Candidate]:
-    for m in _BRACKETED.finditer(paper.plain, *sentence):
+    for m in _BRACKETED.finditer(paper.text, *sentence):
         times = paper.whens_in(*m.span("when"))
         said = sum(w.span.end - w.span.start for w in times)
         if not times or len(m["when"]) - said > _AROUND_DAY:
             continue
-        lead = _LEAD_IN.match(paper.plain, *m.span("title"))
+        lead = _LEAD_IN.match(paper.text, *m.span("title"))
         start = lead.end() if lead else m.start("title")
         if m.end("title") - start < _FEWEST:
             continue

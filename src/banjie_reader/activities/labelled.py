@@ -28,7 +28,7 @@ def _groups(paper: Paper) -> list[list[Label]]:
     begin = paper.document.title.span.end if paper.document.title else 0
     labels = paper.labels.within(begin, paper.body_end)
     labels = [
-        x for x in labels if x.field in _NAMING or not is_metadata(line_at(paper.plain, x.start))
+        x for x in labels if x.field in _NAMING or not is_metadata(line_at(paper.text, x.start))
     ]
     labels = [x._replace(stop=min(x.stop, paper.next_section(x.value - 1))) for x in labels]
     groups: list[list[Label]] = []

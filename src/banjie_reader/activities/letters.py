@@ -32,11 +32,11 @@ _TOLD = re.compile(
 
 def letter_subject(paper: Paper) -> Candidate | None:
     """The event that the letter's subject names as held by somebody."""
-    subject = _SUBJECT.search(paper.plain, 0, paper.body_end)
-    named = subject and _NAMED.search(paper.plain, *subject.span("words"))
-    told = _TOLD.search(paper.plain, 0, paper.body_end)
+    subject = _SUBJECT.search(paper.text, 0, paper.body_end)
+    named = subject and _NAMED.search(paper.text, *subject.span("words"))
+    told = _TOLD.search(paper.text, 0, paper.body_end)
     if not named and told:
-        subject = named = _SENT.search(paper.plain, 0, told.start())
+        subject = named = _SENT.search(paper.text, 0, told.start())
     if not subject or not named:
         return None
     end = told.end() if told and not _is_dated(paper, subject) else subject.end()

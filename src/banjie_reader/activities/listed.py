@@ -68,7 +68,7 @@ def _announced(paper: Paper, start: int) -> bool:
     section = None if index is None else paper.sections[index]
     if section and section.role in {"aims", "problems"}:
         return False
-    before = paper.plain[max(0, start - 160) : start]
+    before = paper.text[max(0, start - 160) : start]
     last = re.split(r"[。！\n]", before.rstrip("：:\n 。"))[-1] + before[-1:]
     if _NO_TASKS.search(_own_clause(last)):
         return False

@@ -9,7 +9,7 @@ from banjie_reader.activities.candidate import Candidate
 from banjie_reader.model import Span
 from banjie_reader.outline import Section
 from banjie_reader.paper import Paper, sentences
-from banjie_reader.wordlists import any_of, simplified, wordlist
+from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
 _DOES = re.compile(
@@ -32,7 +32,7 @@ def month_prose(paper: Paper) -> list[Candidate]:
 def _below(paper: Paper, index: int, month: Section) -> Iterator[Candidate]:
     for span in sentences(paper.text, month.text_end, min(month.end, paper.body_end)):
         name = _NAME.match(paper.text, *span)
-        if name is None or not _DOES.match(simplified(paper.text[slice(*span)])):
+        if name is None or not _DOES.match(paper.text, *span):
             continue
         own = paper.whens_in(*span)
         fields = {} if own else {"when": [Span(month.text_start, month.text_end)]}

@@ -31,11 +31,11 @@ def _below(paper: Paper, item: Candidate) -> list[Candidate]:
         return []
     found: list[Candidate] = []
     for line in _lines(paper, Span(heading_end, item.span.end)):
-        named = _LINE.fullmatch(paper.plain, *line)
+        named = _LINE.fullmatch(paper.text, *line)
         if named is None or role_of(named["name"]) or paper.labels.within(*named.span("name")):
             return []
         found.append(Candidate(line, Span(*named.span("name")), "named line", section=None))
-    works = sum(bool(_WORK.match(paper.plain, *c.title)) for c in found)
+    works = sum(bool(_WORK.match(paper.text, *c.title)) for c in found)
     return found if len(found) >= _FEWEST and works * 2 >= len(found) else []
 
 

@@ -46,18 +46,18 @@ def names_in_row(paper: Paper, sentence: Span) -> list[Candidate]:
     """The events of each such row in a sentence."""
     return _listed(paper, sentence) or [
         candidate
-        for m in _ROW.finditer(paper.plain, *sentence)
+        for m in _ROW.finditer(paper.text, *sentence)
         for candidate in _events(paper, sentence, Span(*m.span()))
     ]
 
 
 def _listed(paper: Paper, sentence: Span) -> list[Candidate]:
     """开展了系列活动，即甲会；乙展；丙赛: each piece, where all of them name an event."""
-    opening = _LISTED.search(paper.plain, *sentence)
+    opening = _LISTED.search(paper.text, *sentence)
     if opening is None:
         return []
-    pieces = [Span(*m.span()) for m in _PIECE.finditer(paper.plain, opening.end(), sentence.end)]
-    named = all(_EVENT.fullmatch(paper.plain, *piece) for piece in pieces)
+    pieces = [Span(*m.span()) for m in _PIECE.finditer(paper.text, opening.end(), sentence.end)]
+    named = all(_EVENT.fullmatch(paper.text, *piece) for piece in pieces)
     if not named or len(pieces) < _FEWEST_LISTED:
         return []
     return [Candidate(piece, piece, "event in a list") for piece in pieces]
@@ -66,15 +66,15 @@ def _listed(paper: Paper, sentence: Span) -> list[Candidate]:
 def _events(paper: Paper, sentence: Span, row: Span) -> Iterator[Candidate]:
     """Each name; the words around the row belong to the first and to the last."""
     begin = max(sentence.start, row.start - _NEAR)
-    commas = [m.end() for m in _COMMA.finditer(paper.plain, begin, row.start)]
+    commas = [m.end() for m in _COMMA.finditer(paper.text, begin, row.start)]
     opening = Span(commas[-1] if commas else begin, row.start)
-    before = _SAID_BEFORE.search(paper.plain, *opening)
-    after = None if before else _SAID_AFTER.match(paper.plain, row.end, sentence.end)
+    before = _SAID_BEFORE.search(paper.text, *opening)
+    after = None if before else _SAID_AFTER.match(paper.text, row.end, sentence.end)
     if not before and not after:
         return
-    names = [Span(*m.span()) for m in _EACH.finditer(paper.plain, *row)]
+    names = [Span(*m.span()) for m in _EACH.finditer(paper.text, *row)]
     told = trimmed(paper.text, opening.start, after.end() if after else row.end)
-    places = [place.span for place in find_places(paper.plain, *told)]
+    places = [place.span for place in find_places(paper.text, *told)]
     fields = {"when": _days(paper, sentence, told, row)}
     for at, name in enumerate(names):
         span = Span(name.start if at else told.start, name.end if at < len(names) - 1 else told.end)

@@ -16,7 +16,7 @@ from banjie_reader.outline.fields import ATTRIBUTE, OF_EVENTS, OPENER
 from banjie_reader.paper import Paper, line_at, trimmed
 from banjie_reader.parties import ROLES, with_lines_below
 from banjie_reader.places import find_places
-from banjie_reader.wordlists import any_of, simplified, wordlist
+from banjie_reader.wordlists import any_of, wordlist
 
 _CALLS = re.compile(r"[^\n]{0,30}?(?:关于|關於)(?:组织)?(?:召开|举办|举行|召開|舉辦|舉行)")
 _REGULATES = re.compile(  # 「湖上」研习营活动报名简章, 主委杯锦标赛竞赛规程
@@ -31,7 +31,7 @@ _AROUND = re.compile(r"奖项|奖励|报名|评分|评审|参赛|竞赛规则|�
 _NOUN = any_of(wordlist("activities")["event_nouns"])
 _WRAPPING = re.compile(
     r"(?:[^“《\n]{0,24}?(?:关于|關於)|[^，。“《「\n]{2,16}(?=(?:举办|舉辦|开展|召开)[「“《]))?(?:举办|开展|召开|组织开展|组织参加|组织|举行|参加|做好|舉辦|開展)?(?P<core>.+?)"
-    r"(?:的)?(?:行前)?(?:报名|報名)?(?:通知|公告|启事|实施方案|方案|实施计划|實施計畫|规程|邀请函|预告|通告|简章|計畫|簡章|策划书|函|工作总结|总结|小结)?(?:[（(]\d+篇[)）]|\.docx?)?$"
+    r"(?:的)?(?:行前)?(?:报名|報名)?(?:通知|公告|启事|实施方案|方案|实施计划|实施计画|计画|规程|邀请函|预告|通告|简章|計畫|簡章|策划书|函|工作总结|总结|小结)?(?:[（(]\d+篇[)）]|\.docx?)?$"
 )
 _DECIDED = re.compile(
     rf"(?:决定|拟|将|定于[^，。]{{2,30}}|特|本馆|本院|我校|我院|我馆)(?:于[^，。]{{2,24}})?(?:在[^，。]{{2,24}}?)?(?:联合)?(?:举办|开展|召开|组织|举行|办理)"
@@ -58,9 +58,7 @@ def event_notice(paper: Paper) -> Candidate | None:
         if s.field and s.role != "annex" and s.parent not in described
     ]
     kinds = {f for _, f in used if f in OF_EVENTS}
-    around = sum(
-        bool(_AROUND.search(paper.plain, s.text_start, s.text_end)) for s in paper.sections
-    )
+    around = sum(bool(_AROUND.search(paper.text, s.text_start, s.text_end)) for s in paper.sections)
     first = min((s.start for s in paper.sections), default=0)
     title = paper.document.title
     told = _says_which(paper, title.span) if title else _announced(paper, first)
@@ -82,7 +80,7 @@ def event_notice(paper: Paper) -> Candidate | None:
 
 
 def _says_which(paper: Paper, title: Span) -> re.Match[str] | None:
-    return _CALLS.match(paper.text, *title) or _REGULATES.fullmatch(paper.plain, *title)
+    return _CALLS.match(paper.text, *title) or _REGULATES.fullmatch(paper.text, *title)
 
 
 def event_title(paper: Paper) -> Span:
@@ -122,13 +120,13 @@ def _name(paper: Paper, first: int) -> Span | None:
         return event_title(paper)
     if announced := _announced(paper, first):
         return Span(*announced.span("name"))
-    if plain := _LAST_SAID.search(paper.plain, 0, first):
+    if plain := _LAST_SAID.search(paper.text, 0, first):
         return Span(*plain.span("name"))
-    return next(reversed(held_names(paper.plain, Span(0, first))), None)
+    return next(reversed(held_names(paper.text, Span(0, first))), None)
 
 
 def _announced(paper: Paper, first: int) -> re.Match[str] | None:
-    return _DECIDED.search(paper.plain, 0, first) or _AIMED.search(paper.plain, 0, first)
+    return _DECIDED.search(paper.text, 0, first) or _AIMED.search(paper.text, 0, first)
 
 
 def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Span]]:
@@ -151,7 +149,7 @@ def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Spa
 
 def _of_label(paper: Paper, label: Label, labels: Sequence[Label], end: int) -> Span:
     if label.field in ROLES:
-        return with_lines_below(paper.plain, label, labels, end)
+        return with_lines_below(paper.text, label, labels, end)
     return label.span(paper.text)
 
 
@@ -177,7 +175,7 @@ def _times_of_parts(paper: Paper) -> list[Span]:
 def _lines_of_places(paper: Paper, used: list[tuple[Section, str]]) -> list[Span]:
     """Below 时间地点 the place has a line to itself, after the time."""
     for section, field in used:
-        if field != "when" or not _BOTH.search(simplified(heading_text(section, paper.text))):
+        if field != "when" or not _BOTH.search(heading_text(section, paper.text)):
             continue
         for line in _SHORT_LINE.finditer(paper.text, section.text_end, section.end):
             if not paper.whens_in(*line.span()):
@@ -195,7 +193,7 @@ def _intro_times(paper: Paper, first: int) -> list[Span]:
     begin = paper.document.title.span.end if paper.document.title else 0
     for when in paper.whens_in(begin, first):
         days = (when.end - when.start).days if when.start and when.end else 0
-        if 0 < days < _HALF_A_YEAR and not is_metadata(line_at(paper.plain, when.span.start)):
+        if 0 < days < _HALF_A_YEAR and not is_metadata(line_at(paper.text, when.span.start)):
             return [when.span]
     announced = _announced(paper, first)
     return [when.span for when in paper.whens_in(*announced.span())[:1]] if announced else []

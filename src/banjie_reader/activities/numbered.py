@@ -95,14 +95,14 @@ def _is_part(paper: Paper, index: int) -> bool:
     title = item_title(paper.text, section)
     named = title.end - title.start <= _NAME
     dated = any(w.rule != "vague" for w in paper.whens_in(section.start, section.end))
-    acts = _DOING.match(paper.plain[slice(*title)])
+    acts = _DOING.match(paper.text[slice(*title)])
     return dated or (section.role == "work" and bool(named or acts) and not _is_class(paper, index))
 
 
 def _is_class(paper: Paper, index: int) -> bool:
     """A class to enter for, below 比赛项目 or 项目设置: 团体赛, 个人赛."""
     above = (paper.sections[i] for i in ancestors(paper.sections, index))
-    return any(_CLASSES.match(heading_text(s, paper.plain)) for s in above)
+    return any(_CLASSES.match(heading_text(s, paper.text)) for s in above)
 
 
 def _above(paper: Paper) -> set[int]:
@@ -166,7 +166,7 @@ def _is_ahead(paper: Paper, index: int) -> bool:
 def _is_counted(paper: Paper, index: int) -> bool:
     """准备了20项活动 above a list of no more: news that tells of each."""
     first = paper.list_starts[index]
-    said = _COUNT.search(paper.plain, max(0, first - _ABOVE_LIST), first)
+    said = _COUNT.search(paper.text, max(0, first - _ABOVE_LIST), first)
     return said is not None and paper.sections[index].value <= (number(said["count"]) or 0)
 
 
@@ -188,25 +188,25 @@ def _names_its_day(paper: Paper, section: Section) -> bool:
 
 def _is_announced(paper: Paper, section: Section) -> bool:
     """举办大型展览, of which nothing is told as past, in news of what is arranged."""
-    if not _TO_HOLD.match(paper.plain, section.text_start, section.text_end):
+    if not _TO_HOLD.match(paper.text, section.text_start, section.text_end):
         return False
     stop = min(section.end, section.text_start + _ABOVE_LIST)
-    if _PAST.search(paper.plain, section.text_start, stop):
+    if _PAST.search(paper.text, section.text_start, stop):
         return False
     first = paper.sections[0].start
-    return _ARRANGED.search(paper.plain, max(0, first - _ABOVE_LIST), first) is not None
+    return _ARRANGED.search(paper.text, max(0, first - _ABOVE_LIST), first) is not None
 
 
 def _tells_of_event(paper: Paper, section: Section) -> bool:
     """开展了“…”宣传活动, 邻里读书会：…: an item of a summary whose heading says which event."""
     heading = section.text_start, section.text_end
-    return bool(_HELD.match(paper.plain, *heading) or _EVENT.match(paper.plain, *heading))
+    return bool(_HELD.match(paper.text, *heading) or _EVENT.match(paper.text, *heading))
 
 
 def _was_planned(paper: Paper, index: int) -> bool:
     """订立计划如下： above a list of a summary that tells what the plan was."""
     line_end = _line_above_list(paper, index)
-    return _PLAN_LINE.search(paper.plain, max(0, line_end - _NAME), line_end) is not None
+    return _PLAN_LINE.search(paper.text, max(0, line_end - _NAME), line_end) is not None
 
 
 def _only_opens(paper: Paper, index: int) -> bool:
@@ -220,7 +220,7 @@ def _only_opens(paper: Paper, index: int) -> bool:
 
 def names_fields(paper: Paper, section: Section) -> bool:
     """考察分组, 举办时间和活动场地: a heading that ends each of its parts like a field."""
-    named = are_fields(heading_text(section, paper.plain))
+    named = are_fields(heading_text(section, paper.text))
     return named and not _BRACKET.search(paper.text, section.text_start, section.end)
 
 
@@ -241,7 +241,7 @@ def _is_aside(paper: Paper, index: int, over_fields: bool) -> bool:
         or _under_notes(paper, index)
         or _under_field(paper, index)
         or _announces(paper, section)
-        or (not over_fields and _says_why(heading_text(section, paper.plain)))
+        or (not over_fields and _says_why(heading_text(section, paper.text)))
     )
 
 
@@ -257,7 +257,7 @@ def _is_barred(paper: Paper, role: str) -> bool:
 
 def _announces(paper: Paper, section: Section) -> bool:
     """A heading such as 活动安排 or 下一步打算 announces work; it is none itself."""
-    heading = heading_text(section, paper.plain)
+    heading = heading_text(section, paper.text)
     if heading.endswith("阶段") or _DOING.match(heading):
         return False
     own = role_of(heading)
@@ -296,7 +296,7 @@ def _under_notes(paper: Paper, index: int) -> bool:
     """Notes for those who take part: items under an unnumbered heading or label such as 备注."""
     if paper.sections[index].noted:
         return True
-    label = line_at(paper.plain, _line_above_list(paper, index)).strip(_BULLETS)
+    label = line_at(paper.text, _line_above_list(paper, index)).strip(_BULLETS)
     return bool(_NOTES_LINE.fullmatch(label) or _NOTES_OPEN.match(label))
 
 
@@ -340,10 +340,10 @@ def _in_lines(paper: Paper, index: int) -> bool:
 def _told(paper: Paper, section: Section) -> Span:
     """What an item that opens with its day tells of: an event by name, or what was done."""
     heading = Span(section.text_start, section.text_end)
-    if names := held_names(paper.plain, heading):
+    if names := held_names(paper.text, heading):
         return names[0]
     clauses = [trimmed(paper.text, *m.span()) for m in _CLAUSE.finditer(paper.text, *heading)]
-    done = (part for part in clauses[1:] if _DOING.search(paper.plain, *part))
+    done = (part for part in clauses[1:] if _DOING.search(paper.text, *part))
     return next(done, heading)
 
 

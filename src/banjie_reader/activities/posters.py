@@ -48,11 +48,11 @@ def _is_time(paper: Paper, line: Span) -> bool:
     times = paper.whens_in(*line)
     if not times or times[0].span.start > line.start + 1:
         return False
-    return _CLOCKS.fullmatch(paper.plain, max(w.span.end for w in times), line.end) is not None
+    return _CLOCKS.fullmatch(paper.text, max(w.span.end for w in times), line.end) is not None
 
 
 def _is_place(paper: Paper, line: Span) -> bool:
-    words = paper.plain[slice(*line)].rstrip("。")
+    words = paper.text[slice(*line)].rstrip("。")
     return len(words) <= _LONGEST_PLACE and "，" not in words and is_place(words)
 
 
@@ -62,7 +62,7 @@ def _name(paper: Paper, above: Sequence[Span]) -> Span | None:
         words = paper.text[slice(*line)]
         labelled = (
             paper.labels.within(*line)
-            or is_metadata(paper.plain[slice(*line)])
+            or is_metadata(paper.text[slice(*line)])
             or _FIELD.search(words)
         )
         if labelled or _is_time(paper, line) or _is_place(paper, line):

@@ -21,7 +21,7 @@ _PROGRAMME = re.compile(
 
 def programmes(paper: Paper) -> list[Candidate]:
     """实施“…”行动。 sentence by sentence: each runs until the next is named."""
-    hits = list(_PROGRAMME.finditer(paper.plain, 0, paper.body_end))
+    hits = list(_PROGRAMME.finditer(paper.text, 0, paper.body_end))
     if len(hits) < 2:
         return []
     found = []

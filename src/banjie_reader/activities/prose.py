@@ -77,7 +77,7 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
             continue
         first: Span | None = None
         at = len(found)
-        for title in _own_first(paper, sentence, list(titles(paper.plain, sentence))):
+        for title in _own_first(paper, sentence, list(titles(paper.text, sentence))):
             if first and not _is_another(paper, sentence, first, title):
                 continue
             name = _bare(paper.text[title.start : title.end])
@@ -115,17 +115,17 @@ def _tell_apart(paper: Paper, found: list[Candidate]) -> None:
     """Of several events in a sentence, the first has the places before those of the next."""
     if len(found) > 1:
         start, stop = found[0].span.start, min(other.span.start for other in found[1:])
-        found[0].fields["where"] = [p.span for p in find_places(paper.plain, start, stop)]
+        found[0].fields["where"] = [p.span for p in find_places(paper.text, start, stop)]
 
 
 def _is_another(paper: Paper, sentence: Span, first: Span, title: Span) -> bool:
     """甲馆将举办“湖风”画展，乙馆将举办“湖声”晚会: an event of a later clause that is to come."""
     clause = _own_clause(paper.text, sentence, title)
     quoted = _IN_QUOTES.search(paper.text, *title)
-    unnamed = _UNNAMED.search(paper.plain, *title) and not quoted
+    unnamed = _UNNAMED.search(paper.text, *title) and not quoted
     if unnamed or clause.start < first.end:
         return False
-    return _IS_TO_COME.search(paper.plain, *clause) is not None
+    return _IS_TO_COME.search(paper.text, *clause) is not None
 
 
 def _own_clause(text: str, sentence: Span, title: Span) -> Span:
@@ -137,7 +137,7 @@ def _own_clause(text: str, sentence: Span, title: Span) -> Span:
 
 def _says_little(paper: Paper, sentence: Span, title: Span, day: Span | None) -> bool:
     """宣传活动 without a day; or one of several names in a row, each told of further below."""
-    if _GENERAL.fullmatch(paper.plain, *title):
+    if _GENERAL.fullmatch(paper.text, *title):
         return day is None or day.start < sentence.start
     named = _IN_QUOTES.search(paper.text, *title)
     earliest = max(0, title.start - _FURTHER_BELOW)
@@ -170,15 +170,15 @@ def _own_first(paper: Paper, sentence: Span, titles: list[Span]) -> list[Span]:
     def rank(title: Span) -> int:
         if title.start >= first:
             return 1
-        return 0 if _ON_ITS_DAY.fullmatch(paper.plain, title.end, first) else 2
+        return 0 if _ON_ITS_DAY.fullmatch(paper.text, title.end, first) else 2
 
     return sorted(titles, key=lambda title: (rank(title), title.start))
 
 
 def _tells_more(paper: Paper, sentence: Span) -> bool:
     """此次活动地点为…: a sentence that says when or where the event before it is."""
-    told = _MORE.search(paper.plain, *sentence)
-    return told is not None and next(titles(paper.plain, sentence), None) is None
+    told = _MORE.search(paper.text, *sentence)
+    return told is not None and next(titles(paper.text, sentence), None) is None
 
 
 def _last_day(
@@ -228,7 +228,7 @@ def _statements(paper: Paper, part: Span) -> Iterator[Span]:
         parts = _parts(paper.text, sentence)
         dated = [p for p in parts if paper.whens_in(*p)]
         hours = sum(bool(_SAME_DAY.search(paper.text, *p)) for p in parts)
-        several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.plain, *sentence)) > 1
+        several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.text, *sentence)) > 1
         for piece in parts if several else [sentence]:
             yield from _days_in_turn(paper, piece) or [piece]
 
@@ -239,11 +239,11 @@ def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
     An hour of its own will do as well (上午九时…，晚上七时…).
     """
     days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
-    hours = [m.start() for m in _OWN_HOUR.finditer(paper.plain, *sentence)]
+    hours = [m.start() for m in _OWN_HOUR.finditer(paper.text, *sentence)]
     starts = sorted({*(at for at in days if paper.text[at - 1] in "，,"), *hours})
     held = _held_parts(paper, sentence, starts)
     if len(held) < 2:
-        events = TAKES_PLACE.finditer(paper.plain, *sentence)
+        events = TAKES_PLACE.finditer(paper.text, *sentence)
         held = _held_parts(paper, sentence, [m.start() for m in events if _is_dated(paper, m)])
     return held if len(held) > 1 else []
 
@@ -262,7 +262,7 @@ def _held_parts(paper: Paper, sentence: Span, starts: Sequence[int]) -> list[Spa
         return []  # one part is the sentence itself
     edges = [sentence.start, *within, sentence.end]
     parts = [trimmed(paper.text, a, b) for a, b in pairwise(edges)]
-    return [part for part in parts if next(held(paper.plain, part), None)]
+    return [part for part in parts if next(held(paper.text, part), None)]
 
 
 def _parts(text: str, sentence: Span) -> list[Span]:
@@ -277,9 +277,9 @@ def _has_setting(paper: Paper, sentence: Span) -> bool:
     said = any(w.text in _LATELY for w in paper.whens_in(*sentence))
     if said and paper.document.kind == "report":
         return True
-    if fit or _COMING.search(paper.plain, *sentence):
+    if fit or _COMING.search(paper.text, *sentence):
         return True
-    if _ON_THE_FEAST.search(paper.plain, *sentence) and _IS_TO_COME.search(paper.plain, *sentence):
+    if _ON_THE_FEAST.search(paper.text, *sentence) and _IS_TO_COME.search(paper.text, *sentence):
         return True
     told = paper.document.kind == "report" or any(w.recurrence for w in days)
     return told and bool(find_places(paper.text, *sentence))

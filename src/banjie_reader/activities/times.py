@@ -51,8 +51,8 @@ def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[
 
 def _hands_in_works(paper: Paper, when: When) -> bool:
     """Works are handed in to the activity; lists, plans and results are reported about it."""
-    before = _STOPS.split(paper.plain[max(0, when.span.start - _REACH) : when.span.start])[-1]
-    after = _STOPS.split(paper.plain[when.span.end : when.span.end + _REACH], maxsplit=1)[0]
+    before = _STOPS.split(paper.text[max(0, when.span.start - _REACH) : when.span.start])[-1]
+    after = _STOPS.split(paper.text[when.span.end : when.span.end + _REACH], maxsplit=1)[0]
     return bool(_WORKS.search(before) or _WORKS.search(after))
 
 
