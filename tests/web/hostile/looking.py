@@ -15,6 +15,7 @@ from email.message import Message
 from typing import Any
 
 import lxml.html
+from django.conf import settings
 from docx import Document
 from icalendar import Calendar
 from lxml import etree
@@ -135,11 +136,18 @@ def _saved_as(answer: Any) -> str:
 
 
 def shape(answer: Any, content: bytes) -> Shape:
-    """The status, the names of the headers, and what the content is made of."""
+    """The status, the names of the headers and cookies, and what the content is made of. The session's
+    cookie comes when its minute is over.
+    """
     for name, value in answer.headers.items():
         assert value.isprintable(), (name, value)
     assert is_for_a_desk(_saved_as(answer)), answer.headers
     kind = answer.headers.get("Content-Type", "").partition(";")[0]
     look = LOOKS.get(kind)
-    within = look(content) if look and content else kind
-    return [answer.status_code, sorted(answer.headers), sorted(answer.cookies), within]
+    within = look(content) if look and content.strip() else kind
+    return [
+        answer.status_code,
+        sorted(answer.headers),
+        sorted({*answer.cookies} - {settings.SESSION_COOKIE_NAME}),
+        within,
+    ]

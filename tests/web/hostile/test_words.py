@@ -17,7 +17,7 @@ from tests.web.hostile.looking import Shape, shape
 from tests.web.hostile.sowing import CODES, SAID_OR_NOT, columns, name, sow
 from tests.web.hostile.words import OPENERS, harmless, hostile
 
-READ = {"programme:import"}
+READ = {"programme:import", "api:import"}
 """Pages that tell what our reader makes of the words: with other words they are made otherwise."""
 
 

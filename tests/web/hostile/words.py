@@ -37,7 +37,7 @@ _SHORTER = (
     "读书\"><script>window.__hit=19</script>'onfocus=window.__hit=20 autofocus '<img src=x onerror="
     "window.__hit=21></title></textarea></script><svg/onload=window.__hit=22>\r\nX-Hit: 3{{7*7}}",
     '读书"><svg/onload=window.__hit=6>\r\nX-Hit: 3{{7*7}}]]>\u202e',
-    "'onfocus=window.__hit=23 autofocus '",
+    "\"'><svg/onload=window.__hit=23>",
     "\"'><hit>\r\nX:1",
     "\"'><hit>",
     "<hit",
