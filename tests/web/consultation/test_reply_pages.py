@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from banjie.common import once
 from banjie.common.models import AuditEntry
+from banjie.consultation import actions
+from banjie.consultation.forms.replies import TemplateForm
 from banjie.consultation.models import Case, Letter, Reply, Template
 from banjie.people.models import User
 from tests.web.cast import Cast
@@ -89,9 +93,30 @@ def test_templates_are_mended_and_dropped_by_their_unit(cast: Cast, signed_in: S
     assert used.opening in client.get(reverse("consultation:templates")).content.decode()
     drop = reverse("consultation:drop-template", args=(other.pk,))
     assert signed_in(cast.stranger).post(drop).status_code == 404
-    assert [client.post(drop).status_code for _n in range(2)] == [302, 404]
+    list_page = reverse("consultation:templates")
+    assert [client.post(drop).headers["Location"] for _n in range(2)] == [list_page] * 2
     assert [one.name for one in Template.objects.all()] == ["常用的"]
     verbs = AuditEntry.objects.filter(verb__startswith="reply-template.")
     assert list(verbs.order_by("pk").values_list("verb", flat=True)) == [
         "reply-template.changed", "reply-template.dropped",
     ]  # fmt: skip
+
+
+def test_template_dropped_while_it_is_worded_anew_stays_dropped(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Template.objects.create(unit=cast.library, name="常用", opening="您的来信收悉。")
+    said = {"unit": cast.library.pk, "name": "常用", "opening": "您的建议收悉。"}
+    clean = TemplateForm.clean
+
+    def dropped_meanwhile(form: TemplateForm) -> Any:
+        actions.drop_template(found, by=cast.handler)
+        return clean(form)
+
+    monkeypatch.setattr(TemplateForm, "clean", dropped_meanwhile)
+    page = reverse("consultation:change-template", args=(found.pk,))
+    answer = signed_in(cast.handler).post(page, said | {"once": once.new_key()})
+    assert answer.status_code == 422
+    assert "您的建议收悉。" in answer.content.decode()
+    assert answer.context["form"].non_field_errors()
+    assert not Template.objects.exists()

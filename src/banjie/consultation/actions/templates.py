@@ -33,8 +33,13 @@ def add_template(content: TemplateContent, *, by: User) -> Template:
 
 @transaction.atomic
 def change_template(template: Template, content: TemplateContent, *, by: User) -> Template:
-    """Word it anew. Raises ValidationError where the unit has another of this name."""
-    template = _fill(template, content)
+    """Word it anew. Raises ValidationError where the unit has another of this name, and where it
+    was dropped meanwhile: what is gone does not come back.
+    """
+    found = _locked(template)
+    if found is None:
+        raise ValidationError(_("The template was dropped meanwhile; nothing was changed."))
+    template = _fill(found, content)
     audit.record(by=by, verb="reply-template.changed", target=template)
     return template
 
@@ -42,10 +47,14 @@ def change_template(template: Template, content: TemplateContent, *, by: User) -
 @transaction.atomic
 def drop_template(template: Template, *, by: User) -> None:
     """Do without it; dropped twice is dropped once."""
-    found = Template.objects.select_for_update().filter(pk=template.pk).first()
-    if found:
+    if found := _locked(template):
         audit.record(by=by, verb="reply-template.dropped", target=found)
         found.delete()
+
+
+def _locked(template: Template) -> Template | None:
+    """The template as it is now, one hand at a time."""
+    return Template.objects.select_for_update().filter(pk=template.pk).first()
 
 
 def _fill(template: Template, content: TemplateContent) -> Template:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -54,6 +54,11 @@ def change_template(request: SignedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def drop_template(request: SignedRequest, pk: int) -> HttpResponse:
-    """Do without one."""
-    found = template_or_404(request, pk)
+    """Do without one. Pressed again, when it is gone, it is answered as the first time."""
+    try:
+        found = template_or_404(request, pk)
+    except Http404:
+        if Template.objects.filter(pk=pk).exists():
+            raise
+        return redirect(TEMPLATES)
     return STEPPING.press(request, TEMPLATES, lambda: actions.drop_template(found, by=request.user))
