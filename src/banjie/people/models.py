@@ -321,13 +321,14 @@ class SavedFilter(models.Model):
 
 class FilePass(models.Model):
     """Opens one file once and without a session, for some minutes, to whom it was made for: see
-    `people/passing.py`. Only the hash of its secret is kept.
+    `people/passing.py`. Only the hash of its secret is kept. `used_at` is when it first did.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="file_passes")
     digest = models.CharField(max_length=64, unique=True)
     address = models.TextField()
     made_at = models.DateTimeField(default=clock.now)
+    used_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.made_at)

@@ -1,10 +1,10 @@
 """A file for somebody whose browser cannot keep one: the browsers inside WeChat and WeCom show
 files and save none, and another browser of the same phone has not their session.
 
-A link is made for one file, works once and for five minutes, and opens what its account may see at
-that moment. It carries no session: nothing else opens by it. Every page that answers with a file
-has it, because all of that is done with its answer and its address; what is a person's own data is
-told as JSON, so no link leads there.
+A link is made for one file, for one use (which a browser may repeat for a minute) and for five
+minutes, and opens what its account may see at that moment. It carries no session: nothing else
+opens by it. Every page that answers with a file has it, because all of that is done with its answer
+and its address; what is a person's own data is told as JSON, so no link leads there.
 """
 
 from __future__ import annotations

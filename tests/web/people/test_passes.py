@@ -73,13 +73,15 @@ def test_nothing_but_files_is_linked(
     assert signed_in(cast.liaison).post(reverse("people:file-pass"), said).status_code == 404
 
 
-def test_link_opens_its_file_once_without_a_session(link: str, address: str, cast: Cast) -> None:
+def test_link_opens_its_file_without_a_session_and_is_told_of_once(
+    link: str, address: str, cast: Cast
+) -> None:
     client = Client()
     answer = client.get(link)
     assert b"".join(answer).startswith(b"%PDF")
     assert "no-store" in answer.headers["Cache-Control"]
     assert client.get(address).status_code == 302
-    assert opened(link) == 404
+    assert opened(link) == 200
     told = list(AuditEntry.objects.filter(verb__startswith="file.").order_by("pk"))
     assert [entry.verb for entry in told] == ["file.link_made", "file.link_used"]
     assert {entry.actor for entry in told} == {cast.liaison}
@@ -98,6 +100,34 @@ def test_secret_is_kept_nowhere(link: str) -> None:
     assert len(secret) == 43
     assert secret not in "".join(map(str, vars(kept).values()))
     assert "?" not in link
+
+
+@pytest.mark.parametrize(("made", "used", "status"), [(90, 50, 200), (90, 61, 404), (301, 5, 404)])
+def test_used_link_answers_again_within_a_minute(
+    made: int, used: int, status: int, link: str
+) -> None:
+    assert opened(link) == 200
+    now = clock.now()
+    FilePass.objects.update(
+        made_at=now - timedelta(seconds=made), used_at=now - timedelta(seconds=used)
+    )
+    assert opened(link) == status
+    assert AuditEntry.objects.filter(verb="file.link_used").count() == 1
+
+
+def test_each_use_does_not_begin_the_minute_anew(link: str) -> None:
+    opened(link)
+    FilePass.objects.update(used_at=clock.now() - timedelta(seconds=50))
+    before = FilePass.objects.get().used_at
+    assert opened(link) == 200
+    assert FilePass.objects.get().used_at == before
+
+
+@pytest.mark.parametrize("why", ["no part in the unit", "account shut", "keys taken"])
+def test_used_link_is_refused_at_once_to_who_may_no_more(why: str, link: str, cast: Cast) -> None:
+    assert opened(link) == 200
+    GONE[why](cast)
+    assert opened(link) == 404
 
 
 def _taken_from_the_library(cast: Cast) -> None:

@@ -1,4 +1,4 @@
-"""Writes about links to one file: made for an account, used up."""
+"""Links to one file: made for an account, opened, used up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import resolve
 
 from banjie.common import audit, clock
@@ -13,6 +14,8 @@ from banjie.people.models import FilePass, User
 from banjie.people.queries import digest
 
 LASTS = timedelta(minutes=5)
+AGAIN = timedelta(seconds=60)
+"""How long one use lasts: download managers of Android ask a second time for what they save."""
 
 
 @transaction.atomic
@@ -25,21 +28,21 @@ def make_pass(address: str, *, by: User) -> str:
     return secret
 
 
-def use_pass(secret: str) -> FilePass | None:
-    """The link of this secret, which is no more: whoever comes second finds none, and neither does
-    who comes too late, or for an account that was shut.
+def open_pass(secret: str) -> FilePass | None:
+    """The link of this secret. None for who comes too late after it was made or first used, or for
+    an account that was shut.
     """
-    young = FilePass.objects.filter(made_at__gt=clock.now() - LASTS)
-    found = young.select_related("user").filter(digest=digest(secret)).first()
-    if found is None or not FilePass.objects.filter(pk=found.pk).delete()[0]:
-        return None
-    return found if found.user.is_active else None
+    now = clock.now()
+    unspent = Q(used_at=None) | Q(used_at__gt=now - AGAIN)
+    found = FilePass.objects.filter(unspent, made_at__gt=now - LASTS, digest=digest(secret))
+    return found.filter(user__is_active=True).select_related("user").first()
 
 
 @transaction.atomic
 def note_taken(found: FilePass) -> None:
-    """The file went out by the link."""
-    _record(found.user, "file.link_used", found.address)
+    """The file went out by the link. Told of the first time: what follows is the same use."""
+    if FilePass.objects.filter(pk=found.pk, used_at=None).update(used_at=clock.now()):
+        _record(found.user, "file.link_used", found.address)
 
 
 def _record(user: User, verb: str, address: str) -> None:

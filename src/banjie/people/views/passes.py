@@ -38,12 +38,13 @@ def make(request: SignedRequest) -> HttpResponse:
 @sensitive_variables("secret")
 @require_GET
 def file_link(request: HttpRequest, secret: str) -> HttpResponseBase:
-    """The file, to whoever has the link, once. A wrong one, a used one, an old one and one to what
-    its account may not see any more are answered alike. A browser that saves no files uses none up.
+    """The file, to whoever has the link, for one use: asked again within a minute it is the same
+    use, and decided on anew. A wrong link, a used one, an old one and one to what its account may
+    not see any more are answered alike. A browser that saves no files uses none up.
     """
     if keeps_none(request):
         return render(request, "people/file_link.html", {"elsewhere": True})
-    found = passes.use_pass(secret)
+    found = passes.open_pass(secret)
     answer = file_at(request, found.address, for_=found.user) if found else None
     if found is None or answer is None:
         return render(request, "people/file_link_over.html", status=404)
