@@ -1,6 +1,6 @@
 """`python -m tests.web.upgrade.keep`: a backup of the small town, kept under this version's name.
 
-Run once on each kind of database when a version is tagged, never again for it:
+Run once on each kind of database when a version is made, never again for it:
 
     .venv/bin/python -m tests.web.upgrade.keep
     .venv/bin/python tests/with_postgres.py .venv/bin/python -m tests.web.upgrade.keep

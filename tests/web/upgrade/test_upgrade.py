@@ -1,4 +1,4 @@
-"""Every version that was tagged comes over to this one: its rows, its files, its log, its people."""
+"""Every version that was kept comes over to this one: its rows, its files, its log, its people."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Rows = Counter[tuple[Any, ...]]
 
 
 @pytest.mark.parametrize("kept", VERSIONS)
-def test_a_site_of_a_tagged_version_goes_on(
+def test_a_site_of_a_kept_version_goes_on(
     kept: str, settings: LazySettings, tmp_path: Path, transactional_db: None
 ) -> None:
     backup = _unpacked(kept, tmp_path)
@@ -145,7 +145,7 @@ def _people_go_on() -> None:
 
 @pytest.mark.any_database
 @pytest.mark.parametrize("kept", VERSIONS)
-def test_migrations_of_a_tagged_version_stay_as_they_are(kept: str) -> None:
+def test_migrations_of_a_kept_version_stay_as_they_are(kept: str) -> None:
     told = json.loads((HERE / f"{kept}.json").read_text("utf-8"))
     changed = sorted(told.items() - digests().items())
     assert not changed, f"write a new migration: {kept} has run {[name for name, _sum in changed]}"
