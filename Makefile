@@ -108,6 +108,7 @@ bench-site: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python bench/search.py
 	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/site.py
 	$(BIN)/python tests/with_postgres.py $(BIN)/python bench/search.py
+	if test -x .venv-bench/bin/pretalx; then $(BIN)/python bench/pretalx.py; fi  # a peer, by the same measure
 
 bench-backups: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python bench/backups.py

@@ -151,6 +151,15 @@ def test_too_many_rows_are_added_up_by_station_and_plan(
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("begun", "told_of"), [(False, None), (True, 1)])
+def test_topics_stand_in_a_plan_once_it_is_approved_and_begun(
+    cast: Cast, programme: Programme, begun: bool, told_of: int | None
+) -> None:
+    things.planned(cast, things.pooled(cast), begun=begun)
+    facts = topic_facts(programme, clock.today())
+    assert (facts and facts["planned"].value) == told_of
+
+
 def test_year_in_which_nothing_was_talked_over_has_no_section(
     cast: Cast, programme: Programme
 ) -> None:

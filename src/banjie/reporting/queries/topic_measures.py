@@ -19,6 +19,7 @@ from banjie.people.models import Unit
 from banjie.programme.models import Programme
 from banjie.reporting.queries.measures import Measured, Record
 from banjie.topics.models import (
+    AnnualPlan,
     AskAnswer,
     Attendance,
     Carried,
@@ -115,7 +116,8 @@ def topic_facts(programme: Programme, as_of: date) -> TopicFacts | None:
     """Of the year of a programme, as far as it has come; None where nothing was talked over."""
     first, last = date(programme.year, 1, 1), min(as_of, date(programme.year, 12, 31))
     span, office = (first, last), programme.office
-    planned = _topics(Topic.objects.filter(plan__office=office, plan__year=programme.year))
+    approved = AnnualPlan.objects.filter(office=office, year=programme.year, fixed_on__lte=last)
+    planned = _topics(Topic.objects.filter(plan__in=approved))
     rows: dict[str, list[Row]] = {
         **_by_state(planned, {"planned": "", "chosen": "chosen", "running": "running",
                               "done": "done", "dropped": "dropped"}),
