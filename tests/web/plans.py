@@ -39,6 +39,30 @@ PLAN = """临湖市2026年阅读推广工作方案
 """
 
 
+# What a form tells apart only with care: words said twice, words over two lines, no number.
+HARD: dict[str, Any] = {
+    "when": [
+        {"text": "春季", "start": "2026-03-01", "end": "2026-04-01", "recurrence": None,
+         "span": [3, 5], "assumed": "year", "rule": "season"},
+        {"text": "春季", "start": "2027-03-01", "end": None, "recurrence": "FREQ=MONTHLY",
+         "span": [9, 11], "assumed": "month", "rule": "season"},
+    ],
+    "where": [
+        {"text": "湖滨\n书屋", "span": [20, 25], "rule": "place"},
+        {"text": "东门书屋", "span": [30, 34], "rule": "place"},
+        {"text": "东门书屋", "span": [40, 44], "rule": "place"},
+    ],
+    "targets": [
+        {"text": "若干场讲座", "of": "", "value": None, "unit": "场", "approx": "", "span": [50, 55]},
+        {"text": "绿地0.125公顷", "of": "绿地", "value": 0.125, "unit": "公顷", "span": [60, 69]},
+        {"text": "约3.375%", "of": "", "value": 3.375, "unit": "%", "span": [70, 76]},
+    ],
+    "participants": {"text": "全体\n市民", "span": [80, 85]},
+    "report_deadline": {"text": "年\n底前", "start": None, "end": "2027-01-01", "recurrence": None,
+                        "span": [90, 94], "assumed": ""},
+}  # fmt: skip
+
+
 def send(cast: Cast, text: str = PLAN, name: str = "方案.txt") -> Document:
     upload = SimpleUploadedFile(name, text.encode())
     document = receive_document(upload, unit=cast.office, by=cast.officer).document

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseFormSet
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
@@ -16,37 +13,27 @@ from banjie.programme.models import DraftItem
 
 
 class CorrectionForm(ItemForm):
-    """The form of the page as it is drawn, with what was sent in place of what stands there."""
+    """The form of the page, which asks only what was sent: the rest is neither drawn nor checked,
+    and stays to the letter.
+    """
 
     def __init__(self, item: DraftItem, sent: QueryDict) -> None:
-        drawn, data = ItemForm(item), dict[str, str]()
-        for part in (drawn, drawn.deadline, *_parts(drawn.when), *_parts(drawn.targets)):
-            for field in part:
-                value = field.value()
-                data[field.html_name] = "" if value is None else str(value)
-        for name, value in sent.items():
-            data[f"{drawn.prefix}-{name}"] = str(value)
-        for rows in (drawn.when, drawn.targets):
-            # A row beyond those there were is a new one.
-            number = int(data[f"{rows.prefix}-TOTAL_FORMS"])
-            data[f"{rows.prefix}-INITIAL_FORMS"] = str(min(number, rows.initial_form_count()))
-        super().__init__(item, data)
+        super().__init__(item, sent, prefix="")
+        named = {name.partition("-")[0] for name in sent}
+        self.fields = {name: field for name, field in self.fields.items() if name in named}
+        self.parts = {name: part for name, part in self.parts.items() if name in named}
 
     @property
     def errors(self) -> ErrorDict:
         """With those of the rows, as `when-0-last`."""
         found = ErrorDict(super().errors)
-        for part in (self.deadline, *self.when.forms, *self.targets.forms):
-            row = str(part.prefix).removeprefix(f"{self.prefix}-")
-            found.update({f"{row}-{name}": said for name, said in part.errors.items()})
+        for part in self.parts.values():
+            for row in part.forms if isinstance(part, BaseFormSet) else [part]:
+                found |= {f"{row.prefix}-{name}": said for name, said in row.errors.items()}
         return found
 
 
-def _parts(rows: BaseFormSet[Any]) -> Iterator[BaseForm]:
-    yield rows.management_form
-    yield from rows.initial_forms
-
-
 def correct(item: DraftItem, form: CorrectionForm, by: User) -> DraftItem:
-    plain = {name: form.cleaned_data[name] for name in ("version", "number", "title", "kind")}
-    return drafts.correct_item(item, **plain, fields=form.values(), by=by)
+    said = form.cleaned_data
+    plain = {name: said.get(name, getattr(item, name)) for name in ("number", "title", "kind")}
+    return drafts.correct_item(item, version=said["version"], **plain, fields=form.values(), by=by)

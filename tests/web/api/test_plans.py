@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from banjie.programme.models import Activity, Programme
@@ -89,6 +90,61 @@ def test_single_fields_of_a_draft_are_mended(cast: Cast) -> None:
         assert refused.status_code == 422, said
         assert [found["field"] for found in refused.json()["where"]] == [where]
     assert caller.get(at)["items"][1]["version"] == 5
+
+
+def test_fields_left_out_of_a_mend_stay_to_the_letter(cast: Cast) -> None:
+    caller, item = Caller(cast.officer), plans.draft_of(cast).items.all()[0]
+    long = {
+        "when": [plans.HARD["when"][0] | {"text": "春" * 120}, *plans.HARD["when"]],
+        "participants": {"text": "众" * 600, "span": [1, 601]},
+    }
+    before = item.fields = item.fields | plans.HARD | long
+    item.save()
+    mends = {
+        "title": "举办书市", "number": "7", "kind": "other", "lead": ["市档案馆"], "when": [],
+        "targets": [], "where": [], "participants": "", "report_deadline": None,
+    }  # fmt: skip
+    for version, (name, said) in enumerate(mends.items(), start=1):
+        sent = {"version": version, name: said}
+        _done(caller("POST", f"/drafts/items/{item.pk}/correct-item", sent))
+        item.refresh_from_db()
+        before |= {name: item.fields[name]} if name in before else {}
+        assert item.fields == before, name
+    assert (item.title, item.number, item.kind) == ("举办书市", "7", "other")
+    assert before["lead"] == [{"text": "市档案馆", "span": None}]
+    assert not any(before[name] for name in plans.HARD)
+
+
+def test_what_was_read_of_an_activity_can_be_sent_back(cast: Cast) -> None:
+    caller, item = Caller(cast.officer), plans.draft_of(cast).items.all()[0]
+    before = item.fields = item.fields | plans.HARD
+    item.save()
+
+    def sent_back(time: dict[str, Any]) -> dict[str, Any]:
+        last = time["end"] and str(date.fromisoformat(time["end"]) - timedelta(days=1))
+        return {key: time[key] for key in ("text", "start", "recurrence")} | {"last_day": last}
+
+    read = caller.get(f"/drafts/{item.draft_id}")["items"][0]["fields"]
+    said = {
+        "when": [sent_back(time) for time in read["when"]],
+        "report_deadline": sent_back(read["report_deadline"]),
+        "targets": [
+            {key: goal[key] for key in ("of", "value", "unit")} for goal in read["targets"]
+        ],
+        "participants": read["participants"]["text"],
+    } | {name: [entry["text"] for entry in read[name]] for name in ("where", "lead")}
+    to = f"/drafts/items/{item.pk}/correct-item"
+    _done(caller("POST", to, {"version": 1} | said))
+    item.refresh_from_db()
+    assert (item.fields, item.edited) == (before, False)
+    swapped = {name: said[name][::-1] for name in ("when", "targets")}
+    _done(caller("POST", to, {"version": 2} | swapped))
+    item.refresh_from_db()
+    assert item.fields == before | {name: before[name][::-1] for name in swapped}
+    unknown = caller(
+        "POST", to, {"version": 3, "targets": [{"of": "讲座", "value": None, "unit": "场"}]}
+    )
+    assert [found["field"] for found in unknown.json()["where"]] == ["body.targets.0.value"]
 
 
 def test_revised_plan_is_confirmed_row_by_row(cast: Cast, programme: Programme) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -168,11 +169,17 @@ def form_data(client: Client, draft: Draft, item: DraftItem) -> dict[str, str]:
     return {name: value for name, value in data.items() if not name.endswith("-DELETE")}
 
 
+@pytest.mark.parametrize("fields", [{}, plans.HARD], ids=["as-read", "hard"])
 def test_form_sent_back_untouched_changes_nothing(
-    cast: Cast, draft: Draft, item: DraftItem, signed_in: Callable[[User], Client]
+    cast: Cast,
+    draft: Draft,
+    item: DraftItem,
+    signed_in: Callable[[User], Client],
+    fields: dict[str, Any],
 ) -> None:
     client = signed_in(cast.officer)
-    before = item.fields
+    before = item.fields = item.fields | fields
+    item.save()
     answer = client.post(
         reverse("programme:edit-item", args=(draft.pk, item.pk)), form_data(client, draft, item)
     )
@@ -193,6 +200,32 @@ def test_form_corrects_a_day_and_keeps_the_words(
     assert item.fields["when"][0]["end"] == "2026-11-29"
     assert item.fields["when"][0]["span"]
     assert item.edited
+
+
+def test_form_tells_times_of_the_same_words_apart(
+    cast: Cast, draft: Draft, item: DraftItem, signed_in: Callable[[User], Client]
+) -> None:
+    first, second = plans.HARD["when"]
+    item.fields |= plans.HARD
+    item.save()
+    client, at = signed_in(cast.officer), f"item{item.pk}"
+    data = form_data(client, draft, item)
+    data |= {f"{at}-when-0-first": "2026-03-09", f"{at}-targets-0-DELETE": "on"}
+    client.post(reverse("programme:edit-item", args=(draft.pk, item.pk)), data)
+    item.refresh_from_db()
+    assert item.fields["when"] == [first | {"start": "2026-03-09", "assumed": ""}, second]
+    assert item.fields["targets"] == plans.HARD["targets"][1:]
+
+
+def test_target_typed_without_a_number_is_given_back(
+    cast: Cast, draft: Draft, item: DraftItem, signed_in: Callable[[User], Client]
+) -> None:
+    client = signed_in(cast.officer)
+    row = f"item{item.pk}-targets-{len(item.fields['targets'])}"
+    data = form_data(client, draft, item) | {f"{row}-of": "讲座", f"{row}-unit": "场"}
+    answer = client.post(reverse("programme:edit-item", args=(draft.pk, item.pk)), data)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].targets.forms[-1].errors) == ["value"]
 
 
 def test_form_with_days_the_wrong_way_round_is_given_back(

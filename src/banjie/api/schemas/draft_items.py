@@ -10,20 +10,24 @@ from ninja import Field, Schema
 from pydantic import ConfigDict
 
 from banjie.api.schemas.steps import FormField, StepIn
+from banjie.programme.forms.entries import one_line
 
 _ROWS = 20
 _TAKEN_WHOLE = "In place of all there are: what is left out of the list is taken out."
 
 
 class TimeIn(Schema):
-    """A time by its words, its days, or both; a side left out is open."""
+    """A time by its words, its days, or both; a side left out is open.
+
+    One that was read comes with `end`, the first day after it; `last_day` is the day before.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     text: str = Field("", description="As the paper says it; made of the days where it is empty.")
     start: date | None = None
     last_day: date | None = None
-    recurrence: str = ""
+    recurrence: str | None = Field(None, description="A rule of RFC 5545, as it was read.")
 
     def filled(self, row: str, called: str) -> Iterator[FormField]:
         named = {"text": "text", "first": "start", "last": "last_day", "recurrence": "recurrence"}
@@ -39,12 +43,12 @@ class GoalIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     of: str = Field("", description="What is counted.")
-    value: Decimal
+    value: Decimal | None = Field(description="null where it was read so, without a number.")
     unit: str = ""
 
     def filled(self, row: str, called: str) -> Iterator[FormField]:
         for name, value in self:
-            yield FormField(f"{row}-{name}", value, f"{called}.{name}")
+            yield FormField(f"{row}-{name}", "" if value is None else value, f"{called}.{name}")
 
 
 class ItemCorrected(StepIn):
@@ -70,13 +74,14 @@ class ItemCorrected(StepIn):
                 yield FormField(name, said, name)
         for name in ("where", "lead", "responsible", "cooperating"):
             if (lines := getattr(self, name)) is not None:
-                yield FormField(name, "\n".join(lines), name)
+                yield FormField(name, "\n".join(map(one_line, lines)), name)
         for name in ("when", "targets"):
             if (rows := getattr(self, name)) is not None:
-                yield FormField(f"{name}-TOTAL_FORMS", len(rows), name)
+                for count in ("TOTAL_FORMS", "INITIAL_FORMS"):
+                    yield FormField(f"{name}-{count}", len(rows), name)
                 for at, row in enumerate(rows):
                     yield from row.filled(f"{name}-{at}", f"{name}.{at}")
         if "report_deadline" in self.model_fields_set:
             yield from (self.report_deadline or TimeIn(text="")).filled(
-                "deadline", "report_deadline"
+                "report_deadline", "report_deadline"
             )

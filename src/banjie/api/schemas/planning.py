@@ -52,7 +52,8 @@ class DraftItemOut(Stored):
     span: list[int] | None = Field(description="Where it stands in the text of the reading.")
     fields: dict[str, Any] = Field(
         description="`when`, `where`, `lead`, `responsible`, `cooperating`, `targets`, "
-        "`participants` and `report_deadline`, each with its words and their place."
+        "`participants` and `report_deadline`, each with its words and their place; `end` is the "
+        "first day after a time, sent back as `last_day`, the day before."
     )
     kept: bool
     edited: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common.fields import DateInput
+from banjie.programme.forms.entries import Entry, goals, lines, one_line, same_goal, times
 from banjie.programme.models import ActivityKind, Draft, DraftItem
 from banjie.programme.queries.drafts import PARTIES
 from banjie.programme.wording import day_words
@@ -32,54 +34,52 @@ class WhenForm(forms.Form):
             self.add_error("last", _("The last day lies before the first."))
         return values
 
-    def entry(self, known: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
-        """The entry as stored; words that were read keep their span. None for an empty row."""
+    def said(self) -> Entry | None:
+        """The time as it is stored, without its span; None for an empty row."""
         values = self.cleaned_data
         first, last = values.get("first"), values.get("last")
         end = last + timedelta(days=1) if last else None
-        text = values.get("text") or day_words(first, end)
+        text = one_line(values.get("text", "")) or day_words(first, end)
         if not text or values.get("DELETE"):
             return None
-        entry = known.get(text, {"span": None}) | {
+        return {
             "text": text,
             "start": first.isoformat() if first else None,
             "end": end.isoformat() if end else None,
             "recurrence": values.get("recurrence") or None,
         }
-        # Days that a person set are nobody's assumption.
-        return entry if entry == known.get(text) else entry | {"assumed": ""}
 
 
 class TargetForm(forms.Form):
-    """One planned quantity."""
+    """One planned quantity. One that was read without a number may stay without."""
 
     of = forms.CharField(label=_("What is counted"), max_length=100, required=False)
     value = forms.DecimalField(
-        label=_("How many"), required=False, max_digits=16, decimal_places=2, min_value=0
+        label=_("How many"), required=False, max_digits=16, decimal_places=6, min_value=0
     )
     unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
 
+    def __init__(self, *args: Any, stored: list[Entry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stored = stored
+
     def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("value") is not None and not (values.get("of") or values.get("unit")):
+        values, goal = super().clean() or {}, self.said()
+        if goal is None or self.errors:
+            return values
+        if not goal["of"] and not goal["unit"]:
             self.add_error("of", _("Say what is counted."))
+        elif goal["value"] is None and not any(same_goal(goal, old) for old in self.stored):
+            self.add_error("value", self.fields["value"].error_messages["required"])
         return values
 
-    def entry(self, known: list[dict[str, Any]]) -> dict[str, Any] | None:
+    def said(self) -> Entry | None:
+        """What is counted, how many, the unit; None for an empty row."""
         values = self.cleaned_data
-        if values.get("value") is None or values.get("DELETE"):
+        value, of, unit = values.get("value"), values.get("of", ""), values.get("unit", "")
+        if values.get("DELETE") or (value is None and not of and not unit):
             return None
-        value, unit, of = float(values["value"]), values["unit"], values["of"]
-        for old in known:
-            if (old["value"], old["unit"], old.get("of") or old["text"]) == (value, unit, of):
-                return old
-        return {
-            "text": f"{of}{values['value'].normalize():f}{unit}",
-            "of": of,
-            "value": value,
-            "unit": unit,
-            "span": None,
-        }
+        return {"of": one_line(of), "value": value, "unit": unit}
 
 
 WhenRows = forms.formset_factory(WhenForm, extra=1, can_delete=True, max_num=20)
@@ -111,77 +111,81 @@ class ItemForm(forms.Form):
     )
     participants = forms.CharField(label=_("Who takes part"), max_length=500, required=False)
 
-    def __init__(self, item: DraftItem, data: Any = None) -> None:
+    def __init__(self, item: DraftItem, data: Any = None, *, prefix: str | None = None) -> None:
         fields = item.fields
         self.item = item
         initial: dict[str, Any] = {
             "version": item.version, "number": item.number, "title": item.title, "kind": item.kind,
-            "participants": (fields.get("participants") or {}).get("text", ""),
+            "participants": one_line((fields.get("participants") or {}).get("text", "")),
         }  # fmt: skip
         for name in LINES:
-            initial[name] = "\n".join(entry["text"] for entry in fields.get(name, []))
-        prefix = f"item{item.pk}"
+            initial[name] = "\n".join(one_line(entry["text"]) for entry in fields.get(name, []))
+        prefix = f"item{item.pk}" if prefix is None else prefix
         super().__init__(data, initial=initial, prefix=prefix)
         self.when = WhenRows(
-            data, initial=[_row(e) for e in fields.get("when", [])], prefix=f"{prefix}-when"
+            data,
+            initial=[_row(entry) for entry in fields.get("when", [])],
+            prefix=self.add_prefix("when"),
         )
         deadline = fields.get("report_deadline")
         self.deadline = WhenForm(
-            data, initial=_row(deadline) if deadline else None, prefix=f"{prefix}-deadline"
+            data,
+            initial=_row(deadline) if deadline else None,
+            prefix=self.add_prefix("report_deadline"),
         )
+        targets = fields.get("targets", [])
         self.targets = TargetRows(
             data,
             initial=[
-                {"of": e.get("of") or e["text"], "value": e["value"], "unit": e["unit"]}
-                for e in fields.get("targets", [])
+                {"of": one_line(e.get("of") or e["text"]), "value": e["value"], "unit": e["unit"]}
+                for e in targets
             ],
-            prefix=f"{prefix}-targets",
+            prefix=self.add_prefix("targets"),
+            form_kwargs={"stored": targets},
         )
+        self.parts: dict[str, forms.BaseForm | forms.BaseFormSet[Any]] = {
+            "when": self.when, "report_deadline": self.deadline, "targets": self.targets,
+        }  # fmt: skip
 
     def is_valid(self) -> bool:
-        return all(
-            [
-                super().is_valid(),
-                self.when.is_valid(),
-                self.deadline.is_valid(),
-                self.targets.is_valid(),
-            ]
-        )
+        return all([super().is_valid(), *(part.is_valid() for part in self.parts.values())])
 
     def values(self) -> dict[str, Any]:
-        """The entries as stored. What was not touched keeps its span and its rule."""
-        old = self.item.fields
-        known_when = {entry["text"]: entry for entry in old.get("when", [])}
-        deadline = old.get("report_deadline")
-        values: dict[str, Any] = {
-            "when": [e for form in self.when.forms if (e := form.entry(known_when))],
-            "targets": [
-                e for form in self.targets.forms if (e := form.entry(old.get("targets", [])))
-            ],
-            "report_deadline": self.deadline.entry(
-                {deadline["text"]: deadline} if deadline else {}
-            ),
-        }
-        for name in LINES:
-            known = {entry["text"]: entry for entry in old.get(name, [])}
-            lines = [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
-            values[name] = [
-                known.get(line, {"text": line, "span": None}) for line in dict.fromkeys(lines)
-            ]
-        said = self.cleaned_data["participants"]
-        before = old.get("participants")
-        values["participants"] = (
-            (before if before and before["text"] == said else {"text": said, "span": None})
-            if said
-            else None
-        )
+        """The entries as stored. What came back as it was drawn keeps its span and its rule; what
+        is not asked (neither in `fields` nor in `parts`) is what it was.
+        """
+        old, values = self.item.fields, dict(self.item.fields)
+        if "when" in self.parts:
+            values["when"] = times(_said(self.when.forms), old.get("when", []))
+        if "targets" in self.parts:
+            values["targets"] = goals(_said(self.targets.forms), old.get("targets", []))
+        if "report_deadline" in self.parts:
+            values["report_deadline"] = _only(
+                times, _said([self.deadline]), old.get("report_deadline")
+            )
+        for name in (name for name in LINES if name in self.fields):
+            values[name] = lines(self.cleaned_data[name].splitlines(), old.get(name, []))
+        if "participants" in self.fields:
+            said = [self.cleaned_data["participants"]]
+            values["participants"] = _only(lines, said, old.get("participants"))
         return values
+
+
+def _said(rows: list[Any]) -> list[Entry]:
+    return [said for row in rows if (said := row.said())]
+
+
+def _only(
+    pair: Callable[[list[Any], list[Entry]], list[Entry]], said: list[Any], old: Entry | None
+) -> Entry | None:
+    """Of a field that holds one entry or none."""
+    return next(iter(pair(said, [old] if old else [])), None)
 
 
 def _row(entry: dict[str, Any]) -> dict[str, Any]:
     end = date.fromisoformat(entry["end"]) if entry.get("end") else None
     return {
-        "text": entry["text"],
+        "text": one_line(entry["text"]),
         "first": entry.get("start"),
         "last": end - timedelta(days=1) if end else None,
         "recurrence": entry.get("recurrence") or "",
