@@ -104,21 +104,13 @@ def _item(cast: Cast, state: str) -> Call:
     return Call((the_item(cast, state).pk,))
 
 
-class _Again(SimpleUploadedFile):
-    """A file that each of the cast sends from its beginning."""
-
-    def read(self, *args: Any) -> bytes:
-        self.seek(0)
-        return super().read(*args)
-
-
 def _files(cast: Cast, state: str) -> Call:
-    photo = _Again("现场.jpg", plans.photo().read())
+    photo = SimpleUploadedFile("现场.jpg", plans.photo().read())
     return Call((the_report(cast, state).pk,), data={"file": photo}, headers=KEYED)
 
 
 def _documents(cast: Cast, _state: str) -> Call:
-    file = _Again("方案.txt", plans.PLAN.encode())
+    file = SimpleUploadedFile("方案.txt", plans.PLAN.encode())
     return Call(data={"unit": cast.office.pk, "file": file}, headers=KEYED)
 
 

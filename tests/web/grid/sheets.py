@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files import File
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -105,10 +106,13 @@ def answer(row: Row, call: Call, session: str) -> tuple[Any, bytes]:
 
 
 def sent(client: Client, row: Row, call: Call) -> Any:
+    """The call may have been sent before: its files are read from their beginning."""
     url = address(row, call)
     if row.method == "GET":
         return client.get(url)
     if call.json is None:
+        for file in (value for value in call.data.values() if isinstance(value, File)):
+            file.seek(0)
         return client.post(url, call.data, headers=call.headers)
     return client.generic(
         row.method, url, json.dumps(call.json), "application/json", headers=call.headers
