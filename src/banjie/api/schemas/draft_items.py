@@ -27,7 +27,7 @@ class TimeIn(Schema):
     text: str = Field("", description="As the paper says it; made of the days where it is empty.")
     start: date | None = None
     last_day: date | None = None
-    recurrence: str | None = Field(None, description="A rule of RFC 5545, as it was read.")
+    recurrence: str | None = None
 
     def filled(self, row: str, called: str) -> Iterator[FormField]:
         named = {"text": "text", "first": "start", "last": "last_day", "recurrence": "recurrence"}
