@@ -73,7 +73,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"file": SimpleUploadedFile("空.png", b"")}, "body.file"),
     ({}, "body.file"),
     ({"file": photos(10)}, "body.file"),
-    ({"file": photos(), "figure": 999}, "body.figure"),
+    ({"file": photos(), "figure": 2_000_000_000}, "body.figure"),
     ({"file": photos(), "figure": "甲"}, "body.figure"),
 ]
 

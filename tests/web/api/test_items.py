@@ -48,12 +48,12 @@ def test_same_matter_asks_to_be_confirmed(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({"office": 999}, "body.office"),
+        ({"office": 2_000_000_000}, "body.office"),
         ({"limit": "light.due_soon"}, "body.limit"),
         ({"title": ""}, "body.title"),
-        ({"lead": 999}, "body.lead"),
-        ({"cooperating": [999]}, "body.cooperating"),
-        ({"activity": 999}, "body.activity"),
+        ({"lead": 2_000_000_000}, "body.lead"),
+        ({"cooperating": [2_000_000_000]}, "body.cooperating"),
+        ({"activity": 2_000_000_000}, "body.activity"),
         ({"state": "struck"}, "body.state"),
         ({"last_day": "2026-12-01"}, "body.last_day"),
     ],

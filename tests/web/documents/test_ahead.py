@@ -81,7 +81,7 @@ def test_calls_look_into_files_and_count_first(
     item = cases.at(cast, "received")
     drawn, read, counted = (
         look(files, "_redrawn"),
-        look(sheets, "open_apart"),
+        look(sheets, "rows_apart"),
         look(measures, "facts"),
     )
     officer, unit = Caller(cast.officer), Caller(cast.liaison)

@@ -75,6 +75,6 @@ def test_refusal_names_the_duty_and_who_gives_it(cast: Cast, signed_in: SignedIn
 
 
 def test_refusal_of_what_is_not_there_says_no_more(cast: Cast, signed_in: SignedIn) -> None:
-    answer = signed_in(cast.liaison).get("/documents/999999/")
+    answer = signed_in(cast.liaison).get("/documents/2000000000/")
     assert answer.status_code == 404
     assert "职责由" not in answer.content.decode()
