@@ -81,7 +81,10 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
     ({"figures": [{"measure": "人次", "value": "1.234"}]}, "body.figures.0.value"),
     ({"figures": [{"value": "3"}]}, "body.figures.0.measure"),
     ({"figures": [{"measure": m, "value": "3"} for m in "甲乙丙"]}, "body.figures.2"),
-    ({"figures": [{"measure": "人次", "reused_from": 2_000_000_000}]}, "body.figures.0.reused_from"),
+    (
+        {"figures": [{"measure": "人次", "reused_from": 2_000_000_000}]},
+        "body.figures.0.reused_from",
+    ),
     ({"state": "accepted"}, "body.state"),
     ({"light": "done"}, "body.light"),
 )

@@ -125,7 +125,9 @@ def test_row_that_was_done_meanwhile_is_still_taken(
     assert Report.objects.count() == 2
 
 
-@pytest.mark.parametrize("query", ["?programme=2000000000", "?programme=x", "?round=7", "?round=-1"])
+@pytest.mark.parametrize(
+    "query", ["?programme=2000000000", "?programme=x", "?round=7", "?round=-1"]
+)
 def test_unknown_programme_or_round_is_not_found(
     activity: Activity, liaison: Client, query: str
 ) -> None:

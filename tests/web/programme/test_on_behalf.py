@@ -51,7 +51,9 @@ def test_report_from_paper_is_sent_with_its_scan_and_told_to_the_unit(
         assert 'data-state="paper"' in signed_in(cast.liaison).get(place).content.decode(), page
 
 
-@pytest.mark.parametrize(("field", "changes"), [("scan", {"scan": ""}), ("unit", {"unit": "2000000000"})])
+@pytest.mark.parametrize(
+    ("field", "changes"), [("scan", {"scan": ""}), ("unit", {"unit": "2000000000"})]
+)
 def test_without_a_scan_or_a_unit_with_a_part_nothing_is_entered(
     cast: Cast,
     activity: Activity,
