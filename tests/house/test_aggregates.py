@@ -71,8 +71,9 @@ def _called(node: ast.AST) -> str:
 def _counting(node: ast.AST, place: str) -> Iterator[str]:
     """Where something is counted, each by the function it stands in."""
     for inner in ast.iter_child_nodes(node):
-        named = isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        here = f"{place.partition(':')[0]}:{inner.name}" if named else place  # type: ignore[attr-defined]  # those three have names
+        here = place
+        if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            here = f"{place.partition(':')[0]}:{inner.name}"
         if _called(inner) in COUNTING:
             yield here
         yield from _counting(inner, here)
