@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
 from banjie.common.kept import saved_forms
+from banjie.common.templatetags.parts import address
 
 
 class Place(NamedTuple):
@@ -80,7 +80,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     def nav() -> list[dict[str, Any]]:
         return [
             {
-                "url": (url := reverse(place.name)),
+                "url": (url := address(place.name)),
                 "label": place.label,
                 "icon": place.icon,
                 "current": request.path == url or request.path.startswith(place.starts),

@@ -252,7 +252,12 @@ _REDIS = os.environ.get("BANJIE_REDIS", "")
 CACHES = {
     "default": {"BACKEND": "banjie.common.caching.SharedCache", "LOCATION": _REDIS}
     if _REDIS
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Parts of pages that are the same for everybody, kept by each worker.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+    },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_LIMIT = 20 * 1024 * 1024

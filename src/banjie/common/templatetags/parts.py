@@ -73,6 +73,20 @@ def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> S
 
 
 @register.simple_tag
+def offered(rows: Iterable[Any], chosen: object) -> SafeString:
+    """The options of a filter: of pairs of value and label, or of rows by their keys and names."""
+    pairs = (one if isinstance(one, tuple) else (one.pk, one) for one in rows)
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (value, SafeString(" selected") if value == chosen else "", label)
+            for value, label in pairs
+        ),
+    )
+
+
+@register.simple_tag
 def light(found: Any, bare: object = None) -> SafeString:
     """A light with its shape and words; `bare` leaves the days out."""
     days = None if bare else found.days
@@ -117,14 +131,14 @@ def _day(when: date, _language: str | None) -> SafeString:
 
 
 @register.simple_tag
-def address(name: str, pk: int) -> SafeString:
-    """As `url`, for the many rows of a page: an address is put together once."""
-    return _address(name, pk, get_script_prefix())
+def address(name: str, *numbers: int) -> SafeString:
+    """As `url`, for what every page or many rows show: an address is put together once."""
+    return _address(name, numbers, get_script_prefix())
 
 
 @_kept
-def _address(name: str, pk: int, _prefix: str) -> SafeString:
-    return conditional_escape(reverse(name, args=(pk,)))
+def _address(name: str, numbers: tuple[int, ...], _prefix: str) -> SafeString:
+    return conditional_escape(reverse(name, args=numbers))
 
 
 @register.simple_tag

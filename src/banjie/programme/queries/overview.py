@@ -19,7 +19,7 @@ from django.db.models import Count, QuerySet
 from banjie.common import clock
 from banjie.programme import lights
 from banjie.programme.models import Activity, Assignment, Programme, Report
-from banjie.programme.queries.programmes import with_progress
+from banjie.programme.queries.programmes import Late, with_progress
 
 _COLUMNS = (
     "pk", "title", "area", "kind", "duty",
@@ -66,7 +66,7 @@ def overview(programme: Programme, soon: int) -> list[Line]:
     return found
 
 
-def units_of(lines: Iterable[Line]) -> dict[int, Units]:
+def units_of(lines: Iterable[Line | Late]) -> dict[int, Units]:
     """Who has a part in these, by activity."""
     parts = Assignment.objects.filter(activity__in=[line.pk for line in lines])
     found: dict[int, Units] = defaultdict(lambda: defaultdict(list))

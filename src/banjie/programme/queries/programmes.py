@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import (
     Case,
@@ -304,6 +304,30 @@ def _by_session(found: list[Card], margin: Callable[[Programme], int]) -> list[C
             )
         )
     return made
+
+
+class Late(NamedTuple):
+    """An overdue activity as a row of the inbox needs it; `ends` is exclusive."""
+
+    pk: int
+    title: str
+    ends: date
+    programme: str
+    office: int
+
+    @property
+    def last_day(self) -> date:
+        return self.ends - timedelta(days=1)
+
+    @property
+    def light(self) -> lights.Light:
+        return lights.light(lights.Span(None, self.ends), clock.today(), 0)
+
+
+def late_for(user: User) -> list[Late]:
+    """What `overdue_for` finds, in one narrow query."""
+    columns = ("pk", "title", "ends", "programme__title", "programme__office")
+    return [Late(*row) for row in overdue_for(user).values_list(*columns)]
 
 
 def overdue_for(user: User) -> QuerySet[Activity]:

@@ -122,6 +122,9 @@ class Choice:
     label: str
     above: int | None
 
+    def __str__(self) -> str:
+        return self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -167,4 +170,4 @@ def choices_of(programme: Programme) -> Choices:
 
 def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
     what, pk, _above, place, _number, title = row
-    return (place, pk) if what == "area" else (0, title)
+    return (what, place, pk) if what == "area" else (what, 0, title)

@@ -16,7 +16,8 @@ from banjie.people.models import User
 from banjie.people.rules import LIAISON
 from banjie.programme.lights import Light
 from banjie.programme.models import Assignment, Draft, Report
-from banjie.programme.queries.programmes import Card
+from banjie.programme.queries.overview import Units
+from banjie.programme.queries.programmes import Card, Late
 from banjie.supervision.models import Answer, Extension, Item, Objection, Part
 
 
@@ -123,17 +124,17 @@ def owed(card: Card, unfinished: Report | None, user: User) -> Entry:
     )
 
 
-def late(card: Card, _user: User) -> Entry:
+def late(row: tuple[Late, Units], _user: User) -> Entry:
     """An overdue activity of an office: who answers for it."""
-    activity = card.activity
-    units = "、".join(part.unit.brief if part.unit else part.post for part in card.answerable)
+    found, units = row
+    answerable = units[Assignment.Role.RESPONSIBLE] or units[Assignment.Role.LEAD]
     return Entry(
-        about=_about(activity.pk, card.last_day),
-        title=activity.title,
-        address=reverse("programme:activity", args=(activity.pk,)),
-        why=_said(units, activity.programme.title),
-        unit=activity.programme.office_id,
-        light=card.light,
+        about=_about(found.pk, found.last_day),
+        title=found.title,
+        address=reverse("programme:activity", args=(found.pk,)),
+        why=_said("、".join(answerable), found.programme),
+        unit=found.office,
+        light=found.light,
         urgent=True,
     )
 

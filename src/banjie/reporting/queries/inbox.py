@@ -25,14 +25,8 @@ from banjie.people.rules import HANDLER, LEADER, LIAISON, OFFICER
 from banjie.programme.models import Draft, Report
 from banjie.programme.queries.drafts import living_drafts_for
 from banjie.programme.queries.duties import changes_asked_of, duties_to_answer
-from banjie.programme.queries.programmes import (
-    Card,
-    cards,
-    in_open_programmes,
-    overdue_for,
-    owed_by,
-    with_parts,
-)
+from banjie.programme.queries.overview import Units, units_of
+from banjie.programme.queries.programmes import Card, Late, late_for, owed_by
 from banjie.programme.queries.reports import as_rows, reports_returned_to, reports_waiting_for
 from banjie.reporting.models import Taking
 from banjie.reporting.queries import case_entries as of_cases
@@ -65,9 +59,9 @@ class Desk:
         return list(as_rows(reports_returned_to(self.user)).defer("text"))
 
     @cached_property
-    def overdue(self) -> list[int]:
-        """Their keys, the longest overdue first."""
-        return list(overdue_for(self.user).values_list("pk", flat=True))
+    def overdue(self) -> list[Late]:
+        """The longest overdue first."""
+        return late_for(self.user)
 
 
 Found = QuerySet[Any] | Sequence[Any]
@@ -111,9 +105,9 @@ def _owed_entry(row: tuple[Card, Report | None], user: User) -> Entry:
     return entries.owed(*row, user)
 
 
-def _as_cards(found: Sequence[int], _desk: Desk) -> list[Card]:
-    rows = with_parts(in_open_programmes().order_by()).in_bulk(found)
-    return cards(rows[pk] for pk in found if pk in rows)
+def _with_units(found: Sequence[Late], _desk: Desk) -> list[tuple[Late, Units]]:
+    units = units_of(found)
+    return [(row, units[row.pk]) for row in found]
 
 
 def _as_rows(found: QuerySet[Report], _desk: Desk) -> QuerySet[Report]:
@@ -203,7 +197,7 @@ REASONS = (
     Reason("topic-follow", _("Points we adopted, not done yet"), _("Tell what came of it"),
            _mine(topics.answers_to_follow), of_topics.to_follow, of=_UNIT, room=Topic),
     Reason("overdue", _("Overdue in our programmes"), _("Look"), lambda desk: desk.overdue,
-           entries.late, _as_cards, of=_HEAD),
+           entries.late, _with_units, of=_HEAD),
     Reason("drafts", _("Drafts to check"), _("Go on checking"), _mine(living_drafts_for),
            entries.draft, of=_OFFICE, room=Draft),
     Reason("papers", _("Papers not sent or sent back"), _("Go on writing"), _mine(open_drafts_of),
@@ -330,8 +324,6 @@ def row_named(user: User, name: str) -> Row | None:
 
 def _key(row: Any) -> int:
     """The key of what a row of the inbox is about."""
-    if isinstance(row, int):
-        return row
     key: int = (row.activity if isinstance(row, Card) else row).pk
     return key
 
