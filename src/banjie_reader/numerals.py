@@ -14,6 +14,7 @@ MYRIADS: Final = {"万": 10**4, "亿": 10**8}
 _PART: Final = re.compile(r"(\d+(?:\.\d+)?)([万亿千百十]*)")
 _ARABIC: Final = re.compile(rf"(?:{_PART.pattern})+")
 _LONGEST: Final = 24
+_ONE: Final = 10**_LONGEST
 _LARGEST: Final = 10**16  # no plan counts further; a float would no longer be exact
 _JOINED: Final = {"廿": 20, "卅": 30}
 
@@ -38,14 +39,14 @@ def number(words: str) -> float | None:
 def _arabic(words: str) -> float | None:
     if not _ARABIC.fullmatch(words):
         return None
-    total = 0.0
+    total = 0  # counted in the smallest part that can be written, so that no decimal is rounded
     for figures, units in _PART.findall(words):  # 3万5千 is the sum of its parts
-        part = float(figures)
+        whole, _point, behind = figures.partition(".")
+        part = int(whole + behind) * 10 ** (_LONGEST - len(behind))
         for unit in units:
             part *= MYRIADS.get(unit) or TENS[unit]
         total += part
-    total = round(total, 6)
-    return int(total) if total.is_integer() else total
+    return total / _ONE if total % _ONE else total // _ONE
 
 
 def _chinese(words: str) -> int | None:

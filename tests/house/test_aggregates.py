@@ -30,7 +30,6 @@ THINGS = {
     "programme/queries/programmes:_number": "activities and reports of a programme",
     "reporting/queries/inbox:_numbers": "rows of one's own inbox",
     "reporting/queries/measures:by_month": "reports",
-    "reporting/queries/measures:targets": "figures told in reports, which people read one by one",
     "reporting/queries/topic_measures:_outcomes": "points of a recommendation",
     "reporting/queries/topic_measures:points": "answers to points of a recommendation",
     "supervision/queries/items:of_programme": "items",

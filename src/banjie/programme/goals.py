@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
+from banjie.common.amounts import exact
 from banjie.programme.models import DraftItem
 from banjie.programme.planwords import counted_thing
 
@@ -30,16 +31,41 @@ class Goal:
 def goals(item: DraftItem, text: str) -> Iterator[Goal]:
     """The targets of an item whose paper reads `text`."""
     for entry in item.fields.get("targets", []):
-        if entry["value"] is not None and abs(entry["value"]) < _MOST:
+        if _counts(entry["value"]):
             yield Goal(
                 measure=counted_thing(
                     _EACH.sub("", entry.get("of") or ""), entry["unit"], item.title
                 )[:100],
-                value=Decimal(str(entry["value"])),
+                value=_number(entry["value"]),
                 unit=entry["unit"][:20],
                 words=entry["text"][:100],
                 each=_each(entry, text),
             )
+
+
+def inexact(items: Iterable[DraftItem]) -> list[str]:
+    """The targets of the kept items, in their words, whose number could only be rounded."""
+    return [
+        entry["text"]
+        for item in items
+        if item.kept
+        for entry in item.fields.get("targets", [])
+        if could_only_be_rounded(entry["value"])
+    ]
+
+
+def could_only_be_rounded(value: float | None) -> bool:
+    """Whether a person has to say what the target of this number should be."""
+    return _counts(value) and not exact(_number(value))
+
+
+def _counts(value: float | None) -> TypeGuard[float]:
+    return value is not None and abs(value) < _MOST
+
+
+def _number(value: float) -> Decimal:
+    """As its digits are written."""
+    return Decimal(str(value))
 
 
 def _each(entry: dict[str, Any], text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from banjie.common.amounts import exact
 from banjie.documents.days import days_in
 from banjie.documents.numerals import numerals
 from banjie.people.models import Unit
@@ -180,6 +181,11 @@ class RowReading:
             )
             return None
         one = counted[0]
+        if not exact(one.value):
+            self.fault(
+                "targets",
+                _("Six decimals and fifteen digits at most: “%(words)s”.") % {"words": piece},
+            )
         before = re.sub(r"[\s不少低于超过达到至约各类]+$", "", piece[: one.start])
         measure = counted_thing(one.of or before, one.unit, title)[:100]
         same = next((t for t in targets if (t.measure, t.unit) == (measure, one.unit)), None)

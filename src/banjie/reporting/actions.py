@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from banjie.common import audit, clock, once
+from banjie.common.amounts import exact
 from banjie.people.models import Unit, User
 from banjie.programme.models import Programme
 from banjie.reporting import prose
@@ -65,7 +65,7 @@ def keep_summary(programme: Programme, drawn: Drawn, *, once_key: str, by: User)
                 code=code,
                 label=measured.label[:200],
                 measure=measured.measure,
-                value=_kept(measured.value),
+                value=measured.value if exact(measured.value) else None,
                 words=words,
                 records=[
                     {
@@ -89,11 +89,6 @@ def keep_summary(programme: Programme, drawn: Drawn, *, once_key: str, by: User)
 def write_summary(programme: Programme, *, once_key: str, by: User, **said: Any) -> Summary:
     """Draw a summary up and keep it."""
     return keep_summary(programme, draw_up(programme, **said), once_key=once_key, by=by)
-
-
-def _kept(value: Decimal) -> Decimal | None:
-    """The value where the column holds it exactly: 14 digits and two places."""
-    return value if abs(value) < Decimal(10) ** 14 and value == round(value, 2) else None
 
 
 def take_row(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from banjie.common import clock
+from banjie.common.amounts import DIGITS, PLACES
 from banjie.people.models import Unit
 from banjie.programme.models import Programme
 
@@ -46,7 +47,7 @@ class SummaryFigure(models.Model):
     code = models.CharField(max_length=8)
     label = models.CharField(max_length=200)
     measure = models.CharField(max_length=40)
-    value = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    value = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, null=True)
     words = models.TextField()
     records = models.JSONField()
 

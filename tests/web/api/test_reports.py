@@ -78,7 +78,7 @@ WRONG: tuple[tuple[dict[str, Any], str], ...] = (
     ({"phase": 1}, "body.phase"),
     ({"figures": [{"target": 2_000_000_000, "value": "1"}]}, "body.figures.0.value"),
     ({"figures": [{"measure": "人次", "value": "-1"}]}, "body.figures.0.value"),
-    ({"figures": [{"measure": "人次", "value": "1.234"}]}, "body.figures.0.value"),
+    ({"figures": [{"measure": "人次", "value": "1.2345678"}]}, "body.figures.0.value"),
     ({"figures": [{"value": "3"}]}, "body.figures.0.measure"),
     ({"figures": [{"measure": m, "value": "3"} for m in "甲乙丙"]}, "body.figures.2"),
     (

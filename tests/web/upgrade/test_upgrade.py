@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import re
 import sqlite3
 import tarfile
 from collections import Counter
@@ -44,6 +45,7 @@ MADE_ANEW = {
 CHANGED: dict[str, str] = {}
 """Columns (`table.column`) that a later migration took away or gave other values, and which."""
 
+_DECIMAL = re.compile(rb"-?\d+\.\d+")
 Rows = Counter[tuple[Any, ...]]
 
 
@@ -101,7 +103,7 @@ def _rows_then(backup: Path, manifest: dict[str, Any]) -> dict[tuple[str, tuple[
         for table, columns in manifest["columns"].items():
             lines = (backup / "database" / f"{table}.copy").read_bytes().splitlines()
             there = [n for n, column in enumerate(columns) if f"{table}.{column}" not in CHANGED]
-            split = (line.split(b"\t") for line in lines)
+            split = (_told(line) for line in lines)
             said = Counter(tuple(cells[n] for n in there) for cells in split)
             found[table, tuple(columns[n] for n in there)] = said
         return found
@@ -120,9 +122,19 @@ def _rows_now(table: str, columns: Iterable[str]) -> Rows:
             connection.cursor() as cursor,
             cursor.copy(f"COPY ({_select(table, columns)}) TO STDOUT") as copied,
         ):
-            return Counter(tuple(line.split(b"\t")) for line in b"".join(copied).splitlines())
+            return Counter(tuple(_told(line)) for line in b"".join(copied).splitlines())
     with closing(sqlite3.connect(connection.settings_dict["NAME"])) as database:
         return Counter(database.execute(_select(table, columns)))
+
+
+def _told(line: bytes) -> list[bytes]:
+    """The cells of a row; a number without the noughts it ends in, of which a column that keeps
+    more decimals has more.
+    """
+    return [
+        cell.rstrip(b"0").rstrip(b".") if _DECIMAL.fullmatch(cell) else cell
+        for cell in line.split(b"\t")
+    ]
 
 
 def _select(table: str, columns: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from banjie.people.models import Unit, User
 from banjie.programme import planwords, sessions, shapes
 from banjie.programme.actions.asking import tell_opened
 from banjie.programme.actions.drafts import living
-from banjie.programme.goals import goals
+from banjie.programme.goals import goals, inexact
 from banjie.programme.models import (
     Activity,
     Area,
@@ -33,11 +33,13 @@ NAME_LENGTH = 100
 
 
 class NotReady(Exception):
-    """The draft cannot be opened yet: `open_names` are not settled, or nothing is kept."""
+    """The draft cannot be opened yet: `open_names` are not settled, the numbers of the targets
+    `inexact` could only be rounded, or nothing is kept.
+    """
 
-    def __init__(self, open_names: list[str]) -> None:
-        super().__init__(open_names)
-        self.open_names = open_names
+    def __init__(self, open_names: list[str], inexact: list[str]) -> None:
+        super().__init__(open_names, inexact)
+        self.open_names, self.inexact = open_names, inexact
 
 
 @transaction.atomic
@@ -47,8 +49,8 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
     An item that is a stage of the one above it becomes a phase of that activity; what recurs gets
     its sessions. Each activity keeps its span and quoted words, and its baseline. A second call
     gives the same programme.
-    Raises `NotReady` while a name in the plan is an open question or no item is kept, and
-    `Closed` for a draft that was discarded.
+    Raises `NotReady` while a name in the plan is an open question, a number could only be rounded
+    or no item is kept, and `Closed` for a draft that was discarded.
     """
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if draft.state == Draft.State.OPENED:
@@ -57,8 +59,9 @@ def open_programme(draft: Draft, *, by: User) -> Programme:
     items = list(draft.items.filter(kept=True))
     questions = party_questions(draft, items)
     open_names = [question.name for question in questions if not question.settled]
-    if open_names or not items:
-        raise NotReady(open_names)
+    rounded = inexact(items)
+    if open_names or rounded or not items:
+        raise NotReady(open_names, rounded)
     programme = Programme.objects.create(
         office=draft.unit,
         title=draft.title,

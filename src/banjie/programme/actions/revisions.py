@@ -48,11 +48,13 @@ from banjie.programme.shapes import of_stage as stage_of
 
 
 class NotConfirmed(Exception):
-    """Rows wait for an answer, names for their unit, or the reason is missing."""
+    """Rows wait for an answer, names for their unit, or the reason is missing; or the numbers of
+    the targets `inexact` could only be rounded.
+    """
 
-    def __init__(self, rows: int, names: list[str]) -> None:
-        super().__init__(rows, names)
-        self.rows, self.names = rows, names
+    def __init__(self, rows: int, names: list[str], inexact: list[str]) -> None:
+        super().__init__(rows, names, inexact)
+        self.rows, self.names, self.inexact = rows, names, inexact
 
 
 class Finished(Exception):
@@ -143,7 +145,8 @@ def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
 
     Reports, figures and evidence stay with their activities; a dropped activity keeps them. Each
     change is written down with the reason, and each unit it concerns gets one notice of it. Raises
-    `NotConfirmed` while a row has no answer, `Finished` where the draft was opened or discarded.
+    `NotConfirmed` while a row has no answer or a number could only be rounded, `Finished` where the
+    draft was opened or discarded.
     """
     current = _open(revision)
     try:
@@ -152,8 +155,9 @@ def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
         raise Finished from None
     programme = current.programme
     compared = Comparison(current)
-    if compared.unanswered or compared.open_names or not reason.strip():
-        raise NotConfirmed(len(compared.unanswered), compared.open_names)
+    waiting, names, rounded = compared.unanswered, compared.open_names, compared.inexact
+    if waiting or names or rounded or not reason.strip():
+        raise NotConfirmed(len(waiting), names, rounded)
     before = parts_at_work(programme)
     carrying = _Carrying(compared, reason.strip(), by)
     for row in compared.taken():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common.amounts import AmountField
 from banjie.common.forms import OnceForm
 from banjie.common.templatetags.words import plain
 from banjie.programme.models import Figure, Report
@@ -48,9 +48,7 @@ class CorrectForm(OnceForm):
     figure = forms.ModelChoiceField(
         Figure.objects.none(), label=_("Figure"), empty_label=None, widget=forms.RadioSelect
     )
-    value = forms.DecimalField(
-        label=_("What it should be"), max_digits=16, decimal_places=2, min_value=Decimal(0)
-    )
+    value = AmountField(label=_("What it should be"))
     reason = forms.CharField(
         label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common.amounts import AmountField
 from banjie.common.fields import DateInput
 from banjie.programme.forms.entries import Entry, goals, lines, one_line, same_goal, times
 from banjie.programme.models import ActivityKind, Draft, DraftItem
@@ -54,9 +55,7 @@ class TargetForm(forms.Form):
     """One planned quantity. One that was read without a number may stay without."""
 
     of = forms.CharField(label=_("What is counted"), max_length=100, required=False)
-    value = forms.DecimalField(
-        label=_("How many"), required=False, max_digits=16, decimal_places=6, min_value=0
-    )
+    value = AmountField(label=_("How many"), required=False)
     unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
 
     def __init__(self, *args: Any, stored: list[Entry], **kwargs: Any) -> None:

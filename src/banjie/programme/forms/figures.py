@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from banjie.common.amounts import AmountField
 from banjie.common.templatetags.words import plain
 from banjie.programme.actions.figures import FigureLine
 from banjie.programme.models import Figure, Report, Target
@@ -70,10 +71,9 @@ class FigureFields(forms.BaseForm):
             self._add_own(n, free[n] if n < len(free) else None)
 
     def _add_value(self, name: str, label: Any, figure: Figure | None) -> None:
-        self.fields[name] = forms.DecimalField(
-            label=label, required=False, min_value=0, max_digits=16, decimal_places=2,
-            initial=figure and plain(figure.value),
-        )  # fmt: skip
+        self.fields[name] = AmountField(
+            label=label, required=False, initial=figure and plain(figure.value)
+        )
 
     def _add_own(self, n: int, figure: Figure | None) -> None:
         self.fields[f"own-{n}-measure"] = forms.CharField(

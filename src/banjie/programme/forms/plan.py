@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from banjie.common import once
+from banjie.common.amounts import AmountField
 from banjie.common.fields import DateInput
 from banjie.common.templatetags.words import every, plain
 from banjie.people.models import Unit
@@ -88,9 +89,7 @@ class PlanTargetForm(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     measure = forms.CharField(label=_("What is counted"), max_length=100, required=False)
-    value = forms.DecimalField(
-        label=_("How many"), required=False, max_digits=16, decimal_places=2, min_value=0
-    )
+    value = AmountField(label=_("How many"), required=False)
     unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
 
     def clean(self) -> dict[str, Any]:

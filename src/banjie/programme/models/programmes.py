@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock
+from banjie.common.amounts import DIGITS, PLACES
 from banjie.documents.models import Document
 from banjie.people.models import Unit
 from banjie.programme.models.drafts import Draft
@@ -223,7 +224,7 @@ class Target(models.Model):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="targets")
     measure = models.CharField(max_length=100)
-    value = models.DecimalField(max_digits=16, decimal_places=2)
+    value = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES)
     unit = models.CharField(max_length=20, blank=True)
     words = models.CharField(max_length=100, blank=True)
     each = models.CharField(max_length=10, blank=True)

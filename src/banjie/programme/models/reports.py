@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from banjie.common.amounts import DIGITS, PLACES
 from banjie.common.models import Attachment
 from banjie.people.models import Unit
 from banjie.programme.models.phases import Occurrence, Phase
@@ -123,7 +124,7 @@ class Figure(models.Model):
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
     target = models.ForeignKey(Target, on_delete=models.PROTECT, null=True, related_name="figures")
     measure = models.CharField(max_length=100)
-    value = models.DecimalField(max_digits=16, decimal_places=2)
+    value = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES)
     unit = models.CharField(max_length=20, blank=True)
     reused_from = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="reused"

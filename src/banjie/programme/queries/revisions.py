@@ -15,7 +15,7 @@ from banjie.people.models import User
 from banjie.people.queries import folded
 from banjie.people.rules import OFFICER
 from banjie.programme import planwords, shapes
-from banjie.programme.goals import Goal, goals
+from banjie.programme.goals import Goal, goals, inexact
 from banjie.programme.models import (
     Activity,
     Assignment,
@@ -79,6 +79,10 @@ class Comparison:
     @cached_property
     def open_names(self) -> list[str]:
         return [question.name for question in self.questions if not question.settled]
+
+    @cached_property
+    def inexact(self) -> list[str]:
+        return inexact([*self.items, *self.stages])
 
     @cached_property
     def pairs(self) -> dict[int, Activity | None]:

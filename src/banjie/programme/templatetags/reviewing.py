@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banjie.common.templatetags.words import days, every, plain
 from banjie.documents.language import said_why
+from banjie.programme.goals import could_only_be_rounded
 from banjie.programme.models import DraftItem
 from banjie.programme.queries.drafts import PARTIES, Paragraph, entries
 
@@ -135,7 +136,11 @@ def _value(field: str, entry: dict[str, Any]) -> str:
 
 
 def _note(field: str, entry: dict[str, Any]) -> str:
-    """How often a time comes again, what was taken for granted, or that no day could be told."""
+    """How often a time comes again, what was taken for granted, that no day could be told; or that
+    a number could not be kept as it is.
+    """
+    if field == "targets" and could_only_be_rounded(entry["value"]):
+        return str(_("more decimals than can be kept: to be corrected"))
     if field not in ("when", "report_deadline"):
         return ""
     notes = [every(entry.get("recurrence") or "")]

@@ -206,18 +206,28 @@ def open_draft(request: SignedRequest, pk: int) -> HttpResponse:
     except actions.Closed:
         raise PermissionDenied(_("This draft is closed; it can be read but not changed.")) from None
     except NotReady as error:
-        n = len(error.open_names)
-        said = (
-            ngettext(
-                "%(n)s name is not settled yet: say which unit it is, or that it is a post.",
-                "%(n)s names are not settled yet: say which units or posts they are.",
-                n,
-            )
-            % {"n": n}
-            if n
-            else _("There is no activity to open. Add one, or discard the draft.")
-        )
-        messages.error(request, said)
+        messages.error(request, not_ready(error))
         return redirect(f"{review_address(draft)}#units")
     messages.success(request, _("The programme is open."))
     return redirect("programme:board", programme.pk)
+
+
+def not_ready(error: NotReady) -> str:
+    """What has to be settled before the draft is opened."""
+    if n := len(error.open_names):
+        return ngettext(
+            "%(n)s name is not settled yet: say which unit it is, or that it is a post.",
+            "%(n)s names are not settled yet: say which units or posts they are.",
+            n,
+        ) % {"n": n}
+    if error.inexact:
+        return said_inexact(error.inexact)
+    return _("There is no activity to open. Add one, or discard the draft.")
+
+
+def said_inexact(targets: list[str]) -> str:
+    """Numbers are not rounded behind anybody's back: whoever reviews says what they should be."""
+    return _(
+        "First correct these targets, whose numbers have more decimals than can be kept (six): "
+        "%(targets)s."
+    ) % {"targets": "、".join(targets)}

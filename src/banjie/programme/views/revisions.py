@@ -20,7 +20,7 @@ from banjie.programme.forms.revisions import CarryOutForm, MergeActivityForm, Pa
 from banjie.programme.models import Revision
 from banjie.programme.queries import revisions as queries
 from banjie.programme.queries.programmes import revisable_for
-from banjie.programme.views.drafts import draft_or_404, review_address
+from banjie.programme.views.drafts import draft_or_404, review_address, said_inexact
 from banjie.programme.views.plan import while_open
 from banjie.programme.views.programmes import activity_or_404, frame, programme_or_404
 
@@ -100,6 +100,8 @@ def not_confirmed(error: actions.NotConfirmed) -> str:
         return _("First settle which units these names stand for: %(names)s.") % {
             "names": "、".join(error.names)
         }
+    if error.inexact:
+        return said_inexact(error.inexact)
     return ngettext(
         "%(n)s row has no answer yet: take it or leave it.",
         "%(n)s rows have no answer yet: take or leave each.",

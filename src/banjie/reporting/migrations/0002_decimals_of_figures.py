@@ -1,0 +1,17 @@
+"""Numbers keep six decimals (`common/amounts.py`); the way back rounds them to two."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("reporting", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="summaryfigure",
+            name="value",
+            field=models.DecimalField(decimal_places=6, max_digits=20, null=True),
+        ),
+    ]
