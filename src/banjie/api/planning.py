@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from banjie.api.correcting import CorrectionForm, correct
 from banjie.api.schemas import planning as bodies
@@ -29,7 +29,7 @@ from banjie.programme.models import Draft, DraftItem, Programme, Revision
 from banjie.programme.queries.drafts import party_questions
 from banjie.programme.queries.programmes import revisable_for
 from banjie.programme.queries.revisions import LEAVE, TAKE, Comparison
-from banjie.programme.views.drafts import draft_or_404
+from banjie.programme.views.drafts import draft_or_404, not_ready
 from banjie.programme.views.imports import import_or_404
 from banjie.programme.views.programmes import programme_or_404
 from banjie.programme.views.revisions import not_confirmed, revision_or_404
@@ -79,14 +79,7 @@ def _open(draft: Draft, _form: Any, by: User) -> Programme:
     try:
         return open_programme(draft, by=by)
     except NotReady as error:
-        n = len(error.open_names)
-        said = ngettext(
-            "%(n)s name is not settled yet: say which unit it is, or that it is a post.",
-            "%(n)s names are not settled yet: say which units or posts they are.",
-            n,
-        )
-        none = _("There is no activity to open. Add one, or discard the draft.")
-        raise ValidationError(said % {"n": n} if n else none) from None
+        raise ValidationError(not_ready(error)) from None
 
 
 def _add(draft: Draft, form: Any, by: User) -> object:
@@ -94,6 +87,14 @@ def _add(draft: Draft, form: Any, by: User) -> object:
     length = len(draft.document.reading.text)
     span = (start, end) if start is not None and end and start < end <= length else None
     return drafts.add_item(draft, title=form.cleaned_data["title"], span=span, by=by)
+
+
+def _split(item: DraftItem, form: Any, by: User) -> object:
+    values = form.cleaned_data
+    return drafts.split_item(
+        item, version=values["version"], second=form.moved(), by=by,
+        titles=(values["first_title"], values["second_title"]),
+    )  # fmt: skip
 
 
 def _carry_out(revision: Revision, form: Any, by: User) -> object:
@@ -172,6 +173,11 @@ DRAFTS: Mapping[str, Step] = {
         "drafts/items", "Drop an activity, or take it back.", "programme.change_item", ON_DRAFTS,
         lambda item, form, by: drafts.keep_item(item, **form.cleaned_data, by=by),
         form=lambda _item, sent, _by: draft_forms.KeepForm(sent.data), said=bodies.ItemKept,
+    ),
+    "split_item": Step(
+        "drafts/items", "Make two activities of one.", "programme.change_item", ON_DRAFTS,
+        _split, form=lambda item, sent, _by: draft_forms.SplitForm(item, sent.data),
+        said=bodies.ItemSplit,
     ),
 }  # fmt: skip
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from banjie.programme.models import Activity, Programme
+from banjie.programme.actions import drafts as actions
+from banjie.programme.models import Activity, Draft, Programme
 from tests.web import plans
 from tests.web.api.caller import Caller
 from tests.web.cast import Cast
@@ -50,7 +51,7 @@ def test_single_fields_of_a_draft_are_mended(cast: Cast) -> None:
     caller = Caller(cast.officer)
     at = f"/drafts/{plans.draft_of(cast).pk}"
     club, contest, _course = before = caller.get(at)["items"]
-    assert club["steps"] == ["correct-item", "keep-item"]
+    assert club["steps"] == ["correct-item", "keep-item", "split-item"]
     to = f"/drafts/items/{contest['id']}/correct-item"
 
     def mend(version: int, **said: Any) -> Any:
@@ -90,6 +91,41 @@ def test_single_fields_of_a_draft_are_mended(cast: Cast) -> None:
         assert refused.status_code == 422, said
         assert [found["field"] for found in refused.json()["where"]] == [where]
     assert caller.get(at)["items"][1]["version"] == 5
+
+
+def test_item_of_a_draft_is_split_once_by_the_officers(cast: Cast) -> None:
+    caller, draft = Caller(cast.officer), plans.draft_of(cast)
+    item = draft.items.all()[0]
+    to = f"/drafts/items/{item.pk}/split-item"
+    said = {
+        "version": 1, "first_title": "举办读书会", "second_title": "举办朗诵会",
+        "second": {"targets": [1], "where": [0]},
+    }  # fmt: skip
+    assert Caller(cast.liaison)("POST", to, said).status_code == 404
+    for wrong, where in (
+        ({"second": {"targets": [9]}}, "body.second"),
+        ({"second": {"lead": [0]}}, "body.second.lead.[key]"),
+        ({"second_title": ""}, "body.second_title"),
+        ({"second_title": "  "}, "body.second_title"),
+    ):
+        refused = caller("POST", to, said | wrong)
+        assert refused.status_code == 422, wrong
+        assert [found["field"] for found in refused.json()["where"]] == [where]
+    for _again in range(2):
+        made = _done(caller("POST", to, said, once_key="one"))
+        assert made["address"] == f"/api/v1/drafts/{draft.pk}"
+    first, second, *others = caller.get(f"/drafts/{draft.pk}")["items"]
+    assert len(others) == 2
+    assert [(one["title"], one["edited"]) for one in (first, second)] == [
+        ("举办读书会", True), ("举办朗诵会", True),
+    ]  # fmt: skip
+    for name, stays, goes in (("targets", 1, 1), ("where", 0, 1), ("when", 1, 0)):
+        assert (len(first["fields"][name]), len(second["fields"][name])) == (stays, goes), name
+    assert first["fields"]["lead"] == second["fields"]["lead"] != []
+    said["second"] = {}
+    assert caller("POST", to, said).status_code == 409
+    actions.leave_draft(draft, state=Draft.State.DISCARDED, by=cast.officer)
+    assert caller("POST", to, said | {"version": 2}).status_code == 403
 
 
 def test_fields_left_out_of_a_mend_stay_to_the_letter(cast: Cast) -> None:

@@ -15,6 +15,7 @@ SAID: dict[str, dict[str, Any]] = {
     "draft-add-item": {"title": "举办讲座"}, "draft-merge-items": {"items": [10**9, 10**9]},
     "draft-keep-item": {"version": 1, "kept": False},
     "draft-correct-item": {"version": 1, "title": "举办朗诵会"},
+    "draft-split-item": {"version": 1, "first_title": "举办朗诵会", "second_title": "举办讲座"},
     "draft-revise": {"programme": 10**9}, "revision-answer-rows": {"rows": {}},
     "revision-pair": {"item": 10**9}, "revision-carry-out": {"reason": "经研究调整。"},
     "import-carry-out": {"reason": "按任务分解表调整。"},
@@ -37,7 +38,8 @@ _OF = {
             "revise",
         )
     },
-    "draft-keep-item": "item", "draft-correct-item": "item", "draft": "review", "draft-begin-draft": "begin-review",
+    "draft-keep-item": "item", "draft-correct-item": "item", "draft-split-item": "item",
+    "draft": "review", "draft-begin-draft": "begin-review",
     **{
         f"revision-{step}": "revision" for step in ("answer-rows", "pair", "carry-out", "discard")
     },

@@ -71,7 +71,7 @@ def draft(request: SignedRequest, pk: Number) -> Any:
     items = list(found.items.all())
     may = partial(ON_PLANS["draft"].open_to, request.user)
     steps = may("drafts", found)
-    on_items = ["correct-item", "keep-item"] if steps else []
+    on_items = ["correct-item", "keep-item", "split-item"] if steps else []
     return WholeDraft.of(
         found,
         items=[DraftItemOut.of(item, steps=on_items) for item in items],
