@@ -149,7 +149,7 @@ def _require_open(channel: Channel) -> None:
 
 def _post(channel: Channel, notice: Notice, link: str) -> None:
     words = {
-        "text": "\n".join((_("Banjie"), notice.subject, link)),
+        "site": _("Banjie"),
         "id": str(notice.pk),
         "kind": notice.kind,
         "subject": notice.subject,

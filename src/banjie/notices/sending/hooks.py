@@ -2,7 +2,10 @@
 
 `shape` of the path and query of its address, `body` to post, `code` in its answer that is 0 when it
 took the message (these services refuse with status 200), and where a signature goes: `query`
-(DingTalk), `body` (Feishu), `header` (our own webhook).
+(DingTalk), `body` (Feishu), `header` (our own webhook). `acts` are the signs by which plain text
+calls people or dresses up there; people's words go with their full-width likes instead. WeCom reads
+`<@all>`, Feishu `<at user_id="all">`, `[words](link)` and `**bold**`; whom DingTalk calls stands in
+a field of its own, which no post of ours has.
 
 A post carries the subject and a link, never the text: the group of a unit may stand with a third
 party.
@@ -24,6 +27,7 @@ from urllib.parse import urlencode, urlsplit
 from banjie.notices.sending import egress
 from banjie.notices.sending.reasons import NotSent
 
+_FULL_WIDTH = ord("＜") - ord("<")
 _FILE = Path(__file__).parents[1] / "data" / "hooks.json"
 
 
@@ -33,6 +37,7 @@ class Service(NamedTuple):
     example: str
     shape: str
     body: dict[str, Any]
+    acts: str
     code: str
     sign: str
 
@@ -52,10 +57,12 @@ def check(means: str, url: str) -> None:
 
 
 def send(means: str, *, url: str, secret: str, words: dict[str, str]) -> None:
-    """Post these words (`text`, `id`, `kind`, `subject`, `address`); raises `NotSent`."""
+    """Post these words (`site`, `id`, `kind`, `subject`, `address`); raises `NotSent`."""
     service = services()[means]
     stamp = int(time.time())
-    body = _filled(service.body, words)
+    likes = {ord(sign): ord(sign) + _FULL_WIDTH for sign in service.acts}
+    text = "\n".join((words["site"], words["subject"].translate(likes), words["address"]))
+    body = _filled(service.body, words | {"text": text})
     if secret and service.sign == "body":
         key = f"{stamp}\n{secret}".encode()
         body |= {"timestamp": str(stamp), "sign": _base64(key, b"")}
