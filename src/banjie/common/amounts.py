@@ -28,6 +28,10 @@ class AmountField(forms.DecimalField):
             **options,
         )  # fmt: skip
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """An arrow key adds one, not a millionth."""
+        return super().widget_attrs(widget) | {"step": "any"}
+
 
 def check_amount(value: Decimal) -> None:
     """Raises `ValidationError`, in words, where the number cannot be kept to its last digit."""

@@ -166,7 +166,7 @@ def test_target_that_could_only_be_rounded_is_told_and_waits_to_be_corrected(
     assert "0.1234567公顷" in str(next(iter(page.context["messages"])))
     caller = Caller(cast.officer)
     answer = caller("POST", f"/drafts/{draft.pk}/open")
-    assert (answer.status_code, "more decimals" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "more digits" in answer.content.decode()) == (422, True)
     item = draft.items.get(title__contains="增绿")
     to = f"/drafts/items/{item.pk}/correct-item"
     goals = [{"of": "绿地", "value": value, "unit": "公顷"} for value in (0.1234567, 0.123457)]

@@ -140,7 +140,9 @@ def _note(field: str, entry: dict[str, Any]) -> str:
     a number could not be kept as it is.
     """
     if field == "targets" and could_only_be_rounded(entry["value"]):
-        return str(_("more decimals than can be kept: to be corrected"))
+        return str(
+            _("more digits than can be kept (six decimals, fifteen in all): to be corrected")
+        )
     if field not in ("when", "report_deadline"):
         return ""
     notes = [every(entry.get("recurrence") or "")]

@@ -228,6 +228,6 @@ def not_ready(error: NotReady) -> str:
 def said_inexact(targets: list[str]) -> str:
     """Numbers are not rounded behind anybody's back: whoever reviews says what they should be."""
     return _(
-        "First correct these targets, whose numbers have more decimals than can be kept (six): "
-        "%(targets)s."
+        "First correct these targets, whose numbers have more digits than can be kept "
+        "(six decimals, fifteen in all): %(targets)s."
     ) % {"targets": "、".join(targets)}
