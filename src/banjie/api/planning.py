@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from banjie.api.correcting import CorrectionForm, correct
 from banjie.api.schemas import planning as bodies
-from banjie.api.schemas.draft_items import ItemCorrected
+from banjie.api.schemas.draft_items import ItemCorrected, ItemSplit
 from banjie.api.stepping import Room, Sent, Step, Steps
 from banjie.documents.views import document_or_404
 from banjie.people.models import Unit, User
@@ -177,7 +177,7 @@ DRAFTS: Mapping[str, Step] = {
     "split_item": Step(
         "drafts/items", "Make two activities of one.", "programme.change_item", ON_DRAFTS,
         _split, form=lambda item, sent, _by: draft_forms.SplitForm(item, sent.data),
-        said=bodies.ItemSplit,
+        said=ItemSplit,
     ),
 }  # fmt: skip
 

@@ -1,10 +1,11 @@
-"""What is mended of one activity of a draft."""
+"""What is mended of one activity of a draft, and how it is split."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
@@ -12,6 +13,7 @@ from pydantic import ConfigDict
 from banjie.api.schemas.steps import FormField, StepIn
 from banjie.programme.forms.entries import one_line
 
+Entry = Annotated[int, Field(ge=0, le=100)]
 _ROWS = 20
 _TAKEN_WHOLE = "In place of all there are: what is left out of the list is taken out."
 
@@ -85,3 +87,20 @@ class ItemCorrected(StepIn):
             yield from (self.report_deadline or TimeIn(text="")).filled(
                 "report_deadline", "report_deadline"
             )
+
+
+class ItemSplit(StepIn):
+    """Two titles, and by `when`, `where` and `targets` which of the entries go to the second item,
+    counted from 0; the others stay, units stay with both.
+    """
+
+    version: int = Field(ge=0, le=2**31 - 1, description="The one that was seen.")
+    first_title: str = Field(min_length=1, max_length=300)
+    second_title: str = Field(min_length=1, max_length=300)
+    second: dict[Literal["when", "where", "targets"], list[Entry]] = Field({}, max_length=3)
+
+    def filled(self) -> Iterator[FormField]:
+        for name in ("version", "first_title", "second_title"):
+            yield FormField(name, getattr(self, name), name)
+        chosen = [f"{name}:{n}" for name, numbers in self.second.items() for n in numbers]
+        yield FormField("second", chosen, "second")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
@@ -20,7 +20,6 @@ from banjie.programme.queries.revisions import Row as RevisionRow
 from banjie.programme.queries.rolling import Proposal
 from banjie.programme.rolling import Rolled
 
-Entry = Annotated[int, Field(ge=0, le=100)]
 STEPS = Field(description="What the caller may do now, as `carry-out`.")
 
 
@@ -135,23 +134,6 @@ class ItemKept(StepIn):
     def filled(self) -> Iterator[FormField]:
         yield FormField("version", self.version, "version")
         yield FormField("kept", int(self.kept), "kept")
-
-
-class ItemSplit(StepIn):
-    """Two titles, and by `when`, `where` and `targets` which of the entries go to the second item,
-    counted from 0; the others stay, units stay with both.
-    """
-
-    version: int = Field(ge=0, le=2**31 - 1, description="The one that was seen.")
-    first_title: str = Field(min_length=1, max_length=300)
-    second_title: str = Field(min_length=1, max_length=300)
-    second: dict[Literal["when", "where", "targets"], list[Entry]] = Field({}, max_length=3)
-
-    def filled(self) -> Iterator[FormField]:
-        for name in ("version", "first_title", "second_title"):
-            yield FormField(name, getattr(self, name), name)
-        chosen = [f"{name}:{n}" for name, numbers in self.second.items() for n in numbers]
-        yield FormField("second", chosen, "second")
 
 
 class RevisionOut(Stored):
