@@ -6,8 +6,8 @@
 Seeds 500 activities, 120 units and 20,000 reports (`bench/office.py`) in a database of its own,
 serves them with two workers, and asks for each page: one request after the other, then four at a
 time. `cpu` is the processor time that the workers take for one request (a PostgreSQL server's own
-is not in it): what a busy machine alters least. Prints `name: value unit` and writes
-bench/out/site.*.json.
+is not in it): what a busy machine alters least; `queries` is how often a page asks the database.
+Prints `name: value unit` and writes bench/out/site.*.json.
 
 Who asks, the workers and the database share the cores, so requests a second are a floor.
 """
@@ -24,7 +24,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -83,6 +83,21 @@ def prepare() -> tuple[int, dict[str, str]]:
         kept = client.cookies[settings.SESSION_COOKIE_NAME]
         cookies[login] = f"{kept.key}={kept.value}"
     return programme.pk, cookies
+
+
+def asked(programme: int, cookies: dict[str, str]) -> Iterator[Figure]:
+    """How often each page asks the database."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    for page, (login, address) in pages(programme).items():
+        client = Client(headers={"host": "localhost", "cookie": cookies[login]})
+        with CaptureQueriesContext(connection) as queries:
+            status = client.get(address).status_code
+        if status != 200:
+            raise RuntimeError(f"{address} answered {status}")
+        yield f"{page}.queries", len(queries), "queries"
 
 
 def _settle() -> None:
@@ -169,17 +184,22 @@ def main() -> None:
     from django.db import connection
 
     vendor = connection.vendor
-    connection.close()
     found: dict[str, dict[str, object]] = {}
+
+    def say(figures: Iterable[Figure]) -> None:
+        for name, value, unit in figures:
+            found[name] = {"value": value, "unit": unit}
+            print(f"site.{vendor}.{name}: {value:.4g} {unit}", flush=True)
+
+    say(asked(programme, cookies))
+    connection.close()
     port = free_port()
     command = [
         sys.executable, "-m", "banjie.cli", "serve", "--port", str(port), "--workers", str(WORKERS),
     ]  # fmt: skip
     with served_by(command, port, "/healthz") as server:
         for page, (login, address) in pages(programme).items():
-            for name, value, unit in measure(port, server, page, address, cookies[login]):
-                found[name] = {"value": value, "unit": unit}
-                print(f"site.{vendor}.{name}: {value:.4g} {unit}", flush=True)
+            say(measure(port, server, page, address, cookies[login]))
     _OUT.mkdir(exist_ok=True)
     kept = json.dumps(found, ensure_ascii=False, indent=1)
     (_OUT / f"site.{vendor}.json").write_text(kept, "utf-8")

@@ -45,7 +45,6 @@ PEOPLE = {
     ),
     "notices/queries:outbox": "ways a notice went; the office has to ring whom it did not reach",
     "notices/queries:ways": "ways a notice went, as above; nobody is named",
-    "reporting/queries/inbox:shared_units": "asks whether there is another one, shows no number",
     "reporting/queries/topic_measures:_sessions": (
         "people at a session as the office typed them, by group; the page of the session says the same"
     ),

@@ -43,7 +43,7 @@ PAGES = """
 /topics/ /topics/plans/ /topics/stations/ /topics/texts/ /topics/experts/ /p/topics/
 """
 OVERVIEWS = {
-    "/": 20, "/programmes/{programme}/dashboard/": 16, "/cases/figures/": 17,
+    "/": 18, "/programmes/{programme}/dashboard/": 16, "/cases/figures/": 17,
     "/cases/figures/?by=kind": 12, "/cases/figures/?by=unit": 15,
 }  # fmt: skip
 """Pages that bring many lists or counts together, and how often each may ask."""

@@ -23,7 +23,7 @@ from banjie.consultation.queries.replies import letters_for, replies_for, reply_
 from banjie.notices import standing
 from banjie.notices.models import Notice
 from banjie.people.models import User
-from banjie.reporting.queries.inbox import inbox
+from banjie.reporting.queries.inbox import Desk, inbox
 from tests.web.api.caller import Caller
 from tests.web.cast import Cast
 from tests.web.consultation import cases
@@ -152,7 +152,7 @@ def test_a_promise_is_in_the_inbox_on_its_day_and_reminded_of(cast: Cast, settin
     settings.BANJIE_TODAY = promise.due.isoformat()
     for user in (cast.liaison, cast.officer):
         assert [one.pk for one in promises_due(user)] == [promise.pk]
-        rows = {group.reason.name: group.rows for group in inbox(user, set())}
+        rows = {group.reason.name: group.rows for group in inbox(Desk(user))}
         address = reverse("consultation:follow-up", args=(promise.case_id, promise.pk))
         assert rows["case-promise"][0].entry.act_at == address
     assert not promises_due(cast.stranger)

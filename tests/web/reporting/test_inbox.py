@@ -30,7 +30,7 @@ SignedIn = Callable[[User], Client]
 
 def waits(user: User) -> dict[str, Group]:
     fresh = User.objects.get(pk=user.pk)
-    return {group.reason.name: group for group in inbox(fresh, fresh.units())}
+    return {group.reason.name: group for group in inbox(Desk(fresh))}
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.urls import reverse
 from banjie.common import once
 from banjie.notices.models import Notice
 from banjie.people.models import Membership, User
-from banjie.reporting.queries.inbox import inbox
+from banjie.reporting.queries.inbox import Desk, inbox
 from banjie.supervision import actions
 from banjie.supervision.models import Extension, Item
 from banjie.supervision.queries.ledger import LEDGER, ledger
@@ -38,7 +38,7 @@ def decide(cast: Cast, item: Item, *, approved: bool = True, by: User | None = N
 
 
 def asking(user: User) -> list[str]:
-    return [group.reason.name for group in inbox(user, set())]
+    return [group.reason.name for group in inbox(Desk(user))]
 
 
 @pytest.mark.parametrize(("approved", "due"), [(True, LATER), (False, DUE)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 from django.db.models import CharField, Count, Exists, Model, QuerySet, Value
@@ -46,6 +47,30 @@ class Desk:
 
     def __init__(self, user: User) -> None:
         self.user = user
+
+    @cached_property
+    def _there(self) -> tuple[set[type[Model]], set[int]]:
+        """The rooms in which there is something, and my units that others serve too: one query."""
+        rooms = list(dict.fromkeys(reason.room for reason in REASONS if reason.room))
+        units = sorted(self.user.units())
+        others = Membership.objects.filter(user__is_active=True).exclude(user=self.user)
+        asked = (
+            *(Exists(room._base_manager.all()) for room in rooms),
+            *(Exists(others.filter(unit=unit)) for unit in units),
+        )
+        found = User.objects.filter(pk=self.user.pk).values_list(*asked).get()
+        used, shared = found[: len(rooms)], found[len(rooms) :]
+        return set(compress(rooms, used)), set(compress(units, shared))
+
+    @property
+    def rooms(self) -> set[type[Model]]:
+        """The tables in which there is something."""
+        return self._there[0]
+
+    @property
+    def shared(self) -> set[int]:
+        """My units that somebody else works for too: only there a row need be taken."""
+        return self._there[1]
 
     @cached_property
     def owed(self) -> list[Card]:
@@ -232,35 +257,25 @@ class Group:
         return any(row.entry.urgent for row in self.rows)
 
 
-def inbox(user: User, shared: set[int]) -> list[Group]:
-    """The groups that have rows: those with something overdue or sent back come first.
-
-    `shared` are the units in which rows are taken.
-    """
-    desk = Desk(user)
-    unused = _unused(user)
-    asked = [r for r in REASONS if r.concerns(user) and r.room not in unused]
+def inbox(desk: Desk) -> list[Group]:
+    """The groups that have rows: those with something overdue or sent back come first."""
+    asked = [
+        reason
+        for reason in REASONS
+        if reason.concerns(desk.user) and (reason.room is None or reason.room in desk.rooms)
+    ]
     found = {reason: reason.found(desk) for reason in asked}
     numbers = _numbers({r.name: f for r, f in found.items() if isinstance(f, QuerySet)})
     shown: dict[Reason, list[Entry]] = {}
     for reason, rows in found.items():
         if numbers.get(reason.name, 0) if isinstance(rows, QuerySet) else rows:
             shown[reason] = made(reason, _first(rows), desk)
-    rows_of = taken(shared, {reason.name: own for reason, own in shown.items()})
+    rows_of = taken(desk.shared, {reason.name: own for reason, own in shown.items()})
     groups = [
         Group(reason, rows_of[reason.name], numbers.get(reason.name) or len(found[reason]))
         for reason in shown
     ]
     return sorted(groups, key=lambda group: not group.urgent)
-
-
-def _unused(user: User) -> set[type[Model]]:
-    """The rooms in which there is nothing yet, in one query."""
-    rooms = list(dict.fromkeys(reason.room for reason in REASONS if reason.room))
-    used = User.objects.filter(pk=user.pk).values_list(
-        *(Exists(room._base_manager.all()) for room in rooms)
-    )
-    return {room for room, one in zip(rooms, used[0], strict=True) if not one}
 
 
 def _first(rows: Found) -> Found:
@@ -333,10 +348,3 @@ def colleagues(user: User, unit: int) -> QuerySet[User]:
     held = Membership.objects.filter(unit=unit).values("user")
     staff = User.objects.filter(is_active=True, pk__in=held)
     return staff.exclude(pk=user.pk).order_by("name", "pk")
-
-
-def shared_units(user: User) -> set[int]:
-    """My units that somebody else works for too: only there a row need be taken."""
-    held = Membership.objects.filter(unit__in=user.units(), user__is_active=True)
-    counted = held.order_by().values("unit").annotate(staff=Count("user", distinct=True))
-    return set(counted.filter(staff__gt=1).values_list("unit", flat=True))

@@ -24,15 +24,15 @@ def today(request: SignedRequest) -> HttpResponse:
     """The first rows of every reason; what presses comes first."""
     user = request.user
     narrow = bool(user.units(LIAISON)) and not user.units(OFFICER, LEADER)
-    shared = queries.shared_units(user)
-    groups = queries.inbox(user, shared)
+    desk = queries.Desk(user)
+    groups = queries.inbox(desk)
     owed = next((group for group in groups if group.reason.name == "owed"), None)
     context = {
         "groups": groups,
         "owed": owed.number if owed else 0,
         "late": sum(row.entry.urgent for row in owed.rows) if owed else 0,
         "narrow": narrow,
-        "shared": shared,
+        "shared": desk.shared,
         "programmes": () if narrow else with_size(programmes_for(user))[:5],
         "may_upload": user.may("documents.upload"),
     }
@@ -45,14 +45,14 @@ def inbox(request: SignedRequest) -> HttpResponse:
     reason = queries.BY_NAME.get(request.GET.get("reason", ""))
     if reason is None:
         raise Http404
-    desk, shared = queries.Desk(request.user), queries.shared_units(request.user)
+    desk = queries.Desk(request.user)
     page = Paginator(reason.found(desk), PAGE).get_page(request.GET.get("page"))
     shown = {reason.name: queries.made(reason, page.object_list, desk)}
     context = {
         "reason": reason,
         "page": page,
-        "rows": queries.taken(shared, shown)[reason.name],
-        "shared": shared,
+        "rows": queries.taken(desk.shared, shown)[reason.name],
+        "shared": desk.shared,
     }
     return render(request, "reporting/inbox.html", context)
 
