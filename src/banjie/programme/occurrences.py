@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Protocol
 
 from dateutil.rrule import rrulestr
-
-from banjie.programme.models import Schedule
 
 _KNOWN = {"FREQ", "INTERVAL", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"}
 _NAMES_DAYS = {
@@ -22,7 +21,20 @@ _WORKING_DAYS = {"MO", "TU", "WE", "TH", "FR"}
 _IN_A_ROW = 2  # more days of a month than these in a row are a stretch (上旬), not a list of days
 
 
-def occurrences(schedule: Schedule, year: int, first: date, end: date) -> list[date] | None:
+class Timed(Protocol):
+    """A time with the rule by which it comes again; `end` is exclusive."""
+
+    @property
+    def start(self) -> date | None: ...
+
+    @property
+    def end(self) -> date | None: ...
+
+    @property
+    def recurrence(self) -> str: ...
+
+
+def occurrences(schedule: Timed, year: int, first: date, end: date) -> list[date] | None:
     """The days from `first` up to but without `end`; None when no definite day follows.
 
     Where the schedule leaves a side open, the programme's `year` bounds it.

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import BigIntegerField, Value
+from django.db.models import Value
 
 from banjie.programme.models import Phase, Programme, Schedule
 from banjie.programme.occurrences import occurrences
@@ -15,7 +16,17 @@ from banjie.programme.queries.overview import Line
 
 _SHORT = 7  # a longer stretch stands beside the month; only its first and last day are in it
 _ONE = timedelta(days=1)
-_TIME = ("id", "activity_id", "words", "start", "end", "recurrence", "for_report")
+
+
+class Time(NamedTuple):
+    """A time of an activity as charts need it, `end` exclusive; of a phase, worded by its title."""
+
+    activity_id: int
+    words: str
+    start: date | None
+    end: date | None
+    recurrence: str
+    for_report: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,7 @@ class Entry:
     """An activity on a day. `kind`: on, begins, ends, again (a recurrence) or report (is due)."""
 
     line: Line
-    schedule: Schedule
+    schedule: Time
     kind: str
 
 
@@ -62,18 +73,16 @@ def next_month(day: date) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def schedules_of(programme: Programme) -> dict[int, list[Schedule]]:
-    """The times of every activity of a programme, by activity, earliest first.
-
-    A phase is a time that is worded by its title and has no key. One query fetches both.
+def times_of(programme: Programme) -> dict[int, list[Time]]:
+    """The times of every activity of a programme and of its phases, by activity, earliest first:
+    one query fetches both.
     """
     times = Schedule.objects.filter(activity__programme=programme).order_by()
     phases = Phase.objects.filter(activity__programme=programme).order_by()
-    nothing = (Value(None, BigIntegerField()), Value(""), Value(value=False))
-    same = phases.values_list(nothing[0], "activity_id", "title", "start", "end", *nothing[1:])
-    found: dict[int, list[Schedule]] = defaultdict(list)
-    for row in times.values_list(*_TIME).union(same, all=True):
-        time = Schedule(**dict(zip(_TIME, row, strict=True)))
+    same = phases.values_list("activity_id", "title", "start", "end", Value(""), Value(value=False))
+    found: dict[int, list[Time]] = defaultdict(list)
+    for row in times.values_list(*Time._fields).union(same, all=True):
+        time = Time(*row)
         found[time.activity_id].append(time)
     for own in found.values():
         own.sort(key=lambda time: time.start or date.max)
@@ -87,7 +96,7 @@ def month(programme: Programme, found: Iterable[Line], first: date, today: date)
         first + n * _ONE: Day(first + n * _ONE, first + n * _ONE == today)
         for n in range((end - first).days)
     }
-    times = schedules_of(programme)
+    times = times_of(programme)
     standing = []
     for line in found:
         for schedule in times.get(line.pk, ()):
@@ -100,9 +109,7 @@ def month(programme: Programme, found: Iterable[Line], first: date, today: date)
     return Month(first, tuple(days.values()), tuple(standing))
 
 
-def _marks(
-    schedule: Schedule, year: int, first: date, end: date
-) -> Iterator[tuple[date | None, str]]:
+def _marks(schedule: Time, year: int, first: date, end: date) -> Iterator[tuple[date | None, str]]:
     """The days this time marks between `first` and `end`; None is the month as a whole."""
     begins, stops = schedule.start, schedule.end
     last = stops - _ONE if stops else None
@@ -121,7 +128,7 @@ def _marks(
         yield last, "report" if schedule.for_report else "ends"
 
 
-def _runs_in(schedule: Schedule, year: int, first: date, end: date) -> bool:
+def _runs_in(schedule: Time, year: int, first: date, end: date) -> bool:
     """Whether some day of the month lies inside; an open side reaches to the year's edge."""
     if schedule.start is None and schedule.end is None and not schedule.recurrence:
         return False

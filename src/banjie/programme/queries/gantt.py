@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from banjie.programme.models import Area, Programme, Schedule
+from banjie.programme.models import Area, Programme
 from banjie.programme.occurrences import occurrences
-from banjie.programme.queries.calendar import next_month, schedules_of
+from banjie.programme.queries.calendar import Time, next_month, times_of
 from banjie.programme.queries.overview import Line
 
 _WIDE = 18  # more months than these are named quarter by quarter
@@ -24,7 +24,7 @@ class Bar:
     """
 
     kind: str
-    schedule: Schedule
+    schedule: Time
     x: str
     width: str
     end: str
@@ -37,7 +37,7 @@ class Row:
 
     line: Line
     bars: tuple[Bar, ...]
-    times: tuple[Schedule, ...]
+    times: tuple[Time, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Chart:
 
 def chart(programme: Programme, found: Iterable[Line], today: date) -> Chart:
     """The chart of these lines, grouped by area in the plan's order."""
-    times = schedules_of(programme)
+    times = times_of(programme)
     axis = _axis(programme.year, [s for own in times.values() for s in own])
     areas = {area.pk: area for area in programme.areas.all()}
     groups = tuple(
@@ -113,7 +113,7 @@ def chart(programme: Programme, found: Iterable[Line], today: date) -> Chart:
     return Chart(axis, groups, shown)
 
 
-def _axis(year: int, schedules: list[Schedule]) -> Axis:
+def _axis(year: int, schedules: list[Time]) -> Axis:
     """The programme's year, widened to days before and after it by at most a year each."""
     starts = [s.start for s in schedules if s.start] + [date(year, 1, 1)]
     ends = [s.end for s in schedules if s.end] + [date(year + 1, 1, 1)]
@@ -130,12 +130,12 @@ def _path(areas: dict[int, Area], area: int | None) -> tuple[Area, ...]:
     return tuple(path)
 
 
-def _row(axis: Axis, line: Line, schedules: list[Schedule], year: int) -> Row:
+def _row(axis: Axis, line: Line, schedules: list[Time], year: int) -> Row:
     bars = [_bar(axis, schedule, year) for schedule in schedules]
     return Row(line, tuple(bar for bar in bars if bar), tuple(schedules))
 
 
-def _bar(axis: Axis, schedule: Schedule, year: int) -> Bar | None:
+def _bar(axis: Axis, schedule: Time, year: int) -> Bar | None:
     begins, stops = schedule.start, schedule.end
     held = occurrences(schedule, year, axis.first, axis.end) or ()
     if not (begins or stops or held):
