@@ -23,20 +23,15 @@ class AmountField(forms.DecimalField):
     """A number as it is typed: one that could not be kept to its last digit is refused."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            min_value=Decimal(0), max_digits=DIGITS, decimal_places=PLACES, validators=_KEPT[1:],
-            **options,
-        )  # fmt: skip
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """An arrow key adds one, not a millionth."""
-        return super().widget_attrs(widget) | {"step": "any"}
+        super().__init__(min_value=Decimal(0), validators=[check_amount], **options)
 
 
 def check_amount(value: Decimal) -> None:
-    """Raises `ValidationError`, in words, where the number cannot be kept to its last digit."""
+    """Raises `ValidationError`, in words, where the number cannot be kept to its last digit:
+    noughts behind it are none, and the first fault is told alone.
+    """
     for kept in _KEPT:
-        kept(value)
+        kept(value.normalize())
 
 
 def exact(value: Decimal) -> bool:

@@ -1,5 +1,5 @@
 """What goes to the bots of groups for a notice full of hostile words: one message of plain text, in which
-nobody is called and nothing leads anywhere but the link of ours.
+nobody is called, nothing is dressed up, and no address hides behind other words.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from banjie.programme.actions.revisions import (
     carry_out,
 )
 from banjie.programme.models import Activity, Figure, Target
-from banjie.programme.queries.revisions import TAKE, Comparison
+from banjie.programme.queries.revisions import LEAVE, TAKE, Comparison
 from banjie.reporting.actions import write_summary
 from banjie.reporting.queries import measures
 from tests.web import plans
@@ -161,7 +161,7 @@ def test_target_that_could_only_be_rounded_is_told_and_waits_to_be_corrected(
     assert [("0.1234567公顷" in words) for words in refused.value.inexact] == [True]
     client = signed_in(cast.officer)
     review = reverse("programme:review", args=(draft.pk,))
-    assert "六位小数" in words_at(client, review)
+    assert "不超过六位" in words_at(client, review)
     page = client.post(reverse("programme:open-draft", args=(draft.pk,)), follow=True)
     assert "0.1234567公顷" in str(next(iter(page.context["messages"])))
     caller = Caller(cast.officer)
@@ -184,7 +184,17 @@ def test_revision_with_such_a_number_is_not_carried_out(cast: Cast, greening: Ac
     with pytest.raises(NotConfirmed) as refused:
         carry_out(revision, reason=WHY, by=cast.officer)
     assert len(refused.value.inexact) == 1
+    answer_rows(revision, dict.fromkeys(taken, LEAVE), by=cast.officer)
+    carry_out(revision, reason=WHY, by=cast.officer)
     assert greening.targets.get(unit="公顷").value == Decimal("0.125")
+
+
+def test_summary_keeps_what_was_reported_to_the_last_digit(cast: Cast, greening: Activity) -> None:
+    told(cast, greening, "1234567890", "2345678901.5")
+    summary = write_summary(
+        greening.programme, opening="", next_steps="", once_key=once.new_key(), by=cast.officer
+    )
+    assert summary.figures.filter(value=Decimal("3580246791.5")).exists()
 
 
 def test_report_with_such_a_number_is_refused_by_the_api(cast: Cast, greening: Activity) -> None:

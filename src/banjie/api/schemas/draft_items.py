@@ -14,6 +14,7 @@ from banjie.api.schemas.steps import FormField, StepIn
 from banjie.programme.forms.entries import one_line
 
 Entry = Annotated[int, Field(ge=0, le=100)]
+Entries = Annotated[list[Entry], Field(max_length=101)]
 _ROWS = 20
 _TAKEN_WHOLE = "In place of all there are: what is left out of the list is taken out."
 
@@ -97,7 +98,7 @@ class ItemSplit(StepIn):
     version: int = Field(ge=0, le=2**31 - 1, description="The one that was seen.")
     first_title: str = Field(min_length=1, max_length=300)
     second_title: str = Field(min_length=1, max_length=300)
-    second: dict[Literal["when", "where", "targets"], list[Entry]] = Field({}, max_length=3)
+    second: dict[Literal["when", "where", "targets"], Entries] = Field({}, max_length=3)
 
     def filled(self) -> Iterator[FormField]:
         for name in ("version", "first_title", "second_title"):

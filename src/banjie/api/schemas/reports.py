@@ -11,9 +11,11 @@ from pydantic import ConfigDict
 
 from banjie.api.paging import Number
 from banjie.api.schemas.common import File, Stored, UnitName
-from banjie.common.amounts import DIGITS, PLACES
+from banjie.common.amounts import DIGITS, PLACES, TOGETHER
 from banjie.common.templatetags.words import plain
 from banjie.programme.models import Evidence, Figure, Report, ReportVersion
+
+_TOGETHER = f"At most {TOGETHER} digits in all, noughts at the end aside."
 
 
 class FigureOut(Stored):
@@ -105,7 +107,7 @@ class CorrectionIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     figure: Number = Field(description="A figure of the report that was not taken from another.")
-    value: Decimal = Field(ge=0, max_digits=DIGITS, decimal_places=PLACES)
+    value: Decimal = Field(ge=0, max_digits=DIGITS, decimal_places=PLACES, description=_TOGETHER)
     reason: str = Field(min_length=1, max_length=500)
 
 
@@ -146,7 +148,9 @@ class FigureIn(Schema):
 
     target: Number | None = None
     measure: str = Field("", max_length=100, description="What is counted, without a target.")
-    value: Decimal | None = Field(None, ge=0, max_digits=DIGITS, decimal_places=PLACES)
+    value: Decimal | None = Field(
+        None, ge=0, max_digits=DIGITS, decimal_places=PLACES, description=_TOGETHER
+    )
     unit: str = Field("", max_length=20)
     reused_from: Number | None = Field(
         None, description="A figure of another report of the unit; then no value is needed."

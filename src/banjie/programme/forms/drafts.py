@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banjie.common.amounts import AmountField
 from banjie.common.fields import DateInput
+from banjie.common.templatetags.words import plain
 from banjie.programme.forms.entries import Entry, goals, lines, one_line, same_goal, times
 from banjie.programme.models import ActivityKind, Draft, DraftItem
 from banjie.programme.queries.drafts import PARTIES
@@ -136,7 +137,11 @@ class ItemForm(forms.Form):
         self.targets = TargetRows(
             data,
             initial=[
-                {"of": one_line(e.get("of") or e["text"]), "value": e["value"], "unit": e["unit"]}
+                {
+                    "of": one_line(e.get("of") or e["text"]),
+                    "value": None if e["value"] is None else plain(e["value"]),
+                    "unit": e["unit"],
+                }
                 for e in targets
             ],
             prefix=self.add_prefix("targets"),

@@ -1,4 +1,6 @@
-"""Numbers keep six decimals (`common/amounts.py`); the way back rounds them to two."""
+"""Numbers keep six decimals (`common/amounts.py`); the way back rounds them to two: PostgreSQL
+what is stored, SQLite what is read.
+"""
 
 from django.db import migrations, models
 

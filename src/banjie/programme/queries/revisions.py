@@ -80,9 +80,15 @@ class Comparison:
     def open_names(self) -> list[str]:
         return [question.name for question in self.questions if not question.settled]
 
-    @cached_property
+    @property
     def inexact(self) -> list[str]:
-        return inexact([*self.items, *self.stages])
+        """Targets that are taken, or may still be, and whose number could only be rounded."""
+        brought = (
+            row.item
+            for row in self.rows
+            if row.item and row.answer != LEAVE and row.field in ("", "targets")
+        )
+        return inexact(one for item in brought for one in (item, *self.stages_of(item)))
 
     @cached_property
     def pairs(self) -> dict[int, Activity | None]:

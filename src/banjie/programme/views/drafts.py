@@ -207,7 +207,7 @@ def open_draft(request: SignedRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(_("This draft is closed; it can be read but not changed.")) from None
     except NotReady as error:
         messages.error(request, not_ready(error))
-        return redirect(f"{review_address(draft)}#units")
+        return redirect(review_address(draft) + ("#units" if error.open_names else ""))
     messages.success(request, _("The programme is open."))
     return redirect("programme:board", programme.pk)
 
