@@ -16,7 +16,7 @@ from banjie.people.filters import save_filter
 from banjie.people.models import Membership, User
 from banjie.programme.actions import reports
 from banjie.reporting.actions import write_summary
-from banjie.reporting.queries.inbox import inbox
+from banjie.reporting.queries.inbox import Desk, inbox
 from tests.journeys.conftest import PHONE, Visitor
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
@@ -49,7 +49,7 @@ def pages(cast: Cast) -> list[str]:
     )
     mine = write_notice(kind="reminder", key="r1", user=cast.officer, subject="方案将于5日内到期")
     kept = save_filter("programme", "一板块以外的活动", "area=0&sort=due", by=cast.officer)
-    row = next(g.rows[0].name for g in inbox(cast.officer, set()) if g.reason.name == "decide")
+    row = next(g.rows[0].name for g in inbox(Desk(cast.officer)) if g.reason.name == "decide")
     colleague = User.objects.create_user("second", "小周（测试）", PASSWORD)
     Membership.objects.create(user=colleague, unit=cast.office, duty="officer")
     add_channel("wecom", values={"url": "https://bots.linhu.example/send?key=a1"}, by=cast.officer)

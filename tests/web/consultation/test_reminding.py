@@ -15,7 +15,7 @@ from banjie.notices import standing
 from banjie.notices.models import Notice
 from banjie.people.models import User
 from banjie.programme.lights import Light
-from banjie.reporting.queries.inbox import inbox
+from banjie.reporting.queries.inbox import Desk, inbox
 from tests.web.cast import Cast
 from tests.web.consultation import cases
 
@@ -54,7 +54,7 @@ def test_the_office_is_reminded_to_ask_back(cast: Cast, go_to: Callable[[date], 
     go_to(DAY)
     case = cases.at(cast, "replied", kind="request")
     assert case.call_by == date(2026, 3, 5)
-    group = next(g for g in inbox(cast.officer, set()) if g.reason.name == "case-call")
+    group = next(g for g in inbox(Desk(cast.officer)) if g.reason.name == "case-call")
     assert group.rows[0].entry.light == Light("on-plan", 3)
     written = [go_to(DAY + timedelta(days)) for days in range(6)]
     assert written == [0, 0, 1, 1, 0, 0]
@@ -104,7 +104,7 @@ OFFICE = {
 
 def reasons(user: User) -> dict[str, int]:
     fresh = User.objects.get(pk=user.pk)
-    found = inbox(fresh, set())
+    found = inbox(Desk(fresh))
     return {g.reason.name: g.number for g in found if g.reason.name.startswith("case-")}
 
 

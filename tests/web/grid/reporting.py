@@ -5,7 +5,7 @@ from __future__ import annotations
 from banjie.common import once
 from banjie.reporting.actions import write_summary
 from banjie.reporting.models import Summary
-from banjie.reporting.queries.inbox import inbox
+from banjie.reporting.queries.inbox import Desk, inbox
 from tests.web import plans
 from tests.web.cast import Cast
 from tests.web.grid.calls import Call, Way
@@ -38,7 +38,7 @@ def _inbox(_cast: Cast, state: str) -> Call:
 def _row(cast: Cast) -> str:
     programme = the_programme(cast, "at-work")
     plans.report(programme.activities.get(title__contains="湖畔夜读"), cast)
-    return next(g.rows[0].name for g in inbox(cast.officer, set()) if g.reason.name == "decide")
+    return next(g.rows[0].name for g in inbox(Desk(cast.officer)) if g.reason.name == "decide")
 
 
 def _take(cast: Cast, _state: str) -> Call:

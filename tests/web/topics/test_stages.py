@@ -149,20 +149,20 @@ def test_log_has_no_words_of_anybody(cast: Cast) -> None:
 
 
 def test_inbox_says_what_of_topics_waits(cast: Cast) -> None:
-    from banjie.reporting.queries.inbox import inbox
+    from banjie.reporting.queries.inbox import Desk, inbox
 
     made = things.outcome(cast, things.at(cast, "outcome"))
     things.session(cast, made.topic, day=date(2026, 9, 30))
     things.raised(cast, things.stations(cast)[2])
     things.closed(things.text(cast))
-    office = {group.reason.name: group for group in inbox(cast.officer, {cast.office.pk})}
+    office = {group.reason.name: group for group in inbox(Desk(cast.officer))}
     assert {"topic-days", "topic-stages", "topic-texts"} <= set(office)
     assert office["topic-stages"].number == 2
     assert office["topic-days"].urgent  # its notice is past its day
-    unit = {group.reason.name: group for group in inbox(cast.liaison, {cast.library.pk})}
+    unit = {group.reason.name: group for group in inbox(Desk(cast.liaison))}
     assert unit["topic-answer"].rows[0].entry.act_address == f"/topics/outcomes/{made.pk}/reply/"
     assert unit["topic-stages"].number == 1  # the item at its own station
     things.answered(cast, made)
-    unit = {group.reason.name: group for group in inbox(cast.liaison, {cast.library.pk})}
+    unit = {group.reason.name: group for group in inbox(Desk(cast.liaison))}
     assert "topic-answer" not in unit
     assert unit["topic-follow"].number == 2
