@@ -13,6 +13,7 @@ from banjie.people.models import User
 from banjie.programme.actions import reports as actions
 from banjie.programme.models import Activity, Programme
 from banjie.programme.queries import programmes as queries
+from banjie.programme.queries.late import overdue_for
 from banjie.programme.queries.overview import overview
 from banjie.programme.queries.units import unit_shares
 from tests.web import plans
@@ -44,10 +45,10 @@ def test_unit_view_shows_each_unit_its_share(cast: Cast, programme: Programme) -
 
 
 def test_overdue_is_for_the_office(cast: Cast, programme: Programme) -> None:
-    late = queries.overdue_for(cast.officer)
+    late = overdue_for(cast.officer)
     assert [activity.title for activity in late] == ["举办阅读推广人培训班"]
     assert {card.light.name for card in queries.cards(late)} == {"overdue"}
-    assert not queries.overdue_for(cast.liaison).exists()
+    assert not overdue_for(cast.liaison).exists()
 
 
 def test_programme_of_strangers_is_not_there(cast: Cast, programme: Programme) -> None:

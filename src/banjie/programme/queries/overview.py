@@ -19,7 +19,8 @@ from django.db.models import Count, QuerySet
 from banjie.common import clock
 from banjie.programme import lights
 from banjie.programme.models import Activity, Assignment, Programme, Report
-from banjie.programme.queries.programmes import Late, with_progress
+from banjie.programme.queries.late import Late
+from banjie.programme.queries.programmes import with_progress
 
 _COLUMNS = (
     "pk", "title", "area", "kind", "duty",

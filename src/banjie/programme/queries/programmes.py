@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from django.db.models import (
     Case,
     Count,
     Exists,
-    F,
     Max,
     Min,
     OuterRef,
@@ -304,38 +303,3 @@ def _by_session(found: list[Card], margin: Callable[[Programme], int]) -> list[C
             )
         )
     return made
-
-
-class Late(NamedTuple):
-    """An overdue activity as a row of the inbox needs it; `ends` is exclusive."""
-
-    pk: int
-    title: str
-    ends: date
-    programme: str
-    office: int
-
-    @property
-    def last_day(self) -> date:
-        return self.ends - timedelta(days=1)
-
-    @property
-    def light(self) -> lights.Light:
-        return lights.light(lights.Span(None, self.ends), clock.today(), 0)
-
-
-def late_for(user: User) -> list[Late]:
-    """What `overdue_for` finds, in one narrow query."""
-    columns = ("pk", "title", "ends", "programme__title", "programme__office")
-    return [Late(*row) for row in overdue_for(user).values_list(*columns)]
-
-
-def overdue_for(user: User) -> QuerySet[Activity]:
-    """Overdue activities of the offices I serve or lead, the longest overdue first.
-
-    The same rule as `lights.light`, told to the database: not completed, and its days are over.
-    """
-    mine = Q(programme__office__in=user.units(OFFICER, LEADER))
-    late = Q(completed=False, ends__lte=clock.today())
-    ordered = in_open_programmes().order_by(F("ends"), "programme", "position", "pk")
-    return ordered.filter(mine, late)

@@ -16,8 +16,9 @@ from banjie.people.models import User
 from banjie.people.rules import LIAISON
 from banjie.programme.lights import Light
 from banjie.programme.models import Assignment, Draft, Report
+from banjie.programme.queries.late import Late
 from banjie.programme.queries.overview import Units
-from banjie.programme.queries.programmes import Card, Late
+from banjie.programme.queries.programmes import Card
 from banjie.supervision.models import Answer, Extension, Item, Objection, Part
 
 
