@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from banjie.notices.models import Notice
-from banjie.people.models import User
+from banjie.people.models import Unit, User
 from banjie.programme.actions import duties, reports
 from banjie.programme.actions.drafts import leave_draft
 from banjie.programme.actions.merging import merge_activities
@@ -26,6 +27,7 @@ from banjie.programme.actions.revisions import (
     pair_item,
 )
 from banjie.programme.models import Activity, Change, Figure, Programme, Revision
+from banjie.programme.queries.programmes import against_targets
 from banjie.programme.queries.revisions import Comparison, alike, slipped, slips
 from tests.web import plans
 from tests.web.cast import Cast
@@ -215,6 +217,47 @@ def test_merged_activities_keep_every_figure_once(
     assert activity.reports.count() == 2
     assert not activity.reports.filter(completes=True).exists()
     assert list(programme.activities.at_work().filter(pk=essay.pk)) == []
+
+
+def test_figures_of_each_session_are_merged_apart_from_sums(
+    programme: Programme, activity: Activity, cast: Cast
+) -> None:
+    essay = programme.activities.get(title__contains="征文")
+    for each in (activity, essay):
+        each.targets.all().delete()
+        for value, words in ((500, ""), (50, "每期")):
+            each.targets.create(measure="参加人数", value=value, unit="人", each=words)
+    told = zip(activity.targets.all(), (400, 60), strict=True)
+    figures = [reports.FigureLine(t.measure, Decimal(n), t.unit, t) for t, n in told]
+    reports.accept_report(plans.report(activity, cast, figures=figures), by=cast.officer)
+    merge_activities(activity, into=essay, reason="两项合并举办。", by=cast.officer)
+    assert [row["done"] for row in against_targets(essay)] == [400, 60]
+
+
+def test_step_that_takes_in_the_work_above_it_takes_its_place(
+    programme: Programme, activity: Activity, cast: Cast
+) -> None:
+    step = programme.activities.create(title="布展", kind="other", position=90, parent=activity)
+    below = programme.activities.create(title="借展", kind="other", position=91, parent=step)
+    merge_activities(activity, into=below, reason="并入借展。", by=cast.officer)
+    for each in (step, below):
+        each.refresh_from_db()
+    assert (below.parent, step.parent) == (None, below)
+
+
+def test_unit_below_keeps_its_part_when_the_plan_names_it_instead(
+    programme: Programme, activity: Activity, cast: Cast
+) -> None:
+    branch = Unit.objects.create(name="听荷分馆", parent=cast.library)
+    part = activity.assignments.get(unit=cast.library)
+    duties.hand_on(part, branch, version=activity.version, by=cast.liaison)
+    draft = plans.draft_of(cast, plans.PLAN.replace("牵头单位：市图书馆", "牵头单位：听荷分馆"))
+    revision = begin_revision(programme, draft, by=cast.officer)
+    take_all(revision, cast)
+    carry_out(revision, reason=MOVED, by=cast.officer)
+    assert [(p.unit, p.handed_from) for p in activity.assignments.filter(role=part.role)] == [
+        (branch, None)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from banjie.people.models import User
 from banjie.programme.actions.asking import tell
 from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.locking import at_work, locked_activities
-from banjie.programme.models import Activity, Change
+from banjie.programme.models import Activity, Change, Target
 from banjie.programme.queries.drafts import folded
 
 
@@ -30,12 +30,11 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
         return into
     if not (at_work(merged) and at_work(into)):
         raise Stale
-    targets = {(folded(t.measure), t.unit): t for t in into.targets.all()}
+    targets = {_counts(target): target for target in into.targets.all()}
     for report in merged.reports.prefetch_related("figures__target"):
         for figure in report.figures.all():
             if figure.target:
-                key = (folded(figure.target.measure), figure.target.unit)
-                figure.target = targets.get(key)
+                figure.target = targets.get(_counts(figure.target))
                 figure.save(update_fields=["target"])
         report.activity, report.phase, report.occurrence = into, None, None
         report.completes = False
@@ -47,11 +46,13 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
             part.save(update_fields=["activity"])
     into.assignments.filter(handed_from__activity=merged).update(handed_from=None)
     _move_questions(merged, into)
+    if _below(into, merged):  # it takes the place, or the steps would stand in a circle
+        into.parent_id = merged.parent_id
     merged.steps.exclude(pk=into.pk).update(parent=into)
     merged.merged_into = into
     for each in (merged, into):
         each.version += 1
-        each.save(update_fields=["merged_into", "version"])
+        each.save(update_fields=["parent", "merged_into", "version"])
     _tell_merged(into, reason=reason, by=by)
     Change.objects.create(
         activity=merged, kind=Change.Kind.MERGED, before=[str(merged)], after=[str(into)],
@@ -59,6 +60,19 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
     )  # fmt: skip
     audit.record(by=by, verb="activity.merged", target=merged, into=into.pk, reason=reason)
     return into
+
+
+def _counts(target: Target) -> tuple[str, str, bool]:
+    """What a target counts, and whether of each session by itself."""
+    return folded(target.measure), target.unit, bool(target.each)
+
+
+def _below(activity: Activity, other: Activity) -> bool:
+    """Whether it is a step of the other, at any depth."""
+    above = activity.parent
+    while above is not None and above.pk != other.pk:
+        above = above.parent
+    return above is not None
 
 
 def _move_questions(merged: Activity, into: Activity) -> None:

@@ -300,8 +300,11 @@ class _Carrying:
     def _reassign(self, activity: Activity, item: DraftItem, role: str) -> None:
         """Parts that stay keep their row and what the unit answered."""
         wanted = [a for a in assignments_of(activity, item, self.parties) if a.role == role]
-        kept = {part.unit_id or part.post: part for part in activity.assignments.filter(role=role)}
         named = {part.unit_id or part.post for part in wanted}
+        there = activity.assignments.filter(role=role)
+        # Named by the plan itself, a unit below keeps its part when the one above it goes.
+        there.filter(unit__in=[part.unit for part in wanted if part.unit]).update(handed_from=None)
+        kept = {part.unit_id or part.post: part for part in there}
         for name, part in kept.items():
             if name not in named and part.handed_from_id is None:
                 part.delete()
@@ -329,7 +332,10 @@ class _Carrying:
 
 
 def _counts_same(goal: Goal, target: Target) -> bool:
-    return (folded(goal.measure), goal.unit) == (folded(target.measure), target.unit)
+    """The same thing of the same sessions: what each must reach is no part of a sum."""
+    return (folded(goal.measure), goal.unit, bool(goal.each)) == (
+        folded(target.measure), target.unit, bool(target.each),
+    )  # fmt: skip
 
 
 def _known_areas(programme: Programme, draft: Draft) -> dict[int, Area]:
