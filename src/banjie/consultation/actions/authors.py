@@ -11,16 +11,28 @@ from django.db import transaction
 from banjie.common import audit, clock
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.codes import code_of_form, digest
-from banjie.consultation.models import Case, Contact, Follower, State, Submitter, Visibility
+from banjie.consultation.models import (
+    OVER,
+    Case,
+    Contact,
+    Follower,
+    State,
+    Submitter,
+    Visibility,
+)
 from banjie.consultation.sealing import contact_mark, deleted_marks, note_deleted, unsealed
 from banjie.people.models import User
 
 
 @transaction.atomic
 def withdraw_case(author: Submitter) -> Case:
-    """Take it back while nobody works on it; the contact goes at once."""
+    """Take it back while nobody works on it; the contact goes at once, unless what the author sent
+    goes on as another case too.
+    """
     case = locked(author.case, "withdraw", by=author)
-    forget_contacts(Contact.objects.filter(submitter__case=case))
+    others = author.everywhere().exclude(case=case).exclude(case__state__in=OVER)
+    if not others.exists():
+        forget_contacts(Contact.objects.filter(submitter=author.first))
     case.closed_on = clock.today()
     return move(case, "withdraw", by=author, to=State.WITHDRAWN)
 

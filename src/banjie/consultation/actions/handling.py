@@ -53,14 +53,14 @@ def _check_co(handling: Handling, step: str, by: User) -> None:
 
 @transaction.atomic
 def countersign(
-    reply: Reply, handling: Handling, *, agreed: bool, reason: str = "", by: User
+    reply: Reply, handling: Handling, *, agreed: bool, reason: str = "", seen: str = "", by: User
 ) -> Countersign:
     """A co-handler agrees to the main handler's draft, or objects with a reason (会签).
 
     Its last word on a draft counts; a rewritten draft asks anew.
     """
     case = locked(reply.handling.case, "countersign", by=by)
-    reply = still(reply, Reply.State.SIGNING, "countersign")
+    reply = still(reply, Reply.State.SIGNING, "countersign", seen)
     _check_co(handling, "countersign", by)
     if handling.case_id != case.pk:
         raise WrongState.at("countersign")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from banjie.consultation.actions.assigning import start_clock
+from banjie.consultation.actions.replying import addressed
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.models import Case, Reply, State
 from banjie.consultation.queries.cases import LEADING
@@ -45,10 +46,11 @@ def _check_fits(lead: Case, case: Case) -> None:
 
 
 def _join(lead: Case, case: Case, by: User) -> None:
-    case.merged.update(merged_into=lead)
-    case.merged_into = lead
-    if lead.state == State.HANDLING:
-        start_clock(case)
-        move(case, "merge", by=by, to=State.MERGED, due=str(case.due))
-    else:
-        move(case, "merge", by=by, to=State.MERGED)
+    """The case and what was merged into it: each has its clock once the lead is at work."""
+    for one in addressed(case):
+        one.merged_into = lead
+        if lead.state == State.HANDLING:
+            start_clock(one)
+            move(one, "merge", by=by, to=State.MERGED, due=str(one.due))
+        else:
+            move(one, "merge", by=by, to=State.MERGED)

@@ -149,7 +149,7 @@ def reopen(case: Case, *, reason: str, by: Actor) -> Case:
         case=case, reason=reason, by_author=author, by=by.user if isinstance(by, Submitter) else by
     )
     if not case.handled_in.handlings.filter(ended_on=None).exists():  # closed on file
-        case.closed_on, case.ground = None, ""
+        case.closed_on, case.ground, case.assign_by = None, "", None
         return move(case, "reopen", by=by, to=State.FILED)
     handle_again(case, begin(limit_name(case.kind, "rework")))
     return move(case, "reopen", by=by, to=State.HANDLING, due=str(case.due))

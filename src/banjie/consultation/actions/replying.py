@@ -54,11 +54,13 @@ class ReplyContent:
 
 
 @transaction.atomic
-def draft_reply(handling: Handling, content: ReplyContent, *, send: bool = True, by: User) -> Reply:
+def draft_reply(
+    handling: Handling, content: ReplyContent, *, send: bool = True, seen: str = "", by: User
+) -> Reply:
     """Write or rewrite the unit's draft of this round; `send` it to be countersigned and signed.
 
     Raises ValidationError when it is sent with a point unanswered, without an outcome, or with a
-    promise that has no day.
+    promise that has no day; and where the draft is not the one that was `seen` (its mark).
     """
     case = locked(handling.case, "draft_reply", by=by)
     if not handling.answers or handling.ended_on or handling.unit_id not in by.units(*WORKING):
@@ -66,6 +68,11 @@ def draft_reply(handling: Handling, content: ReplyContent, *, send: bool = True,
     reply = Reply.objects.filter(handling=handling, round=case.round).first()
     if reply and reply.state not in (Stage.DRAFT, Stage.SIGNING):
         raise WrongState.at("draft_reply")
+    if reply and seen not in ("", reply.mark):
+        raise ValidationError(
+            _("Somebody else has written this draft anew meanwhile. Compare it on the page of the "
+              "case; sent again, yours takes its place.")
+        )  # fmt: skip
     reply = reply or Reply(handling=handling, round=case.round)
     for name in ("outcome", "opening", "closing", "promise", "promised_by"):
         setattr(reply, name, getattr(content, name))
@@ -113,14 +120,14 @@ def _answer_points(case: Case, reply: Reply, answers: Mapping[int, str]) -> None
 
 @transaction.atomic
 def sign_reply(
-    reply: Reply, *, post: str, agreed: bool = True, reason: str = "", by: User
+    reply: Reply, *, post: str, agreed: bool = True, reason: str = "", seen: str = "", by: User
 ) -> Reply:
     """The head of the unit signs and the draft goes to the office, or goes back to be rewritten.
 
-    Nobody signs an own draft.
+    Nobody signs an own draft, nor another text than was `seen`.
     """
     case = locked(reply.handling.case, "sign_reply", by=by)
-    reply = still(reply, Stage.SIGNING, "sign_reply")
+    reply = still(reply, Stage.SIGNING, "sign_reply", seen)
     if reply.handling.unit_id not in by.units(LEADER) or reply.drafted_by_id == by.pk:
         raise WrongState.at("sign_reply")
     if agreed:
@@ -133,12 +140,12 @@ def sign_reply(
     return reply
 
 
-def still(reply: Reply, stage: str, step: str) -> Reply:
-    """The reply as it is now, locked; raises `WrongState` if it has left this stage, or its unit
-    no longer answers.
+def still(reply: Reply, stage: str, step: str, seen: str = "") -> Reply:
+    """The reply as it is now, locked; raises `WrongState` if it has left this stage, its unit no
+    longer answers, or it says something else than what was `seen` (its mark).
     """
     found = living(stage).select_for_update(of=("self",)).filter(pk=reply.pk).first()
-    if found is None:
+    if found is None or seen not in ("", found.mark):
         raise WrongState.at(step)
     return found
 
@@ -170,10 +177,10 @@ def _check_countersigned(case: Case, reply: Reply) -> None:
 
 
 @transaction.atomic
-def review_reply(reply: Reply, *, fit: bool, reason: str = "", by: User) -> Reply:
+def review_reply(reply: Reply, *, fit: bool, reason: str = "", seen: str = "", by: User) -> Reply:
     """The office finds a signed reply fit to go out, or returns it with a reason."""
     case = locked(reply.handling.case, "review_reply", by=by)
-    reply = still(reply, Stage.REVIEW, "review_reply")
+    reply = still(reply, Stage.REVIEW, "review_reply", seen)
     if fit:
         reply.state = Stage.READY
     else:

@@ -216,7 +216,7 @@ class AccountForm(CaseForm):
 
     def __init__(self, channel: Channel, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(channel.kind, *args, by=user, **kwargs)
-        self.user = user
+        self.user, self.channel = user, channel
         self.fields["once"].initial = once.new_key()
         unit: Any = self.fields["unit"]
         unit.queryset = Unit.objects.filter(pk__in=user.units())
@@ -244,6 +244,8 @@ class AccountForm(CaseForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        if self.whole and not self.channel.is_open:  # a draft may be older than its closing
+            self.add_error(None, gettext("Nothing can be sent here any more"))
         values["joint"] = [*values.get("joint_units", ()), *values.get("joint_accounts", ())]
         return values
 

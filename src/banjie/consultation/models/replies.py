@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -74,6 +76,13 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.handling} · {self.round}"
+
+    @property
+    def mark(self) -> str:
+        """A short mark of all it says: who agrees to it agrees to just this."""
+        said = [self.outcome, self.opening, self.closing, self.promise, str(self.promised_by)]
+        said += [f"{answer.point_id}:{answer.text}" for answer in self.answers.all()]
+        return hashlib.sha256("\0".join(said).encode()).hexdigest()[:16]
 
 
 class PointAnswer(models.Model):

@@ -28,12 +28,11 @@ from banjie.people.stepping import Words
 def rate_on_paper(request: SignedRequest, pk: int) -> Taking:
     """Enter what an author wrote on a signed paper."""
     case = case_for(request, pk, "rate_on_paper")
+    form = forms.PaperRatingForm(case, *sent(request))
     return Taking(
-        case, "rate_on_paper", forms.PaperRatingForm(case, *sent(request)),
+        case, "rate_on_paper", form,
         lambda values: actions.rate_on_paper(
-            values["submitter"],
-            actions.Say(values["attitude"], values["result"], values["comment"]),
-            values["scan"], by=request.user,
+            values["submitter"], form.say(), values["scan"], by=request.user
         ),
     )  # fmt: skip
 

@@ -69,7 +69,8 @@ def draft_reply(request: SignedRequest, pk: int) -> Taking:
     return Taking(
         case, "draft_reply", form,
         lambda _values: actions.draft_reply(
-            part, form.content(), send="keep" not in request.POST, by=request.user
+            part, form.content(), send="keep" not in request.POST,
+            seen=request.POST.get("seen", ""), by=request.user,
         ),
         template="consultation/draft_reply.html", more=more,
     )  # fmt: skip
@@ -84,7 +85,8 @@ def countersign(request: SignedRequest, pk: int) -> Taking:
     return Taking(
         case, "countersign", form,
         lambda values: actions.countersign(
-            reply, part, agreed=values["agreed"], reason=values["reason"], by=request.user
+            reply, part, agreed=values["agreed"], reason=values["reason"],
+            seen=request.POST.get("seen", ""), by=request.user,
         ),
         template="consultation/judge_reply.html", more=_judged(case, reply),
     )  # fmt: skip
@@ -101,7 +103,7 @@ def sign_reply(request: SignedRequest, pk: int) -> Taking:
         case, "sign_reply", form,
         lambda values: actions.sign_reply(
             reply, post=values["post"], agreed=values["agreed"], reason=values["reason"],
-            by=request.user,
+            seen=request.POST.get("seen", ""), by=request.user,
         ),
         template="consultation/judge_reply.html", more=_judged(case, reply),
     )  # fmt: skip
@@ -117,7 +119,8 @@ def review_reply(request: SignedRequest, pk: int) -> Taking:
     return Taking(
         case, "review_reply", form,
         lambda values: actions.review_reply(
-            reply, fit=values["agreed"], reason=values["reason"], by=request.user
+            reply, fit=values["agreed"], reason=values["reason"],
+            seen=request.POST.get("seen", ""), by=request.user,
         ),
         template="consultation/judge_reply.html", more=_judged(case, reply),
     )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Steps in an unusual order: twice, in two windows, after somebody else, on what went another way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from banjie.common import clock, once
+from banjie.consultation import actions
+from banjie.consultation.models import Case, Channel, Contact, Countersign, Rating, Reply
+from banjie.people.models import User
+from tests.web.cast import Cast
+from tests.web.consultation import cases
+from tests.web.consultation.doing import scan
+
+SignedIn = Callable[[User], Client]
+pytestmark = pytest.mark.django_db
+ELSE = {1: "另行研究。", 2: "暂不延长。"}
+
+
+def again(case: Case) -> Case:
+    return Case.objects.get(pk=case.pk)
+
+
+def form_of(client: Client, address: str) -> dict[str, str]:
+    """The hidden fields of a page's form, as a window that stays open keeps them."""
+    page = client.get(address).content.decode()
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
+    return dict(found) | {"once": once.new_key()}
+
+
+def test_what_was_merged_before_has_its_clock_when_it_is_merged_once_more(cast: Cast) -> None:
+    first, second = cases.at(cast, "filed"), cases.at(cast, "filed")
+    actions.merge_cases(first, [second], by=cast.officer)
+    lead = cases.at(cast, "handling")
+    actions.merge_cases(lead, [again(first)], by=cast.officer)
+    for case in (again(first), again(second)):
+        assert (case.merged_into_id, case.due) == (lead.pk, lead.due), case
+        assert case.assigned_on == clock.today()
+
+
+@pytest.mark.parametrize("step", ["sign-reply", "countersign"])
+def test_nobody_agrees_to_a_text_that_was_not_shown(
+    cast: Cast, signed_in: SignedIn, step: str
+) -> None:
+    case = cases.shared(cast)
+    cases.drafted(cast, case)
+    who = cases.head_of(cast) if step == "sign-reply" else cast.stranger
+    client, address = signed_in(who), reverse(f"consultation:{step}", args=(case.pk,))
+    said = form_of(client, address) | {"post": "馆长", "agreed": "no", "reason": "请补充。"}
+    cases.drafted(cast, case, answers=ELSE)
+    assert client.post(address, said).status_code == 403
+    assert Reply.objects.get().state == "signing"
+    assert not Countersign.objects.exists()
+    fresh = said | form_of(client, address)
+    assert client.post(address, fresh).status_code == 302
+
+
+def test_a_draft_of_a_colleague_is_not_written_over_unseen(cast: Cast, signed_in: SignedIn) -> None:
+    case = cases.at(cast, "received")
+    client, address = signed_in(cast.liaison), reverse("consultation:draft-reply", args=(case.pk,))
+    mine = form_of(client, address) | {"answer_1": "我的答复。", "outcome": "A", "keep": "1"}
+    cases.drafted(cast, case, answers={1: "同事的答复。"})
+    page = client.post(address, mine)
+    assert page.status_code == 422
+    assert "我的答复。" in page.content.decode()
+    assert Reply.objects.get().answers.get().text == "同事的答复。"
+    mark = Reply.objects.get().mark
+    assert mark in page.content.decode()
+    assert client.post(address, mine | {"seen": mark}).status_code == 302
+    assert Reply.objects.get().answers.get().text == "我的答复。"
+
+
+def test_a_rating_on_paper_keeps_whether_it_was_solved(cast: Cast, signed_in: SignedIn) -> None:
+    case = cases.at(cast, "replied", kind="request")
+    said = {
+        "once": once.new_key(), "submitter": cases.author(case).pk, "attitude": 3, "result": 3,
+        "solved": "true", "scan": scan(),
+    }  # fmt: skip
+    address = reverse("consultation:rate-on-paper", args=(case.pk,))
+    assert signed_in(cast.officer).post(address, said).status_code == 302
+    assert Rating.objects.get().solved is True
+
+
+def test_what_is_reopened_from_the_file_has_its_days_anew(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = cases.at(cast, "filed", kind="information")
+    actions.archive_case(case, ground="used", by=cast.officer)
+    later = clock.today() + timedelta(30)
+    monkeypatch.setattr(clock, "today", lambda: later)
+    case = actions.reopen(again(case), reason="又有新情况。", by=cast.officer)
+    assert case.assign_by is not None
+    assert case.assign_by > later
+
+
+def test_a_draft_is_not_sent_into_a_closed_channel(cast: Cast, signed_in: SignedIn) -> None:
+    channel = Channel.objects.create(
+        office=cast.office, kind="suggestion", name="内部建言", public=False
+    )
+    draft = actions.save_draft(cases.content(), office=cast.office, channel=channel, by=cast.nobody)
+    Channel.objects.update(is_open=False)
+    client, address = signed_in(cast.nobody), reverse("consultation:draft", args=(draft.pk,))
+    said = {"title": draft.title, **cases.SAID}
+    assert client.post(address, said | {"once": once.new_key()}).status_code == 422
+    assert again(draft).state == "draft"
+    kept = client.post(address, said | {"once": once.new_key(), "later": "1"})
+    assert kept.status_code == 302
+
+
+def test_taking_back_what_went_on_elsewhere_takes_the_contact_along(cast: Cast) -> None:
+    case = cases.submitted(cast, contact="13800000000")
+    parts = [actions.NewCase(f"第{n}部分", cases.SAID, [f"第{n}项"]) for n in (1, 2)]
+    first, second = actions.split_case(case, parts, by=cast.officer)
+    actions.withdraw_case(cases.author(first))
+    assert Contact.objects.exists()  # the other part goes on
+    actions.withdraw_case(cases.author(second))
+    assert not Contact.objects.exists()
