@@ -77,7 +77,7 @@ class RowReading:
 
     def task(self) -> tuple[str, str]:
         """The number and the title of the task."""
-        words = " ".join((self.said("task") or "").split())
+        words = self._words()
         found = re.match(words_of_sheets()["number"], words)
         number = found.group() if found else ""
         title = words[len(number) :].strip()
@@ -86,6 +86,9 @@ class RowReading:
         elif len(title) > _TITLE:
             self.fault("task", _("The title is longer than 300 characters."))
         return number, title
+
+    def _words(self) -> str:
+        return " ".join((self.said("task") or "").split())
 
     def activity(self, title: str) -> Activity | None:
         """The activity the row speaks of: by its key, or else by its title; each once."""
@@ -104,12 +107,14 @@ class RowReading:
     def wanted(self, activity: Activity | None, number: str, title: str) -> Wanted:
         now = _now(activity)
         plain = {name: getattr(activity, name) for name in now.plain} if activity else {}
-        plain |= {"number": number or plain.get("number", ""), "title": title}
+        exported = " ".join(str(activity).split())
+        if activity is None or self._words() != exported:
+            plain |= {"number": number or plain.get("number", ""), "title": title}
         return Wanted(
             plain=plain,
             area=activity.area if activity else None,
             times=self._times(activity, now),
-            parts=now.parts | self._parts(),
+            parts=now.parts | self._parts(activity),
             targets=self._targets(activity, now, title),
         )
 
@@ -139,12 +144,17 @@ class RowReading:
             self.fault("when", _("“%(words)s” ends before it begins.") % {"words": piece})
         return TimeLine(piece[:100], days.start, days.end)
 
-    def _parts(self) -> dict[str, list[Unit | str]]:
+    def _parts(self, activity: Activity | None) -> dict[str, list[Unit | str]]:
+        """Those of the row. A unit that has the work from another one named is no part of its own:
+        the export names both.
+        """
         found: dict[str, list[Unit | str]] = {}
         for role in shapes.ROLES:
             said = self.said(role)
             if said is not None:
-                found[role] = [who for name in _names(said) if (who := self._party(role, name))]
+                named = [who for name in _names(said) if (who := self._party(role, name))]
+                below = _handed_on(activity, role, named)
+                found[role] = [who for who in named if who not in below]
         return found
 
     def _party(self, role: str, name: str) -> Unit | str | None:
@@ -207,6 +217,20 @@ def _now(activity: Activity | None) -> Wanted:
         parts=parts,
         targets=[_target_line(target) for target in activity.targets.all()],
     )
+
+
+def _handed_on(
+    activity: Activity | None, role: str, named: list[Unit | str]
+) -> list[Unit | str | None]:
+    """The units to which one of those named handed this work."""
+    parts = {part.pk: part for part in activity.assignments.all()} if activity else {}
+    return [
+        part.unit
+        for part in parts.values()
+        if part.role == role
+        and part.handed_from_id in parts
+        and parts[part.handed_from_id].unit in named
+    ]
 
 
 def _time_line(schedule: Any) -> TimeLine:

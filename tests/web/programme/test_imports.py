@@ -15,7 +15,9 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from banjie.documents.sheets import NotASheet, read_rows
-from banjie.people.models import User
+from banjie.notices.models import Notice
+from banjie.people.models import Unit, User
+from banjie.programme.actions.duties import hand_on
 from banjie.programme.actions.imports import (
     Finished,
     carry_out_import,
@@ -75,6 +77,20 @@ def test_export_and_import_change_nothing(programme: Programme, cast: Cast) -> N
     assert not Change.objects.exists()
 
 
+def test_handed_on_work_and_a_number_of_its_own_kind_come_back_as_they_were(
+    programme: Programme, activity: Activity, cast: Cast
+) -> None:
+    Activity.objects.filter(pk=activity.pk).update(number="A1")
+    branch = Unit.objects.create(name="听荷分馆", parent=cast.library)
+    part = activity.assignments.get(unit=cast.library)
+    hand_on(part, branch, version=activity.version, by=cast.liaison)
+    sent = receive(programme, SimpleUploadedFile("表.xlsx", export(programme)), cast)
+    assert Verdicts(sent).count() == {"same": programme.activities.count()}
+    named = [activity.pk, "A1" + activity.title, branch.name]
+    alone = workbook([named], head=["Key", "工作任务", "牵头单位"])
+    assert Verdicts(receive(programme, alone, cast)).rows[0].wanted.parts["lead"] == [branch]
+
+
 def test_a_new_task_comes_with_all_it_says(programme: Programme, cast: Cast) -> None:
     sent = receive(programme, workbook([GOOD]), cast)
     assert Verdicts(sent).count() == {"new": 1}
@@ -91,6 +107,9 @@ def test_a_new_task_comes_with_all_it_says(programme: Programme, cast: Cast) -> 
     assert [str(s.start) for s in made.schedules.all()] == ["2026-09-15"]
     assert made.baseline["title"] == made.title
     assert verdicts(programme, [GOOD], cast) == ["same"], "the same file again changes nothing"
+    told = Notice.objects.filter(key__contains=":imported:")
+    assert {notice.unit for notice in told} == {cast.library, cast.office}
+    assert all("举办方志讲座" in notice.body and WHY in notice.body for notice in told)
 
 
 def test_end_of_the_phases_does_not_become_a_time(programme: Programme, cast: Cast) -> None:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER, LIAISON
-from banjie.programme.models import Activity, Assignment, Programme, Revision
+from banjie.programme.models import Activity, Assignment, Programme
 
 _ASKED = (Assignment.Answer.CONFIRMED, Assignment.Answer.CHANGE_ASKED)
 _TITLE = 120
+_LINES = 50  # of one notice; the page it leads to has them all
 
 
 def agreed(activity: Activity) -> list[Assignment]:
@@ -91,10 +92,16 @@ def parts_moved(
 
 
 def tell_revised(
-    revision: Revision, news: Mapping[int, Iterable[tuple[Activity, str]]], *, reason: str, by: User
+    programme: Programme,
+    news: Mapping[int, Iterable[tuple[Activity, str]]],
+    *,
+    mark: str,
+    reason: str,
+    by: User,
 ) -> None:
-    """One notice to each unit, by number, with all that the revision changed for it, and why."""
-    programme = revision.programme
+    """One notice to each unit, by number, with what became different for it, and why; the same
+    `mark` once.
+    """
     with site_language():
         for unit in Unit.objects.filter(pk__in=list(news)).order_by("pk"):
             lines = [
@@ -102,6 +109,7 @@ def tell_revised(
             ]
             given = _("Reason given: %(reason)s") % {"reason": reason}
             n = len(lines)
+            told = [*lines[:_LINES], *(["…"] if n > _LINES else []), given]
             said = ngettext(
                 "“%(title)s” was revised: %(n)d item of your unit",
                 "“%(title)s” was revised: %(n)d items of your unit",
@@ -109,12 +117,12 @@ def tell_revised(
             )
             write_notice(
                 kind="plan",
-                key=f"plan:revised:{revision.pk}:{unit.pk}",
+                key=f"plan:{mark}:{unit.pk}",
                 unit=unit,
                 duties=(LIAISON, LEADER),
                 office=programme.office,
                 subject=one_line(said % {"title": _short(programme), "n": n}),
-                body="\n".join([*lines, given]),
+                body="\n".join(told),
                 address=reverse("programme:duties"),
                 by=by,
             )

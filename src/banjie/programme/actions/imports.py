@@ -12,6 +12,7 @@ from django.db.models import Max, prefetch_related_objects
 from banjie.common import audit
 from banjie.documents.sheets import SheetRow
 from banjie.people.models import Unit, User
+from banjie.programme.actions.asking import parts_at_work, parts_moved, tell_revised
 from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.locking import locked_programme
 from banjie.programme.actions.plan import TargetInUse, change_activity
@@ -81,8 +82,9 @@ def discard_import(sent: SheetImport, *, by: User) -> None:
 def carry_out_import(sent: SheetImport, *, reason: str, by: User) -> Counter[str]:
     """Write every sound row, as the programme stands now; faulty rows are left out.
 
-    Gives how many rows were new, changed, as they stood, at fault, or held back (`kept`) because
-    reports stand against a target that would go. Raises `Finished`.
+    Each unit hears once of all that is new to it. Gives how many rows were new, changed, as they
+    stood, at fault, or held back (`kept`) because reports stand against a target that would go.
+    Raises `Finished`.
     """
     current = _open(sent)
     programme = current.programme
@@ -92,7 +94,12 @@ def carry_out_import(sent: SheetImport, *, reason: str, by: User) -> Counter[str
         if row.verdict == "changed" and not _change(row, reason, by):
             done["changed"] -= 1
             done["kept"] += 1
+    before = parts_at_work(programme)
     _add(programme, [row.wanted for row in found.rows if row.verdict == "new" and row.wanted], by)
+    news: dict[int, list[tuple[Activity, str]]] = {}
+    for unit, activity, said in parts_moved(programme, before):
+        news.setdefault(unit, []).append((activity, said))
+    tell_revised(programme, news, mark=f"imported:{current.pk}", reason=reason, by=by)
     current.state = SheetImport.State.DONE
     current.save(update_fields=["state"])
     audit.record(by=by, verb="import.done", target=current, **done)

@@ -241,7 +241,8 @@ class _Carrying:
         for unit, activity, said in parts_moved(revision.programme, before):
             self._hears(unit, activity, said)
         news = {unit: list(lines.values()) for unit, lines in self.news.items()}
-        tell_revised(revision, news, reason=self.reason, by=self.by)
+        mark = f"revised:{revision.pk}"
+        tell_revised(revision.programme, news, mark=mark, reason=self.reason, by=self.by)
 
     def _quote(self, activity: Activity, item: DraftItem) -> None:
         """The words of the revised plan take the place of the old ones."""
