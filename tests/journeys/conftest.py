@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 from banjie.people.models import User
 from tests.emptying import guards_let_tests_begin_empty
@@ -19,8 +20,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver runs a 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 812}
 QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+PATIENCE = 60_000  # milliseconds: two browsers on two busy cores
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+expect.set_options(timeout=PATIENCE)
 __all__ = ["guards_let_tests_begin_empty"]  # a fixture of every test here
 
 
@@ -37,6 +40,20 @@ def cast(transactional_db: None) -> Cast:
     return make_cast()
 
 
+def gone_on(pressed: Locator) -> None:
+    """Press it and wait for the page it leads to: what comes next is never done to the page that
+    is about to go. A press that a busy browser lost is made again, as people do; a form that went
+    is not there to be pressed.
+    """
+    page, there = pressed.page, pressed.element_handle()
+    try:
+        with page.expect_navigation(timeout=30_000):
+            there.click()
+    except Late:
+        with page.expect_navigation():
+            there.click()
+
+
 class Visitor:
     """Opens pages that may reach this site and nothing else; collects what goes wrong in them."""
 
@@ -50,7 +67,7 @@ class Visitor:
             base_url=self.site, viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai",
             accept_downloads=True, **options,
         )  # fmt: skip
-        context.set_default_timeout(60_000)  # two browsers on two busy cores
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         page = context.new_page()
         page.on("request", self._watch)
@@ -72,7 +89,7 @@ class Visitor:
         page.goto("/sign-in/")
         page.locator("[name=username]").fill(user.login)
         page.locator("[name=password]").fill(password)
-        page.locator("main form button.button--primary").click()
+        gone_on(page.locator("main form button.button--primary"))
         page.wait_for_url(f"{self.site}/")
         return page
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from banjie.consultation.models import Case, Channel, FollowUp
 from banjie.people.models import Membership, Unit, User
-from tests.journeys.conftest import DESK, PHONE, Visitor
+from tests.journeys.conftest import DESK, PHONE, Visitor, gone_on
 from tests.journeys.test_topic import press, send
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
@@ -99,8 +99,7 @@ def reply(address: str, liaison: Page, helping: list[Page], head: Page, officer:
 
 def say(author: Page, case: Case, grade: int) -> str:
     author.goto(f"/cases/mine/{case.pk}/")
-    with author.expect_navigation():
-        author.locator(f"button[name=both][value='{grade}']").click()
+    gone_on(author.locator(f"button[name=both][value='{grade}']"))
     case.refresh_from_db()
     return case.state
 
@@ -128,7 +127,7 @@ def test_joint_proposal_is_answered_again_and_its_promise_kept(
     assert sorted(Case.objects.values_list("state", flat=True)) == ["closed", "replied", "replied"]
     officer.goto(case.get_absolute_url())
     axe(officer)
-    officer.locator("main a[href*='/promises/']").first.click()
+    gone_on(officer.locator("main a[href*='/promises/']").first)
     officer.locator("[name=activity]").select_option(index=1)
     send(officer, state="kept", note="自习室已经开放。")
     kept = FollowUp.objects.get(state="kept")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from banjie.consultation.actions import submit_case
 from banjie.consultation.limiting import CODES, SENDING
 from banjie.consultation.models import Case, Channel, Poster
-from tests.journeys.conftest import DESK, PHONE, Visitor
+from tests.journeys.conftest import DESK, PHONE, Visitor, gone_on
 from tests.journeys.test_everywhere import fits
 from tests.web import plans
 from tests.web.cast import Cast
@@ -56,13 +56,13 @@ def write(page: Page, *, steps: bool) -> None:
 def come_back(page: Page, code: str) -> None:
     page.goto("/t/")
     page.locator("[name=code]").fill(code)
-    page.get_by_role("button", name="查询", exact=True).click()
+    gone_on(page.get_by_role("button", name="查询", exact=True))
 
 
 def rate(page: Page, case: Case, grade: int, words: str) -> str:
     """Say both with one button, as the page offers it."""
     page.locator("[name=comment]").fill(f"{words}，谢谢。")
-    page.locator(f"button[name=both][value='{grade}']").click()
+    gone_on(page.locator(f"button[name=both][value='{grade}']"))
     expect(page.locator("main")).to_contain_text(f"{words}，谢谢。")
     case.refresh_from_db()
     return case.state
@@ -73,7 +73,7 @@ def rate_and_come_back(cast: Cast, page: Page, case: Case, code: str) -> None:
     assert rate(page, case, 3, "办得快") == "closed"
     page.locator("form[action='/t/reopen/']").locator("xpath=..").locator("summary").click()
     page.locator("[name=reason]").fill("自习室又关了。")
-    page.locator("form[action='/t/reopen/'] button").click()
+    gone_on(page.locator("form[action='/t/reopen/'] button"))
     expect(page.get_by_role("status")).to_be_visible()
     case.refresh_from_db()
     assert (case.state, case.reopenings.get().by_author) == ("handling", True)
@@ -94,7 +94,7 @@ def test_from_the_poster_to_the_rating_and_back_on_a_phone(
     expect(page.locator("[name=situation]")).to_be_hidden()
     write(page, steps=True)
     axe(page)
-    page.locator(SEND).last.click()
+    gone_on(page.locator(SEND).last)
     code = page.locator("output").inner_text()
     axe(page)
     assert page.url.endswith(poster.get_absolute_url())
@@ -124,7 +124,7 @@ def test_the_same_without_javascript(cast: Cast, visit: Visitor, poster: Poster,
     expect(page.locator("main")).to_contain_text("138…00")
     expect(page.locator("[name=proposal]")).to_have_value(cases.SAID["proposal"])
     expect(page.locator("[name=kept]")).to_be_checked()  # the picture need not be chosen again
-    page.locator(SEND).click()
+    gone_on(page.locator(SEND))
     code = page.locator("output").inner_text()
     come_back(page, code)
     expect(page.locator("h1")).to_have_text("关于增设自习室的建议")
@@ -140,7 +140,7 @@ def test_author_takes_it_back_by_code(cast: Cast, visit: Visitor) -> None:
     case, code = submit_case(cases.content(), office=cast.office)
     page = visit.page(size=DESK, java_script_enabled=False)
     come_back(page, code)
-    page.locator("form[action='/t/withdraw/'] button").click()
+    gone_on(page.locator("form[action='/t/withdraw/'] button"))
     expect(page.get_by_role("status")).to_be_visible()
     case.refresh_from_db()
     assert case.state == "withdrawn"
@@ -156,7 +156,7 @@ def test_somebody_follows_a_case_that_says_it_already(
     page.goto(poster.get_absolute_url())
     page.locator("[name=title]").fill("建议图书馆增设自习室")
     page.locator("[name=title]").blur()
-    page.get_by_role("button", name="改为关注这一件").click()
+    gone_on(page.get_by_role("button", name="改为关注这一件"))
     come_back(page, page.locator("output").inner_text())
     expect(page.locator("h1")).to_have_text(case.title)
     assert Case.objects.count() == 1
@@ -165,7 +165,7 @@ def test_somebody_follows_a_case_that_says_it_already(
 def test_the_elder_edition_is_large_everywhere(visit: Visitor, poster: Poster, axe: Axe) -> None:
     page = visit.page(size=PHONE, has_touch=True)
     page.goto(poster.get_absolute_url())
-    page.get_by_role("link", name="长辈版").click()
+    gone_on(page.get_by_role("link", name="长辈版"))
     for address in (poster.get_absolute_url(), "/t/"):
         page.goto(address)
         axe(page)
@@ -194,7 +194,7 @@ def test_public_pages_fit_a_narrow_phone(
             assert fits(page), address
     page.goto(poster.get_absolute_url())
     write(page, steps=script)
-    page.locator(SEND).last.click()
+    gone_on(page.locator(SEND).last)
     code = page.locator("output").inner_text()
     assert not script or fits(page)
     come_back(page, code)
@@ -210,9 +210,9 @@ def test_an_officer_opens_a_channel_and_prints_its_poster(
     axe(page)
     page.locator("[name=name]").fill("临湖建言")
     page.locator("[name=phone]").fill("0000-1234567")
-    page.get_by_role("button", name="开通").click()
+    gone_on(page.get_by_role("button", name="开通"))
     axe(page)
-    page.get_by_role("link", name="打印海报").click()
+    gone_on(page.get_by_role("link", name="打印海报"))
     axe(page)
     width = page.locator(".poster-sheet svg").bounding_box()
     assert width

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from banjie.programme.models import Activity, Schedule
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import PHONE, Visitor, gone_on
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -25,13 +25,13 @@ def test_officer_turns_months_and_opens_an_activity(
     programme = plans.open_plan(cast)
     officer = visit.signed_in(cast.officer, **({"size": size} if size else {}))
     officer.goto(f"/programmes/{programme.pk}/board/")
-    officer.locator("nav.switch a[href$='/calendar/']").click()
+    gone_on(officer.locator("nav.switch a[href$='/calendar/']"))
     officer.goto(f"/programmes/{programme.pk}/calendar/?month=2026-09")
-    officer.locator("a[rel=next]").click()
+    gone_on(officer.locator("a[rel=next]"))
     officer.wait_for_url("**month=2026-10")
     last = officer.locator(".month-day", has=officer.locator("time[datetime='2026-10-31']"))
     assert "征文" in last.inner_text()
-    last.locator("a").click()
+    gone_on(last.locator("a"))
     assert "征文" in officer.locator("h1").inner_text()
 
 
@@ -78,8 +78,8 @@ def test_liaison_makes_and_revokes_a_calendar_address(
 ) -> None:
     plans.open_plan(cast)
     liaison = visit.signed_in(cast.liaison, size=PHONE)
-    liaison.locator("a[href='/feeds/']").click()
-    liaison.locator("form[action$='/make/'] button").click()
+    gone_on(liaison.locator("a[href='/feeds/']"))
+    gone_on(liaison.locator("form[action$='/make/'] button"))
     address = liaison.locator("input[readonly]").input_value()
     axe(liaison)
     path = "/feeds/" + address.rpartition("/")[2]
@@ -88,6 +88,5 @@ def test_liaison_makes_and_revokes_a_calendar_address(
     assert "BEGIN:VALARM" in answer.text()
     liaison.goto("/feeds/")
     assert liaison.locator("input[readonly]").count() == 0
-    liaison.locator("form[action$='/revoke/'] button").click()
-    liaison.wait_for_load_state()
+    gone_on(liaison.locator("form[action$='/revoke/'] button"))
     assert visit.page().request.get(path).status == 404

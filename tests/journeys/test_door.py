@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from banjie.people.actions import accounts
 from banjie.people.models import SiteDuty, User
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import PHONE, Visitor, gone_on
 from tests.web.cast import PASSWORD, Cast
 from tests.web.people.totp import code
 
@@ -36,7 +36,7 @@ def give_key(page: Page) -> None:
 
 def confirm(page: Page) -> None:
     page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form button.button--primary").click()
+    gone_on(page.locator("main form button.button--primary"))
 
 
 def test_passkey_is_added_and_signs_in_alone(
@@ -68,7 +68,7 @@ def test_app_works_without_javascript_on_a_phone(cast: Cast, visit: Visitor, set
     confirm(officer)
     secret = officer.locator("dd code").inner_text()
     officer.locator("[name=code]").fill(code(secret))
-    officer.locator("main form button.button--primary").click()
+    gone_on(officer.locator("main form button.button--primary"))
     first = officer.locator("ul.codes li").first.inner_text()
     officer.goto("/")
     expect(officer).to_have_url(f"{visit.site}/")  # who set it up is not asked for it at once
@@ -77,7 +77,7 @@ def test_app_works_without_javascript_on_a_phone(cast: Cast, visit: Visitor, set
     officer.locator("[name=username]").fill(cast.officer.login)
     confirm(officer)
     officer.locator("[name=code]").fill(first)  # a recovery code
-    officer.locator("main form button.button--primary").click()
+    gone_on(officer.locator("main form button.button--primary"))
     expect(officer).to_have_url(f"{visit.site}/")
 
 
@@ -91,7 +91,7 @@ def test_site_is_set_up_and_somebody_invited(
         page.locator(f"[name={name}]").fill(value)
     for name in ("password", "again"):
         page.locator(f"[name={name}]").fill(NEW)
-    page.locator("main form button.button--primary").click()
+    gone_on(page.locator("main form button.button--primary"))
     page.wait_for_url(f"{visit.site}/")
     assert SiteDuty.objects.get().duty == "administrator"
     page.goto("/accounts/new/")
@@ -100,16 +100,16 @@ def test_site_is_set_up_and_somebody_invited(
     page.locator("[name=login]").fill("lianluo")
     page.locator("[name=duty]").select_option("liaison")
     page.locator("[name=unit]").fill("临湖市图书馆")
-    page.locator("main form button.button--primary").click()
+    gone_on(page.locator("main form button.button--primary"))
     link = page.locator("#link").input_value()
     guest = visit.page(java_script_enabled=False)
     guest.goto(link[link.index("/invitation/") :])
     for name in ("password", "again"):
         guest.locator(f"[name={name}]").fill(NEW)
-    guest.locator("main form button.button--primary").click()
+    gone_on(guest.locator("main form button.button--primary"))
     expect(guest).to_have_url(f"{visit.site}/")
     assert User.objects.get(login="lianluo").memberships.get().unit.name == "临湖市图书馆"
     page.goto("/accounts/")
     axe(page)
-    page.get_by_role("link", name="新联络员").click()
+    gone_on(page.get_by_role("link", name="新联络员"))
     axe(page)

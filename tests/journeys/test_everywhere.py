@@ -17,7 +17,7 @@ from banjie.people.models import Membership, User
 from banjie.programme.actions import reports
 from banjie.reporting.actions import write_summary
 from banjie.reporting.queries.inbox import Desk, inbox
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import PHONE, Visitor, gone_on
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
 from tests.web.consultation import cases
@@ -172,7 +172,7 @@ def test_nothing_scrolls_sideways_with_double_text(
 def test_language_is_chosen_and_stays(cast: Cast, visit: Visitor, language: str, word: str) -> None:
     officer = visit.signed_in(cast.officer)
     officer.goto("/")
-    officer.locator(f"button[name=language][value={language}]").first.click()
+    gone_on(officer.locator(f"button[name=language][value={language}]").first)
     officer.goto("/documents/")
     assert word in officer.locator("h1").inner_text()
     assert officer.locator("html").get_attribute("lang").lower().startswith(language[:2])

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from banjie.documents.models import Document
 from banjie.programme.models import Programme, Report
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import PHONE, Visitor, gone_on
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -36,7 +36,7 @@ def read_and_open(page: Page, axe: Callable[[Page], None]) -> None:
     page.locator("form[data-upload] button.button--primary").click()
     page.wait_for_url("**/documents/*/")
     axe(page)
-    page.locator("form[action$='/review/'] button").click()
+    gone_on(page.locator("form[action$='/review/'] button"))
     page.wait_for_url("**/drafts/*/")
     axe(page)
     light_words(page)
@@ -51,7 +51,7 @@ def read_and_open(page: Page, axe: Callable[[Page], None]) -> None:
     page.locator("#units button[name=rest][value=new]").click()
     expect(page.locator("#units li.party[data-open]")).to_have_count(0)
     page.locator("form[action$='/open/'] button[data-dialog-open]").click()
-    page.locator("dialog[open] form[action$='/open/'] button.button--primary").click()
+    gone_on(page.locator("dialog[open] form[action$='/open/'] button.button--primary"))
     page.wait_for_url("**/board/")
 
 
@@ -118,7 +118,7 @@ def test_plan_becomes_a_sourced_summary(
     axe(officer)
     officer.locator("[data-dialog-open=return-dialog]").click()
     officer.locator("dialog[open] [name=reason]").fill("请核对参加人数。")
-    officer.locator("dialog[open] button.button--primary").click()
+    gone_on(officer.locator("dialog[open] button.button--primary"))
     expect(officer.locator(".state[data-state=returned]").first).to_be_visible()
 
     liaison.goto("/")
@@ -132,7 +132,7 @@ def test_plan_becomes_a_sourced_summary(
     liaison.wait_for_url(f"**/reports/{report.pk}/")
 
     officer.goto(f"/reports/{report.pk}/")
-    officer.locator("form[action$='/accept/'] button").click()
+    gone_on(officer.locator("form[action$='/accept/'] button"))
     expect(officer.locator(".state[data-state=accepted]").first).to_be_visible()
     officer.goto(f"/activities/{report.activity_id}/")
     axe(officer)
@@ -146,7 +146,7 @@ def summary_of(
     officer.goto(f"/programmes/{programme.pk}/summaries/")
     axe(officer)
     officer.locator("[name=opening]").fill("全市现有阅读空间37处。")
-    officer.locator("form:has([name=opening]) button.button--primary").click()
+    gone_on(officer.locator("form:has([name=opening]) button.button--primary"))
     officer.wait_for_url("**/summaries/*/")
     axe(officer)
     with officer.expect_download() as download:
@@ -164,7 +164,7 @@ def summary_of(
     assert {"1", "96"} <= set(words)
     officer.goto(words["96"])
     axe(officer)
-    officer.locator(f"a[href='/reports/{report.pk}/']").first.click()
+    gone_on(officer.locator(f"a[href='/reports/{report.pk}/']").first)
     officer.wait_for_url(f"**/reports/{report.pk}/")
     expect(officer.get_by_text("家门口的湖").first).to_be_visible()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from banjie.people.models import Membership
 from banjie.programme.models import Activity, Report
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import PHONE, Visitor, gone_on
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
 
@@ -33,9 +33,11 @@ def phone(cast: Cast, visit: Visitor) -> Page:
 def begin(page: Page, activity: Activity) -> None:
     page.goto(reverse("programme:new-report", args=(activity.pk,)))
     page.locator("[name=held_on]").fill("2026-09-12")
-    page.locator("[name=text]").fill(WORDS)
     page.locator("[name^=target-]:not(select)").first.fill("1")
-    page.wait_for_timeout(500)  # the copy is written a moment after the last key
+    page.locator("[name=text]").fill(WORDS)
+    page.wait_for_function(  # the copy is written a moment after the last key
+        "words => Object.values(localStorage).some((copy) => copy.includes(words))", arg=WORDS
+    )
     assert len(copies(page)) == 1
 
 
@@ -88,8 +90,8 @@ def test_answer_that_was_lost_does_not_double_the_report(phone: Page, activity: 
             route.continue_()
 
     phone.route(f"**{address}", lose_answer)
-    send(phone)
-    phone.wait_for_timeout(1500)
+    with phone.expect_event("requestfailed"):
+        send(phone)
     phone.unroute(f"**{address}")
     assert Report.objects.count() == 1
     phone.goto(address)
@@ -103,8 +105,8 @@ def test_expired_sign_in_keeps_the_report(cast: Cast, phone: Page, activity: Act
     send(phone)
     phone.locator("[name=username]").fill(cast.liaison.login)
     phone.locator("[name=password]").fill(PASSWORD)
-    phone.locator("main form button").first.click()
-    phone.locator("main form button").first.click()
+    gone_on(phone.locator("main form button").first)
+    gone_on(phone.locator("main form button").first)
     phone.wait_for_url("**/reports/*/")
     assert Report.objects.get().text == WORDS
     assert copies(phone) == []
@@ -119,8 +121,7 @@ def test_another_account_on_the_same_phone_sees_nothing_of_it(
     phone.goto("/sign-in/")
     phone.locator("[name=username]").fill(cast.handler.login)
     phone.locator("[name=password]").fill(PASSWORD)
-    phone.locator("main form button.button--primary").click()
-    phone.wait_for_load_state("networkidle")
+    gone_on(phone.locator("main form button.button--primary"))
     phone.goto(reverse("programme:new-report", args=(activity.pk,)))
     expect(phone.locator("[data-keep-found]")).to_be_hidden()
     expect(phone.locator("[name=text]")).to_have_value("")

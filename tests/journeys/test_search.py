@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import PHONE, Visitor, gone_on
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -27,7 +27,7 @@ def test_key_goes_to_the_field_from_any_page(cast: Cast, visit: Visitor) -> None
     page.keyboard.press("/")
     find(page, "讀書會")
     expect(page.locator(".hit mark").first).to_have_text("读书会")
-    page.locator(".hit a").first.click()
+    gone_on(page.locator(".hit a").first)
     page.wait_for_url("**/activities/*/")
 
 
@@ -53,8 +53,8 @@ def test_answers_come_without_javascript(cast: Cast, visit: Visitor) -> None:
     plans.open_plan(cast)
     page = visit.signed_in(cast.officer, java_script_enabled=False)
     page.locator("#masthead-words").fill("读书会")
-    page.locator(".masthead-search button").click()
+    gone_on(page.locator(".masthead-search button"))
     page.wait_for_url("**/search/?q=*")
     expect(page.locator(".hit")).to_have_count(2)
-    page.locator(".search-kinds a[href*='kind=activity']").click()
+    gone_on(page.locator(".search-kinds a[href*='kind=activity']"))
     expect(page.locator(".hit")).to_have_count(1)

@@ -8,31 +8,17 @@ from typing import Any
 
 import docx
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from playwright.sync_api import TimeoutError as Late
+from playwright.sync_api import Page, expect
 
 from banjie.people.models import Membership
 from banjie.topics.models import Minute, Outcome, Station, Topic
-from tests.journeys.conftest import DESK, PHONE, Visitor
+from tests.journeys.conftest import DESK, PHONE, Visitor, gone_on
 from tests.web.cast import Cast
 from tests.web.topics import things
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 AGREED = "年内增设四处社区借阅点。\n周末延长开放两小时。"
-
-
-def gone_on(page: Page, pressed: Locator) -> None:
-    """Press it and wait for the page it leads to: the one at hand is loaded already. A press that a
-    busy browser lost is made again, as people do; a form that went is not there to be pressed.
-    """
-    there = pressed.element_handle()
-    try:
-        with page.expect_navigation(timeout=30_000):
-            there.click()
-    except Late:
-        with page.expect_navigation():
-            there.click()
 
 
 def send(page: Page, **values: Any) -> None:
@@ -47,17 +33,17 @@ def send(page: Page, **values: Any) -> None:
             page.locator(f"main [name='{name.replace('__', '-')}'][value='{value}']").check()
         else:
             field.fill(value)
-    gone_on(page, page.locator("main form .bar button.button--primary"))
+    gone_on(page.locator("main form .bar button.button--primary"))
 
 
 def press(page: Page, step: str) -> None:
     """Press the button whose form goes to this step."""
-    gone_on(page, page.locator(f"main form[action$='/{step}/'] button").first)
+    gone_on(page.locator(f"main form[action$='/{step}/'] button").first)
 
 
 def follow(page: Page, step: str) -> None:
     """Follow the link to this step."""
-    gone_on(page, page.locator(f"main a[href$='/{step}/']").first)
+    gone_on(page.locator(f"main a[href$='/{step}/']").first)
 
 
 def plan_the_year(officer: Page, leader: Page) -> Topic:
@@ -74,8 +60,8 @@ def plan_the_year(officer: Page, leader: Page) -> Topic:
     send(officer)
     plan = officer.url
     leader.goto("/papers/")
-    leader.get_by_role("link", name="2026年度协商计划").first.click()
-    gone_on(leader, leader.locator("form[action$='/agree/'] button").first)
+    gone_on(leader.get_by_role("link", name="2026年度协商计划").first)
+    gone_on(leader.locator("form[action$='/agree/'] button").first)
     officer.goto(plan)
     press(officer, "fix")
     return Topic.objects.get()
@@ -185,7 +171,7 @@ def test_item_of_a_station_climbs_two_levels(
     Membership.objects.create(user=cast.stranger, unit=cast.museum, duty="handler")
     town = visit.signed_in(cast.stranger, **way)
     town.goto("/topics/")
-    town.get_by_role("link", name="柳岸小区停车怎么办").click()
+    gone_on(town.get_by_role("link", name="柳岸小区停车怎么办"))
     follow(town, "up")
     send(town, reason="要市里统一规划。")
     officer = visit.signed_in(cast.officer, **way)
@@ -208,10 +194,10 @@ def test_comment_on_a_paragraph_without_an_account_or_scripts(
     text = things.text(cast)
     reader = visit.page(size=PHONE, java_script_enabled=False)
     reader.goto("/p/topics/")
-    reader.get_by_role("link", name=text.title).click()
-    reader.locator("main a[href*='paragraph=']").nth(1).click()
+    gone_on(reader.get_by_role("link", name=text.title))
+    gone_on(reader.locator("main a[href*='paragraph=']").nth(1))
     reader.locator("[name=text]").fill("建议图书每两个月轮换。")
-    reader.locator("main form button").click()
+    gone_on(reader.locator("main form button"))
     expect(reader.locator(".notice--success")).to_be_visible()
     assert text.paragraphs.all()[1].comments.get().text == "建议图书每两个月轮换。"
     assert [cookie["name"] for cookie in reader.context.cookies()] in ([], ["csrftoken"])

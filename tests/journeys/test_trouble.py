@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from banjie.documents.models import Document
 from banjie.programme.models import Draft, Programme
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, gone_on
 from tests.reader.inputs.hostile import hostile_files
 from tests.web import plans
 from tests.web.cast import PASSWORD, Cast
@@ -65,7 +65,7 @@ def test_plan_without_activities_can_still_be_worked_on(
     officer.locator("input[type=file]").set_input_files(notice)
     officer.locator("form[data-upload] button.button--primary").click()
     officer.wait_for_url("**/documents/*/")
-    officer.locator("form[action$='/review/'] button").click()
+    gone_on(officer.locator("form[action$='/review/'] button"))
     officer.wait_for_url("**/drafts/*/")
     officer.locator("form[action$='/open/'] button[data-dialog-open]").click()
     officer.locator("dialog[open] form[action$='/open/'] button.button--primary").click()
@@ -104,11 +104,11 @@ def test_without_javascript_the_expired_form_is_kept_too(cast: Cast, visit: Visi
     officer = visit.signed_in(cast.officer, java_script_enabled=False)
     correct(officer, draft)
     Session.objects.all().delete()
-    officer.locator("form.item-edit button.button--primary").click()
+    gone_on(officer.locator("form.item-edit button.button--primary"))
     officer.locator("[name=username]").fill(cast.officer.login)
     officer.locator("[name=password]").fill(PASSWORD)
-    officer.locator("main form button").first.click()
-    officer.locator("main form button").first.click()
+    gone_on(officer.locator("main form button").first)
+    gone_on(officer.locator("main form button").first)
     assert draft.items.filter(title="改过的活动名称").exists()
 
 

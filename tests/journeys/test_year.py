@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from banjie.programme.models import Activity, Programme
 from banjie.supervision.models import Item
-from tests.journeys.conftest import PHONE, Visitor
+from tests.journeys.conftest import PHONE, Visitor, gone_on
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -58,7 +58,7 @@ def send(officer: Page, file: Path) -> None:
     officer.locator("input[type=file]").set_input_files(file)
     officer.locator("form[data-upload] button.button--primary").click()
     officer.wait_for_url("**/documents/*/")
-    officer.locator("form[action$='/review/'] button").click()
+    gone_on(officer.locator("form[action$='/review/'] button"))
     officer.wait_for_url("**/drafts/*/")
 
 
@@ -69,7 +69,7 @@ def open_plan(officer: Page, file: Path) -> Programme:
         rest.click()
         expect(officer.locator("#units li.party[data-open]")).to_have_count(0)
     officer.locator("form[action$='/open/'] button[data-dialog-open]").click()
-    officer.locator("dialog[open] form[action$='/open/'] button.button--primary").click()
+    gone_on(officer.locator("dialog[open] form[action$='/open/'] button.button--primary"))
     officer.wait_for_url("**/board/")
     return Programme.objects.get()
 
@@ -83,8 +83,7 @@ def confirm(liaison: Page) -> None:
     liaison.goto("/duties/")
     for box in liaison.locator("form[action$='/duties/confirm/'] input[type=checkbox]").all():
         box.check()
-    liaison.locator("form[action$='/duties/confirm/'] button.button--primary").click()
-    liaison.wait_for_load_state()
+    gone_on(liaison.locator("form[action$='/duties/confirm/'] button.button--primary"))
 
 
 def report(liaison: Page, found: Activity, day: str, photo: Path, values: list[str]) -> str:
@@ -95,7 +94,7 @@ def report(liaison: Page, found: Activity, day: str, photo: Path, values: list[s
     for n, value in enumerate(values):
         figures.nth(n).fill(value)
     liaison.locator("[name=papers]").set_input_files(photo)
-    liaison.locator("button[name=send][value=now]").click()
+    gone_on(liaison.locator("button[name=send][value=now]"))
     liaison.wait_for_url("**/reports/*/")
     return liaison.url
 
@@ -105,10 +104,10 @@ def decide(officer: Page, address: str, reason: str = "") -> None:
     if reason:
         officer.locator("[data-dialog-open=return-dialog]").click()
         officer.locator("dialog[open] [name=reason]").fill(reason)
-        officer.locator("dialog[open] button.button--primary").click()
+        gone_on(officer.locator("dialog[open] button.button--primary"))
         expect(officer.locator(".state[data-state=returned]").first).to_be_visible()
     else:
-        officer.locator("form[action$='/accept/'] button").click()
+        gone_on(officer.locator("form[action$='/accept/'] button"))
         expect(officer.locator(".state[data-state=accepted]").first).to_be_visible()
 
 
@@ -116,12 +115,12 @@ def revise(officer: Page, programme: Programme, file: Path) -> None:
     """May: the revised plan is read against the programme and confirmed row by row."""
     send(officer, file)
     officer.locator("details:has(select[name=programme]) > summary").click()
-    officer.locator("form[action$='/revise/'] button").click()
+    gone_on(officer.locator("form[action$='/revise/'] button"))
     officer.wait_for_url("**/revisions/*/")
     expect(officer.locator("#rows tbody tr")).to_have_count(2)
-    officer.locator("#rows button[name=rest]").click()
+    gone_on(officer.locator("#rows button[name=rest]"))
     officer.locator("#rows [name=reason]").fill(MOVED)
-    officer.locator("#rows button[name=carry]").click()
+    gone_on(officer.locator("#rows button[name=carry]"))
     officer.wait_for_url(f"**/programmes/{programme.pk}/changes/")
     expect(officer.get_by_text(MOVED).first).to_be_visible()
 
@@ -129,31 +128,31 @@ def revise(officer: Page, programme: Programme, file: Path) -> None:
 def supervise(office: Page, leader: Page, liaison: Page, late: Activity, proof: Path) -> None:
     """An overdue item: opened, approved, handed over, answered, verified, struck off."""
     office.goto(f"/activities/{late.pk}/")
-    office.locator("a[href^='/supervision/new/']").click()
+    gone_on(office.locator("a[href^='/supervision/new/']"))
     office.locator("[name=result_form]").fill("书面报告")
     office.locator("[name=leader]").select_option(index=1)
-    office.locator("main form button.button--primary").click()
+    gone_on(office.locator("main form button.button--primary"))
     office.wait_for_url("**/supervision/*/")
     item = Item.objects.get()
     leader.goto(f"/papers/{item.paper_id}/")
-    leader.locator("form[action$='/agree/'] button").click()
+    gone_on(leader.locator("form[action$='/agree/'] button"))
     office.goto(f"/supervision/{item.pk}/")
-    office.locator("form[action$='/issue/'] button").click()
+    gone_on(office.locator("form[action$='/issue/'] button"))
     liaison.goto(f"/supervision/{item.pk}/")
-    liaison.locator("form[action$='/receive/'] button").click()
+    gone_on(liaison.locator("form[action$='/receive/'] button"))
     liaison.goto(f"/supervision/{item.pk}/answer/")
     liaison.locator("[name=text]").fill("作品已收齐，汇编附后。")
     liaison.locator("[name=post]").fill("馆长")
     liaison.locator("[name=papers]").set_input_files(proof)
-    liaison.locator("main form button.button--primary").click()
+    gone_on(liaison.locator("main form button.button--primary"))
     liaison.wait_for_url(f"**/supervision/{item.pk}/")
     office.goto(f"/supervision/answers/{item.answers.get().pk}/verify/")
     for box in office.locator("main form input[type=checkbox]").all():
         box.check()
-    office.locator("main form button.button--primary").click()
+    gone_on(office.locator("main form button.button--primary"))
     office.goto(f"/supervision/{item.pk}/strike-off/")
     office.locator("[name=evidence]").first.check()
-    office.locator("main form button.button--primary").click()
+    gone_on(office.locator("main form button.button--primary"))
     office.wait_for_url(f"**/supervision/{item.pk}/")
     item.refresh_from_db()
     assert item.state == "struck"
@@ -187,7 +186,7 @@ def test_from_januarys_plan_to_the_next(
     decide(officer, first, "请核对参加人次。")
     liaison.goto(first.rstrip("/") + "/change/")
     liaison.locator("[name^=target-]").nth(1).fill("52")
-    liaison.locator("button[name=send][value=now]").click()
+    gone_on(liaison.locator("button[name=send][value=now]"))
     liaison.wait_for_url(first)
     decide(officer, first)
 
@@ -207,7 +206,7 @@ def test_from_januarys_plan_to_the_next(
     settings.BANJIE_TODAY = "2026-12-20"
     officer.goto(f"/programmes/{programme.pk}/roll/")
     axe(officer)
-    officer.locator("form:has([name=keep]) button.button--primary").click()
+    gone_on(officer.locator("form:has([name=keep]) button.button--primary"))
     officer.wait_for_url("**/board/")
     rolled = Programme.objects.get(year=2027)
     assert rolled.activities.count() == programme.activities.at_work().count()
@@ -216,7 +215,7 @@ def test_from_januarys_plan_to_the_next(
 
     officer.goto(f"/programmes/{programme.pk}/close/")
     axe(officer)
-    officer.locator("main form button.button--primary").click()
+    gone_on(officer.locator("main form button.button--primary"))
     officer.wait_for_url(f"**/programmes/{programme.pk}/board/")
     programme.refresh_from_db()
     assert programme.state == "closed"
@@ -235,9 +234,9 @@ def test_a_task_breakdown_goes_out_and_comes_back(
         officer.locator("a[href$='/export.xlsx']").click()
     sheet = tmp_path / "任务分解表.xlsx"
     sheet.write_bytes(io.BytesIO(Path(download.value.path()).read_bytes()).read())
-    officer.locator("a[href$='/import/']").click()
+    gone_on(officer.locator("a[href$='/import/']"))
     officer.locator("input[type=file]").set_input_files(sheet)
-    officer.locator("main form button.button--primary").click()
+    gone_on(officer.locator("main form button.button--primary"))
     officer.wait_for_url("**/imports/*/")
     axe(officer)
     expect(officer.locator("main .bar button.button--primary")).to_be_disabled()
