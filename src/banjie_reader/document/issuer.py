@@ -35,6 +35,7 @@ _REPORT_TO = re.compile(
     r"(?:报送|上报|报至|情况报|材料报|总结报|前报|报)(?:至|到)?"
     r"(?P<unit>(?!告|名|道)[一-龥]{2,16})[。，,\n（(]"
 )
+_NOT_NAMES = frozenset(_DATA["not_names"])  # 学校决定举办…: which school, it does not say
 _NEVER_IN = re.compile(any_of(_DATA["never_in"]))
 _DESK = tuple(_DATA["desks"])
 _HEAD = 1500
@@ -105,7 +106,7 @@ def _in_opening(plain: str) -> Span | None:
 
 def _is_body(words: str) -> bool:
     """Whether the words name one body, not a place alone or half a sentence."""
-    if _PLACE_ONLY.match(words) or _NEVER_IN.search(words):
+    if words in _NOT_NAMES or _PLACE_ONLY.match(words) or _NEVER_IN.search(words):
         return False
     return is_unit(words)
 

@@ -26,6 +26,8 @@ _FIELDS = re.compile("|".join(_DATA["fields"]))
 _ITEM = re.compile(r"(?:^|[\n。])[ \t　]*(?:一、|[（(]一[)）])")
 _HEAD = 1500
 _A_SCHEDULE = 3
+_DONE = re.compile(rf"(?:{any_of(_DATA['done'])})了")
+_LOOKS_BACK = 3
 
 
 def find_kind(title: str, plain: str) -> DocumentKind:
@@ -66,7 +68,12 @@ def _by_mention(name: str) -> DocumentKind | None:
 
 
 def _by_form(plain: str) -> DocumentKind:
-    """Blocks of fields, or no sentence at all, announce; numbered items plan; prose reports."""
+    """Blocks of fields, or no sentence at all, announce; prose reports.
+
+    Numbered items plan, or sum up where they tell of what was done: 举办了…, 完成了….
+    """
     if len(_FIELDS.findall(plain[:_HEAD])) >= _A_SCHEDULE or "。" not in plain:
         return "notice"
-    return "plan" if _ITEM.search(plain) else "report"
+    if not _ITEM.search(plain):
+        return "report"
+    return "summary" if len(_DONE.findall(plain[:_HEAD])) >= _LOOKS_BACK else "plan"
