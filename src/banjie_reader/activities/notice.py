@@ -42,6 +42,7 @@ _AIMED = re.compile(  # 为成功举办X，现将有关事项通知如下
     rf"(?P<name>[^，。；,;\n]{{4,40}}?(?:{_NOUN}))(?=[，,])"
 )
 
+_HOSTED = re.compile("(?:此|本)次[^，。]{0,12}由[^。]{2,60}(?:主办|承办|协办)")
 _LAST_SAID = re.compile(  # …的精神，开展迎新春活动。 at the end of the opening
     rf"(?<=[，,])(?:组织)?(?:开展|举办|举行)(?P<name>[^，。；,;\n]{{2,30}}?(?:{_NOUN}))。[^。\n]{{0,24}}\n"
 )
@@ -65,7 +66,7 @@ def event_notice(paper: Paper) -> Candidate | None:
     if len(kinds) + min(around, 1) + bool(told and len(used) > 1) < 2:
         return None
     name = _named(paper, used) or _name(paper, first)
-    fields = _values(paper, used)
+    fields = _hosts(paper) | _values(paper, used)
     if not {"when", "where"} & fields.keys():
         fields |= _values(paper, _telling(paper))
     fields.setdefault("when", _intro_times(paper, first) or _times_of_parts(paper))
@@ -99,6 +100,16 @@ def _named(paper: Paper, used: list[tuple[Section, str]]) -> Span | None:
     """1.定名：X, the event's name as a field of its own."""
     values = (_after_heading(paper.text, s, s.end) for s, field in used if field == "title")
     return next((v for v in values if v.end - v.start > _SHORTEST), None)
+
+
+def _hosts(paper: Paper) -> dict[str, list[Span]]:
+    """六、此次比赛由甲会主办，乙局协办: who holds the event, in a sentence with a number."""
+    for section in paper.sections:
+        if not section.field and _HOSTED.match(paper.text, section.text_start, section.text_end):
+            found = paper.parties_in(section.start, section.end)
+            names = {role: [name.span for name in getattr(found, role)] for role in ROLES}
+            return {role: spans for role, spans in names.items() if spans}
+    return {}
 
 
 def _telling(paper: Paper) -> list[tuple[Section, str]]:
