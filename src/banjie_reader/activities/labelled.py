@@ -102,6 +102,7 @@ def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int] | N
     above = _title_above(paper, first)
     if above and _ONLY_NUMBER.fullmatch(paper.text, *above):
         return _title_of_numbered(paper, first, above)
+    above = _behind_number(paper, above) if above else None
     if above and not (count == 1 and paper.document.title and paper.document.kind == "notice"):
         return above, above.start
     if paper.document.title:
@@ -109,6 +110,15 @@ def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int] | N
     if above:
         return above, above.start
     return None if first.field in {"when", "where"} else (first.span(paper.text), first.start)
+
+
+def _behind_number(paper: Paper, line: Span) -> Span:
+    """A line that is a heading, without its number: 活动二：健步走."""
+    index = paper.section_at(line.start)
+    section = None if index is None else paper.sections[index]
+    if section is None or section.start != line.start or section.text_start >= line.end:
+        return line
+    return Span(section.text_start, line.end)
 
 
 def _title_of_numbered(paper: Paper, first: Label, number: Span) -> tuple[Span, int] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from banjie_reader.model import Span
 from banjie_reader.wordlists import any_of, wordlist
@@ -59,7 +60,7 @@ _OF_HOSTS = re.compile(
 )
 VAGUE_NAME = re.compile(
     rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
-    r"[^“「《『]*(?:活动|演出|比赛|展览|讲座|培训)(?:$|[^“「《『]{0,4}(?:庆祝|纪念|迎接))"
+    r"[^“「《『]*(?:活动|演出|比赛|展览|讲座|培训|研讨会|论坛|赛事)(?:$|[^“「《『]{0,4}(?:庆祝|纪念|迎接))"
     r"|大型(?:文艺|群众|公益|户外)?(?:活动|演出|比赛|展览|讲座|培训)$"  # 大型义诊活动 says which
 )
 _VENUE = any_of(wordlist("units")["places"])
@@ -87,6 +88,11 @@ TAKES_PLACE = re.compile(
     # what is held stands behind it
     rf"(?!(?<=举行|举办|召开)(?![了过时后并至以共为]|{_PART})[一-龥“《「])"
 )
+_FROM_DAY = re.compile(
+    r"[自从](?=(?:即日|[今明本]年|[\d一二三四五六七八九十]{1,4}[年月日])[^。；，]{0,24}[起至到])"
+)
+_OPEN = re.compile(rf"(?P<title>{OBJECT}{{2,46}}?(?:{_NOUN}))(?:即?将|拟|定)?")
+_CLAUSE_MARKS = "，。；,;！？）)】\n"
 _NAME = 4  # characters
 _SHORT_NAMES = {
     "会议",
@@ -121,6 +127,14 @@ def held_names(text: str, part: Span) -> list[Span]:
     return sorted(held(text, part))
 
 
+def _open_from(text: str, sentence: Span) -> Iterator[re.Match[str]]:
+    """湖畔书展自4月2日起至4月9日: what a clause says to be open from a day on."""
+    for day in _FROM_DAY.finditer(text, *sentence):
+        marks = (text.rfind(mark, sentence.start, day.start()) + 1 for mark in _CLAUSE_MARKS)
+        if named := _OPEN.fullmatch(text, max(sentence.start, *marks), day.start()):
+            yield named
+
+
 _NAMING = (
     *(_HELD, _CALLED, _HELD_NAME, TAKES_PLACE, _OF_HOSTS, _GIVEN),
     *(_DONE_FOR, _INVITED, _THERE_IS, _THERE_WILL_BE, _ON, _IN_TURN),
@@ -128,14 +142,14 @@ _NAMING = (
 
 
 def titles(text: str, sentence: Span) -> Iterator[Span]:
-    for pattern in _NAMING:
-        for m in pattern.finditer(text, *sentence):
-            start, end = m.span(m.lastgroup or "title")
-            if lead := _LEAD_IN.match(text[start:end]):
-                start += lead.end()
-            named = end - start >= _NAME or text[start:end] in _SHORT_NAMES
-            if named and not VAGUE_NAME.match(text, start, end):
-                yield Span(start, end)
+    by_verbs = (m for pattern in _NAMING for m in pattern.finditer(text, *sentence))
+    for m in chain(by_verbs, _open_from(text, sentence)):
+        start, end = m.span(m.lastgroup or "title")
+        if lead := _LEAD_IN.match(text[start:end]):
+            start += lead.end()
+        named = end - start >= _NAME or text[start:end] in _SHORT_NAMES
+        if named and not VAGUE_NAME.match(text, start, end):
+            yield Span(start, end)
     last = _LAST.match(text, *sentence)
     if last is None and {text[sentence.start - 1], text[sentence.end - 1]} & {"；", ";"}:
         last = _FIELDS.fullmatch(text, *sentence)

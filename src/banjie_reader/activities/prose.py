@@ -33,6 +33,10 @@ _IS_TO_COME = re.compile(
     r"将(?:在[^，。；]{2,20})?(?:继续|陆续|分别)?"
     r"(?:举办|举行|推出|上演|启动|放映|开展|带来)"
 )
+_WAS_NEXT = re.compile(  # 召开座谈会，并于会后开展慰问活动
+    r"并?[于在]?(?:会[前后]|会议(?:结束)?[前后]|活动(?:结束)?后|随后|其后|之后)[^，。；]{0,8}?"
+    r"(?:举办|举行|召开|开展|启动|组织)了?"
+)
 _ON_THE_FEAST = re.compile("(?:节日?|假期|除夕|国庆|五一|元旦)(?:当[天日晚]|期间)")
 _UNNAMED = re.compile("(?<![会展赛节演])活动$")
 _COMMA = re.compile("[，,。；;\\n]")
@@ -119,13 +123,17 @@ def _tell_apart(paper: Paper, found: list[Candidate]) -> None:
 
 
 def _is_another(paper: Paper, sentence: Span, first: Span, title: Span) -> bool:
-    """甲馆将举办“湖风”画展，乙馆将举办“湖声”晚会: an event of a later clause that is to come."""
+    """甲馆将举办“湖风”画展，乙馆将举办“湖声”晚会: an event of a later clause that is to come.
+
+    Or one that came next: 召开座谈会，并于会后开展慰问活动.
+    """
     clause = _own_clause(paper.text, sentence, title)
     quoted = _IN_QUOTES.search(paper.text, *title)
     unnamed = _UNNAMED.search(paper.text, *title) and not quoted
     if unnamed or clause.start < first.end:
         return False
-    return _IS_TO_COME.search(paper.text, *clause) is not None
+    follows = _WAS_NEXT.match(paper.text, *clause)
+    return bool(follows or _IS_TO_COME.search(paper.text, *clause))
 
 
 def _own_clause(text: str, sentence: Span, title: Span) -> Span:
@@ -185,7 +193,7 @@ def _last_day(
     paper: Paper, sentence: Span, before: Span | None, latest: Span | None
 ) -> Span | None:
     """The day that a bare hour further on in the paragraph would mean; 当天 means the latest."""
-    days = [w.span for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
+    days = [w.span for w in _exact(paper, sentence)]
     if days:
         return days[-1]
     goes_on = before and "\n" not in paper.text[before.end : sentence.start]
@@ -194,9 +202,15 @@ def _last_day(
     return latest if _THAT_DAY.match(paper.text, *sentence) else None
 
 
+def _exact(paper: Paper, sentence: Span) -> list[When]:
+    """The times of a sentence; a year alone (2027年工作计划) only where there is no other."""
+    whens = [w for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
+    return [w for w in whens if w.rule != "year"] or whens
+
+
 def _own_times(paper: Paper, sentence: Span, title: Span, day: Span | None) -> list[Span]:
     """Of several dates in a sentence, the one right before the title and those joined to it."""
-    whens = [w for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
+    whens = _exact(paper, sentence)
     exact = [w for w in whens if w.rule != "week"] or whens  # 这周将有五场：5日至7日…
     days = [w.span for w in exact if w.start or w.end or not w.recurrence]
     if not whens:
