@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -35,4 +36,6 @@ def last(step: str) -> datetime | None:
 
 def _newest_first() -> Iterator[dict[str, Any]]:
     for path in sorted((settings.DATA / "protocol").glob("*.jsonl"), reverse=True):
-        yield from map(json.loads, reversed(path.read_text("utf-8").splitlines()))
+        for line in reversed(path.read_text("utf-8", "replace").splitlines()):
+            with suppress(ValueError):  # cut off, by a full disk
+                yield json.loads(line)

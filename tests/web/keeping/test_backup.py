@@ -154,6 +154,10 @@ def _no_backup(path: Path) -> None:
     path.write_bytes(b"a letter")
 
 
+def _manifest_altered(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"entries"', b'"entr es,'))
+
+
 def _remade(path: Path, **said: object) -> None:
     """The same tar file with another manifest."""
     folder = path.parent / "unpacked"
@@ -171,6 +175,7 @@ DAMAGE: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "cut off": (_cut, "", "cut off|damaged"),
     "altered": (_altered, "", "damaged"),
     "no backup": (_no_backup, "", "no backup"),
+    "its manifest altered": (_manifest_altered, "", "damaged: manifest"),
     "sealed and cut off": (_cut, "phrase", "altered or cut off"),
     "sealed and altered": (_altered, "phrase", "altered or cut off"),
     "of another database": (lambda path: _remade(path, vendor="oracle"), "", "another kind"),

@@ -20,7 +20,7 @@ from banjie.common.guards import removals
 from banjie.common.storage import looking_on
 from banjie.consultation.guards import GUARDS as OF_CASES
 from banjie.keeping import protocol
-from banjie.keeping.checks import CHECKS, READY, State, examined
+from banjie.keeping.checks import CHECKS, READY, Finding, State, examined
 from tests.web.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,20 @@ def _forged_copy(settings: LazySettings) -> None:
     copy.write_text(copy.read_text("utf-8").replace('"verb": "test"', '"verb": "else"'), "utf-8")
 
 
+def _damaged_copy(settings: LazySettings) -> None:
+    folder = settings.BANJIE_SECOND_PLACE / "audit"
+    call_command("audit", "export", folder)
+    (copy,) = folder.iterdir()
+    copy.chmod(0o600)
+    copy.write_bytes(copy.read_bytes()[:-9])
+
+
+def _cut_off_protocol(settings: LazySettings) -> None:
+    """A disk that was full in the middle of a line."""
+    for file in (settings.DATA / "protocol").iterdir():
+        file.write_bytes(file.read_bytes()[:-9])
+
+
 def _broken_calendar(settings: LazySettings) -> None:
     (settings.DATA / "calendars" / "2026.json").write_text('{"source": "x"}')
 
@@ -108,16 +122,24 @@ HARM: dict[str, Callable[[LazySettings], object]] = {
 }
 
 
+DAMAGE: dict[str, Callable[[LazySettings], object]] = {
+    "audit copy": _damaged_copy,
+    "backup": _cut_off_protocol,
+}
+
+
 def test_a_healthy_site_has_no_fault(healthy: LazySettings) -> None:
     found = states()
     assert {name for name, state in found.items() if state is State.FAULT} == set()
     assert set(found) == set(CHECKS)
 
 
-@pytest.mark.parametrize("name", HARM)
-def test_what_is_wrong_is_named(healthy: LazySettings, name: str) -> None:
+@pytest.mark.parametrize(("name", "harm"), [*HARM.items(), *DAMAGE.items()])
+def test_what_is_wrong_is_named(
+    healthy: LazySettings, name: str, harm: Callable[[LazySettings], object]
+) -> None:
     assert states()[name] is State.FINE
-    HARM[name](healthy)
+    harm(healthy)
     found = dict(examined(CHECKS))[name]
     assert found.state is not State.FINE
     assert found.where
@@ -133,6 +155,21 @@ def test_faults_alone_end_badly(healthy: LazySettings, harm: str, status: int) -
         call_command("doctor", stdout=out)
     assert ended.value.code == status
     assert len(out.getvalue().splitlines()) == len(CHECKS)
+
+
+@pytest.mark.parametrize("lacking", ["database", "migrations"])
+def test_without_tables_all_that_needs_none_is_looked_at(
+    healthy: LazySettings, lacking: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    bad = Finding(State.FAULT, "here", "is not there", "start it")
+    for name, check in CHECKS.items():
+        found = bad if name == lacking else check()
+        monkeypatch.setitem(CHECKS, name, lambda n=name, f=found: asked.append(n) or f)
+    assert [name for name, _found in examined(CHECKS)] == asked
+    left = {"migrations"} if lacking == "database" else set()
+    tables = {"audit guards", "audit log", "audit copy", "other guards", "notices", "clock"}
+    assert set(CHECKS) - set(asked) == tables | left
 
 
 def test_readiness_names_what_fails_and_no_more(healthy: LazySettings) -> None:

@@ -52,7 +52,8 @@ def differences(folder: Path) -> list[int]:
     """Numbers of rows of which the copy tells another story than this log, or itself is not whole.
 
     A row that was copied and is no longer here is one. Rows that were taken off on record are not,
-    as long as they are older than any office may set the limit: a younger cut is forged.
+    as long as they are older than any office may set the limit: a younger cut is forged. Raises
+    `audit.Broken` with the line of the copy that cannot be read.
     """
     kept = clock.today() - relativedelta(months=limits.shipped()["audit.kept"].least)
     cut = AuditCut.objects.first()
@@ -80,8 +81,12 @@ def _line(row: AuditEntry) -> dict[str, Any]:
 
 def _lines(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("audit-*.jsonl")):
-        with path.open(encoding="utf-8") as file:
-            yield from map(json.loads, file)
+        with path.open(encoding="utf-8", errors="replace") as file:
+            for number, words in enumerate(file, 1):
+                try:
+                    yield json.loads(words)
+                except ValueError:
+                    raise audit.Broken([f"{path.name}:{number}"]) from None
 
 
 def _last(folder: Path) -> dict[str, Any] | None:

@@ -100,8 +100,11 @@ def _unpacked(source: Path, phrase: str, work: Path) -> dict[str, Any]:
         raise backups.Unfit("it is no backup, or was cut off") from error
     if found.pop(backups.MANIFEST, None) is None:
         raise backups.Unfit("it has no manifest: it was cut off")
-    manifest: dict[str, Any] = json.loads((work / backups.MANIFEST).read_text("utf-8"))
-    told = {entry["name"]: (entry["size"], entry["sha256"]) for entry in manifest["entries"]}
+    try:
+        manifest: dict[str, Any] = json.loads((work / backups.MANIFEST).read_text("utf-8"))
+        told = {entry["name"]: (entry["size"], entry["sha256"]) for entry in manifest["entries"]}
+    except (ValueError, KeyError) as error:
+        raise backups.Unfit(f"it is damaged: {backups.MANIFEST}") from error
     if wrong := sorted({name for name, _said in told.items() ^ found.items()}):
         raise backups.Unfit(f"it is damaged: {', '.join(wrong[:5])}")
     return manifest

@@ -47,12 +47,17 @@ CHECKS: dict[str, Check] = READY | {
 }
 
 
+_TABLES = ("audit guards", "audit log", "audit copy", "other guards", "notices", "clock")
+# What has to hold before a check can look at all: a database, and in it the tables of this version.
+_AFTER: dict[str, tuple[str, ...]] = {"migrations": ("database",)}
+_AFTER |= dict.fromkeys(_TABLES, ("database", "migrations"))
+
+
 def examined(checks: dict[str, Check]) -> Iterator[tuple[str, Finding]]:
-    """Each check with what it found; what needs a database waits for one."""
-    reached = True
+    """Each check with what it found; those that have nothing to look at are left out."""
+    failed: set[str] = set()
     for name, check in checks.items():
-        if not reached and check.__module__ == data.__name__:
-            continue
-        found = check()
-        reached = reached and not (check is data.database and found.state is State.FAULT)
-        yield name, found
+        if failed.isdisjoint(_AFTER.get(name, ())):
+            found = check()
+            failed |= {name} if found.state is State.FAULT else set()
+            yield name, found

@@ -80,7 +80,11 @@ def audit_log() -> Finding:
 
 def audit_copy() -> Finding:
     place = Path(settings.BANJIE_SECOND_PLACE) / "audit"
-    if odd := differences(place):
+    try:
+        odd = differences(place)
+    except audit.Broken as broken:
+        return fault(str(place), f"cannot be read: {broken}", f"see {_BREACH}")
+    if odd:
         return fault(str(place), f"tells another story of {odd[:10]}", f"see {_BREACH}")
     if place.is_relative_to(settings.DATA):
         mend = "set BANJIE_SECOND_PLACE to a folder on another machine"
