@@ -52,12 +52,13 @@ class Writer:
         return {"figure": code}
 
 
+_STEM = 196  # and four more make as many as a title may have
 PLAN_WORDS = re.compile(r"(?:工作|实施)?(?:方案|计划|要点|安排)$")
 
 
 def title(plan: str) -> str:
     """The summary's title out of the plan's: …系列活动方案 gives …系列活动工作总结."""
-    stem = PLAN_WORDS.sub("", plan)
+    stem = PLAN_WORDS.sub("", plan)[:_STEM]
     return f"{stem}总结" if stem.endswith("工作") else f"{stem}工作总结"
 
 

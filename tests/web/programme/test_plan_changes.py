@@ -172,8 +172,9 @@ def test_target_with_figures_keeps_what_it_counts(
 ) -> None:
     plans.report(activity, cast)
     before = activity.targets.all()[0].unit
-    refused = edit(signed_in(cast.officer), activity, **{"targets-0-unit": "本"})
-    assert refused.status_code == 422
+    for field, typed in (("unit", "本"), ("value", "")):
+        refused = edit(signed_in(cast.officer), activity, **{f"targets-0-{field}": typed})
+        assert refused.status_code == 422
     assert activity.targets.all()[0].unit == before
 
 

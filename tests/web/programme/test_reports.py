@@ -15,6 +15,7 @@ from banjie.common import files, once
 from banjie.common.models import Attachment, AuditEntry
 from banjie.people.models import Membership, User
 from banjie.programme.actions import reports as actions
+from banjie.programme.actions.merging import merge_activities
 from banjie.programme.models import Activity, Assignment, Figure, Programme, Report
 from tests.web import plans
 from tests.web.cast import Cast, make_cast
@@ -92,6 +93,7 @@ def test_bad_file_keeps_everything_typed_and_stores_nothing(
         ({"held_on": "2026-09-12", "held_until": "2026-09-01"}, "held_until"),
         ({"text": ""}, "text"),
         ({"own-0-value": "5"}, "own-0-measure"),
+        ({"own-0-measure": "图书", "own-0-unit": "册"}, "own-0-value"),
         ({"held_on": "明天"}, "held_on"),
     ],
 )
@@ -105,6 +107,24 @@ def test_faulty_field_is_named(
     client = signed_in(cast.liaison)
     answer = post(client, activity, form_data(client, activity, **changes))
     assert field in answer.context["form"].errors
+
+
+def test_figures_that_lost_their_targets_stay_when_the_report_is_mended(
+    cast: Cast, activity: Activity, programme: Programme, signed_in: Callable[[User], Client]
+) -> None:
+    own = [actions.FigureLine(what, Decimal(3), "件") for what in ("图书", "展板")]
+    lines = [actions.FigureLine(t.measure, Decimal(4), t.unit, t) for t in activity.targets.all()]
+    report = plans.report(activity, cast, figures=lines + own)
+    actions.return_report(report, reason="请补充。", by=cast.officer)
+    essay = programme.activities.get(title__contains="征文")
+    merge_activities(activity, into=essay, reason="合并举办。", by=cast.officer)
+    before = sorted(report.figures.values_list("pk", "measure"))
+    client, address = signed_in(cast.liaison), reverse("programme:change-report", args=(report.pk,))
+    form = client.get(address).context["form"]
+    shown = {field.html_name: field.value() for field in form if field.name != "papers"}
+    sent = {name: value for name, value in shown.items() if value not in (None, "", False)}
+    assert client.post(address, sent | {"text": "已补充。"}).status_code == 302
+    assert sorted(report.figures.values_list("pk", "measure")) == before
 
 
 def test_negative_figure_is_refused(

@@ -86,6 +86,21 @@ def test_copy_follows_a_source_that_was_returned_and_changed(
         actions.accept_report(figure.report, by=cast.officer)
 
 
+def test_copy_follows_a_source_whose_target_was_renamed(
+    cast: Cast, activity: Activity, other: Activity
+) -> None:
+    target = activity.targets.get(unit="人次")
+    source = told(activity, cast, target=target)
+    copy = taken(other, cast, source)
+    actions.return_report(source.report, reason="请核对。", by=cast.officer)
+    target.measure = "到场人次"
+    target.save()
+    change(source.report, cast, FigureLine(target.measure, Decimal(38), "人次", target))
+    copy.refresh_from_db()
+    source.refresh_from_db()
+    assert (copy.value, copy.reused_from, source.measure) == (38, source, "到场人次")
+
+
 def test_copy_stands_by_itself_when_its_source_is_taken_out(
     cast: Cast, activity: Activity, other: Activity
 ) -> None:

@@ -18,6 +18,7 @@ from banjie.programme.actions import reports
 from banjie.programme.actions.closing import close_programme
 from banjie.programme.actions.rolling import roll_forward
 from banjie.programme.models import Activity, Programme, Schedule
+from banjie.programme.queries.breakdown import tasks
 from banjie.programme.queries.closing import open_work
 from banjie.reporting.actions import write_summary
 from banjie.reporting.models import Summary
@@ -167,6 +168,7 @@ def test_measures_recompute_to_the_same(cast: Cast, summary: Summary) -> None:
         ("“书香临湖”系列活动方案", "“书香临湖”系列活动工作总结"),
         ("2026年工作要点", "2026年工作总结"),
         ("平安建设", "平安建设工作总结"),
+        ("长" * 200, "长" * 196 + "工作总结"),
     ],
 )
 def test_title_follows_the_plan(plan: str, expected: str) -> None:
@@ -209,6 +211,19 @@ def test_target_of_every_session_is_told_by_its_smallest_session(cast: Cast) -> 
     measure = activity.targets.get(unit="人").measure
     assert f"每期{measure}最少40人" in text
     assert "85人" not in text
+
+
+def test_figures_against_a_target_that_was_renamed_are_one_sum(
+    cast: Cast, activity: Activity
+) -> None:
+    target = activity.targets.get(unit="人次")
+    for measure in (target.measure, "到场人次"):
+        activity.targets.filter(pk=target.pk).update(measure=measure)
+        reports.accept_report(plans.report(activity, cast), by=cast.officer)
+    found = measures.reported(measures.facts(activity.programme), activity.pk)
+    assert ("到场人次", 80) in [(measured.label, measured.value) for measured in found]
+    [task] = [task for task in tasks(activity.programme) if task.card.activity == activity]
+    assert ("到场人次", 80, "人次") in task.quarters[0].figures
 
 
 def test_reports_on_a_step_are_told_below_its_activity(cast: Cast, activity: Activity) -> None:

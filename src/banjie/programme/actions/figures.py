@@ -58,15 +58,15 @@ def put_figures(
 ) -> list[Figure]:
     """Bring the report's figures to these lines, in their order.
 
-    One that stays keeps its row, so its evidence and its copies stay with it.
+    One that stays keeps its row, so its evidence and its copies stay with it; a target may be
+    called otherwise since.
     """
-    kept: dict[tuple[int | None, str, str], list[Figure]] = {}
+    kept: dict[object, list[Figure]] = {}
     for old in report.figures.all():
-        kept.setdefault((old.target_id, old.measure, old.unit), []).append(old)
+        kept.setdefault(old.target_id or (old.measure, old.unit), []).append(old)
     made = []
     for line in lines:
-        name = (line.target.pk if line.target else None, line.measure, line.unit)
-        same = kept.get(name)
+        same = kept.get(line.target.pk if line.target else (line.measure, line.unit))
         figure = same.pop(0) if same else Figure(report=report, target=line.target)
         figure.measure, figure.unit = line.measure, line.unit
         figure.reused_from = sources[line.source.pk] if line.source else None

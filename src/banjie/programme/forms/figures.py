@@ -50,6 +50,7 @@ class FigureFields(forms.BaseForm):
 
     targets: list[Target]
     offered: dict[str, Figure]
+    own: int  # free lines: merging may have left a report more figures of its own than are offered
 
     def add_figures(
         self,
@@ -67,7 +68,8 @@ class FigureFields(forms.BaseForm):
             self._add_value(f"target-{target.pk}", target.measure, mine.get(target.pk))
             fitting = [f for f in self.offered.values() if f.unit == target.unit]
             self._add_source(f"target-{target.pk}-source", fitting, mine.get(target.pk))
-        for n in range(own):
+        self.own = max(own, len(free))
+        for n in range(self.own):
             self._add_own(n, free[n] if n < len(free) else None)
 
     def _add_value(self, name: str, label: Any, figure: Figure | None) -> None:
@@ -114,10 +116,12 @@ class FigureFields(forms.BaseForm):
             measured = values.get(f"{name}-measure", "")
             if name.startswith("own-") and value is not None and not measured and not source:
                 self.add_error(f"{name}-measure", _("Say what is counted."))
+            if measured and value is None and not source and _number(name) not in self.errors:
+                self.add_error(_number(name), self.fields[_number(name)].error_messages["required"])
 
     def _names(self) -> Iterator[str]:
         yield from (f"target-{target.pk}" for target in self.targets)
-        yield from (f"own-{n}" for n in range(OWN_FIGURES) if f"own-{n}-value" in self.fields)
+        yield from (f"own-{n}" for n in range(self.own))
 
     def _source(self, values: dict[str, Any], name: str) -> Figure | None:
         return self.offered.get(values.get(f"{name}-source") or "")

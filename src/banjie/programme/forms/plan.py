@@ -96,6 +96,8 @@ class PlanTargetForm(forms.Form):
         values = super().clean() or {}
         if values.get("value") is not None and not values.get("measure"):
             self.add_error("measure", _("Say what is counted."))
+        elif values.get("measure") and values.get("value") is None and "value" not in self.errors:
+            self.add_error("value", self.fields["value"].error_messages["required"])
         return values
 
     def line(self) -> TargetLine | None:

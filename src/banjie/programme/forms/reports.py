@@ -79,7 +79,7 @@ class ReportForm(FigureFields, forms.ModelForm):
     def _add_claims(self) -> None:
         """What each file supports: the report as a whole, or one of its figures."""
         named = [(f"target-{target.pk}", target.measure) for target in self.targets]
-        for n in range(OWN_FIGURES):
+        for n in range(self.own):
             said = self[f"own-{n}-measure"].value()
             named.append((f"own-{n}", said or gettext("other figure %(n)s") % {"n": n + 1}))
         choices = [("", gettext("the report as a whole")), *named]

@@ -139,6 +139,11 @@ class Figure(models.Model):
     def __str__(self) -> str:
         return f"{self.measure} {self.value.normalize():f}{self.unit}"
 
+    @property
+    def counted(self) -> str:
+        """What it counts: as its target is called today, or in its own words."""
+        return self.target.measure if self.target else self.measure
+
 
 class Evidence(models.Model):
     """A file that a report rests on; `figure` is the claim it supports, None for the whole."""

@@ -66,6 +66,6 @@ def _quarter(phases: list[Phase], reports: list[Report]) -> Quarter:
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for figure, _report in told_once(reports):
         if not (figure.target and figure.target.each):
-            sums[figure.measure, figure.unit] += figure.value
+            sums[figure.counted, figure.unit] += figure.value
     figures = tuple((measure, value, unit) for (measure, unit), value in sums.items())
     return Quarter(tuple(phases), len(reports), figures)

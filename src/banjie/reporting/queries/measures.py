@@ -142,7 +142,7 @@ def reported(found: Facts, activity_id: int) -> list[Measured]:
     told: dict[tuple[str, str, str], list[Record]] = {}
     for figure, report in told_once(found.reports_of(activity_id)):
         each = figure.target.each if figure.target else ""
-        key = (each, figure.measure, figure.unit)
+        key = (each, figure.counted, figure.unit)
         told.setdefault(key, []).append(_figure_record(figure, report))
     return [
         Measured("figures.least", f"{each}{measure}最少", unit, (min(records, key=_adds),))
