@@ -63,6 +63,19 @@ HARD: dict[str, Any] = {
 }  # fmt: skip
 
 
+# What a paper says at length: more than one would type, and than the columns of an activity hold.
+LONG: dict[str, Any] = {
+    "when": [{"text": "春季" * 60, "start": None, "end": None, "recurrence": None, "span": [3, 123],
+              "assumed": "", "rule": "season"}],
+    "where": [{"text": "湖滨书屋" * 80, "span": [20, 340], "rule": "place"}],
+    "targets": [{"text": "图书" * 60 + "1" + "册" * 30, "of": "图书" * 60, "value": 1.0,
+                 "unit": "册" * 30, "approx": "", "span": [50, 200]}],
+    "participants": {"text": "市民" * 300, "span": [80, 680]},
+    "report_deadline": {"text": "年底" * 60, "start": None, "end": "2027-01-01", "recurrence": None,
+                        "span": [90, 210], "assumed": ""},
+}  # fmt: skip
+
+
 def send(cast: Cast, text: str = PLAN, name: str = "方案.txt") -> Document:
     upload = SimpleUploadedFile(name, text.encode())
     document = receive_document(upload, unit=cast.office, by=cast.officer).document

@@ -18,6 +18,8 @@ from banjie.programme.wording import day_words
 
 ROLES = tuple(Assignment.Role)
 _PLAIN = ("title", "kind", "place", "participants")
+# What the columns of an activity hold; `words` has what the paper says, to the letter.
+PLACE, PARTICIPANTS, POST, WORDS = 300, 500, 100, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,13 @@ def of_item(
         number=item.number,
         title=item.title,
         kind=item.kind,
-        place="、".join(entry["text"] for entry in fields.get("where", [])),
-        participants=(fields.get("participants") or {}).get("text") or "",
+        place="、".join(entry["text"] for entry in fields.get("where", []))[:PLACE],
+        participants=((fields.get("participants") or {}).get("text") or "")[:PARTICIPANTS],
         times=tuple(_time(entry) for entry in fields.get("when", [])),
         deadlines=(_time(deadline),) if deadline else (),
         parts=tuple(
             dict.fromkeys(
-                (role_of(role, entry["text"]), names.get(entry["text"], entry["text"]))
+                (role_of(role, entry["text"]), names.get(entry["text"], entry["text"][:POST]))
                 for role in ROLES
                 for entry in fields.get(role, [])
             )
@@ -154,7 +156,7 @@ def of_baseline(kept: dict[str, Any], now: Shape) -> Shape:
 def _time(entry: dict[str, Any]) -> Time:
     start, end = entry.get("start"), entry.get("end")
     return Time(
-        entry["text"],
+        entry["text"][:WORDS],
         date.fromisoformat(start) if start else None,
         date.fromisoformat(end) if end else None,
         entry.get("recurrence") or "",

@@ -169,7 +169,7 @@ def form_data(client: Client, draft: Draft, item: DraftItem) -> dict[str, str]:
     return {name: value for name, value in data.items() if not name.endswith("-DELETE")}
 
 
-@pytest.mark.parametrize("fields", [{}, plans.HARD], ids=["as-read", "hard"])
+@pytest.mark.parametrize("fields", [{}, plans.HARD, plans.LONG], ids=["as-read", "hard", "long"])
 def test_form_sent_back_untouched_changes_nothing(
     cast: Cast,
     draft: Draft,
@@ -187,6 +187,24 @@ def test_form_sent_back_untouched_changes_nothing(
     item.refresh_from_db()
     assert item.fields == before
     assert not item.edited
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "most"), [("when-0", "text", 100), ("targets-0", "unit", 20)]
+)
+def test_words_typed_are_bounded(
+    cast: Cast,
+    draft: Draft,
+    item: DraftItem,
+    signed_in: Callable[[User], Client],
+    row: str,
+    name: str,
+    most: int,
+) -> None:
+    client = signed_in(cast.officer)
+    data = form_data(client, draft, item) | {f"item{item.pk}-{row}-{name}": "春" * (most + 1)}
+    answer = client.post(reverse("programme:edit-item", args=(draft.pk, item.pk)), data)
+    assert answer.status_code == 422
 
 
 def test_form_corrects_a_day_and_keeps_the_words(

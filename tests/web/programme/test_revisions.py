@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,6 +28,7 @@ from banjie.programme.actions.revisions import (
     pair_item,
 )
 from banjie.programme.models import Activity, Change, Figure, Programme, Revision
+from banjie.programme.queries.drafts import PARTIES
 from banjie.programme.queries.programmes import against_targets
 from banjie.programme.queries.revisions import Comparison, alike, slipped, slips
 from tests.web import plans
@@ -41,6 +43,7 @@ REVISED = (
         "（三）举办图书漂流市集。2026年9月，在湖滨广场举办。（责任单位：市图书馆）",
     )
 )
+POST: dict[str, Any] = {"text": "分管副主任" * 25, "span": None, "rule": "party"}
 MOVED = "征文启动较晚，经办公会议研究顺延。"
 
 
@@ -94,6 +97,15 @@ def test_each_unit_hears_once_of_all_that_came_or_went_and_why(
 def test_the_same_plan_differs_in_nothing(programme: Programme, cast: Cast) -> None:
     draft = plans.draft_of(cast, plans.PLAN + "\n")
     assert not Comparison(begin_revision(programme, draft, by=cast.officer)).rows
+
+
+def test_the_same_long_words_differ_in_nothing(cast: Cast) -> None:
+    drafts = [plans.draft_of(cast, text) for text in (plans.PLAN, plans.PLAN + "\n附注。")]
+    for draft in drafts:
+        draft.items.update(fields=plans.LONG | {key: [POST] for key in PARTIES})
+        plans.settle(draft, cast, posts=[POST["text"]])
+    programme = open_programme(drafts[0], by=cast.officer)
+    assert Comparison(begin_revision(programme, drafts[1], by=cast.officer)).rows == []
 
 
 def test_a_post_that_is_known_is_not_asked_about_again(

@@ -164,8 +164,8 @@ def make_activity(opening: Opening, item: DraftItem, position: int) -> Activity:
         number=item.number,
         title=item.title,
         kind=item.kind,
-        place="、".join(entry["text"] for entry in fields.get("where", []))[:300],
-        participants=((fields.get("participants") or {}).get("text") or "")[:500],
+        place="、".join(entry["text"] for entry in fields.get("where", []))[: shapes.PLACE],
+        participants=((fields.get("participants") or {}).get("text") or "")[: shapes.PARTICIPANTS],
         span_start=item.span_start,
         span_end=item.span_end,
         words=_quoted(item, text),
@@ -273,7 +273,7 @@ def schedules_of(activity: Activity, item: DraftItem) -> list[Schedule]:
 def _schedule(activity: Activity, entry: dict[str, Any], for_report: bool) -> Schedule:
     return Schedule(
         activity=activity,
-        words=entry["text"][:100],
+        words=entry["text"][: shapes.WORDS],
         start=date.fromisoformat(entry["start"]) if entry["start"] else None,
         end=date.fromisoformat(entry["end"]) if entry["end"] else None,
         recurrence=entry.get("recurrence") or "",
@@ -300,7 +300,7 @@ def assignments_of(
                     activity=activity,
                     role=role,
                     unit=unit,
-                    post="" if unit else name[:100],
+                    post="" if unit else name[: shapes.POST],
                     position=len(found),
                 ),
             )

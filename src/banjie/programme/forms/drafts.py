@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,13 +22,39 @@ from banjie.programme.wording import day_words
 LINES = ("where", *PARTIES)
 
 
+class ReadField(forms.CharField):
+    """Words of at most `most` characters; those that were read come back however many they are."""
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.most, self.read = most, set[str]()
+        self.widget.attrs["maxlength"] = most  # a browser asks it only of what was typed
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if one_line(value) not in self.read:
+            MaxLengthValidator(self.most)(value)
+
+
+def _read_before(form: forms.Form, stored: list[Entry]) -> None:
+    """Tells the fields which words the stored entries have."""
+    words = {one_line(said) for old in stored for said in old.values() if isinstance(said, str)}
+    for field in form.fields.values():
+        if isinstance(field, ReadField):
+            field.read = words
+
+
 class WhenForm(forms.Form):
     """One time: its words, first and last day (both inclusive, either may be open), its rule."""
 
-    text = forms.CharField(label=_("Words"), max_length=100, required=False)
+    text = ReadField(label=_("Words"), most=100)
     first = forms.DateField(label=_("First day"), required=False, widget=DateInput)
     last = forms.DateField(label=_("Last day"), required=False, widget=DateInput)
     recurrence = forms.CharField(label=_("Recurrence"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, stored: list[Entry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _read_before(self, stored)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -55,12 +82,13 @@ class WhenForm(forms.Form):
 class TargetForm(forms.Form):
     """One planned quantity. One that was read without a number may stay without."""
 
-    of = forms.CharField(label=_("What is counted"), max_length=100, required=False)
+    of = ReadField(label=_("What is counted"), most=100)
     value = AmountField(label=_("How many"), required=False)
-    unit = forms.CharField(label=_("Unit"), max_length=20, required=False)
+    unit = ReadField(label=_("Unit"), most=20)
 
     def __init__(self, *args: Any, stored: list[Entry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _read_before(self, stored)
         self.stored = stored
 
     def clean(self) -> dict[str, Any]:
@@ -109,7 +137,7 @@ class ItemForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    participants = forms.CharField(label=_("Who takes part"), max_length=500, required=False)
+    participants = ReadField(label=_("Who takes part"), most=500)
 
     def __init__(self, item: DraftItem, data: Any = None, *, prefix: str | None = None) -> None:
         fields = item.fields
@@ -122,16 +150,20 @@ class ItemForm(forms.Form):
             initial[name] = "\n".join(one_line(entry["text"]) for entry in fields.get(name, []))
         prefix = f"item{item.pk}" if prefix is None else prefix
         super().__init__(data, initial=initial, prefix=prefix)
+        _read_before(self, [fields.get("participants") or {}])
+        when = fields.get("when", [])
         self.when = WhenRows(
             data,
-            initial=[_row(entry) for entry in fields.get("when", [])],
+            initial=[_row(entry) for entry in when],
             prefix=self.add_prefix("when"),
+            form_kwargs={"stored": when},
         )
         deadline = fields.get("report_deadline")
         self.deadline = WhenForm(
             data,
             initial=_row(deadline) if deadline else None,
             prefix=self.add_prefix("report_deadline"),
+            stored=[deadline] if deadline else [],
         )
         targets = fields.get("targets", [])
         self.targets = TargetRows(
