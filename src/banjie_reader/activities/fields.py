@@ -68,8 +68,20 @@ def _parties(paper: Paper, found: Candidate, labels: list[Label]) -> Parties:
         return paper.parties_in(*found.span, labels)
     parties = Parties()
     for role in ROLES:
-        parties.add(role, _names_in_cell(paper, found.fields.get(role, [])))
+        cell = found.fields.get(role, [])
+        if cell and _names_roles(paper, cell):
+            told = paper.parties_in(cell[0].start, cell[-1].end)
+            for own in ROLES:
+                parties.add(own, getattr(told, own))
+        else:
+            parties.add(role, _names_in_cell(paper, cell))
     return parties
+
+
+def _names_roles(paper: Paper, cell: list[Span]) -> bool:
+    """Whether a cell says itself who does what: 牵头单位：甲局 责任单位：乙局."""
+    labels = paper.labels.within(cell[0].start, cell[-1].end)
+    return any(label.field in ROLES for label in labels)
 
 
 def _names_in_cell(paper: Paper, lines: list[Span]) -> list[Phrase]:

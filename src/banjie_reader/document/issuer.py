@@ -11,7 +11,9 @@ from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _DATA = wordlist("document")["issuer"]
 _ENDINGS = any_of([word for word in wordlist("units")["endings"] if len(word) > 1] + ["局", "厅"])
-_LABEL = re.compile(rf"(?:{any_of(_DATA['labels'])})\s*[：:]\s*(?P<unit>[^\s，。；：]{{3,24}})")
+_LABEL = re.compile(  # a cell of its own, which must not be the next label
+    rf"(?:{any_of(_DATA['labels'])})\s*[：:][\s|]*(?P<unit>[^\s，。；：:|]{{3,24}}+)(?!\s?[：:])"
+)
 _HOST = re.compile(r"主办(?:单位|方)?\s*[：:]\s*(?P<unit>[^\s，。；：、]{3,24})")
 _SOURCE = re.compile(
     r"来源\s*[：:]\s*(?P<unit>[一-龥]{2,12}(?:部|局|委|办|厅|会|馆|院|中心|学校|大学))(?![一-龥])"

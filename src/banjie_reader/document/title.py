@@ -26,6 +26,9 @@ _TYPE_END = re.compile(rf"(?:{_TYPE})(?:[（(『【\[][^（()）』】\]]*[)）�
 _PAPER = any_of([word for kind, words in _TYPES.items() if kind != "report" for word in words])
 _PAPER_HEAD = re.compile(rf"(?!《).{{4,60}}?(?:{_PAPER})(?![的和、》])")
 _BRACKETED = re.compile(rf"【(?P<title>[^】\n]{{3,50}}(?:{_PAPER}))】")
+_CELL = re.compile(  # 标题： | 关于巡河的通知 | , in the table at the top of a page
+    r"(?:^|\||\n)[ \t]*(?:标\s*题|名\s*称|内容概述)\s*[：:]\s*\|\s*(?P<title>[^|\n]{6,80}?)\s*\|"
+)
 _FRONT_MATTER = re.compile(r"---\n(?:[^\n]*\n){0,6}?title:[ \t]*(?P<title>[^\n]+)")
 _FIELD_LINE = re.compile(
     r"(?!标题|名\s*称|主题[：:][^\n]{12})[^\s：:，。]{1,6}(?:\s{1,4}[^\s：:]{1,2})?\s?[：:]"
@@ -43,6 +46,8 @@ _JOINS = ("暨", "和", "与", "及", "、")  # what a title cannot end with
 _LONGEST_LINE = 70
 _LONGEST = 60
 _KICKER = 10
+_TOP = 2000
+_BARS = 3  # a headline may have the column and the site behind it
 _MOST_LINES = 3
 _HEADLINE = 8  # characters; a shorter line before a day is where the page comes from
 
@@ -53,6 +58,8 @@ def find_title(text: str, plain: str) -> Phrase | None:
     """The title, put together where it is broken over lines; None when there is none."""
     if named := _FRONT_MATTER.match(text):
         return _phrase(text, *named.span("title"))
+    if cell := _CELL.search(plain, 0, _TOP):
+        return _phrase(text, *cell.span("title"))
     first_mark = _first_item(plain)
     usable: list[Line] = []
     for start, line_end in _candidates(plain, first_mark):
@@ -86,7 +93,7 @@ def _first_item(plain: str) -> int:
 def _candidates(plain: str, stop: int) -> Iterator[Line]:
     """The lines at the top that are neither the site's nor fields, numbers or an opening."""
     given = 0
-    for line in re.finditer(r"\S[^\n]*", plain[:2000]):
+    for line in re.finditer(r"\S[^\n]*", plain[:_TOP]):
         if line.start() >= stop or given > 8:
             return
         start, end = _bare(plain, *line.span())
@@ -105,7 +112,7 @@ def _candidates(plain: str, stop: int) -> Iterator[Line]:
 
 def _is_row(words: str) -> bool:
     """序号 | 活动内容 | 时间: the head of a table is no title, nor is a row of it."""
-    return words.count("\t") > 1
+    return words.count("\t") > 1 or words.count("|") >= _BARS
 
 
 def _is_field(words: str) -> bool:
