@@ -36,7 +36,9 @@ def _groups(paper: Paper) -> list[list[Label]]:
     for label in labels:
         opens = bool(groups) and label.word == groups[-1][0].word
         repeats = label.field in names and (label.field in _KEYS or opens)
-        if not groups or repeats or _parted(paper, groups[-1][-1], label):
+        told = label.field == "content" and names >= {"when", "where"}
+        named = told and _named_between(paper, groups[-1][-1], label)
+        if not groups or repeats or named or _parted(paper, groups[-1][-1], label):
             groups.append([])
             names = set()
         groups[-1].append(label)
@@ -45,6 +47,12 @@ def _groups(paper: Paper) -> list[list[Label]]:
     several = sum(whole) > 1
     pairs = zip(groups, whole, strict=True)
     return [g for g, is_whole in pairs if is_whole or (several and _is_named(paper, g))]
+
+
+def _named_between(paper: Paper, before: Label, label: Label) -> bool:
+    """Whether a line with a name stands between two labels: the next block, told of first."""
+    line = _line_above(paper.text, label.start)
+    return line.start >= before.stop and _can_name(paper.text, line)
 
 
 def _is_named(paper: Paper, group: list[Label]) -> bool:
@@ -102,6 +110,8 @@ def _title(paper: Paper, group: list[Label], count: int) -> tuple[Span, int] | N
     above = _title_above(paper, first)
     if above and _ONLY_NUMBER.fullmatch(paper.text, *above):
         return _title_of_numbered(paper, first, above)
+    if above is None and count > 1:
+        above = _title_over_prose(paper, first)
     above = _behind_number(paper, above) if above else None
     if above and not (count == 1 and paper.document.title and paper.document.kind == "notice"):
         return above, above.start
@@ -135,6 +145,8 @@ def _title_of_numbered(paper: Paper, first: Label, number: Span) -> tuple[Span, 
 
 _ONLY_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _FAR = 300
+_NAME = 50  # characters
+_PARAGRAPHS = 2
 _TITLE = 60  # a title longer than this is none
 
 
@@ -174,16 +186,33 @@ def _title_above(paper: Paper, first: Label) -> Span | None:
         return _without_number(text, span)
     above = _line_above(text, first.start)
     words = text[above.start : above.end]
-    if 2 <= len(words) <= 50 and words[-1] not in "。；，：:":
+    if 2 <= len(words) <= _NAME and words[-1] not in "。；，：:":
         return _without_number(text, above)
     return None
+
+
+def _title_over_prose(paper: Paper, first: Label) -> Span | None:
+    """The name above the paragraph or two that stand above a block's labels."""
+    line = _line_above(paper.text, first.start)
+    for _ in range(_PARAGRAPHS):
+        if line.start >= line.end or paper.text[line.end - 1] not in "。！!？":
+            return None
+        line = _line_above(paper.text, line.start)
+        if _can_name(paper.text, line):
+            return None if paper.labels.within(*line) else _without_number(paper.text, line)
+    return None
+
+
+def _can_name(text: str, line: Span) -> bool:
+    words = text[line.start : line.end]
+    return 2 <= len(words) <= _NAME and words[-1] not in "。；，：:！!？"
 
 
 _ORDINAL = re.compile(
     r"[^\w\n]{0,2}(?:活动|项目|专题|单元|板块)[一二三四五六七八九十\d]{1,2}[：:、]"
 )
 _NUMBER = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]+|[（(]?\d{1,2}[)）、.．]+|[★●■◆▲◎☆▶◇【*#\-]+)\s*"
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]+|[（(]?\d{1,2}[)）、.．]+(?!\d)|[★●■◆▲◎☆▶◇【*#\-]+)\s*"
 )
 
 
