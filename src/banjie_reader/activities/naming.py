@@ -81,7 +81,7 @@ TAKES_PLACE = re.compile(
     rf"(?:(?<=[，。；！？】△▲●■◆,;!?\s])|(?<!.)){_HOSTS}?"
     rf"(?P<title>{OBJECT}{{1,46}}?(?:{_NOUN})|{OBJECT}{{0,30}}?{QUOTED}|{_LISTING}){_PARTS}?{_AND_ALSO}?{_ROUND}?"
     rf"(?:[，,]将?于[^，。；,;]{{2,16}}?|[，,]?(?:则|也|将)?于?{_DAY}[^，。；,;]{{0,18}}?[，,]?)?"
-    r"(?:先后|分别|同步|同时|陆续|相继|也|还)?(?:即?将|已|拟|预?定|正)?"
+    r"(?:先后|分别|同步|同时|陆续|相继|率先|也|还)?(?:即?将|已|拟|预?定|正)?"
     rf"(?:(?:在|于){_SET}{{1,48}}?)?"
     r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|热烈|火热|在|已|将|今天|今日|昨天|昨日)*"
     rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼|的)"
@@ -92,8 +92,11 @@ _FROM_DAY = re.compile(
     r"[自从](?=(?:即日|[今明本]年|[\d一二三四五六七八九十]{1,4}[年月日])[^。；，]{0,24}[起至到])"
 )
 _OPEN = re.compile(rf"(?P<title>{OBJECT}{{2,46}}?(?:{_NOUN}))(?:即?将|拟|定)?")
+_WILL = re.compile("将(?=由|向|邀请|邀|为(?!期)|带领|带着|通过|围绕|以)")
+_NOT_TOLD = re.compile(rf"(?:{any_of(_WORDS['not_told_of'])})$")
 _CLAUSE_MARKS = "，。；,;！？）)】\n"
 _NAME = 4  # characters
+_LONGEST = 60
 _SHORT_NAMES = {
     "会议",
     *(word for word in _WORDS["event_nouns"] if len(word) == 3 and word[-1] in "会礼式"),
@@ -127,12 +130,30 @@ def held_names(text: str, part: Span) -> list[Span]:
     return sorted(held(text, part))
 
 
-def _open_from(text: str, sentence: Span) -> Iterator[re.Match[str]]:
+def _open_from(text: str, sentence: Span) -> Iterator[Span]:
     """湖畔书展自4月2日起至4月9日: what a clause says to be open from a day on."""
     for day in _FROM_DAY.finditer(text, *sentence):
-        marks = (text.rfind(mark, sentence.start, day.start()) + 1 for mark in _CLAUSE_MARKS)
-        if named := _OPEN.fullmatch(text, max(sentence.start, *marks), day.start()):
+        if named := _before(text, sentence.start, day.start()):
             yield named
+
+
+def told_further(text: str, sentence: Span) -> Iterator[Span]:
+    """拓印体验活动将由馆员示范: what a clause tells of without a day, named before it."""
+    for will in _WILL.finditer(text, *sentence):
+        at = will.start()
+        named = _before(text, sentence.start, at - (text[at - 1] in "，,"))
+        if named and not _NOT_TOLD.search(text, *named) and named.end - named.start > _NAME:
+            yield named
+
+
+def _before(text: str, begin: int, at: int) -> Span | None:
+    """The event that the clause up to an offset is the name of."""
+    earliest = max(begin, at - _LONGEST)
+    start = max(earliest, *(text.rfind(mark, earliest, at) + 1 for mark in _CLAUSE_MARKS))
+    if start == earliest > begin:
+        return None
+    named = _OPEN.fullmatch(text, start, at)
+    return Span(*named.span("title")) if named else None
 
 
 _NAMING = (
@@ -142,9 +163,11 @@ _NAMING = (
 
 
 def titles(text: str, sentence: Span) -> Iterator[Span]:
-    by_verbs = (m for pattern in _NAMING for m in pattern.finditer(text, *sentence))
-    for m in chain(by_verbs, _open_from(text, sentence)):
-        start, end = m.span(m.lastgroup or "title")
+    found = (m for pattern in _NAMING for m in pattern.finditer(text, *sentence))
+    by_verbs = (m.span(m.lastgroup or "title") for m in found)
+    before = (_open_from(text, sentence), told_further(text, sentence))
+    for span in chain(by_verbs, *before):
+        start, end = span
         if lead := _LEAD_IN.match(text[start:end]):
             start += lead.end()
         named = end - start >= _NAME or text[start:end] in _SHORT_NAMES

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.naming import QUOTED, TAKES_PLACE, held, titles
+from banjie_reader.activities.naming import QUOTED, TAKES_PLACE, held, titles, told_further
 from banjie_reader.document import header_end
 from banjie_reader.model import Span, When
 from banjie_reader.paper import Paper, sentences, trimmed
@@ -76,7 +76,7 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
         day = _last_day(paper, sentence, day, latest)
         latest = day or latest
         more = below if below and _tells_more(paper, below) else None
-        dated = day and _SAME_DAY.search(paper.text, *sentence)
+        dated = day and _on_that_day(paper, sentence)
         if not (more or dated or _has_setting(paper, sentence)):
             continue
         first: Span | None = None
@@ -208,13 +208,20 @@ def _exact(paper: Paper, sentence: Span) -> list[When]:
     return [w for w in whens if w.rule != "year"] or whens
 
 
+def _on_that_day(paper: Paper, sentence: Span) -> bool:
+    """Whether a sentence without a day tells of the day before it: 同日, 晚上七时, 甲活动将由…."""
+    if _SAME_DAY.search(paper.text, *sentence):
+        return True
+    return next(told_further(paper.text, sentence), None) is not None
+
+
 def _own_times(paper: Paper, sentence: Span, title: Span, day: Span | None) -> list[Span]:
     """Of several dates in a sentence, the one right before the title and those joined to it."""
     whens = _exact(paper, sentence)
     exact = [w for w in whens if w.rule != "week"] or whens  # 这周将有五场：5日至7日…
     days = [w.span for w in exact if w.start or w.end or not w.recurrence]
     if not whens:
-        return [day] if day and _SAME_DAY.search(paper.text, *sentence) else []
+        return [day] if day and _on_that_day(paper, sentence) else []
     days = [span for span in days if paper.text[span.start - 1 : span.start] not in {"(", "（"}]
     if behind := [span for span in days if _goes_with(paper.text, title, span)]:
         return behind
