@@ -69,6 +69,17 @@ SCENES: list[tuple[str, str, Callable[[Cast, Activity], Any]]] = [
 ]
 
 
+def test_all_that_is_overdue_is_counted_not_only_the_rows_shown(
+    cast: Cast, programme: Programme, signed_in: SignedIn
+) -> None:
+    before = signed_in(cast.liaison).get("/").context["late"]
+    for n in range(FIRST + 1):
+        late = programme.activities.create(title=f"第{n}项", kind="other", position=n)
+        late.schedules.create(words="三月底前", end=clock.today() - timedelta(days=30))
+        late.assignments.create(unit=cast.library, role="lead")
+    assert signed_in(cast.liaison).get("/").context["late"] == before + FIRST + 1
+
+
 @pytest.mark.parametrize(("who", "reason", "happens"), SCENES, ids=[s[1] + s[0] for s in SCENES])
 def test_row_stands_under_its_reason_and_opens(
     cast: Cast,

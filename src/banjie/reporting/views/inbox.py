@@ -30,7 +30,7 @@ def today(request: SignedRequest) -> HttpResponse:
     context = {
         "groups": groups,
         "owed": owed.number if owed else 0,
-        "late": sum(row.entry.urgent for row in owed.rows) if owed else 0,
+        "late": sum(card.light.name == "overdue" for card in desk.owed),
         "narrow": narrow,
         "shared": desk.shared,
         "programmes": () if narrow else with_size(programmes_for(user))[:5],
