@@ -7,13 +7,29 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from banjie.common import clock, once
+from banjie.common.limits import in_days
+from banjie.common.models import Attachment
 from banjie.consultation import actions
-from banjie.consultation.models import Case, Channel, Contact, Countersign, Rating, Reply
+from banjie.consultation.codes import new_form_key
+from banjie.consultation.models import (
+    Case,
+    Channel,
+    Contact,
+    Countersign,
+    Follower,
+    Poster,
+    Rating,
+    Reply,
+)
+from banjie.people.actions import accounts
 from banjie.people.models import User
+from tests.web import plans, uploads
+from tests.web.api.caller import Caller
 from tests.web.cast import Cast
 from tests.web.consultation import cases
 from tests.web.consultation.doing import scan
@@ -59,6 +75,23 @@ def test_nobody_agrees_to_a_text_that_was_not_shown(
     assert not Countersign.objects.exists()
     fresh = said | form_of(client, address)
     assert client.post(address, fresh).status_code == 302
+
+
+def test_a_program_keeps_a_draft(cast: Cast) -> None:
+    case = cases.at(cast, "received")
+    said = {"outcome": "A", "answers": {"1": "将增设。"}, "send": False}
+    assert Caller(cast.handler)("POST", f"/cases/{case.pk}/draft-reply", said).status_code == 200
+    assert Reply.objects.get().state == "draft"
+
+
+def test_a_program_agrees_to_the_text_it_read(cast: Cast) -> None:
+    case = cases.at(cast, "review")
+    call = Caller(cast.officer)
+    mark = call.get(f"/cases/{case.pk}/replies")[0]["mark"]
+    for seen, status in (("else", 409), (mark, 200)):
+        said = {"agreed": True, "seen": seen}
+        assert call("POST", f"/cases/{case.pk}/review-reply", said).status_code == status
+    assert Reply.objects.get().state == "ready"
 
 
 def test_a_draft_of_a_colleague_is_not_written_over_unseen(cast: Cast, signed_in: SignedIn) -> None:
@@ -121,3 +154,69 @@ def test_taking_back_what_went_on_elsewhere_takes_the_contact_along(cast: Cast) 
     assert Contact.objects.exists()  # the other part goes on
     actions.withdraw_case(cases.author(second))
     assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "words", ["局长张三收受贿赂。", "请致电13812345678。"], ids=["accusation", "number"]
+)
+def test_what_belongs_elsewhere_is_not_kept_with_a_rating(
+    cast: Cast, client: Client, words: str
+) -> None:
+    channel = Channel.objects.create(office=cast.office, kind="suggestion", name="建议箱")
+    made = actions.submit_openly(cases.content(), channel=channel, form_key=new_form_key())
+    cases.on(cast, made.case, "replied")
+    said = {"code": made.code, "attitude": 1, "result": 1}
+    address = reverse("consultation:author-rate")
+    assert client.post(address, said | {"comment": words}).status_code == 422
+    assert not Rating.objects.exists()
+    assert client.post(address, said | {"comment": "仍未解决。"}).status_code == 200
+    assert Rating.objects.get().comment == "仍未解决。"
+
+
+def test_who_follows_what_is_over_may_look_for_the_time_of_a_code(cast: Cast) -> None:
+    case = cases.at(cast, "closed", may_be_shown=True)
+    case = actions.show_case(case, visibility="public", by=cast.officer)
+    actions.follow_case(case, form_key="follow")
+    assert Follower.objects.get().ends_on == in_days("case.code")
+
+
+def test_a_draft_goes_with_the_account_that_was_closed(cast: Cast) -> None:
+    kept, gone = (
+        actions.save_draft(cases.content(), office=cast.office, by=user)
+        for user in (cast.nobody, cast.stranger)
+    )
+    accounts.shut(cast.nobody, by=cast.officer)
+    assert actions.drop_left_drafts() == 0
+    accounts.close_account(cast.stranger, by=cast.stranger)
+    assert actions.drop_left_drafts() == 1
+    assert list(Case.objects.values_list("pk", flat=True)) == [kept.pk]
+    assert not Case.objects.filter(pk=gone.pk).exists()
+
+
+def test_a_clock_that_is_stopped_by_mistake_loses_and_gains_no_day(cast: Cast) -> None:
+    case = cases.at(cast, "received")
+    part = case.handlings.get()
+    before = (case.due, case.latest, part.due, part.return_by)
+    for _twice in range(2):
+        actions.suspend_case(case, ground="hearing", reason="误点。", by=cast.officer)
+        case = actions.resume_case(again(case), by=cast.officer)
+    part = case.handlings.get()
+    assert case.stopped_on is None
+    assert (case.due, case.latest, part.due, part.return_by) == before
+
+
+def test_a_file_of_somebody_unnamed_is_known_by_its_number(cast: Cast, client: Client) -> None:
+    channel = Channel.objects.create(office=cast.office, kind="suggestion", name="建议箱")
+    address = Poster.objects.create(channel=channel).get_absolute_url()
+    told = "王小湖_微信图片_20260918103012"
+    said = {"once": new_form_key(), "title": "", **cases.SAID}
+    first = SimpleUploadedFile(f"{told}.pdf", uploads.pdf())
+    page = client.post(address, said | {"papers": [first]}).content.decode()
+    kept = re.findall(r'name="kept" value="(\d+)"', page)
+    second = plans.photo()
+    second.name = f"{told}.png"
+    said |= {"title": "关于路灯的建议", "kept": kept, "papers": [second]}
+    assert client.post(address, said).status_code == 200
+    names = Case.objects.get().files.values_list("attachment__name", flat=True)
+    assert list(names) == ["附件1.pdf", "附件2.jpg"]
+    assert not Attachment.objects.filter(name__contains="王小湖").exists()

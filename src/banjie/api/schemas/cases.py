@@ -149,6 +149,7 @@ class ReplyOut(Stored):
     promise: str
     promised_by: date | None
     sent_on: date | None
+    mark: str = Field(description="Of all it says; sent back as `seen`, it holds to these words.")
     answers: list[AnswerToPoint]
 
     @classmethod

@@ -186,9 +186,10 @@ class DraftReply(StepIn):
     promised_by: date | None = None
     part: Number | None = Field(None, description="The handler's `id`, where there are several.")
     send: bool = Field(True, description="To be countersigned and signed; else kept as a draft.")
+    seen: str = Field("", description="The `mark` of the draft: over another it is refused.")
 
     def filled(self) -> Iterator[FormField]:
-        plain = {"outcome", "opening", "closing", "promise", "promised_by", "part"}
+        plain = {"outcome", "opening", "closing", "promise", "promised_by", "part", "seen"}
         for name, value in self:
             if name in plain:
                 yield from _put(name, value, name)
@@ -202,6 +203,7 @@ class Judge(StepIn):
     agreed: bool
     reason: str = Field("", description="Told where it is not agreed to.")
     reply: Number | None = Field(None, description="Which one, where several wait.")
+    seen: str = Field("", description="The `mark` of the reply: of other words it is refused.")
 
 
 class Sign(Judge):

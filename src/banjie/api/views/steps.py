@@ -75,6 +75,7 @@ def _taking(request: SignedRequest, asked: Asked, data: QueryDict, **more: int) 
         return AUTHORS[step](author, request.user, data)
     works = author is None or request.user.may(steps()[step].permission, author.case)
     if step in WAYS and works:
+        _files = request.FILES  # read first: to read them later reads POST anew, from the body
         request.POST = data  # type: ignore[assignment]  # what the page's form would have sent
         return WAYS[step](request, pk, **more)
     if author is None:
