@@ -113,7 +113,8 @@ def _sentence_accuses(sentence: str) -> bool:
     near = _lists()["near"]
     deeds = [m for m in deed.finditer(sentence) if not _against(sentence[: m.start()])]
     persons = [m for m in by_post.finditer(sentence) if _is_name(m["name"] or m["after"])]
-    if any(0 <= d.start() - p.end() <= near for p, d in product(persons, deeds)):
+    # A name after its post is taken as long as names are: 局长张三|贪污 is read as 张三贪.
+    if any(-bool(p["after"]) <= d.start() - p.end() <= near for p, d in product(persons, deeds)):
         return True
     return any(
         _is_name(m["full"]) and any(d.end() == m.end() for d in deeds)

@@ -11,6 +11,7 @@ from banjie.common import clock
 from banjie.common.fields import ACCEPT, DateInput
 from banjie.common.forms import OnceForm
 from banjie.consultation.actions import Heard, Say
+from banjie.consultation.forms.typed import Remark
 from banjie.consultation.kinds import choices, kind_rule
 from banjie.consultation.models import (
     Adoption,
@@ -52,7 +53,7 @@ class SayForm(forms.Form):
     use_required_attribute = False  # of a grade that the one click gives
     attitude = grades(_("How it was handled"))
     result = grades(_("What came of it"))
-    comment = forms.CharField(
+    comment = Remark(
         label=_("Comment"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
     )
 
@@ -109,7 +110,7 @@ class SettleForm(OnceForm):
 class AgainForm(forms.Form):
     """Why a closed case is opened again, by its author."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=LINES)
+    reason = Remark(label=_("Reason"), max_length=500, widget=LINES)
 
 
 class ReopenForm(AgainForm, OnceForm):

@@ -14,6 +14,7 @@ from banjie.common import clock
 from banjie.common.fields import DateInput
 from banjie.common.forms import OnceForm
 from banjie.consultation.actions import ReplyContent, TemplateContent
+from banjie.consultation.forms.typed import Remark
 from banjie.consultation.kinds import outcome_choices
 from banjie.consultation.models import Case, ContactLog, Handling, Point, Reply, Template
 from banjie.consultation.parts import WORKING
@@ -100,7 +101,7 @@ class ContactForm(OnceForm):
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Unit"), empty_label=None)
     means = forms.ChoiceField(label=_("By what means"), choices=ContactLog.Means)
     on = forms.DateField(label=_("Day"), widget=DateInput(), initial=clock.today)
-    summary = forms.CharField(
+    summary = Remark(
         label=_("What was said, without names and numbers"), max_length=500,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip

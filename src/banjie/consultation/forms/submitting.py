@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -17,7 +18,14 @@ from banjie.common.files import Checked
 from banjie.consultation import watching, wording
 from banjie.consultation.actions import CaseContent, OnPaper, drop_staged, stage, staged_of
 from banjie.consultation.codes import is_form_key, new_form_key
-from banjie.consultation.forms.typed import OneLine, PlainText, Points, clean_contact, contact_field
+from banjie.consultation.forms.typed import (
+    ACCUSATION,
+    OneLine,
+    PlainText,
+    Points,
+    clean_contact,
+    contact_field,
+)
 from banjie.consultation.kinds import kind_rule
 from banjie.consultation.models import Channel
 from banjie.documents.attachments import look_into
@@ -25,6 +33,8 @@ from banjie.documents.nameless import without_names
 from banjie.people.models import Unit, User
 from banjie.people.rules import OFFICER
 
+PAPER = "附件"
+"""What a file without a name of its own is called, with its number."""
 _MARK, _MARKS = 16, 4  # characters of a mark; how many a form carries along
 HELPS = {
     "situation": _("What is the matter, where, since when?"),
@@ -36,11 +46,6 @@ NUMBERS = {
     watching.BANK_CARD: _("a bank card number"),
     watching.PHONE: _("a mobile telephone number"),
 }
-ACCUSATION = _(
-    "This names a person and accuses them. Such a matter has its own way by law, where it is "
-    "protected: the discipline inspection organs (telephone 12388) or the office of letters and "
-    "visits. It was not kept here. Without the name you can send it as a suggestion."
-)
 
 
 def _box(rows: int, most: int) -> forms.Textarea:
@@ -102,7 +107,7 @@ class CaseForm(forms.Form):
         wrong = []
         for file in self.cleaned_data["papers"]:
             try:
-                self.sound.append(without_names(look_into(file).checked))
+                self.sound.append(self.named_anew(without_names(look_into(file).checked)))
             except ValidationError as error:
                 wrong.append(error)
         if len(self.staged) < len(self.named):
@@ -113,6 +118,10 @@ class CaseForm(forms.Form):
         if wrong:
             raise ValidationError(wrong)
         return self.sound
+
+    def named_anew(self, file: Checked) -> Checked:
+        """The file under the name it is kept by: its own."""
+        return file
 
     def keep_files(self) -> None:
         """The form is not carried out now: its files wait for the next look at it. What came with
@@ -196,6 +205,15 @@ class PublicForm(CaseForm):
         if not is_form_key(key):
             raise ValidationError(gettext("This form is not from this site. Load the page again."))
         return key
+
+    def named_anew(self, file: Checked) -> Checked:
+        """By its number alone: people write their names there, and a telephone the very second in
+        which a picture was saved.
+        """
+        picture = file.content_type.startswith("image/")  # drawn anew by the intake
+        ending = ".jpg" if picture else PurePath(file.name).suffix.lower()
+        at = len(self.staged) + len(self.sound) + 1
+        return file._replace(name=f"{PAPER}{at}{ending}")
 
     def clean_contact(self) -> str:
         return clean_contact(self.cleaned_data["contact"])

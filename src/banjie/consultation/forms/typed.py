@@ -11,8 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banjie.consultation.actions.submitting import POINT_MOST
+from banjie.consultation.watching import accuses, own_numbers
 
 POINTS_MOST = 10
+ACCUSATION = _(
+    "This names a person and accuses them. Such a matter has its own way by law, where it is "
+    "protected: the discipline inspection organs (telephone 12388) or the office of letters and "
+    "visits. It was not kept here. Without the name you can send it as a suggestion."
+)
 
 
 class PlainText(forms.CharField):
@@ -27,6 +33,23 @@ class OneLine(PlainText):
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())
+
+
+class Remark(PlainText):
+    """What somebody adds in words, for others to read; refused, and not kept, where it holds what
+    belongs elsewhere: who is accused may be among them (信访工作条例 22, 30).
+    """
+
+    def clean(self, value: Any) -> str:
+        words: str = super().clean(value)
+        if accuses(words):
+            raise ValidationError(ACCUSATION, code="accusation")
+        if numbers := own_numbers(words):
+            raise ValidationError(
+                gettext("This looks like somebody’s own number: %(shown)s. Please take it out."),
+                params={"shown": ", ".join(number.shown for number in numbers)},
+            )
+        return words
 
 
 class Points(PlainText):

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from banjie.common.fields import DateInput
 from banjie.common.forms import OnceForm
 from banjie.consultation.codes import is_form_key, new_form_key
-from banjie.consultation.forms.submitting import ACCUSATION
-from banjie.consultation.watching import accuses, own_numbers
+from banjie.consultation.forms.typed import Remark
 from banjie.people.models import User
 from banjie.topics.actions import TextContent
 from banjie.topics.forms.lines import LinesField, OfficeForm
@@ -59,9 +58,7 @@ class CommentForm(forms.Form):
     paragraph = forms.ModelChoiceField(
         Paragraph.objects.none(), label=_("Paragraph"), empty_label=None
     )
-    text = forms.CharField(
-        label=_("Comment"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    text = Remark(label=_("Comment"), max_length=1000, widget=forms.Textarea(attrs={"rows": 5}))
 
     def __init__(self, text: OpenText, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,18 +72,6 @@ class CommentForm(forms.Form):
         if not is_form_key(key):
             raise forms.ValidationError(_("This form is not one of this site. Open it anew."))
         return key
-
-    def clean_text(self) -> str:
-        """The words; refused, and not kept, where they hold what belongs elsewhere."""
-        words: str = self.cleaned_data["text"]
-        if accuses(words):
-            raise forms.ValidationError(ACCUSATION)
-        if numbers := own_numbers(words):
-            raise forms.ValidationError(
-                _("This looks like somebody’s own number: %(shown)s. Please take it out."),
-                params={"shown": ", ".join(number.shown for number in numbers)},
-            )
-        return words
 
 
 class OwnCommentForm(OnceForm, CommentForm):
