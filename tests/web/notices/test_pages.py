@@ -53,6 +53,10 @@ def test_page_of_a_notice_leads_to_its_thing(cast: Cast, write: Write, signed_in
     assert "<script>alert" not in page.content.decode()
 
 
+def test_number_that_no_row_has_is_not_found(cast: Cast, signed_in: SignedIn) -> None:
+    assert signed_in(cast.liaison).get(f"/notices/{'9' * 30}/").status_code == 404
+
+
 def test_unread_sieve_and_marking_all(cast: Cast, write: Write, signed_in: SignedIn) -> None:
     first, second = write(key="a", subject="第一件"), write(key="b", subject="第二件")
     client = signed_in(cast.liaison)

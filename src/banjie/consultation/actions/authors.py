@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from banjie.common import audit, clock
+from banjie.consultation.actions.lasting import follows_until
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.codes import code_of_form, digest
 from banjie.consultation.models import (
@@ -101,8 +102,10 @@ def see_contact(author: Submitter, *, by: User) -> str:
 @transaction.atomic
 def follow_case(case: Case, *, form_key: str) -> str:
     """A code to follow a published case by, the same for the same form."""
-    if not Case.objects.filter(pk=case.pk, visibility=Visibility.PUBLIC).exists():
+    shown = Case.objects.filter(pk=case.pk, visibility=Visibility.PUBLIC).first()
+    if shown is None:
         raise WrongState("not published")
     code = code_of_form(form_key)
-    Follower.objects.get_or_create(digest=digest(code), defaults={"case": case})
+    lasting = {"case": shown, "ends_on": follows_until(shown)}
+    Follower.objects.get_or_create(digest=digest(code), defaults=lasting)
     return code

@@ -4,7 +4,7 @@ goes on. Days alone are counted, so no calendar has to be loaded for them.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from banjie.common import clock, limits
 from banjie.common.limits import in_days
@@ -15,10 +15,15 @@ def set_ends(case: Case) -> None:
     """A code works `case.code` days beyond the last word of the office, a contact is kept
     `case.contact` days beyond the time to rate, and never longer than `case.contact_longest`.
     """
-    resting = case.state == State.REPLIED or case.state in OVER
-    Follower.objects.filter(case=case).update(ends_on=in_days("case.code") if resting else None)
+    Follower.objects.filter(case=case).update(ends_on=follows_until(case))
     for author in case.submitters.select_related("origin"):
         _set_ends_of(author, case)
+
+
+def follows_until(case: Case) -> date | None:
+    """Until when its followers may look; None while it goes on."""
+    resting = case.state == State.REPLIED or case.state in OVER
+    return in_days("case.code") if resting else None
 
 
 def _set_ends_of(author: Submitter, case: Case) -> None:

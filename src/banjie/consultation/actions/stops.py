@@ -22,12 +22,15 @@ def end_stop(case: Case, cases: Iterable[Case]) -> int:
     stopped = case.suspensions.get(last=None)
     stopped.last = max(stopped.first, clock.today() - timedelta(1))
     stopped.save(update_fields=["last"])
-    for part in case.handlings.filter(ended_on=None):
+    stood = stopped.first < clock.today()  # what ends on its first day took no day away
+    for part in case.handlings.filter(ended_on=None) if stood else ():
         _run_on(part, stopped.first, stopped.last)
     asked_to_agree = Reply.objects.filter(handling__case=case, state=Reply.State.SIGNING)
     asked_to_agree.update(countersign_by=last_day(case, "countersign"))
     for one in cases:
-        _resume(one, Stop(one.stopped_on or stopped.first, stopped.last))
+        if stood:
+            _resume(one, Stop(one.stopped_on or stopped.first, stopped.last))
+        one.stopped_on = None
     return stopped.pk
 
 
@@ -37,7 +40,6 @@ def _resume(case: Case, stop: Stop) -> None:
         due = resumed(case.due, stop, case.rule_unit)
         case.latest = max(due, resumed(case.latest, stop, case.rule_unit))
         case.due = due
-    case.stopped_on = None
 
 
 def _run_on(part: Handling, first: date, last: date) -> None:

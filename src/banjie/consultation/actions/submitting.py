@@ -140,6 +140,16 @@ def discard_draft(draft: Case, *, by: User) -> None:
 
 
 @transaction.atomic
+def drop_left_drafts() -> int:
+    """Delete the drafts of accounts that were closed: nobody else sees them, and whose they were
+    comes no more (个人信息保护法 第四十七条). How many.
+    """
+    closed = Submitter.objects.filter(lead=True, user__is_active=False, user__kept_until=None)
+    left = Case.objects.select_for_update(of=("self",)).filter(state=State.DRAFT)
+    return len([draft.delete() for draft in left.filter(pk__in=closed.values("case"))])
+
+
+@transaction.atomic
 def enter_case(
     content: CaseContent, paper: OnPaper, *, office: Unit, by: User, once_key: str
 ) -> Case:
@@ -212,10 +222,10 @@ def _keep_whole(
         raise ValidationError(_("A title is wanted."))
     if not content.points:
         _ask(case, [content.said.get("proposal", "") or content.title])
-    for checked in content.files:
-        CaseFile.objects.create(case=case, attachment=store_attachment(checked, by=by))
     for one in content.kept:
         CaseFile.objects.create(case=case, attachment=one.attachment, scan=one.scan)
+    for checked in content.files:
+        CaseFile.objects.create(case=case, attachment=store_attachment(checked, by=by))
     settle_staged(key, content.kept, by)
     if content.contact:
         Contact.objects.create(

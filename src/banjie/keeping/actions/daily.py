@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from banjie.common import audit, clock, limits
 from banjie.common.models import OnceKey
-from banjie.consultation.actions import purge_contacts, purge_staged
+from banjie.consultation.actions import drop_left_drafts, purge_contacts, purge_staged
 from banjie.consultation.sealing import copy_deletions
 from banjie.keeping.actions.copying import copy_audit
 from banjie.keeping.actions.moving import move_files
@@ -131,6 +131,7 @@ STEPS: dict[str, Callable[[bool], int]] = {
     "files moved to the store": lambda dry: 0 if dry else move_files(),
     "loans of duties ended": lambda _dry: end_loans(),
     "names of shut accounts taken off": lambda _dry: sweeping.close_left(),
+    "drafts of closed accounts": lambda _dry: drop_left_drafts(),
     "links that nobody opened": lambda _dry: sweeping.forget_links(),
     "tries forgotten": lambda _dry: sweeping.forget_tries(),
     "forms forgotten": _forget_forms,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from banjie.notices import queries
 from banjie.notices.actions.outbox import mark_read
+from banjie.notices.models import Notice
 from banjie.people.requests import SignedRequest
 
 
@@ -28,7 +29,8 @@ def notices(request: SignedRequest) -> HttpResponse:
 @require_safe
 def notice(request: SignedRequest, pk: int) -> HttpResponse:
     """One notice; opening its page is what marks it as opened."""
-    delivery = queries.inbox(request.user).filter(notice=pk).first()
+    known = Notice.objects.filter(pk=pk)  # of itself, so that a number too large is none
+    delivery = queries.inbox(request.user).filter(notice__in=known).first()
     if delivery is None:
         raise Http404
     if request.method == "GET":
