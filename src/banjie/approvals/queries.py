@@ -9,24 +9,24 @@ from operator import attrgetter
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from banjie.approvals.models import Paper, Round, Signature
-from banjie.approvals.rules import authors_of
+from banjie.approvals.rules import authors_of, chosen_left
 from banjie.common import clock
 from banjie.common.models import AuditEntry
 from banjie.people.models import Membership, Unit, User
 from banjie.people.rules import LEADER, OFFICER
 
 
-def _mine(user: User, prefix: str) -> Q:
+def _mine(user: User) -> Q:
     """Signatures that this account holds."""
     held = Q(pk__in=())
     for unit, duty in user.duties:
-        held |= Q(**{f"{prefix}unit": unit, f"{prefix}duty": duty})
-    return held & (Q(**{f"{prefix}user": None}) | Q(**{f"{prefix}user": user.pk}))
+        held |= Q(unit=unit, duty=duty)
+    return held & (Q(user=None) | Q(user=user.pk) | chosen_left())
 
 
 def papers_for(user: User) -> QuerySet[Paper]:
     """Drafted by me, signed by me, or sent by a unit that I am officer or leader of."""
-    asked = Signature.objects.filter(_mine(user, ""), step__round__sent_at__isnull=False)
+    asked = Signature.objects.filter(_mine(user), step__round__sent_at__isnull=False)
     led = Q(unit__in=user.units(OFFICER, LEADER)) & ~Q(state=Paper.State.DRAFT)
     return Paper.objects.filter(
         Q(drafted_by=user) | led | Q(pk__in=asked.values("step__round__paper"))
@@ -36,7 +36,7 @@ def papers_for(user: User) -> QuerySet[Paper]:
 def waiting_for(user: User) -> QuerySet[Paper]:
     """Papers that stand at a step in which I sign, oldest first; filings while one may object."""
     now = Signature.objects.filter(
-        _mine(user, ""),
+        _mine(user),
         verdict=Signature.Verdict.WAITING,
         step__position=F("step__round__paper__at_step"),
         step__round__in=_latest(),

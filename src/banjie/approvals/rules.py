@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import rules
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from banjie.approvals.models import Paper, Signature
 from banjie.common import audit
-from banjie.people.models import Unit, User
+from banjie.people.models import Membership, Unit, User
 from banjie.people.rules import LEADER, OFFICER
 
 
 def holds(user: User, signature: Signature) -> bool:
-    """Whether this account signs for that post: it has the duty, and nobody else was chosen."""
-    chosen = signature.user_id in (None, user.pk)
-    return chosen and (signature.unit_id, signature.duty) in user.duties
+    """Whether this account signs for that post: it has the duty, and nobody else was chosen who
+    has it still.
+    """
+    if (signature.unit_id, signature.duty) not in user.duties:
+        return False
+    if signature.user_id in (None, user.pk):
+        return True
+    return Signature.objects.filter(chosen_left(), pk=signature.pk).exists()
+
+
+def chosen_left() -> Q:
+    """Of signatures that wait: the account that was chosen has the post no more, or is shut. Then
+    whoever has it signs, or the paper would wait for ever.
+    """
+    has_it = Membership.objects.filter(
+        user=OuterRef("user"), unit=OuterRef("unit"), duty=OuterRef("duty"), user__is_active=True
+    )
+    return Q(~Exists(has_it), user__isnull=False, verdict=Signature.Verdict.WAITING)
 
 
 def authors_of(paper: Paper) -> QuerySet[User]:

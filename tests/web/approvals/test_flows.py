@@ -102,6 +102,28 @@ def test_returned_paper_is_mended_and_goes_its_way_anew(cast: Cast) -> None:
     assert verdicts == ["agreed", "returned"]
 
 
+@pytest.mark.parametrize("left", ["shut", "without the post"])
+def test_post_signs_where_the_chosen_account_left(cast: Cast, left: str) -> None:
+    successor = User.objects.create_user("leader-2", "第二位负责人（测试）")
+    Membership.objects.create(user=successor, unit=cast.office, duty="leader")
+    chosen = Signer(cast.office.pk, "leader", cast.leader.pk)
+    signed, paper = draft(cast, StepPlan([chosen])), draft(cast, StepPlan([chosen]))
+    agree(signed, by=cast.leader)
+    assert not waiting_for(successor)
+    if left == "shut":
+        User.objects.filter(pk=cast.leader.pk).update(is_active=False)
+    else:
+        Membership.objects.filter(user=cast.leader).delete()
+    assert [*waiting_for(successor), *papers_for(successor)] == [paper, paper]
+    assert (
+        successor.may("approvals.sign", paper),
+        successor.may("approvals.see_paper", signed),
+    ) == (True, False)
+    agree(paper, by=successor)
+    paper.refresh_from_db()
+    assert paper.state == Paper.State.APPROVED
+
+
 def test_paper_is_passed_on_to_another_post(cast: Cast) -> None:
     paper = draft(cast)
     pass_on(paper, officer_of(cast.office), reason="请先核。", by=cast.leader)
