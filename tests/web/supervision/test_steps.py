@@ -19,6 +19,7 @@ from banjie.people.models import Membership, User
 from banjie.supervision import actions
 from banjie.supervision.models import Item, Objection, Verdict
 from banjie.supervision.queries.items import alike, items_for, repeated
+from banjie.supervision.queries.ledger import ledger
 from tests.web import plans
 from tests.web.cast import Cast
 from tests.web.supervision import cases
@@ -171,7 +172,9 @@ def test_author_of_a_verdict_does_not_decide_on_the_objection(cast: Cast) -> Non
         Objection.objects.filter(pk=objection.pk).update(
             upheld=False, decision="维持。", decided_by=cast.officer, decided_at="2026-09-18T10:00Z"
         )
+    assert "未达：问题解决" in ledger([Item.objects.get(pk=item.pk)])[0]
     actions.decide_objection(objection, upheld=True, decision="予以采纳。", by=second_officer(cast))
+    assert "经复核认可" in ledger([Item.objects.get(pk=item.pk)])[0]
     item.refresh_from_db()
     assert item.state == Item.State.VERIFIED
     assert (objection.due, objection.rule_value) == (date(2026, 10, 19), 30)

@@ -23,7 +23,7 @@ CHECKS = {
 
 
 _WITH = ("office", "parts__unit", "strike_offs", "letters_sent", "extensions", "answers__unit",
-         "answers__files", "answers__verdict")  # fmt: skip
+         "answers__files", "answers__verdict__objections")  # fmt: skip
 
 
 def ledger(items: Sequence[Item]) -> list[list[str | int]]:
@@ -76,10 +76,12 @@ def _moved(item: Item) -> str:
 
 
 def _found(item: Item) -> str:
-    """What the last verdict found wanting."""
+    """What the last verdict found wanting, unless an objection set it aside."""
     verdicts = [found for a in item.answers.all() if (found := getattr(a, "verdict", None))]
     if not verdicts:
         return ""
+    if any(objection.upheld for objection in verdicts[-1].objections.all()):
+        return "经复核认可"
     wanting = [words for name, words in CHECKS.items() if not getattr(verdicts[-1], name)]
     return f"未达：{'、'.join(wanting)}" if wanting else "各项符合"
 
