@@ -14,6 +14,7 @@ from banjie.people.models import User
 from banjie.programme.actions import dependencies as actions
 from banjie.programme.actions import duties
 from banjie.programme.actions.drafts import Stale
+from banjie.programme.actions.dropping import drop_activity
 from banjie.programme.models import Activity, Dependency, Programme
 from banjie.programme.queries.dependencies import chain, links_of, proposal
 from tests.web.cast import Cast
@@ -88,6 +89,14 @@ def test_proposal_follows_the_end_of_what_comes_before(
     found = proposal(Dependency.objects.create(before=before, after=after))
     told = found and (found.days, str(found.first), str(found.last) if found.last else None)
     assert told == expected
+
+
+def test_nothing_waits_for_work_that_was_dropped(cast: Cast, three: list[Activity]) -> None:
+    first, second, _third = three
+    actions.add_dependency(first, second, by=cast.officer)
+    assert links_of(second)[0][0].proposal
+    drop_activity(first, version=first.version, reason="不再举办。", by=cast.officer)
+    assert links_of(second) == ([], [])
 
 
 def test_taken_proposal_goes_the_way_of_every_change(

@@ -80,6 +80,20 @@ def test_phases_move_and_keep_their_reports(programme: Programme, cast: Cast) ->
     assert activity.targets.filter(unit="公里").count() == 1
 
 
+def test_a_stage_brings_no_target_that_was_left(programme: Programme, cast: Cast) -> None:
+    begun = revision(
+        programme, cast, PLAN.replace("3.总结", "3.回访阶段（10月）。回访不少于50户。\n4.总结")
+    )
+    rows = {
+        row.key: "leave" if row.field == "targets" else "take" for row in Comparison(begun).rows
+    }
+    answer_rows(begun, rows, by=cast.officer)
+    carry_out(begun, reason="补充回访", by=cast.officer)
+    activity = named(programme, "清湖")
+    assert activity.phases.filter(title="回访阶段").exists()
+    assert [target.unit for target in activity.targets.all()] == ["公里"]
+
+
 def test_sessions_follow_the_new_times_and_units_are_asked_again(
     programme: Programme, cast: Cast
 ) -> None:

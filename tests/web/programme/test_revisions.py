@@ -244,6 +244,10 @@ def test_figures_of_each_session_are_merged_apart_from_sums(
     reports.accept_report(plans.report(activity, cast, figures=figures), by=cast.officer)
     merge_activities(activity, into=essay, reason="两项合并举办。", by=cast.officer)
     assert [row["done"] for row in against_targets(essay)] == [400, 60]
+    training = programme.activities.get(title__contains="培训班")
+    merge_activities(essay, into=training, reason="并入培训班。", by=cast.officer)
+    kept = [(row["target"].each, row["done"]) for row in against_targets(training)]
+    assert ("每期", 60) in kept
 
 
 def test_step_that_takes_in_the_work_above_it_takes_its_place(

@@ -19,8 +19,9 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
     """Two activities become one: reports and their figures move over, each figure once.
 
     A figure stands against the same-named target of the other activity, or on its own where there
-    is none. The merged activity stays, pointing at the other; what completed it does not complete
-    the other. Its units are told. Merging twice is merging once; `Stale` unless both are at work.
+    is none; a target of each session comes along, for its figures are never added up. The merged
+    activity stays, pointing at the other; what completed it does not complete the other. Its units
+    are told. Merging twice is merging once; `Stale` unless both are at work.
     """
     if activity.pk == into.pk:
         raise ValueError("only two different activities are merged")
@@ -30,15 +31,7 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
         return into
     if not (at_work(merged) and at_work(into)):
         raise Stale
-    targets = {_counts(target): target for target in into.targets.all()}
-    for report in merged.reports.prefetch_related("figures__target"):
-        for figure in report.figures.all():
-            if figure.target:
-                figure.target = targets.get(_counts(figure.target))
-                figure.save(update_fields=["target"])
-        report.activity, report.phase, report.occurrence = into, None, None
-        report.completes = False
-        report.save(update_fields=["activity", "phase", "occurrence", "completes"])
+    _move_reports(merged, into)
     known = set(into.assignments.values_list("role", "unit_id", "post"))
     for part in merged.assignments.all():
         if (part.role, part.unit_id, part.post) not in known:
@@ -60,6 +53,22 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
     )  # fmt: skip
     audit.record(by=by, verb="activity.merged", target=merged, into=into.pk, reason=reason)
     return into
+
+
+def _move_reports(merged: Activity, into: Activity) -> None:
+    targets = {_counts(target): target for target in into.targets.all()}
+    for target in merged.targets.filter(figures__isnull=False).exclude(each="").distinct():
+        if targets.setdefault(_counts(target), target) == target:
+            target.activity = into
+            target.save(update_fields=["activity"])
+    for report in merged.reports.prefetch_related("figures__target"):
+        for figure in report.figures.all():
+            if figure.target:
+                figure.target = targets.get(_counts(figure.target))
+                figure.save(update_fields=["target"])
+        report.activity, report.phase, report.occurrence = into, None, None
+        report.completes = False
+        report.save(update_fields=["activity", "phase", "occurrence", "completes"])
 
 
 def _counts(target: Target) -> tuple[str, str, bool]:

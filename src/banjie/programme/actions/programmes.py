@@ -187,6 +187,18 @@ def make_phase(opening: Opening, item: DraftItem, activity: Activity) -> Activit
 
     Gives the activity, so that what stands below the stage in the plan stands below the activity.
     """
+    add_stage(opening, item, activity)
+    known = set(activity.targets.values_list("measure", "value", "unit", "each"))
+    Target.objects.bulk_create(
+        Target(activity=activity, **asdict(goal))
+        for goal in goals(item, opening.text)
+        if (goal.measure, goal.value, goal.unit, goal.each) not in known
+    )
+    return activity
+
+
+def add_stage(opening: Opening, item: DraftItem, activity: Activity) -> None:
+    """The phase of a stage alone."""
     words = _quoted(item, opening.text)
     stage = shapes.of_stage(item)
     Phase.objects.create(
@@ -200,13 +212,6 @@ def make_phase(opening: Opening, item: DraftItem, activity: Activity) -> Activit
         span_end=item.span_end,
         words=words,
     )
-    known = set(activity.targets.values_list("measure", "value", "unit", "each"))
-    Target.objects.bulk_create(
-        Target(activity=activity, **asdict(goal))
-        for goal in goals(item, opening.text)
-        if (goal.measure, goal.value, goal.unit, goal.each) not in known
-    )
-    return activity
 
 
 def lay_out_sessions(activity: Activity) -> None:

@@ -21,6 +21,7 @@ from banjie.programme.actions.locking import locked_programme
 from banjie.programme.actions.plan import refit_sessions
 from banjie.programme.actions.programmes import (
     Opening,
+    add_stage,
     assignments_of,
     lay_out_sessions,
     make_activity,
@@ -270,7 +271,7 @@ class _Carrying:
         for stage in self.compared.stages_of(item):
             phase = kept.pop(folded(stage.title[:200]), None)
             if phase is None:
-                make_phase(self.opening, stage, activity)
+                add_stage(self.opening, stage, activity)  # what it counts is a row of its own
                 continue
             said = stage_of(stage)
             phase.start, phase.end = said.start, said.end

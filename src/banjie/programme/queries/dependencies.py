@@ -55,8 +55,12 @@ def chain(first: Activity, last: Activity) -> list[Activity]:
 
 
 def links_of(activity: Activity) -> tuple[list[Link], list[Link]]:
-    """What comes before an activity, and what after it, each with its proposal."""
+    """What comes before an activity, and what after it, each with its proposal. Nothing waits for
+    work that will not be done.
+    """
+    at_work = Activity.objects.at_work()
     rows = Dependency.objects.filter(Q(before=activity) | Q(after=activity))
+    rows = rows.filter(before__in=at_work, after__in=at_work)
     rows = rows.select_related("before", "after").order_by("before__position", "after__position")
     found = [Link(row, proposal(row)) for row in rows]
     return (
