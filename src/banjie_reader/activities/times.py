@@ -16,12 +16,14 @@ _WORDS = wordlist("activities")
 _BACKGROUND = re.compile(  # but 新闻发布会6月4日 is when it is held
     rf"(?:{any_of(_WORDS['background_before'])})(?!会)[^。；，,：:\n]{{0,4}}$"
 )
+_RANGE = re.compile("起[至到](?!今)|止$")  # 自7月2日起至8月4日止 is when, 自2024年 since when
 _NAMED = re.compile(rf"^[^。；，,\n]{{0,2}}(?:{any_of(_WORDS['background_after'])})")
 _STOPS = re.compile(r"[。；\n]")
 _REACH = 80
 _WORKS = re.compile(any_of(_WORDS["works"]))
 _SIGN_UP = re.compile(any_of(_WORDS["sign_up"]))
 _CLOCK = re.compile(r"\d[:：.]\d|[上下]午|待定|另行通知|见附件|详见")
+_ROUND = {"DAILY": 1, "WEEKLY": 7}  # days of it; of any longer rule a month
 _A_MONTH = 31
 _LOOSE_RULES = {"feast", "year", "window"}
 
@@ -61,14 +63,17 @@ def _is_sign_up(paper: Paper, when: When) -> bool:
 
 
 def _merged(times: list[When]) -> list[When]:
-    """A rule of recurrence goes with the days it runs over: 1月—12月，每两个月."""
+    """A rule of recurrence goes with the days it runs over, if it can come back in them:
+    1月—12月，每两个月.
+    """
     rules = [when.recurrence for when in times if when.recurrence and not when.start]
     dated = [when for when in times if _is_dated(when)]
     if not rules or not dated:
         return times
-    first = dated[0]
-    if first.start and first.end and (first.end - first.start).days > _A_MONTH:
-        dated[0] = first._replace(recurrence=rules[-1])
+    first, rule = dated[0], rules[-1] or ""
+    once = _ROUND.get(rule.removeprefix("FREQ=").split(";")[0], _A_MONTH)
+    if first.start and first.end and (first.end - first.start).days > once:
+        dated[0] = first._replace(recurrence=rule)
     return dated
 
 
@@ -132,7 +137,8 @@ def _without_vague(times: list[When]) -> list[When]:
 def _is_background(paper: Paper, when: When) -> bool:
     """A date that tells of the past or is part of a name: 自2014年以来, 2022年北京冬奥会."""
     text, (start, end) = paper.text, when.span
-    if _BACKGROUND.search(text[max(0, start - 16) : start]) and when.rule != "as worded":
+    since = _BACKGROUND.search(text[max(0, start - 16) : start])
+    if since and when.rule != "as worded" and not _RANGE.search(when.text):
         return True
     if _NAMED.match(text[end : end + 12]) or when.text.endswith(("以来", "至今")):
         return True

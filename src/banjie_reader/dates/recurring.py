@@ -72,8 +72,8 @@ def _sources() -> dict[str, str]:
             rf"|{JOIN}{WEEK}?{days}(?:[、,和及与]{WEEK}{days})?)?"
         ),
         "each_weekday": (
-            rf"{WEEK}?(?P<first>{days})(?P<more>(?:[、,和及与]?{WEEK}?{days}(?![个项级是要])){{1,6}}"
-            rf"|{JOIN}{WEEK}?{days})?"
+            rf"{WEEK}?(?P<first>{days})(?P<more>(?:[、,和及与]{WEEK}?{days}(?![个项级是要])"
+            rf"|{WEEK}?{days}(?![个项级是要期次场堂讲节轮批趟回])){{1,6}}|{JOIN}{WEEK}?{days})?"
         ),
         "nth_weekday": (
             rf"(?:的|的?当月)?(?P<nths>{_NTH}(?:个?{WEEK}?(?:[、,和及与]第?{NUMBER})){{0,5}})个?"
