@@ -23,8 +23,14 @@ _COMING = re.compile(r"(?:将|拟|计划|打算|预计)[^。；]{0,24}?(?:举办
 _HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
 _SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
 _OWN_HOUR = re.compile(rf"(?<=[，,、])(?:而?{_HOUR}|同一?时间)")
+_DATELINE = re.compile(
+    r"(?:【[^】\n]{2,30}(?:讯|电|报导|报道)】|[（(][^（()）\n]{2,24}(?:讯|电|报导|报道)[)）]){1,3}(?=.)"
+)
 _THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
-_MORE = re.compile(r"(?:活动|演出|展览|比赛|讲座|举办|会议)(?:时间|地点)(?:[为是在设：:]|分别)")
+_MORE = re.compile(
+    r"(?:活动|演出|展览|比赛|讲座|举办|会议)(?:时间|地点)(?:[为是在设：:]|分别)"
+    r"|(?:活动|演出|展览|比赛|大赛|讲座|会议|论坛)由[^。；]{2,100}?(?:主办|承办|举办|协办)"
+)
 _LATELY = {"近日", "日前", "连日来"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
@@ -67,7 +73,8 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
     day: Span | None = None
     latest: Span | None = None
     statements = list(_statements(paper, part))
-    for sentence, below in zip_longest(statements, statements[1:]):
+    for whole, below in zip_longest(statements, statements[1:]):
+        sentence = _behind_dateline(paper.text, whole)
         index = paper.section_at(sentence.start)
         if _ANNOUNCING.search(paper.text, *sentence) or _is_headline(paper, sentence):
             continue
@@ -104,6 +111,12 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
             found.append(Candidate(span, title, "event in prose", fields=fields))
         _tell_apart(paper, found[at:])
     return found
+
+
+def _behind_dateline(text: str, sentence: Span) -> Span:
+    """【5月6日讯】（记者石鸣报道）: when news was sent is no day of what it tells."""
+    dateline = _DATELINE.match(text, *sentence)
+    return Span(dateline.end(), sentence.end) if dateline else sentence
 
 
 def _is_headline(paper: Paper, sentence: Span) -> bool:
