@@ -35,6 +35,10 @@ _SAID_AFTER = re.compile(
 _LISTED = re.compile(
     r"活动[^，。；：]{0,6}[，,：:]?(?:即|包括|主要有|分别[是为])[：:]?(?=[^。\n]{4,80}?[；;])"
 )
+_ON_A_DAY = re.compile(  # 5月3日有“听湖”、“观鸟”和“拓印”等活动
+    rf"有(?P<row>{QUOTED}(?:[、和及与]{QUOTED})+)等[^，。；“]{{0,4}}(?:活动|节目|演出|展览|课程)"
+)
+_IN_QUOTES = re.compile(QUOTED)
 _PIECE = re.compile("[^；;。\\n]+")
 _EVENT = re.compile(rf"(?:{QUOTED}|[^，：,“”]){{2,30}}?(?:{_NOUN})等?")
 _FEWEST_LISTED = 3
@@ -44,11 +48,15 @@ _COMMA = re.compile("[，,；;。]")
 
 def names_in_row(paper: Paper, sentence: Span) -> list[Candidate]:
     """The events of each such row in a sentence."""
-    return _listed(paper, sentence) or [
-        candidate
-        for m in _ROW.finditer(paper.text, *sentence)
-        for candidate in _events(paper, sentence, Span(*m.span()))
-    ]
+    return (
+        _listed(paper, sentence)
+        or _on_a_day(paper, sentence)
+        or [
+            candidate
+            for m in _ROW.finditer(paper.text, *sentence)
+            for candidate in _events(paper, sentence, Span(*m.span()))
+        ]
+    )
 
 
 def _listed(paper: Paper, sentence: Span) -> list[Candidate]:
@@ -61,6 +69,20 @@ def _listed(paper: Paper, sentence: Span) -> list[Candidate]:
     if not named or len(pieces) < _FEWEST_LISTED:
         return []
     return [Candidate(piece, piece, "event in a list") for piece in pieces]
+
+
+def _on_a_day(paper: Paper, sentence: Span) -> list[Candidate]:
+    """Names in quotes that a day right before them holds for."""
+    row = _ON_A_DAY.search(paper.text, *sentence)
+    if row is None:
+        return []
+    begin = max(sentence.start, row.start() - _NEAR)
+    days = [w.span for w in paper.whens_in(begin, row.start()) if w.rule not in NO_DAY]
+    if not days:
+        return []
+    names = [Span(*m.span()) for m in _IN_QUOTES.finditer(paper.text, *row.span("row"))]
+    fields = {"when": days[-1:]}
+    return [Candidate(name, name, "event in a list", fields=fields) for name in names]
 
 
 def _events(paper: Paper, sentence: Span, row: Span) -> Iterator[Candidate]:

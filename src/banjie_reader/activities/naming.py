@@ -61,6 +61,7 @@ _OF_HOSTS = re.compile(
 VAGUE_NAME = re.compile(
     rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
     r"[^“「《『]*(?:活动|演出|比赛|展览|讲座|培训|研讨会|论坛|赛事)(?:$|[^“「《『]{0,4}(?:庆祝|纪念|迎接))"
+    r"|(?:本次|此次|这次|上述)[^“「《『]{0,2}(?:活动|演出|比赛|展览|讲座|培训)$"
     r"|大型(?:文艺|群众|公益|户外)?(?:活动|演出|比赛|展览|讲座|培训)$"  # 大型义诊活动 says which
 )
 _VENUE = any_of(wordlist("units")["places"])
@@ -91,9 +92,15 @@ TAKES_PLACE = re.compile(
 _FROM_DAY = re.compile(
     r"[自从](?=(?:即日|[今明本]年|[\d一二三四五六七八九十]{1,4}[年月日])[^。；，]{0,24}[起至到])"
 )
-_OPEN = re.compile(rf"(?P<title>{OBJECT}{{2,46}}?(?:{_NOUN}))(?:即?将|拟|定)?")
+_OPEN = re.compile(
+    rf"{_HOSTS}?(?P<title>{OBJECT}{{2,46}}?(?:{_NOUN})|{OBJECT}{{0,12}}?{QUOTED})(?:即?将|拟|定)?"
+)
+_ON_A_DAY = re.compile(  # 12月23日上午10时“湖声”亲子会，邀请…
+    r"\d[日号](?:[（(][^（()）]{1,4}[)）])?(?:[上下]午|晚上?|早上)?(?:\d{1,2}[:：点时](?:\d{1,2}分?|半)?)?"
+    rf"(?P<title>{QUOTED}(?:{OBJECT}{{0,12}}?(?:{_NOUN}))?)(?=[，,](?:将|邀|由|特邀|现场|为|带))"
+)
 _WILL = re.compile("将(?=由|向|邀请|邀|为(?!期)|带领|带着|通过|围绕|以)")
-_NOT_TOLD = re.compile(rf"(?:{any_of(_WORDS['not_told_of'])})$")
+_NOT_TOLD = re.compile(rf"(?:{any_of(_WORDS['not_told_of'])}|[”」》』])$")
 _CLAUSE_MARKS = "，。；,;！？）)】\n"
 _NAME = 4  # characters
 _LONGEST = 60
@@ -115,6 +122,7 @@ _LEAD_IN = re.compile(
     r"|^[^“「《，]{1,8}(?:举行|举办|召开|推出)了?(?=.{4})"
     r"|^[（(][一二三四五六七八九十\d]{1,2}[)）]"
     r"|^由[^，]{2,40}?(?:准备|打造|编排|创排|带来)的"
+    r"|^[（(][^（()）]{2,16}(?:报导|报道|讯|电)[)）]|^自[^，]{4,24}?止"
     r"|^(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[为是]"
     rf"|^[^“「《，]{{2,16}}(?:{_VENUE})的(?=[“「《])"  # 湖心馆的“湖风”画展
 )
@@ -133,7 +141,8 @@ def held_names(text: str, part: Span) -> list[Span]:
 def _open_from(text: str, sentence: Span) -> Iterator[Span]:
     """湖畔书展自4月2日起至4月9日: what a clause says to be open from a day on."""
     for day in _FROM_DAY.finditer(text, *sentence):
-        if named := _before(text, sentence.start, day.start()):
+        at = day.start()
+        if named := _before(text, sentence.start, at - (text[at - 1] in "，,")):
             yield named
 
 
@@ -142,7 +151,7 @@ def told_further(text: str, sentence: Span) -> Iterator[Span]:
     for will in _WILL.finditer(text, *sentence):
         at = will.start()
         named = _before(text, sentence.start, at - (text[at - 1] in "，,"))
-        if named and not _NOT_TOLD.search(text, *named) and named.end - named.start > _NAME:
+        if named and named.end - named.start > _NAME and not _NOT_TOLD.search(text, *named):
             yield named
 
 
@@ -158,7 +167,7 @@ def _before(text: str, begin: int, at: int) -> Span | None:
 
 _NAMING = (
     *(_HELD, _CALLED, _HELD_NAME, TAKES_PLACE, _OF_HOSTS, _GIVEN),
-    *(_DONE_FOR, _INVITED, _THERE_IS, _THERE_WILL_BE, _ON, _IN_TURN),
+    *(_ON_A_DAY, _DONE_FOR, _INVITED, _THERE_IS, _THERE_WILL_BE, _ON, _IN_TURN),
 )
 
 
