@@ -12,6 +12,7 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _DATA = wordlist("document")
 _FULL_DATE = re.compile(r"((?:19|20)\d{2})\s?[年\-/.]\s?(\d{1,2})\s?[月\-/.]\s?(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|[、.]\d{1,2}(?!\d))")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|$)")
 _TITLE_START = re.compile(r"20[0-4]\d(?![\d人个名场])")  # 2016中学工会计划
@@ -81,12 +82,22 @@ def _behind(words: re.Pattern[str], plain: str, at: int) -> bool:
 
 
 def _lone_day(words: str) -> date | None:
-    """The first full date that opens its line, or stands there after a label alone."""
+    """The first full date that opens its line, or stands there after a label alone.
+
+    A line may give it from the day on: 05.10.2026 13:30.
+    """
     for found in _FULL_DATE.finditer(words):
-        line = words[words.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if len(line) <= _SHORT and not re.search(r"[。；，]", line):
+        if _opens_line(words, found):
             return _day(*found.groups())
+    turned = _DAY_FIRST.search(words)
+    if turned and _opens_line(words, turned):
+        return _day(*reversed(turned.groups()))
     return None
+
+
+def _opens_line(words: str, found: re.Match[str]) -> bool:
+    line = words[words.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return len(line) <= _SHORT and not re.search(r"[。；，]", line)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
