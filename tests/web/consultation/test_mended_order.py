@@ -26,6 +26,7 @@ from banjie.consultation.models import (
     Rating,
     Reply,
 )
+from banjie.notices.models import Notice
 from banjie.people.actions import accounts
 from banjie.people.models import User
 from tests.web import plans, uploads
@@ -220,3 +221,14 @@ def test_a_file_of_somebody_unnamed_is_known_by_its_number(cast: Cast, client: C
     names = Case.objects.get().files.values_list("attachment__name", flat=True)
     assert list(names) == ["附件1.pdf", "附件2.jpg"]
     assert not Attachment.objects.filter(name__contains="王小湖").exists()
+
+
+def test_whom_an_author_asks_to_join_stands_in_no_outbox(cast: Cast) -> None:
+    asked = [cast.nobody, cast.museum]
+    said = cases.content(kind="proposal", joint=asked)
+    actions.submit_case(said, office=cast.other_office, by=cast.officer)
+    assert set(Notice.objects.values_list("office", "written_by")) == {(None, None)}
+    told = Notice.objects.filter(deliveries__state="sent").values_list(
+        "deliveries__user", flat=True
+    )
+    assert {cast.nobody.pk, cast.stranger.pk} <= set(told)

@@ -23,7 +23,7 @@ from banjie.people.models import User
 from banjie.people.rules import LEADER, LIAISON
 
 
-def invite(case: Case, *, by: User) -> list[Submitter]:
+def invite(case: Case) -> list[Submitter]:
     """Ask everybody named in the draft, each once; the time to confirm begins."""
     invited = list(case.submitters.filter(lead=False))
     if invited and not kind_rule(case.kind).joint:
@@ -31,17 +31,20 @@ def invite(case: Case, *, by: User) -> list[Submitter]:
     for one in invited:
         one.confirm_by = begin(limit_name(case.kind, "confirm")).end
         one.save(update_fields=["confirm_by"])
-        _tell(one, case, by)
+        _tell(one, case)
     return invited
 
 
-def _tell(invited: Submitter, case: Case, by: User) -> None:
+def _tell(invited: Submitter, case: Case) -> None:
+    """A notice of nobody's: it would stand in the outbox of the author's own office, which has no
+    part in the case.
+    """
     with translation.override("zh-hans"):
         said = _("You are asked to stand behind a joint case: %(title)s") % {"title": case.title}
     write_notice(
         kind="reminder.confirm", key=f"case-confirm-{invited.pk}", subject=one_line(said),
         address=reverse("consultation:confirm", args=(case.pk,)), user=invited.user,
-        unit=invited.unit, duties=(LEADER, LIAISON) if invited.unit else (), by=by,
+        unit=invited.unit, duties=(LEADER, LIAISON) if invited.unit else (),
     )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def submit_case(
     if by is None:
         code = code_of_form(form_key) if form_key else new_code()
         AccessCode.objects.create(submitter=author, digest=digest(code))
-    invited = invite(case, by=by) if by else []
+    invited = invite(case) if by else []
     if not invited:
         case.submitted_on = clock.today()
     move(case, "submit", by=author, to=State.GATHERING if invited else State.SUBMITTED)
