@@ -19,8 +19,8 @@ def why(rule: str, assumed: str = "", language: str = "zh-Hans") -> str:
 
 def _rule(rule: str, language: str) -> str:
     if rule.startswith("label "):
-        return sentence("rule.label", language, {"label": rule.removeprefix("label ")})
+        return sentence("read.label", language, {"label": rule.removeprefix("label ")})
     for key in (f"rule.{rule}", f"rule.activity.{rule}"):
         if knows(key, language):
             return sentence(key, language, {})
-    return sentence("rule.other", language, {"rule": rule})
+    return sentence("read.rule", language, {"rule": rule})
