@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 FILES_MOST = 9
@@ -20,6 +22,20 @@ class DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day that work of the years 2000 to 2100 can touch. A year mistyped (0206) is told where it
+    is typed, and so is 9999-12-31, which is written for 长期 and has no day behind it.
+    """
+
+    widget = DateInput
+
+    def __init__(
+        self, *, first: date = date(1990, 1, 1), last: date = date(2110, 12, 31), **options: Any
+    ) -> None:
+        bounds = [MinValueValidator(first), MaxValueValidator(last)]
+        super().__init__(validators=bounds, **options)
 
 
 class ManyFiles(forms.ClearableFileInput):

@@ -147,6 +147,19 @@ def test_unit_that_goes_and_unit_that_comes_are_told(
     }  # fmt: skip
 
 
+def test_day_no_calendar_has_a_next_one_for_is_given_back(
+    cast: Cast, activity: Activity, signed_in: SignedIn
+) -> None:
+    client, typed = signed_in(cast.officer), "9999-12-31"
+    assert edit(client, activity, **{"times-0-last": typed}).status_code == 422
+    address = reverse("programme:add-phase", args=(activity.pk,))
+    sent = filled(client, address, title="长期", last=typed)
+    assert client.post(address, sent).status_code == 422
+    address = reverse("programme:rounds", args=(activity.programme_id,))
+    sent = filled(client, address, title="全年", first="2026-01-01", last=typed)
+    assert client.post(address, sent).status_code == 422
+
+
 def test_unknown_unit_is_never_guessed(cast: Cast, activity: Activity, signed_in: SignedIn) -> None:
     answer = edit(signed_in(cast.officer), activity, lead="市图书館分部")
     assert answer.status_code == 422

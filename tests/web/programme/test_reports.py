@@ -95,6 +95,7 @@ def test_bad_file_keeps_everything_typed_and_stores_nothing(
         ({"own-0-value": "5"}, "own-0-measure"),
         ({"own-0-measure": "图书", "own-0-unit": "册"}, "own-0-value"),
         ({"held_on": "明天"}, "held_on"),
+        ({"held_on": "0206-09-12"}, "held_on"),
     ],
 )
 def test_faulty_field_is_named(

@@ -99,6 +99,18 @@ def test_the_same_plan_differs_in_nothing(programme: Programme, cast: Cast) -> N
     assert not Comparison(begin_revision(programme, draft, by=cast.officer)).rows
 
 
+def test_new_work_stands_where_the_revised_plan_has_it(programme: Programme, cast: Cast) -> None:
+    new = "（三）举办亲子阅读营。2026年9月，在湖滨广场举办。（责任单位：市图书馆）\n（四）"
+    draft = plans.draft_of(cast, plans.PLAN.replace("（三）", new))
+    programme.activities.update(number="")
+    draft.items.update(number="")  # a plan without numbers
+    revision = begin_revision(programme, draft, by=cast.officer)
+    take_all(revision, cast)
+    carry_out(revision, reason=MOVED, by=cast.officer)
+    titles = [activity.title for activity in programme.activities.all()]
+    assert titles.index("举办亲子阅读营") == titles.index("举办阅读推广人培训班") - 1
+
+
 def test_the_same_long_words_differ_in_nothing(cast: Cast) -> None:
     drafts = [plans.draft_of(cast, text) for text in (plans.PLAN, plans.PLAN + "\n附注。")]
     for draft in drafts:

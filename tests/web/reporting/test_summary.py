@@ -226,6 +226,18 @@ def test_figures_against_a_target_that_was_renamed_are_one_sum(
     assert ("到场人次", 80, "人次") in task.quarters[0].figures
 
 
+def test_every_activity_is_counted_once(cast: Cast, activity: Activity) -> None:
+    activity.schedules.all().delete()
+    activity.schedules.create(words="三月底前", end=date(2026, 4, 1))
+    activity.schedules.create(words="十二月起", start=date(2026, 12, 1))
+    found = measures.facts(activity.programme)
+    parts = (
+        measures.done, measures.under_way, measures.not_begun, measures.overdue,
+        measures.carried_over, measures.ended,
+    )  # fmt: skip
+    assert sum(part(found).value for part in parts) == measures.planned(found).value
+
+
 def test_reports_on_a_step_are_told_below_its_activity(cast: Cast, activity: Activity) -> None:
     step = activity.programme.activities.get(title__contains="征文")
     step.parent = activity

@@ -163,6 +163,7 @@ def carry_out(revision: Revision, *, reason: str, by: User) -> Revision:
     carrying = _Carrying(compared, reason.strip(), by)
     for row in compared.taken():
         carrying.carry(row)
+    carrying.put_in_order()
     carrying.tell(before)
     draft = current.draft
     draft.state = Draft.State.READ_IN
@@ -182,6 +183,7 @@ class _Carrying:
         self.compared, self.reason, self.by = compared, reason, by
         revision = compared.revision
         self.news: dict[int, dict[tuple[int, str], tuple[Activity, str]]] = {}
+        self.moved: set[int] = set()
         self.parties: dict[str, Unit | None] = settle_parties(compared.questions, by=by)
         draft, programme = revision.draft, revision.programme
         new = [item for item in compared.items if compared.pairs[item.pk] is None]
@@ -199,6 +201,7 @@ class _Carrying:
         elif row.kind == Change.Kind.ADDED and row.item:
             activity = make_activity(self.opening, row.item, row.item.position)
             self.opening.made[row.item.pk] = activity
+            self.moved.add(activity.pk)
             for stage in self.compared.stages_of(row.item):
                 make_phase(self.opening, stage, activity)
             lay_out_sessions(activity)
@@ -318,8 +321,25 @@ class _Carrying:
         for item in self.compared.items:
             activity = self.opening.made.get(item.pk)
             if activity is not None:
-                activity.number, activity.position = item.number, item.position
-                activity.save(update_fields=["number", "position"])
+                activity.number = item.number
+                activity.save(update_fields=["number"])
+                self.moved.add(activity.pk)
+
+    def put_in_order(self) -> None:
+        """New work stands behind that of the item above it; once the numbers of the revised plan
+        are taken, all that it speaks of stands in its order.
+        """
+        made = (self.opening.made.get(item.pk) for item in self.compared.items)
+        own = [activity.pk for activity in made if activity is not None]
+        there = {one.pk: one for one in self.opening.programme.activities.all()}
+        order, at = [pk for pk in there if pk not in self.moved], 0
+        for pk in own:
+            if pk in self.moved:
+                order.insert(at, pk)
+            at = order.index(pk) + 1
+        for position, pk in enumerate(order):
+            there[pk].position = position
+        Activity.objects.bulk_update(there.values() if self.moved else (), ["position"])
 
     def _note(self, activity: Activity, row: Row) -> None:
         Change.objects.create(

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock, limits, once
-from banjie.common.fields import DateInput
+from banjie.common.fields import DayField
 from banjie.people.models import User
 from banjie.programme.actions.cycles import RULE, Round
 from banjie.programme.models import Programme
@@ -19,9 +19,9 @@ class CycleForm(forms.Form):
 
     once = forms.CharField(widget=forms.HiddenInput, max_length=64)
     title = forms.CharField(label=_("Title of the round"), max_length=100)
-    first = forms.DateField(label=_("Work from"), widget=DateInput)
-    last = forms.DateField(label=_("Work until"), widget=DateInput)
-    due = forms.DateField(label=_("Last day to answer"), required=False, widget=DateInput)
+    first = DayField(label=_("Work from"))
+    last = DayField(label=_("Work until"))
+    due = DayField(label=_("Last day to answer"), required=False)
 
     def __init__(self, programme: Programme, by: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

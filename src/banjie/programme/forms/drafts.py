@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common.amounts import AmountField
-from banjie.common.fields import DateInput
+from banjie.common.fields import DayField
 from banjie.common.templatetags.words import plain
 from banjie.programme.forms.entries import Entry, goals, lines, one_line, same_goal, times
 from banjie.programme.models import ActivityKind, Draft, DraftItem
@@ -20,6 +20,7 @@ from banjie.programme.queries.drafts import PARTIES
 from banjie.programme.wording import day_words
 
 LINES = ("where", *PARTIES)
+_ANY = {"first": date.min, "last": date.max - timedelta(days=1)}  # whatever was read comes back
 
 
 class ReadField(forms.CharField):
@@ -48,8 +49,8 @@ class WhenForm(forms.Form):
     """One time: its words, first and last day (both inclusive, either may be open), its rule."""
 
     text = ReadField(label=_("Words"), most=100)
-    first = forms.DateField(label=_("First day"), required=False, widget=DateInput)
-    last = forms.DateField(label=_("Last day"), required=False, widget=DateInput)
+    first = DayField(label=_("First day"), required=False, **_ANY)
+    last = DayField(label=_("Last day"), required=False, **_ANY)
     recurrence = forms.CharField(label=_("Recurrence"), max_length=200, required=False)
 
     def __init__(self, *args: Any, stored: list[Entry], **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock, once
-from banjie.common.fields import DateInput
+from banjie.common.fields import DayField
 from banjie.common.templatetags.words import days
 from banjie.programme.actions.reports import Content, Told
 from banjie.programme.forms.figures import FigureFields
@@ -21,7 +21,7 @@ from banjie.programme.queries.many import OpenItem
 class RowForm(FigureFields, forms.Form):
     """One open item. Left blank it is skipped; a round may be answered with `nothing`."""
 
-    held_on = forms.DateField(label=_("Day"), required=False, widget=DateInput)
+    held_on = DayField(label=_("Day"), required=False)
     session = forms.ChoiceField(label=_("Which session"), required=False)
     text = forms.CharField(
         label=_("What was done"),

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import once
-from banjie.common.fields import DateInput
+from banjie.common.fields import DayField
 from banjie.people.models import Unit, User
 from banjie.people.queries import units_below
 from banjie.programme.actions.phases import Hand, Stretch
@@ -23,8 +23,8 @@ class StretchForm(forms.Form):
     once = forms.CharField(widget=forms.HiddenInput, max_length=64)
     version = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label=_("Title"), max_length=200)
-    first = forms.DateField(label=_("First day"), required=False, widget=DateInput)
-    last = forms.DateField(label=_("Last day"), required=False, widget=DateInput)
+    first = DayField(label=_("First day"), required=False)
+    last = DayField(label=_("Last day"), required=False)
     deliverable = forms.CharField(label=_("What it delivers"), max_length=300, required=False)
     reason = reason_field(
         required=False, help_text=_("Units that have answered read it and are asked again.")

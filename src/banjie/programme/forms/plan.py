@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from banjie.common import once
 from banjie.common.amounts import AmountField
-from banjie.common.fields import DateInput
+from banjie.common.fields import DayField
 from banjie.common.templatetags.words import every, plain
 from banjie.people.models import Unit
 from banjie.people.queries import folded, unit_names
@@ -43,8 +43,8 @@ class TimeForm(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(label=_("Words"), max_length=100, required=False)
-    first = forms.DateField(label=_("First day"), required=False, widget=DateInput)
-    last = forms.DateField(label=_("Last day"), required=False, widget=DateInput)
+    first = DayField(label=_("First day"), required=False)
+    last = DayField(label=_("Last day"), required=False)
     recurrence = forms.ChoiceField(label=_("How often"), required=False)
     for_report = forms.BooleanField(label=_("A report is due"), required=False)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common import clock, once
-from banjie.common.fields import ACCEPT, DateInput, FilesField, ManyFiles
+from banjie.common.fields import ACCEPT, DayField, FilesField, ManyFiles
 from banjie.common.templatetags.words import days
 from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
@@ -43,10 +43,11 @@ class ReportForm(FigureFields, forms.ModelForm):
         fields = (
             "unit", "occurrence", "phase", "held_on", "held_until", "place", "text", "completes",
         )  # fmt: skip
-        field_classes = {"occurrence": PartField, "phase": PartField}  # noqa: RUF012 - Django's own form of declaring them
+        field_classes = {  # noqa: RUF012 - Django's own form of declaring them
+            "occurrence": PartField, "phase": PartField,
+            "held_on": DayField, "held_until": DayField,
+        }  # fmt: skip
         widgets = {  # noqa: RUF012 - Django's own form of declaring widgets
-            "held_on": DateInput,
-            "held_until": DateInput,
             "text": forms.Textarea(attrs={"rows": 5}),
         }
 

@@ -94,7 +94,10 @@ def overdue(found: Facts) -> Measured:
 
 def not_begun(found: Facts) -> Measured:
     return _activities(
-        found, "activities.not_begun", "尚未开始的活动", lambda c: c.state == "not-yet"
+        found,
+        "activities.not_begun",
+        "尚未开始的活动",
+        lambda c: c.state == "not-yet" and c.light.name != "overdue",
     )
 
 
