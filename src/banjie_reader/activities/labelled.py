@@ -45,8 +45,22 @@ def _groups(paper: Paper) -> list[list[Label]]:
         names.add(label.field)
     whole = [_is_block(paper, group) for group in groups]
     several = sum(whole) > 1
+    opening = {g[0].word for g, is_whole in zip(groups, whole, strict=True) if is_whole}
     pairs = zip(groups, whole, strict=True)
-    return [g for g, is_whole in pairs if is_whole or (several and _is_named(paper, g))]
+    return [
+        g
+        for g, is_whole in pairs
+        if is_whole or (several and (_is_named(paper, g) or _is_like(paper, g, opening)))
+    ]
+
+
+def _is_like(paper: Paper, group: list[Label], opening: set[str]) -> bool:
+    """A time alone under a name, labelled as the blocks around it are."""
+    first = group[0]
+    above = _line_above(paper.text, first.start)
+    alone = not paper.text[above.end : first.start].strip()
+    like = first.field == "when" and first.word in opening and alone
+    return like and _can_name(paper.text, above) and not paper.labels.within(*above)
 
 
 def _named_between(paper: Paper, before: Label, label: Label) -> bool:

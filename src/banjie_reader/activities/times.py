@@ -16,6 +16,8 @@ _WORDS = wordlist("activities")
 _BACKGROUND = re.compile(  # but 新闻发布会6月4日 is when it is held
     rf"(?:{any_of(_WORDS['background_before'])})(?!会)[^。；，,：:\n]{{0,4}}$"
 )
+_LUNAR = re.compile(r"(?:农历|阴历)?(?:[正二三四五六七八九十冬腊]月|除夕|元宵|小年|大年)")
+_OPENS_ASIDE = re.compile(r"[^，。；\n]{0,14}[（(](?:农历|阴历)?")
 _RANGE = re.compile("起[至到](?!今)|止$")  # 自7月2日起至8月4日止 is when, 自2024年 since when
 _NAMED = re.compile(rf"^[^。；，,\n]{{0,2}}(?:{any_of(_WORDS['background_after'])})")
 _STOPS = re.compile(r"[。；\n]")
@@ -114,8 +116,22 @@ def _of_values(paper: Paper, values: list[Span]) -> list[When]:
             and not _CLOCK.search(paper.text[slice(*span)])
         ):
             times = [When(paper.text[slice(*span)], span, rule="as worded")]
-        found += times
+        found += _without_lunar(paper, times)
     return _distinct(found)
+
+
+def _without_lunar(paper: Paper, times: list[When]) -> list[When]:
+    """3月5日17:30（正月十五）: the same day once more, by the moon, in brackets behind it."""
+    kept: list[When] = []
+    for when in times:
+        if (
+            kept
+            and _LUNAR.match(when.text)
+            and _OPENS_ASIDE.fullmatch(paper.text, kept[-1].span.end, when.span.start)
+        ):
+            continue
+        kept.append(when)
+    return kept
 
 
 def _distinct(times: list[When]) -> list[When]:
