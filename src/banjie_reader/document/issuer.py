@@ -30,7 +30,9 @@ _BELOW = re.compile(
     r"\s*(?:[（(]?(?:[\dX×]{2,4}年)?\d{1,2}月|[^\n]{30}|[^\n]*[。：:][ \t　]*(?:\n|$))"
 )
 _OPENING = re.compile(
-    r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)(?:" + "|".join(_DATA["opening_verbs"]) + ")"
+    r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)(?:于[一-龥]{2,20}?)?(?:"
+    + "|".join(_DATA["opening_verbs"])
+    + ")"
 )
 _NOT_IN_OPENING = tuple(_DATA["not_in_opening"])
 _REPORT_TO = re.compile(
