@@ -15,6 +15,7 @@ from banjie.common import clock, once
 from banjie.common.limits import in_days
 from banjie.common.models import Attachment
 from banjie.consultation import actions
+from banjie.consultation.actions import PartPlan
 from banjie.consultation.codes import new_form_key
 from banjie.consultation.models import (
     Case,
@@ -232,3 +233,19 @@ def test_whom_an_author_asks_to_join_stands_in_no_outbox(cast: Cast) -> None:
         "deliveries__user", flat=True
     )
     assert {cast.nobody.pk, cast.stranger.pk} <= set(told)
+
+
+def test_what_a_colleague_handed_over_is_not_taken_back_unseen(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    case = cases.at(cast, "received")
+    client, address = signed_in(cast.officer), reverse("consultation:reassign", args=(case.pk,))
+    stale = form_of(client, address) | {"main": str(cast.library.pk)}
+    plan = [PartPlan(cast.library, "main"), PartPlan(cast.museum, "co")]
+    actions.reassign_case(case, plan, by=cast.officer)
+    answer = client.post(address, stale)
+    assert answer.status_code == 422
+    assert case.handlings.filter(ended_on=None).count() == 2
+    fresh = stale | form_of(client, address)
+    assert client.post(address, fresh).status_code == 302
+    assert case.handlings.get(ended_on=None).unit == cast.library

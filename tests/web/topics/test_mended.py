@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from banjie.consultation.models import Case
 from banjie.topics import actions
@@ -52,3 +55,22 @@ def test_page_of_a_comment_is_kept_by_no_cache(cast: Cast, client: Client) -> No
     text = things.text(cast)
     answer = client.get(f"/p/topics/texts/{text.pk}/comment/")
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+
+
+def test_minutes_of_a_colleague_are_not_written_over_unseen(cast: Cast, client: Client) -> None:
+    held = things.session(cast, things.at(cast, "session"))
+    client.force_login(cast.officer)
+    address = reverse("topics:minutes", args=(held.pk,))
+    page = client.get(address).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    actions.write_minutes(
+        held, heads={"members": 6}, lines={"agreed": ["同事所记"]}, by=cast.officer
+    )
+    mine = hidden | {"agreed": "我所记"}
+    answer = client.post(address, mine)
+    assert answer.status_code == 422
+    assert [minute.text for minute in held.minutes.all()] == ["同事所记"]
+    shown = dict(re.findall(r'name="(seen)" value="([^"]*)"', answer.content.decode()))
+    assert "我所记" in answer.content.decode()
+    assert client.post(address, mine | shown).status_code == 302
+    assert [minute.text for minute in held.minutes.all()] == ["我所记"]

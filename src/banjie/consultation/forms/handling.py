@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from banjie.common.fields import DateInput
-from banjie.common.forms import OnceForm
+from banjie.common.forms import OnceForm, SeenForm
 from banjie.consultation.actions import PartPlan
 from banjie.consultation.actions.assigning import check_shape
 from banjie.consultation.asking import open_extensions, open_returns
@@ -92,7 +92,7 @@ def _as_it_is(case: Case) -> dict[str, Any]:
     return said
 
 
-class ReassignForm(AssignForm):
+class ReassignForm(AssignForm, SeenForm):
     """Who handles it from now on; units that stay keep their part as it runs."""
 
     answer = forms.CharField(

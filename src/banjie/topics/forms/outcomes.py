@@ -8,14 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from banjie.common.forms import OnceForm
+from banjie.common.forms import OnceForm, SeenForm
 from banjie.people.models import Unit
 from banjie.topics.actions import OutcomeContent, Said
 from banjie.topics.forms.lines import LinesField
 from banjie.topics.models import AskAnswer, Minute, Outcome, Topic
 
 
-class OutcomeForm(OnceForm):
+class OutcomeForm(SeenForm):
     """What a recommendation says; its points begin as what the sessions agreed on."""
 
     title = forms.CharField(

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common.fields import DateInput
-from banjie.common.forms import OnceForm
+from banjie.common.forms import OnceForm, SeenForm
 from banjie.people.models import Unit, User
 from banjie.programme.models import Programme
 from banjie.programme.queries.programmes import programmes_for
@@ -73,7 +73,7 @@ def _before(session: Session) -> dict[str, Any]:
     }  # fmt: skip
 
 
-class MinutesForm(OnceForm):
+class MinutesForm(SeenForm):
     """How many of each group were there, and what was said, in three lists."""
 
     agreed = LinesField(label=_("Agreed, one point a line"), required=False)

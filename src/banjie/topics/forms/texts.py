@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from banjie.common.fields import DateInput
-from banjie.common.forms import OnceForm
+from banjie.common.forms import OnceForm, SeenForm
 from banjie.consultation.codes import is_form_key, new_form_key
 from banjie.consultation.forms.typed import Remark
 from banjie.people.models import User
@@ -78,7 +78,7 @@ class OwnCommentForm(OnceForm, CommentForm):
     """The same with one's account."""
 
 
-class AnswerForm(OnceForm):
+class AnswerForm(SeenForm):
     """What the office answers: in short, and paragraph by paragraph."""
 
     summary = forms.CharField(

@@ -12,7 +12,7 @@ from banjie.approvals.forms import SignerField
 from banjie.approvals.queries import signer_choices
 from banjie.common import clock
 from banjie.common.fields import DateInput
-from banjie.common.forms import OnceForm
+from banjie.common.forms import OnceForm, SeenForm
 from banjie.people.models import Unit, User
 from banjie.people.rules import LEADER
 from banjie.programme.models import Programme
@@ -89,7 +89,7 @@ class WindowForm(OnceForm):
         return values
 
 
-class DeliverForm(OnceForm):
+class DeliverForm(SeenForm):
     """What a stage brought: in words, as files, or both."""
 
     told = forms.CharField(
