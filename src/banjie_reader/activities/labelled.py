@@ -196,6 +196,8 @@ def _title_above(paper: Paper, first: Label) -> Span | None:
     cuts = (text.rfind(mark, earliest, first.start) for mark in "\n。；）)！")
     boundary = max(max(cuts) + 1, earliest, _number_before(paper, first.start, earliest))
     span = trimmed(text, boundary, first.start)
+    if span.end > span.start and text[span.end - 1] in "（(【":  # around the labels themselves
+        span = trimmed(text, span.start, span.end - 1)
     if span.end - span.start >= 2:
         return _without_number(text, span)
     above = _line_above(text, first.start)
