@@ -34,6 +34,7 @@ _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 _BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
 _PARAGRAPH = re.compile(r"\s*[^\n]{40,}[。！]")
 _FEW = 2  # items before another that show how a list is made
+_LOOSE_ENDS = "，,、；; 　（(【"  # before a label that follows
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line above a list
     rf"\w{{0,4}}(?:{any_of(wordlist('headings')['note_lists'])})"
@@ -94,9 +95,22 @@ def _is_part(paper: Paper, index: int) -> bool:
         return False
     title = item_title(paper.text, section)
     named = title.end - title.start <= _NAME
-    dated = any(w.rule != "vague" for w in paper.whens_in(section.start, section.end))
+    dated = _names_day(paper, section.start, section.end) or _is_in_dated_phase(paper, section)
     acts = _DOING.match(paper.text[slice(*title)])
     return dated or (section.role == "work" and bool(named or acts) and not _is_class(paper, index))
+
+
+def _names_day(paper: Paper, start: int, end: int) -> bool:
+    return any(when.rule != "vague" for when in paper.whens_in(start, end))
+
+
+def _is_in_dated_phase(paper: Paper, section: Section) -> bool:
+    """What a plan has done in a phase whose heading says when: （一）发动（2月—3月）."""
+    if section.role != "phases" or section.parent is None or paper.document.kind != "plan":
+        return False
+    above = paper.sections[section.parent]
+    first = paper.next_section(above.start)
+    return above.role == "phases" and _names_day(paper, above.start, first)
 
 
 def _is_class(paper: Paper, index: int) -> bool:
@@ -360,7 +374,7 @@ def item_title(text: str, section: Section) -> Span:
         end = start + colon.start()
     if day := _DAY_ALONE.fullmatch(text, start, end):
         return _behind_day(text, day.end(), section.end) or Span(start, end)
-    return Span(start, end)
+    return Span(start, start + len(text[start:end].rstrip(_LOOSE_ENDS)))
 
 
 def _behind_day(text: str, at: int, stop: int) -> Span | None:

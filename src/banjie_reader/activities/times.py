@@ -109,7 +109,8 @@ def _of_values(paper: Paper, values: list[Span]) -> list[When]:
     found = []
     for value in values:
         times = paper.whens_in(*value)
-        span = trimmed(paper.text, *value)
+        first = _STOPS.search(paper.text, *value)
+        span = trimmed(paper.text, value.start, first.start() if first else value.end)
         if (
             not times
             and 2 <= span.end - span.start <= 16
