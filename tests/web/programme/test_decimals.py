@@ -25,6 +25,8 @@ from banjie.programme.actions.revisions import (
     carry_out,
 )
 from banjie.programme.models import Activity, Figure, Target
+from banjie.programme.queries.breakdown import tasks
+from banjie.programme.queries.programmes import against_targets
 from banjie.programme.queries.revisions import LEAVE, TAKE, Comparison
 from banjie.reporting.actions import write_summary
 from banjie.reporting.queries import measures
@@ -141,6 +143,21 @@ def test_number_that_could_only_be_rounded_is_refused_where_it_is_typed(
     with pytest.raises(ValidationError) as refused:
         field.clean(value)
     assert refused.value.messages
+
+
+def test_shares_are_never_added_up(cast: Cast, greening: Activity) -> None:
+    greening.targets.all().delete()
+    rate = greening.targets.create(measure="满意率", value=95, unit="%")
+    for n in (Decimal("97.5"), Decimal(96)):
+        lines = [FigureLine(rate.measure, n, "%", rate), FigureLine("成活率", n, "%")]
+        accept_report(plans.report(greening, cast, figures=lines), by=cast.officer)
+    found = measures.reported(measures.facts(greening.programme), greening.pk)
+    assert {(one.label, one.value) for one in found} == {("满意率最低", 96), ("成活率最低", 96)}
+    assert [row["done"] for row in against_targets(greening)] == [96]
+    assert rate.label != rate.measure
+    assert {goal.unit for goal in measures.targets(greening.programme)} == {"棵"}
+    [task] = [task for task in tasks(greening.programme) if task.card.activity == greening]
+    assert not any(quarter.figures for quarter in task.quarters)
 
 
 def test_number_kept_to_the_last_digit_comes_back_so(greening: Activity) -> None:

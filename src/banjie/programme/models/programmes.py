@@ -15,6 +15,7 @@ from banjie.documents.models import Document
 from banjie.people.models import Unit
 from banjie.programme.models.drafts import Draft
 from banjie.programme.models.kinds import ActivityKind
+from banjie.programme.shares import SHARES
 
 
 class Programme(models.Model):
@@ -236,10 +237,17 @@ class Target(models.Model):
         return f"{self.each}{self.measure} {self.value.normalize():f}{self.unit}"
 
     @property
+    def summed(self) -> bool:
+        """Whether its figures are added up; of sessions and of shares the smallest one stands."""
+        return not self.each and self.unit not in SHARES
+
+    @property
     def label(self) -> str:
-        """What is counted, for a form or a bar; says so when the smallest session is meant."""
-        if not self.each:
+        """What is counted, for a form or a bar; says so when the smallest figure is meant."""
+        if self.summed:
             return self.measure
+        if not self.each:
+            return gettext("%(measure)s (the smallest so far)") % {"measure": self.measure}
         return gettext("%(measure)s (%(each)s, the smallest so far)") % {
             "measure": self.measure,
             "each": self.each,

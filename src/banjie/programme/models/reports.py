@@ -15,6 +15,7 @@ from banjie.common.models import Attachment
 from banjie.people.models import Unit
 from banjie.programme.models.phases import Occurrence, Phase
 from banjie.programme.models.programmes import Activity, Target
+from banjie.programme.shares import SHARES
 
 
 class Report(models.Model):
@@ -143,6 +144,11 @@ class Figure(models.Model):
     def counted(self) -> str:
         """What it counts: as its target is called today, or in its own words."""
         return self.target.measure if self.target else self.measure
+
+    @property
+    def summed(self) -> bool:
+        """Whether it is added to others of its kind."""
+        return self.target.summed if self.target else self.unit not in SHARES
 
 
 class Evidence(models.Model):

@@ -62,10 +62,10 @@ def _task(card: Card, reports: list[Report], year: int) -> Task:
 
 
 def _quarter(phases: list[Phase], reports: list[Report]) -> Quarter:
-    """Figures against a target that every session must reach by itself are not added up."""
+    """Shares, and figures that every session must reach by itself, are not added up."""
     sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for figure, _report in told_once(reports):
-        if not (figure.target and figure.target.each):
+        if figure.summed:
             sums[figure.counted, figure.unit] += figure.value
     figures = tuple((measure, value, unit) for (measure, unit), value in sums.items())
     return Quarter(tuple(phases), len(reports), figures)

@@ -249,7 +249,7 @@ def programme_cards(programme: Programme, *, soon: int | None = None) -> list[Ca
 def against_targets(activity: Activity) -> list[dict[str, Any]]:
     """Each target with what the accepted reports of all units add up to: one number for everybody.
 
-    A target that holds for every session shows the smallest figure of any session instead.
+    A target that holds for every session, or of a share, shows the smallest figure instead.
     """
     values: dict[int | None, dict[int, Decimal]] = {}
     accepted = Figure.objects.filter(target__activity=activity, report__state=Report.State.ACCEPTED)
@@ -260,7 +260,7 @@ def against_targets(activity: Activity) -> list[dict[str, Any]]:
     rows = []
     for target in activity.targets.all():
         told = values.get(target.pk, {}).values()
-        done = min(told, default=Decimal(0)) if target.each else sum(told)
+        done = sum(told) if target.summed else min(told, default=Decimal(0))
         rows.append({"target": target, "done": done, "id": f"target-{target.pk}"})
     return rows
 

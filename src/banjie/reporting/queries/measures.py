@@ -14,6 +14,7 @@ from banjie.programme.models import Figure, Programme, Report, Target
 from banjie.programme.queries.overview import Line
 from banjie.programme.queries.programmes import Card, programme_cards
 from banjie.programme.queries.reports import told_once
+from banjie.programme.shares import SHARES
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +140,25 @@ def _figure_record(figure: Figure, report: Report) -> Record:
 def reported(found: Facts, activity_id: int) -> list[Measured]:
     """What the accepted reports on one activity add up to, by measure and unit of count.
 
-    Figures against a target of every session (每期, 每场) are never added up: the smallest one
-    stands for them.
+    Shares (95%) and figures against a target of every session (每期, 每场) are never added up: the
+    smallest one stands for them.
     """
-    told: dict[tuple[str, str, str], list[Record]] = {}
+    told: dict[tuple[bool, str, str, str], list[Record]] = {}
     for figure, report in told_once(found.reports_of(activity_id)):
         each = figure.target.each if figure.target else ""
-        key = (each, figure.counted, figure.unit)
+        key = (figure.summed, each, figure.counted, figure.unit)
         told.setdefault(key, []).append(_figure_record(figure, report))
     return [
-        Measured("figures.least", f"{each}{measure}最少", unit, (min(records, key=_adds),))
-        if each
-        else Measured("figures.sum", measure, unit, tuple(records))
-        for (each, measure, unit), records in told.items()
+        Measured("figures.sum", measure, unit, tuple(records))
+        if summed or (len(records) == 1 and not each)
+        else _least(each, measure, unit, records)
+        for (summed, each, measure, unit), records in told.items()
     ]
+
+
+def _least(each: str, measure: str, unit: str, records: list[Record]) -> Measured:
+    label = f"{each}{measure}最少" if each else f"{measure}最低"
+    return Measured("figures.least", label, unit, (min(records, key=_adds),))
 
 
 def _adds(record: Record) -> Decimal:
@@ -218,12 +224,16 @@ class Reached:
 
 
 def _against(programme: Programme) -> QuerySet[Figure]:
-    """Accepted figures against targets that may be added up (a target of every session may not)."""
-    return Figure.objects.filter(
-        report__state=Report.State.ACCEPTED,
-        target__activity__in=programme.activities.at_work(),
-        target__each="",
-    ).order_by("report__held_on", "pk")
+    """Accepted figures against targets that may be added up: neither of sessions nor of shares."""
+    return (
+        Figure.objects.filter(
+            report__state=Report.State.ACCEPTED,
+            target__activity__in=programme.activities.at_work(),
+            target__each="",
+        )
+        .exclude(target__unit__in=SHARES)
+        .order_by("report__held_on", "pk")
+    )
 
 
 def targets(programme: Programme) -> list[Reached]:
@@ -233,6 +243,7 @@ def targets(programme: Programme) -> list[Reached]:
     """
     planned: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
     wanted = Target.objects.filter(activity__in=programme.activities.at_work(), each="")
+    wanted = wanted.exclude(unit__in=SHARES)
     for measure, unit, value in wanted.values_list("measure", "unit", "value"):
         planned[measure, unit] += value
     told: defaultdict[tuple[str, str], dict[int, Decimal]] = defaultdict(dict)
