@@ -38,6 +38,8 @@ _TITLE_END = re.compile(f"(?:{any_of(_WORDS['title_ends'])})(?:[（(].{{1,12}}[�
 _UNFINISHED = re.compile(f"关于|關於|(?:{any_of(_WORDS['title_goes_on'])})$")
 _HALF_PUNCTUATION = ",:;()!?"
 _A_PAGE = 20  # characters: a page's text on one line, not an item of a list without full stops
+_WHOLE_PAGE = 200
+_TWO_PAGES = 2
 _MARK = re.compile(r"(\d{1,3})、")
 _NARROWEST, _WIDEST = 40, 120
 _TOLERANCE = 6
@@ -114,7 +116,15 @@ def page_marks(lines: list[Line]) -> dict[int, int]:
             marks[number] = found.end()
     above = [lines[number - 1].text for number in list(marks)[1:]]
     cut = sum(len(text) > _A_PAGE and text[-1] not in _PARAGRAPH_ENDS for text in above)
-    return marks if len(marks) > 2 and cut * 4 >= (len(marks) - 1) * 3 else {}
+    if len(marks) == _TWO_PAGES:
+        return marks if cut and _are_pages(lines, *marks) else {}
+    return marks if len(marks) > _TWO_PAGES and cut * 4 >= (len(marks) - 1) * 3 else {}
+
+
+def _are_pages(lines: list[Line], first: int, second: int) -> bool:
+    """Of two marks alone: whether the first is on a line as long as a page, right above."""
+    above = lines[first].text
+    return second == first + 1 and len(above) >= _WHOLE_PAGE and above[-1] not in _CLOSERS
 
 
 def wrap_width(lines: list[Line]) -> int:
