@@ -94,9 +94,10 @@ def _are_apart(paper: Paper, sentence: Span, hits: list[re.Match[str]]) -> bool:
 
 
 def _by_brackets(paper: Paper, sentence: Span) -> list[Candidate]:
-    """Names with their days in brackets, where two or more stand."""
+    """Names with their days in brackets, where two or more stand, or one has its line alone."""
     made = list(_with_days(paper, sentence))
-    return made if len(made) > 1 else []
+    alone = bool(made) and made[0].span == trimmed(paper.text, *sentence)
+    return made if alone or len(made) > 1 else []
 
 
 def _with_days(paper: Paper, sentence: Span) -> Iterator[Candidate]:

@@ -20,7 +20,11 @@ OBJECT = rf"(?:{QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
 _HELD = re.compile(
     rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?: (?=[“「《『]))?"
     rf"(?P<title>{OBJECT}{{0,46}}?(?:{_NOUN})(?:——?{QUOTED})?)"
-    r"(?=[，。；！、,;!）)\s]|$|在|进行)"
+    r"(?=[，。；！、,;!）)\s]|$|在|进行|\d{1,3}[场期次项])"
+)
+_HELD_LIST = re.compile(  # 开展“湖风”习俗介绍、猜灯谜活动
+    rf"(?:{any_of(_WORDS['event_verbs'])})了?(?P<title>{QUOTED}[^，。；“「,;\n]{{2,40}}、[^，。；“「,;\n]{{2,20}}?(?:{_NOUN}))"
+    r"(?=[，。；！,;!]|$)"
 )
 _CALLED = re.compile(  # 召开2026年“科普周”活动筹备会: whatever is called and ends so is a meeting
     rf"召开了?(?P<title>{OBJECT}{{2,46}}?(?<![委理协学商工社])会)(?=[，。；！,;!）)]|$)"
@@ -57,6 +61,9 @@ _INVITED = re.compile(  # 日前在文康中心邀请65岁以上长辈参加重�
 _OF_HOSTS = re.compile(
     rf"(?:主办|承办|举办|协办)[的之](?P<title>{OBJECT}{{2,46}}?(?:{_NOUN})(?:{QUOTED})?)"
     rf"(?=[，。；,;将]|{any_of(_WORDS['taking_place'])})"
+)
+_OF_HOSTS_NAME = re.compile(  # 在文昌馆举办的“书香湖城”，
+    rf"(?:主办|承办|举办|举行)的(?P<title>{QUOTED})(?=[，。；,;、]|以及|和|及|等|$)"
 )
 VAGUE_NAME = re.compile(
     rf"(?:{any_of(_WORDS['vague_openers'])}|(?:近|约|超)?[一两二三四五六七八九十百数多几\d]+[余多]?(?:场|项|个|次|类|大))"
@@ -166,7 +173,7 @@ def _before(text: str, begin: int, at: int) -> Span | None:
 
 
 _NAMING = (
-    *(_HELD, _CALLED, _HELD_NAME, TAKES_PLACE, _OF_HOSTS, _GIVEN),
+    *(_HELD, _HELD_LIST, _CALLED, _HELD_NAME, TAKES_PLACE, _OF_HOSTS, _OF_HOSTS_NAME, _GIVEN),
     *(_ON_A_DAY, _DONE_FOR, _INVITED, _THERE_IS, _THERE_WILL_BE, _ON, _IN_TURN),
 )
 
