@@ -51,8 +51,10 @@ def find_findings(
 def _finding(fault: Fault, to_source: Relocator) -> Finding:
     span = to_source.span(fault.span)
     words = to_source.words(span)
-    values = {"words": words, **fault.values}
-    return Finding(fault.code, fault.severity, span, words, values, fault.activity)
+    values = {name: to_source.quoted(value) for name, value in fault.values.items()}
+    return Finding(
+        fault.code, fault.severity, span, words, {"words": words, **values}, fault.activity
+    )
 
 
 def _dates(paper: Paper, activities: Sequence[Activity]) -> Iterator[Fault]:

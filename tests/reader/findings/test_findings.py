@@ -71,6 +71,15 @@ def test_a_finding_says_why_and_how_to_mend(
         assert "{" not in finding.why(language) + finding.mend(language)
 
 
+def test_a_finding_of_a_traditional_text_quotes_its_own_characters() -> None:
+    text = (
+        "臨湖縣社區藝術推廣計畫\n一、活動內容\n"
+        "（一）舉辦社區藝術工作坊。5月於圖書館辦理。\n（二）舉辦藝文巡演。6月於廣場辦理。\n"
+    )
+    said = [f.why("zh-Hant") for f in findings(text) if f.code == "no_responsible"]
+    assert ["社區藝術工作坊" in said[0], "藝文巡演" in said[1]] == [True, True]
+
+
 def test_a_clean_plan_has_no_findings() -> None:
     text = "（一）举办讲座。5月8日在文化馆举办。（宣传科负责）\n（二）举办展览。6月1日在美术馆举办。（展览科负责）"
     assert findings(text) == []
