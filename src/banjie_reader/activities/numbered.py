@@ -34,7 +34,6 @@ _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 _BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
 _PARAGRAPH = re.compile(r"\s*[^\n]{40,}[。！]")
 _FEW = 2  # items before another that show how a list is made
-_LOOSE_ENDS = "，,、；; 　（(【"  # before a label that follows
 _NAME = 20  # characters: what is longer is a sentence, not the name of a part
 _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line above a list
     rf"\w{{0,4}}(?:{any_of(wordlist('headings')['note_lists'])})"
@@ -374,7 +373,7 @@ def item_title(text: str, section: Section) -> Span:
         end = start + colon.start()
     if day := _DAY_ALONE.fullmatch(text, start, end):
         return _behind_day(text, day.end(), section.end) or Span(start, end)
-    return Span(start, start + len(text[start:end].rstrip(_LOOSE_ENDS)))
+    return Span(start, end)
 
 
 def _behind_day(text: str, at: int, stop: int) -> Span | None:

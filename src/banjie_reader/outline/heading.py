@@ -19,6 +19,7 @@ _TRAILING = re.compile(
 )
 _LEFT_OPEN = re.compile(r"(?<=\w\w)[（(][^（()）]{0,20}[，,；;]$")
 _PAUSES, _CLOSERS = tuple("，,；;"), tuple(")）〕")  # what the two above end with: quick to see
+_LOOSE_ENDS = "，,、；;（(【 　"  # before a label that follows
 _COMPOUND = {"comma": 6, "paren": 6}  # 论坛主题：a label of two words, not a title and a label
 _GOES_ON = "和与及、，,的"
 _LONGEST_KNOWN = 20  # characters of a line that may all be its heading, though it opens with one
@@ -28,7 +29,7 @@ _LONGEST_IN_LINE = 8
 def section_of(opening: Opening, text: str, labels: Labels, stop: int) -> Section:
     """The section of an opening, with its heading; `stop` is where the next one opens."""
     start = opening.end
-    while start < stop and text[start] in " \t　*|":
+    while start < stop and text[start] in " \t　*|：:":
         start += 1
     compound = _COMPOUND.get(opening.style, 1)
     end = _heading_end(text, labels, start, min(stop, opening.limit), compound)
@@ -52,7 +53,7 @@ def _heading_end(text: str, labels: Labels, start: int, stop: int, compound: int
         words = words[: opened.start()].rstrip()  # （6月9日，责任单位：… is cut before its bracket
     if words.endswith(_CLOSERS) and (bracket := _TRAILING.search(words)):
         words = words[: bracket.start()].rstrip()
-    return start + len(words)
+    return start + len(words.rstrip(_LOOSE_ENDS))
 
 
 def _known_end(text: str, start: int, end: int) -> int:
