@@ -61,18 +61,23 @@ def _read(source: Source, reference: date | None, roster: Roster | None) -> Read
     figures = find_figures(paper)
     to_source = Relocator(working, source.text, paper.text)
     document = paper.document
+    outline = tuple(_headings(paper, to_source))
+    deadlines = tuple(map(to_source.when, find_deadlines(paper, activities)))
+    findings = find_findings(paper, activities, figures, roster, to_source)
+    coverage = cover(paper, activities, source.text, to_source)
+    del paper, tables  # let go before the answer is put together: a sixth less at the height
     return Reading(
         source=source,
         title=to_source.phrase(document.title),
         issuer=to_source.phrase(document.issuer),
         kind=document.kind,
         year=document.year,
-        outline=tuple(_headings(paper, to_source)),
+        outline=outline,
         activities=tuple(map(to_source.activity, activities)),
         figures=tuple(map(to_source.quantity, figures)),
-        report_deadlines=tuple(map(to_source.when, find_deadlines(paper, activities))),
-        findings=find_findings(paper, activities, figures, roster, to_source),
-        coverage=cover(paper, activities, source.text, to_source),
+        report_deadlines=deadlines,
+        findings=findings,
+        coverage=coverage,
     )
 
 
