@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from banjie.api.schemas.reports import FigureIn, NewReport, ReportIn
 from banjie.common import once
-from banjie.programme.forms.figures import OWN_FIGURES
 from banjie.programme.forms.reports import ReportForm
 from banjie.programme.models import Figure
 
@@ -84,5 +83,5 @@ def field_of(figure: Figure, form: ReportForm) -> str:
     """The field in which the form shows a figure of its report; '' where it shows it no longer."""
     if figure.target_id:
         return f"target-{figure.target_id}"
-    own = (f"own-{n}" for n in range(OWN_FIGURES))
+    own = (f"own-{n}" for n in range(form.own))
     return next((name for name in own if form[f"{name}-measure"].value() == figure.measure), "")
