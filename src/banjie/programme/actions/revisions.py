@@ -46,6 +46,7 @@ from banjie.programme.models import (
 from banjie.programme.queries.drafts import folded, party_questions
 from banjie.programme.queries.revisions import LEAVE, NUMBERS, TAKE, Comparison, Row
 from banjie.programme.shapes import of_stage as stage_of
+from banjie.search import actions as search
 
 
 class NotConfirmed(Exception):
@@ -340,6 +341,7 @@ class _Carrying:
         for position, pk in enumerate(order):
             there[pk].position = position
         Activity.objects.bulk_update(there.values() if self.moved else (), ["position"])
+        search.written(Activity, pk__in=self.moved)
 
     def _note(self, activity: Activity, row: Row) -> None:
         Change.objects.create(
