@@ -163,7 +163,12 @@ def place_list(text: str, span: Span) -> list[Phrase]:
         char = text[i] if i < span.end else "；"
         depth += (char in "（(") - (char in "）)")
         if i == span.end or (depth <= 0 and char in "；;\n\v、。"):
-            whole = _FOR_WHOM.sub("", _cut(text[begin:i].strip(" \t　，,")))
+            said = text[begin:i].strip(" \t　，,")
+            if depth < 0 and said.endswith(
+                ("）", ")")
+            ):  # opened before the label: （时间：…；地点：…）
+                said = said[:-1]
+            whole = _FOR_WHOM.sub("", _cut(said))
             for words in _each(whole) if whole and whole[0] not in "（(" else ():
                 at = text.index(words, begin)
                 found.append(Phrase(words, Span(at, at + len(words)), "label"))
