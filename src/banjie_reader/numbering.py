@@ -33,10 +33,15 @@ class Mark(NamedTuple):
 
 
 def _pattern() -> re.Pattern[str]:
-    """Any style, tried only where one can begin, and only those that can begin so."""
+    """Any style, tried only where one can begin, and only those that can begin so.
+
+    What matches is the first character: a pattern that begins with a class of characters is quick
+    to find, and looking back over it leaves each style to be written as it reads.
+    """
     numbering: dict[str, dict[str, str]] = wordlist("headings")["numbering"]
     begun = (f"(?=[{firsts}])(?:{_any_style(styles)})" for firsts, styles in numbering.items())
-    return re.compile(f"(?=[{''.join(numbering)}])(?:{'|'.join(begun)})".format(cn=_CHINESE))
+    pattern = f"[{''.join(numbering)}](?<=(?={'|'.join(begun)}).)"
+    return re.compile(pattern.format(cn=_CHINESE))
 
 
 def _any_style(styles: dict[str, str]) -> str:
@@ -72,11 +77,15 @@ def find_marks(text: str) -> list[Mark]:
 
 
 def _candidates(text: str) -> Iterator[Mark]:
+    end = 0
     for found in _ANY.finditer(text):
-        style = (found.lastgroup or "").replace("_", "-")
-        words = found[0].rstrip()
-        leads = _leads(text, found.start())
-        yield Mark(found.start(), found.start() + len(words), style, value_of(words), words, leads)
+        start = found.start()
+        if start < end:
+            continue
+        group = found.lastgroup or ""
+        end, words = found.end(group), found[group].rstrip()
+        style, leads = group.replace("_", "-"), _leads(text, start)
+        yield Mark(start, start + len(words), style, value_of(words), words, leads)
 
 
 def _leads(text: str, start: int) -> bool:

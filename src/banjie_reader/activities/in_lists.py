@@ -37,6 +37,8 @@ _BRACKETED = re.compile(
     rf"(?P<title>(?:{QUOTED}|[^，,。；;、：:（()）\n“”]){{3,40}}"
     r"(?<=[”》」会展赛礼式营课节坊班剧训座动出演]))[（(](?P<when>[^（()）\n]{2,24})[)）]"
 )
+_BRACKET = re.compile("[（(]")
+_LONGEST = 26  # characters of such a bracket
 _LEAD_IN = re.compile(rf"(?:[^“「《]*?(?:{_VERB})[:：]?)?(?:了|和|及|以及)?")
 _APART = re.compile("[；;]")
 _HELD = re.compile(r"进行|举行|举办|开展")
@@ -58,6 +60,8 @@ def events_in_lists(paper: Paper) -> list[Candidate]:
 
 def _by_verbs(paper: Paper, sentence: Span) -> list[Candidate]:
     """Clauses that each open with a verb and end with an event, where it is said to come."""
+    if not (_COMING.search(paper.text, *sentence) or _COUNTED.search(paper.text, *sentence)):
+        return []
     clauses = [Span(*m.span()) for m in _CLAUSE.finditer(paper.text, *sentence)]
     hits = [m for clause in clauses if (m := _OPENS.fullmatch(paper.text, *_bare(paper, clause)))]
     hits = [m for m in hits if not (VAGUE_NAME.match(m["title"]) or _HELD.search(m["title"]))]
@@ -95,9 +99,15 @@ def _are_apart(paper: Paper, sentence: Span, hits: list[re.Match[str]]) -> bool:
 
 def _by_brackets(paper: Paper, sentence: Span) -> list[Candidate]:
     """Names with their days in brackets, where two or more stand, or one has its line alone."""
-    made = list(_with_days(paper, sentence))
+    made = list(_with_days(paper, sentence)) if _has_day_in_bracket(paper, sentence) else []
     alone = bool(made) and made[0].span == trimmed(paper.text, *sentence)
     return made if alone or len(made) > 1 else []
+
+
+def _has_day_in_bracket(paper: Paper, sentence: Span) -> bool:
+    """Most sentences have none, which is quick to see."""
+    brackets = _BRACKET.finditer(paper.text, *sentence)
+    return any(paper.whens_in(m.start(), m.start() + _LONGEST) for m in brackets)
 
 
 def _with_days(paper: Paper, sentence: Span) -> Iterator[Candidate]:

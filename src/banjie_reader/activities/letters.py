@@ -25,13 +25,15 @@ _SENT = re.compile(
     r"(?:实施)?(?:计[画划]|简章|办法|要点|规程)?[」』][^\n]*"
 )
 _TOLD = re.compile(
-    r"(?:旨揭|旨案|前揭)[^。\n]{0,12}[，,]?[订定拟于][^。\n]{4,80}(?:办理|举行|举办)[^。\n]*"
-    r"|(?:旨揭|旨案|前揭)(?:比赛|竞赛|赛事|活动|研习)[^。\n]{0,20}办理"  # 旨揭比赛分2阶段办理
+    r"(?:旨揭|旨案|前揭)(?:[^。\n]{0,12}[，,]?[订定拟于][^。\n]{4,80}(?:办理|举行|举办)[^。\n]*"
+    r"|(?:比赛|竞赛|赛事|活动|研习)[^。\n]{0,20}办理)"  # 旨揭比赛分2阶段办理
 )
 
 
 def letter_subject(paper: Paper) -> Candidate | None:
     """The event that the letter's subject names as held by somebody."""
+    if "旨" not in paper.text and "前揭" not in paper.text:
+        return None
     subject = _SUBJECT.search(paper.text, 0, paper.body_end)
     named = subject and _NAMED.search(paper.text, *subject.span("words"))
     told = _TOLD.search(paper.text, 0, paper.body_end)

@@ -22,14 +22,16 @@ _GENERAL = re.compile(rf"(?:{any_of(_WORDS['vague_names'])}|性|类|各){{1,3}}�
 _COMING = re.compile(r"(?:将|拟|计划|打算|预计)[^。；]{0,24}?(?:举办|举行|召开|推出)[“《「]")
 _HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
 _SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
-_OWN_HOUR = re.compile(rf"(?<=[，,、])(?:而?{_HOUR}|同一?时间)")
+_OWN_HOUR = re.compile(  # where it begins; its first character is quick to find
+    rf"[而上下中晚早同](?<=[，,、].)(?<=(?=而?{_HOUR}|同一?时间).)"
+)
 _DATELINE = re.compile(
     r"(?:【[^】\n]{2,30}(?:讯|电|报导|报道)】|[（(][^（()）\n]{2,24}(?:讯|电|报导|报道)[)）]){1,3}(?=.)"
 )
 _THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
 _MORE = re.compile(
-    r"(?:活动|演出|展览|比赛|讲座|举办|会议)(?:时间|地点)(?:[为是在设：:]|分别)"
-    r"|(?:活动|演出|展览|比赛|大赛|讲座|会议|论坛)由[^。；]{2,100}?(?:主办|承办|举办|协办)"
+    r"(?:活动|演出|展览|比赛|大赛|讲座|举办|会议|论坛)(?:(?:时间|地点)(?:[为是在设：:]|分别)"
+    r"|由[^。；]{2,100}?(?:主办|承办|举办|协办))"
 )
 _LATELY = {"近日", "日前", "连日来"}
 _NOT_IN = {"aims", "requirements", "problems"}
@@ -46,6 +48,7 @@ _WAS_NEXT = re.compile(  # 召开座谈会，并于会后开展慰问活动
 _ON_THE_FEAST = re.compile("(?:节日?|假期|除夕|国庆|五一|元旦)(?:当[天日晚]|期间)")
 _UNNAMED = re.compile("(?<![会展赛节演])活动$")
 _COMMA = re.compile("[，,。；;\\n]")
+_APART = re.compile("[；;]")
 _IN_QUOTES = re.compile(QUOTED)
 _FURTHER_BELOW = 2000  # characters in which what is named in a row is told of
 _NEAR_DAY = 60
@@ -261,6 +264,9 @@ def _statements(paper: Paper, part: Span) -> Iterator[Span]:
     """Sentences, and their parts where ；parts several with a time each."""
     for sentence in sentences(paper.text, *part):
         parts = _parts(paper.text, sentence)
+        if len(parts) == 1:
+            yield from _days_in_turn(paper, sentence) or [sentence]
+            continue
         dated = [p for p in parts if paper.whens_in(*p)]
         hours = sum(bool(_SAME_DAY.search(paper.text, *p)) for p in parts)
         several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.text, *sentence)) > 1
@@ -273,11 +279,12 @@ def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
 
     An hour of its own will do as well (上午九时…，晚上七时…).
     """
-    days = [w.span.start for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
+    whens = paper.whens_in(*sentence)
+    days = [w.span.start for w in whens if w.rule not in NO_DAY]
     hours = [m.start() for m in _OWN_HOUR.finditer(paper.text, *sentence)]
     starts = sorted({*(at for at in days if paper.text[at - 1] in "，,"), *hours})
     held = _held_parts(paper, sentence, starts)
-    if len(held) < 2:
+    if whens and len(held) < 2:
         events = TAKES_PLACE.finditer(paper.text, *sentence)
         held = _held_parts(paper, sentence, [m.start() for m in events if _is_dated(paper, m)])
     return held if len(held) > 1 else []
@@ -301,7 +308,7 @@ def _held_parts(paper: Paper, sentence: Span, starts: Sequence[int]) -> list[Spa
 
 
 def _parts(text: str, sentence: Span) -> list[Span]:
-    cuts = [m.end() for m in re.compile("[；;]").finditer(text, *sentence)]
+    cuts = [m.end() for m in _APART.finditer(text, *sentence)]
     edges = [sentence.start, *cuts, sentence.end]
     return [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
 

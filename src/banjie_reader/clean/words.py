@@ -15,8 +15,9 @@ _HANZI = "\u3400-\u9fff〇"
 _PUNCTUATION = frozenset("，。：；、！？（）《》〈〉“”‘’【】〔〕「」『』—…")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\xad")
-_GAP = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\xad]+")
-_BETWEEN_HANZI = re.compile(f"(?<=[{_HANZI}])[ \u3000\xa0]+(?=[{_HANZI}])")
+_BLANK = r"[\s\u200b-\u200d\u2060\ufeff\xad]"
+_GAP = re.compile(f"{_BLANK}{_BLANK}*")  # not +: a class alone is quick to find
+_BETWEEN_HANZI = re.compile(f"[ \u3000\xa0](?<=[{_HANZI}].)[ \u3000\xa0]*(?=[{_HANZI}])")
 _FIGURE = re.compile(rf"[0-9０-９]{{1,8}}(?:[.．][0-9０-９]{{1,4}})? ?[{_WORDS['measures']}]")
 _SLIP = re.compile(
     rf"([（(]?)({any_of(list(_WORDS['numbering_slips']))})(?=[）)、]|[.．] ?[{_HANZI}])"

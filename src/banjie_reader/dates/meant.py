@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from banjie_reader.dates.points import Expression
 from banjie_reader.model import Span
 
-_NAME = re.compile(r"《[^《》\n]{1,80}》|[“「『][^“”「」『』\n]{1,24}[”」』]")
+_NAME = re.compile(
+    r"[《“「『](?:(?<=《)[^《》\n]{1,80}》|(?<=[“「『])[^“”「」『』\n]{1,24}[”」』])"
+)
 _STOP = re.compile(r"[。；;\n]")
 
 

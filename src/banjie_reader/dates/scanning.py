@@ -36,7 +36,7 @@ _CLOCK_WORDS = (
 _CLOCK = re.compile(_CLOCK_WORDS)
 _CLOCK_STARTS = f"上下晚早中凌清傍夜零{FIGURES}"
 _RANGE = re.compile(rf"{_CLOCK_WORDS} ?(?:起|开始|开馆)?[,，]?(?:持续|一直|直|延续|截止)?{JOIN} ?")
-_NUMBERED = re.compile(rf"(?=[{NUMBER_START}])(?<![^\s。；;：:（(])({NUMBER})、")
+_NUMBERED = re.compile(rf"[{NUMBER_START}](?<![^\s。；;：:（(].)(?<=(?=({NUMBER})、).)")
 _ASIDE_STARTS = " ("
 _RANGE_STARTS = frozenset(f"{_CLOCK_STARTS}起开,，持一直延截-至到 ")
 _PLACES = {

@@ -8,7 +8,10 @@ from bisect import bisect_right
 from banjie_reader.model import Span, span_of
 from banjie_reader.script import fold
 
-_BLANKS = re.compile(r"(?=[ \t\xa0\r\n])(?<=[^\s])(?:[ \t\xa0]+|[ \t]*\r?\n)(?=[^\s])")
+_BLANKS = re.compile(  # its first character is quick to find
+    r"[ \t\xa0\r\n](?<=\S.)(?:(?<=[ \t\xa0])[ \t\xa0]*|(?<=[ \t])[ \t]*\r?\n|(?<=\r)\n|(?<=\n))(?=\S)",
+    re.S,
+)
 
 
 class View:

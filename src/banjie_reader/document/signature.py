@@ -12,7 +12,7 @@ from banjie_reader.parties import is_unit
 
 _DIGIT = "〇○零oO0Οо一二三四五六七八九"
 _ZEROS = str.maketrans(dict.fromkeys("○oOΟо0", "〇"))
-_YEAR = rf"(?:(?:19|20)\d{{2}}|[二一][{_DIGIT}]{{3}})"
+_YEAR = rf"[12二一](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=[二一])[{_DIGIT}]{{3}})"
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = re.compile(
     rf"(?P<year>{_YEAR})\s?年\s?(?P<month>{_COUNT})\s?月\s?(?P<day>{_COUNT})\s?日"

@@ -133,9 +133,12 @@ def _bare(plain: str, start: int, end: int) -> Line:
         if not header or header.end() == start:
             break
         start = header.end()
-    if (number := _NUMBER.search(plain, start, end)) and number.start() > start + 6:
+    number = _NUMBER.search(plain, start, end) if plain.find("号", start, end) > 0 else None
+    if number and number.start() > start + 6:
         end = number.start()
-    if (posted := _POSTED.search(plain, start, end)) and posted.start() >= start + _HEADLINE:
+    clock = plain[start:end][-1:].isdigit()
+    posted = _POSTED.search(plain, start, end) if clock else None
+    if posted and posted.start() >= start + _HEADLINE:
         end = posted.start()
     while end > start and plain[end - 1] in " \t　*":
         end -= 1

@@ -12,7 +12,7 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _DATA = wordlist("document")
 _FULL_DATE = re.compile(r"((?:19|20)\d{2})\s?[年\-/.]\s?(\d{1,2})\s?[月\-/.]\s?(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.])")
+_DAY_FIRST = re.compile(r"(\d(?<![\d.].)\d?)\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|[、.]\d{1,2}(?!\d))")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|$)")
 _TITLE_START = re.compile(r"20[0-4]\d(?![\d人个名场])")  # 2016中学工会计划
@@ -21,7 +21,9 @@ _REPUBLIC = re.compile(_DATA["republic"]["years"])
 _TAIWAN = re.compile(any_of(_DATA["republic"]["words"]))
 _THIS_YEAR = re.compile(r"[本今][（(](?:((?:19|20)\d{2})|(\d{2,3}))[)）]年")  # 本（115）年
 _NUMBER_YEAR = re.compile(r"[〔［\[]((?:19|20)\d{2})[〕］\]]\s?第?\d{1,4}号")
-_BLANK_YEAR = re.compile(r"20[xX×*_]{2}|20[xX×*_]年|(?<![A-Za-z])[xX×]{2,4}年|20_{2,}|_{2,}年")
+_BLANK_YEAR = re.compile(
+    r"[2xX×_](?:(?<=2)0[xX×*_][xX×*_年]|(?<=[xX×])(?<![A-Za-z].)[xX×]{1,3}年|(?<=_)_+年)"
+)
 _PAST = re.compile(rf"(?:{any_of(_DATA['past'])})[^，。；\n]{{0,4}}$")
 _FOUNDED = re.compile(rf"(?:{any_of(_DATA['founded'])})$")
 _POSTED = re.compile(  # 發稿時間：115年4月8日

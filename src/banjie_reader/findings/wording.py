@@ -11,9 +11,11 @@ from banjie_reader.paper import Paper
 from banjie_reader.roster import Roster
 
 _PLACEHOLDER = re.compile(
-    r"(?=[2xX×＿_（(【T时地日])"  # the first characters, told first: most places end here
-    r"(?:(?<![A-Za-z0-9])(?:20)?[xX×]{2,}(?![A-Za-z0-9])(?:[年月日市县区局号]{1})?|[＿_]{3,}"
-    r"|[（(]\s{2,}[)）]|【(?:待定|待补|待填|填写[^】]{0,8})】|(?<![一-龥])TODO|(?:时间|地点|日期)待定)"
+    r"[2xX×＿_（(【T时地日]"  # one character, quick to find; what it begins is told behind it
+    r"(?:(?<=2)(?<![A-Za-z0-9].)0[xX×]{2,}(?![A-Za-z0-9])[年月日市县区局号]?"
+    r"|(?<=[xX×])(?<![A-Za-z0-9].)[xX×]+(?![A-Za-z0-9])[年月日市县区局号]?|(?<=[＿_])[＿_]{2,}"
+    r"|(?<=[（(])\s{2,}[)）]|(?<=【)(?:待定|待补|待填|填写[^】]{0,8})】|(?<![一-龥].)(?<=T)ODO"
+    r"|(?:(?<=时)间|(?<=地)点|(?<=日)期)待定)"
 )
 
 

@@ -15,6 +15,7 @@ _MARKED = re.compile(
     r"|^(?P<under>[^\n|=\-][^\n]*)\n(?P<line>={3,}|-{3,})[ \t]*$",
     re.M,
 )
+_MARKS = ("#", "**", "===", "---")
 _FRONT_MATTER = re.compile(r"---\n(?:[^\n]*\n){1,30}?---\n")
 _WORD = re.compile(r"\w")
 _BOLD_DEPTH = 7  # below the six levels of markdown
@@ -40,6 +41,8 @@ _PARAGRAPH = 60
 
 def marked(text: str) -> Iterator[Opening]:
     """Markdown, bold and underlined headings."""
+    if not any(mark in text for mark in _MARKS):
+        return
     front = _FRONT_MATTER.match(text)
     for m in _MARKED.finditer(text, front.end() if front else 0):
         if m["hash"]:

@@ -23,7 +23,9 @@ _PLAIN_NAME = 8
 
 def is_column(words: str) -> bool:
     """Whether the words name a column of a task table."""
-    plain = _ASIDE.sub("", words.replace(" ", "").strip("| "))
+    plain = words.replace(" ", "").strip("| ")
+    if plain.endswith(("）", ")")):
+        plain = _ASIDE.sub("", plain)
     return (
         len(plain) <= _PLAIN_NAME and not _NO_WORD.search(plain) and column_field(plain) is not None
     )

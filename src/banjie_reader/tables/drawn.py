@@ -10,6 +10,7 @@ from banjie_reader.model import Span
 from banjie_reader.tables.table import Cell, Table
 
 _BAR = re.compile(r"[|│┃├┤┼]")
+_BAR_OR_EDGE = re.compile(r"[|│┃├┌└+]")
 _LINE = re.compile(r"^[ \t　]*[|│┃├┌└+].*[|│┃┤┐┘+][ \t　]*$", re.M)
 _RULE = re.compile(r"^[\s+\-:=─━┬┴]*[\-=─━]{2,}[\s+\-:=─━┬┴]*$")
 _RULED = 3  # with fewer rules than this, only the header is ruled off
@@ -17,6 +18,8 @@ _RULED = 3  # with fewer rules than this, only the header is ruled off
 
 def drawn_tables(text: str) -> Iterator[Table]:
     """Every block of two or more drawn rows whose lines alone do not tell them apart."""
+    if not _BAR_OR_EDGE.search(text):
+        return
     block: list[re.Match[str]] = []
     for line in [*_LINE.finditer(text), None]:
         if line is not None and (not block or line.start() - block[-1].end() <= 1):

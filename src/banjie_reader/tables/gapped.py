@@ -24,7 +24,7 @@ from banjie_reader.tables.fitting import (
 from banjie_reader.tables.table import Cell, Table
 from banjie_reader.wordlists import simplified
 
-_GAP = re.compile(r"[ \t　]{2,}|\t")
+_GAP = re.compile(r"[ \t　](?:[ \t　]+|(?<=\t))")
 _COMMA = re.compile("[，,]")
 _ONE_STOP = re.compile(r"[^。；;：:\n]+[。；;]?\s*")
 _ENDS = " \t　。；;"
@@ -40,6 +40,8 @@ def headed_tables(source_text: str, view: View) -> Iterator[Table]:
     names: list[Span] = []
     cells: list[Loose] = []
     for line in [*FILLED_LINE.finditer(source_text), None]:
+        if not names and line is not None and len(line[0].split(None, _FEWEST)) < _FEWEST:
+            continue  # no header: most lines, and quick to see
         words = (
             []
             if line is None
@@ -73,6 +75,8 @@ def _shown(view: View, cell: Cell) -> Cell:
 def nameless_tables(source_text: str, view: View) -> Iterator[Table]:
     """Three or more lines of as many columns that tell by themselves what they hold."""
     for parted in (_GAP, _COMMA):
+        if parted is _GAP and not _GAP.search(source_text):
+            continue
         block: list[list[Span]] = []
         for line in [*FILLED_LINE.finditer(source_text), None]:
             cells = [] if line is None else _columns(line, parted)
@@ -107,9 +111,12 @@ def _columns(line: re.Match[str], parted: re.Pattern[str]) -> list[Span]:
     """The columns of a line: words with wide gaps, or else commas, between them."""
     if parted is _COMMA and not (len(line[0]) <= _LONGEST and _ONE_STOP.fullmatch(line[0])):
         return []
+    parts = parted.split(line[0])
+    if len(parts) == 1:
+        return []
     found = []
     at = line.start()
-    for words in parted.split(line[0]):
+    for words in parts:
         start = line.string.index(words, at)
         at = start + len(words)
         if plain := words.strip(_ENDS):

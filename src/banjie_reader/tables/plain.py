@@ -169,6 +169,8 @@ def _stacked_names(text: str, lines: Sequence[Span], at: int) -> list[Span]:
     Strange ones, as short, may stand between; below them only where the first cell is to hold a
     number or a date, and does.
     """
+    if lines[at].end - lines[at].start > _LONGEST_HEADING:
+        return []  # no name of a column, whatever stands before it
     caption = _CAPTION.match(text, *lines[at])
     first = Span(caption.end(), lines[at].end) if caption else lines[at]
     if not is_column(text[slice(*first)]):
