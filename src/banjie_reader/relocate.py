@@ -83,6 +83,10 @@ class Relocator:
 
 def _as_written(words: str, plain: str, said: str) -> str:
     """Each character of `words` as `said` has it, which in simplified characters is `plain`."""
+    if plain == said:
+        return words
+    if plain == words:
+        return said
     written, at = [], 0
     for char in words:
         found = plain.find(char, at)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,6 +40,7 @@ _A_PAGE = 20  # characters: a page's text on one line, not an item of a list wit
 _WHOLE_PAGE = 200
 _TWO_PAGES = 2
 _MARK = re.compile(r"(\d{1,3})、")
+_FEWEST = 4  # lines that come close to a width
 _NARROWEST, _WIDEST = 40, 120
 _TOLERANCE = 6
 
@@ -111,7 +111,7 @@ def page_marks(lines: list[Line]) -> dict[int, int]:
     """
     marks: dict[int, int] = {}
     for number, line in enumerate(lines):
-        found = _MARK.match(line.text)
+        found = _MARK.match(line.text) if line.text[0].isdigit() else None
         if found and int(found[1]) == len(marks) + 1:
             marks[number] = found.end()
     above = [lines[number - 1].text for number in list(marks)[1:]]
@@ -132,15 +132,19 @@ def wrap_width(lines: list[Line]) -> int:
 
     A cut text has a width that most of its lines come close to and hardly any goes beyond.
     """
-    counts = Counter(min(width, _WIDEST + 1) for width in _widths([line.text for line in lines]))
+    if len(lines) < _FEWEST:
+        return 0
+    counts = [0] * (_WIDEST + 2)
+    for width in _widths([line.text for line in lines]):
+        counts[min(width, _WIDEST + 1)] += 1
     best, most = 0, 0
-    near = sum(counts[at] for at in range(_NARROWEST - _TOLERANCE - 1, _NARROWEST))
+    near = sum(counts[_NARROWEST - _TOLERANCE - 1 : _NARROWEST])
     for width in range(_NARROWEST, _WIDEST + 1):
         near += counts[width] - counts[width - _TOLERANCE - 1]
         if near >= most:
             best, most = width, near
-    beyond = sum(count for at, count in counts.items() if at > best)
-    return best if most >= 4 and most * 2 >= len(lines) and beyond * 5 <= len(lines) else 0
+    beyond = sum(counts[best + 1 :])
+    return best if most >= _FEWEST and most * 2 >= len(lines) and beyond * 5 <= len(lines) else 0
 
 
 def columns(text: str) -> int:

@@ -22,6 +22,7 @@ _FIGURE = re.compile(rf"[0-9０-９]{{1,8}}(?:[.．][0-9０-９]{{1,4}})? ?[{_WO
 _SLIP = re.compile(
     rf"([（(]?)({any_of(list(_WORDS['numbering_slips']))})(?=[）)、]|[.．] ?[{_HANZI}])"
 )
+_SLIPS = frozenset("（(").union(word[0] for word in _WORDS["numbering_slips"])
 _INLINE = re.compile("|".join(_WORDS["inline"]))
 _INLINE_WITHIN = 2000  # header lines are short; patterns are not run over whole documents
 _SPACED_TOKENS = 6
@@ -33,7 +34,7 @@ def numbering_slip(text: str) -> tuple[int, str] | None:
 
     Text recognition takes strokes for one another: 一 for a dash, 1 for an l or a 丨.
     """
-    found = _SLIP.match(text)
+    found = _SLIP.match(text) if text[0] in _SLIPS else None
     return (found.start(2), _WORDS["numbering_slips"][found[2]]) if found else None
 
 

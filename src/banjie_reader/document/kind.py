@@ -19,6 +19,7 @@ _DATA = wordlist("document")
 _TYPES: dict[DocumentKind, list[str]] = _DATA["types"]
 _ORDER: list[DocumentKind] = _DATA["order"]
 _KIND: dict[str, DocumentKind] = {w: kind for kind in reversed(_ORDER) for w in _TYPES[kind]}
+_NAMES = tuple(_KIND)
 _ASIDE = re.compile("|".join(_DATA["aside"]))
 _COVER = re.compile(rf"(?:{any_of(_DATA['covers'])})$")
 _FORMS, _NAMED, _TOLD = (_rules(_DATA[part]) for part in ("forms", "named", "told"))
@@ -50,9 +51,8 @@ def _by_title(name: str) -> DocumentKind | None:
         return kind
     for words in (inner, name):
         plain = words.rstrip("》”")
-        known = [word for word in _KIND if plain.endswith(word)]
-        if known:
-            return _KIND[max(known, key=len)]
+        if plain.endswith(_NAMES):
+            return _KIND[max((word for word in _KIND if plain.endswith(word)), key=len)]
     return None
 
 

@@ -84,7 +84,7 @@ def header_end(text: str) -> int:
 
 def _first_item(plain: str) -> int:
     """Where the first numbered item stands that is not the site's (第一篇：)."""
-    for mark in find_marks(plain[:3000]):
+    for mark in find_marks(plain[:_TOP]):
         if mark.style != "annex" and not _METADATA.match(plain[mark.start : mark.start + _KICKER]):
             return mark.start
     return len(plain)
