@@ -93,7 +93,7 @@ class Labels:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._strong = [word for part in _marked(text) for word in _strong(text, *part)]
+        self._strong = _strong(text, 0, len(text))
         self._starts = [word.start for word in self._strong]
         self._bare = [word.start() for word in _BARE.finditer(text)]
         self._opened = _opened(text, self._bare)
@@ -163,10 +163,10 @@ def _labels(
     return _with_stops(sorted(found.values()), text, end)
 
 
-def _marked(text: str) -> Iterator[Span]:
+def _marked(text: str, start: int, stop: int) -> Iterator[Span]:
     """The stretches that end in marks: a label begins near its mark, on the same line."""
-    begin = end = 0
-    for mark in _MARK.finditer(text):
+    begin = end = start
+    for mark in _MARK.finditer(text, start, stop):
         near = max(mark.start() - _REACH, text.rfind("\n", end, mark.start()) + 1)
         if near > end:
             if begin < end:
@@ -178,8 +178,7 @@ def _marked(text: str) -> Iterator[Span]:
 
 def _strong(text: str, start: int, end: int) -> list[_Word]:
     """The labels that a mark ends; most stretches have no such mark, which is quick to see."""
-    marked = _MARK.search(text, start, end)
-    found = _STRONG.finditer(text, start, end) if marked else ()
+    found = (m for part in _marked(text, start, end) for m in _STRONG.finditer(text, *part))
     return [_Word(m.start(), m.end(), m["word"]) for m in found]
 
 

@@ -18,6 +18,7 @@ _BRACKET = re.compile(
     r"[（(【\[〔](?P<inner>(?:[^（()）【】\[\]〔〕〈〉]|[（(〈][^（()）]{0,30}[)）〉]){2,400})[)）】\]〕]"
 )
 _LINE = re.compile(r"\n[^\n]*")
+_ENDS = re.compile(f"[。{re.escape(OPEN + CLOSE)}]")
 _LONGEST_NAME = 24
 _LEADS = re.compile("牵头(?=[、，,])")
 
@@ -102,15 +103,13 @@ def _lines_below(plain: str, span: Span, labels: Sequence[Label], end: int) -> S
 def _value_end(plain: str, span: Span) -> Span:
     """A list of units ends at the first full stop or closing bracket that it did not open."""
     depth = 0
-    for i in range(span.start, span.end):
-        if plain[i] in OPEN:
+    for mark in _ENDS.finditer(plain, *span):
+        if mark[0] in OPEN:
             depth += 1
-        elif plain[i] in CLOSE:
-            depth -= 1
-            if depth < 0:
-                return Span(span.start, i)
-        elif plain[i] == "。" and depth <= 0:
-            return Span(span.start, i)
+            continue
+        depth -= mark[0] in CLOSE
+        if depth < 0 or (mark[0] == "。" and not depth):
+            return Span(span.start, mark.start())
     return span
 
 

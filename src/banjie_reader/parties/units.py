@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from banjie_reader.wordlists import any_of, simplified, wordlist
+from banjie_reader.wordlists import simplified, wordlist
 
 _UNITS = wordlist("units")
-_ENDING = re.compile(rf"(?:{any_of(list({simplified(w) for w in _UNITS['endings']}))})$")
+_ENDINGS = frozenset(simplified(word) for word in _UNITS["endings"])
+_LENGTHS = sorted({len(word) for word in _ENDINGS})
 _NOT_UNITS = tuple(_UNITS["not_endings"])
 _NO_NAME = re.compile(r"[\d在见含如，。]")
 
@@ -15,7 +16,8 @@ _NO_NAME = re.compile(r"[\d在见含如，。]")
 def is_unit(words: str) -> bool:
     """Whether the words, in simplified characters, end like the name of a body."""
     plain = words.rstrip("）)〉")
-    return bool(_ENDING.search(plain)) and not plain.endswith(_NOT_UNITS)
+    ends = any(plain[-length:] in _ENDINGS for length in _LENGTHS)
+    return ends and not plain.endswith(_NOT_UNITS)
 
 
 def is_whole_unit(words: str) -> bool:
