@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from banjie_reader.model import Kind
-from banjie_reader.wordlists import any_of, simplified, wordlist
+from banjie_reader.wordlists import any_of, wordlist
 
 
 def _by_word(kinds: dict[Kind, list[str]]) -> dict[str, Kind]:
@@ -19,8 +19,10 @@ _FIRST = re.compile("征文|征集|征稿")  # 征文大赛 asks for works befor
 
 
 def kind_of(title: str, body: str = "") -> Kind:
-    """The kind named last in the title; failing that, first in the body; else other."""
-    title, body = simplified(title), simplified(body)
+    """The kind named last in the title; failing that, first in the body; else other.
+
+    Both are in simplified characters.
+    """
     if _FIRST.search(title):
         return "call-for-submissions"
     if last := _BACKWARDS.search(title[::-1]):

@@ -56,7 +56,11 @@ def _find(plain: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
     for bracket in _BRACKET.finditer(plain, start, end):
         in_value = any(value.start <= bracket.start() < value.end for value in others)
         last = bracket.end() >= end - 1 and not in_value
-        _add_bracket(found, plain, Span(*bracket.span("inner")), last=last)
+        inner = Span(*bracket.span("inner"))
+        if any(inner.start <= label.start < inner.end for label in labels):
+            note_order(found, plain, inner)  # the labels in it are read above
+        else:
+            _add_bracket(found, plain, inner, last=last)
     if not found.lead:
         _add_told(found, plain, start, end)
     if found.first_leads and found.responsible and not found.lead:
@@ -114,10 +118,7 @@ def _value_end(plain: str, span: Span) -> Span:
 
 
 def _add_bracket(found: Parties, plain: str, inner: Span, *, last: bool) -> None:
-    """Labels are read elsewhere; verbs give roles; names alone at the end are responsible."""
-    if find_labels(plain, *inner):
-        note_order(found, plain, inner)
-        return
+    """Verbs give roles; names alone at the end are responsible."""
     told = tells_roles(plain, inner)
     order = FIRST_LEADS.search(plain, *inner)
     if order:
