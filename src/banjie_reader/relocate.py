@@ -28,9 +28,8 @@ class Relocator:
         return _as_written(words, self._plain[slice(*span)], self._said[slice(*span)])
 
     def quoted(self, value: object) -> object:
-        """A value of a finding; words of the text, as the text writes them."""
-        at = -1 if self._is_plain or not isinstance(value, str) else self._plain.find(value)
-        return value if at < 0 else self._said[at : at + len(str(value))]
+        """A value of a finding; a phrase is words of the text, as the text writes them."""
+        return self.worded(value.text, value.span) if isinstance(value, Phrase) else value
 
     def number(self, number: str | None, span: Span) -> str | None:
         return number and self.worded(number, span)

@@ -39,7 +39,8 @@ class View:
         first = self._from[run] + start - at[run]
         if run + 1 < len(at) and at[run + 1] < end:
             run = bisect_right(at, end - 1, run) - 1
-        return span_of((first, max(first, self._from[run] + end - at[run])))
+        last = self._from[run] + end - at[run]
+        return span_of((first, last if last > first else first))
 
     def view_offset(self, source: int) -> int:
         """Where the view goes on from `source`: the same character, or the next one kept."""

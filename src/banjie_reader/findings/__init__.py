@@ -65,4 +65,5 @@ def _dates(paper: Paper, activities: Sequence[Activity]) -> Iterator[Fault]:
             at += 1
         inside = at < len(activities) and activities[at].span.start <= fault.span.start
         severity = _DATE_SEVERITY[fault.code]
-        yield Fault(fault.code, severity, fault.span, dict(fault.values), at if inside else None)
+        values = {name: value for name, value in fault.values.items() if name != "words"}
+        yield Fault(fault.code, severity, fault.span, values, at if inside else None)

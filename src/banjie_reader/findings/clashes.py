@@ -55,8 +55,8 @@ def _values(
     activities: Sequence[Activity], phrase: Phrase, other: int, index: int, day: date
 ) -> dict[str, object]:
     return {
-        "name": phrase.text,
+        "name": phrase,
         "day": day.isoformat(),
-        "title": activities[index].title.text,
-        "other": activities[other].title.text,
+        "title": activities[index].title,
+        "other": activities[other].title,
     }

@@ -10,7 +10,10 @@ from banjie_reader.model import Severity, Span
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a stretch of the working text; `values` fill its sentences."""
+    """Something wrong with a stretch of the working text.
+
+    `values` fill its sentences; words of the text are given as phrases, which know their place.
+    """
 
     code: str
     severity: Severity

@@ -19,7 +19,7 @@ def gaps(paper: Paper, activities: Sequence[Activity]) -> Iterator[Fault]:
         yield from _late(activity, index)
         if paper.document.kind not in _PLANNED or activity.parent is not None:
             continue
-        title = {"title": activity.title.text}
+        title = {"title": activity.title}
         if not (activity.lead or activity.responsible):
             yield Fault("no_responsible", "warning", activity.title.span, title, index)
         if not activity.when:
@@ -31,5 +31,5 @@ def _late(activity: Activity, index: int) -> Iterator[Fault]:
     ends = [w.end for w in activity.when if w.start and w.end]
     for deadline in activity.when:
         if ends and deadline.end and deadline.start is None and deadline.end > max(ends):
-            values = {"title": activity.title.text, "end": max(ends).isoformat()}
+            values = {"title": activity.title, "end": max(ends).isoformat()}
             yield Fault("deadline_after_end", "warning", deadline.span, values, index)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from banjie_reader.findings.fault import Fault
-from banjie_reader.model import Span
+from banjie_reader.model import Phrase, Span
 from banjie_reader.numerals import number
 from banjie_reader.outline import Section
 from banjie_reader.paper import Paper
@@ -32,11 +32,15 @@ def numbering(paper: Paper) -> Iterator[Fault]:
         if before is None or not before.value or not section.value:
             continue
         span = Span(section.start, section.text_end)
-        values = {"number": section.number, "before": before.number}
+        values = {"number": _number(section), "before": _number(before)}
         if section.value == before.value:
             yield Fault("number_repeated", "warning", span, values)
         elif section.value > before.value + 1:
             yield Fault("number_gap", "warning", span, values)
+
+
+def _number(section: Section) -> Phrase:
+    return Phrase(section.number or "", Span(section.start, section.text_start))
 
 
 def totals(paper: Paper) -> Iterator[Fault]:
@@ -52,5 +56,6 @@ def totals(paper: Paper) -> Iterator[Fault]:
             continue
         listed = siblings[paper.sections[at].parent, paper.sections[at].style]
         if listed > 1 and listed != announced:
-            values = {"said": int(announced), "found": listed, "what": m["what"]}
+            what = Phrase(m["what"], Span(*m.span("what")))
+            values = {"said": int(announced), "found": listed, "what": what}
             yield Fault("total_differs", "warning", Span(*m.span()), values)

@@ -32,4 +32,4 @@ def unknown_units(activities: Sequence[Activity], roster: Roster) -> Iterator[Fa
         for phrase in (*activity.lead, *activity.responsible, *activity.cooperating):
             if phrase.text not in told and roster.match(phrase.text) is None:
                 told.add(phrase.text)
-                yield Fault("unknown_unit", "warning", phrase.span, {"name": phrase.text}, index)
+                yield Fault("unknown_unit", "warning", phrase.span, {"name": phrase}, index)
