@@ -26,6 +26,7 @@ _PROPER = (  # “湖风”画展, 第三届湖城灯会
 )
 _NAME = rf"(?:{_PROPER}|{_WORDS}{{4,24}}?(?:{_NOUN}){_ENDS})"
 _ROW = re.compile(rf"{_PROPER}(?:(?:、|以及|和|及){_NAME})+")
+_PROPER_MARK = re.compile("[“「《『届2]")  # one of them is in every such name
 _EACH = re.compile(_NAME)
 _HELD = "举办|举行|推出|开展|上演|带来|迎来|登场|启幕|亮相"
 _SAID_BEFORE = re.compile(rf"(?:将|拟|计划)[^，。；：、“]{{0,24}}(?:{_HELD})$")
@@ -53,10 +54,15 @@ def names_in_row(paper: Paper, sentence: Span) -> list[Candidate]:
         or _on_a_day(paper, sentence)
         or [
             candidate
-            for m in _ROW.finditer(paper.text, *sentence)
+            for m in _rows(paper.text, sentence)
             for candidate in _events(paper, sentence, Span(*m.span()))
         ]
     )
+
+
+def _rows(text: str, sentence: Span) -> Iterator[re.Match[str]]:
+    """Most sentences have no name to begin a row with, which is quick to see."""
+    return _ROW.finditer(text, *sentence) if _PROPER_MARK.search(text, *sentence) else iter(())
 
 
 def _listed(paper: Paper, sentence: Span) -> list[Candidate]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.naming import QUOTED, TAKES_PLACE, held, titles, told_further
+from banjie_reader.activities.naming import QUOTED, held, taking_place, titles, told_further
 from banjie_reader.document import header_end
 from banjie_reader.model import Span, When
 from banjie_reader.paper import Paper, sentences, trimmed
@@ -285,7 +285,7 @@ def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
     starts = sorted({*(at for at in days if paper.text[at - 1] in "，,"), *hours})
     held = _held_parts(paper, sentence, starts)
     if whens and len(held) < 2:
-        events = TAKES_PLACE.finditer(paper.text, *sentence)
+        events = taking_place(paper.text, sentence)
         held = _held_parts(paper, sentence, [m.start() for m in events if _is_dated(paper, m)])
     return held if len(held) > 1 else []
 

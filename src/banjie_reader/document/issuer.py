@@ -34,6 +34,8 @@ _OPENING = re.compile(
     + "|".join(_DATA["opening_verbs"])
     + ")"
 )
+_VERB = re.compile("|".join(_DATA["opening_verbs"]))
+_BEFORE = 43  # characters at most from where such an opening begins to its verb
 _NOT_IN_OPENING = tuple(_DATA["not_in_opening"])
 _REPORT_TO = re.compile(
     r"(?:报送|上报|报至|情况报|材料报|总结报|前报|报)(?:至|到)?"
@@ -101,8 +103,13 @@ def _at(plain: str, title: Span, unit: str) -> Span | None:
 
 
 def _in_opening(plain: str) -> Span | None:
-    for found in _OPENING.finditer(plain, 0, min(len(plain), _HEAD)):
-        unit = found["unit"]
+    at = 0
+    for verb in _VERB.finditer(plain, 0, _HEAD):
+        begin = max(at, verb.start() - _BEFORE)
+        found = _OPENING.search(plain, begin, _HEAD) if verb.start() >= at else None
+        if found is None:
+            continue
+        unit, at = found["unit"], found.end()
         if _is_body(unit) and not unit.startswith(_NOT_IN_OPENING):
             return Span(*found.span("unit"))
     return None
