@@ -17,6 +17,7 @@ from banjie_reader.inputs import open_source
 ROOT = Path(__file__).parents[1]
 _DEMO = ROOT / "src" / "banjie" / "demo" / "linhu"
 _SAMPLES = ROOT / "tests" / "reader" / "corpus"
+_LINE = re.compile(r".+")
 _SCRIPTS = re.compile(r"[ -~]+|[^ -~]+")
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？\n]?")
 
@@ -40,20 +41,24 @@ def sentences(words: str) -> list[str]:
     return [found for found in _SENTENCE.findall(words) if found.strip()]
 
 
-def word_files() -> dict[str, bytes]:
-    """The demo's Word files, and the sample texts as one long file, plain and as Word keeps it."""
-    files = {path.stem: path.read_bytes() for path in _demo_files()}
-    whole = re.compile(r".+")
-    return files | {
-        "200 KB without styling": _word_file(whole),
-        "200 KB with a run for each script": _word_file(_SCRIPTS),
-    }
+def word_files() -> dict[str, list[bytes]]:
+    """The demo's Word files; the sample papers, a file each; all samples as one long file.
+
+    The samples both as programs write them, a run a paragraph, and as Word does, which begins a
+    run wherever Han and Latin letters meet.
+    """
+    files = {path.stem: [path.read_bytes()] for path in _demo_files()}
+    papers = [path.read_text("utf-8") for path in sorted(_SAMPLES.glob("*.txt"))]
+    long = text(200_000)
+    for way, runs in {"a run a paragraph": _LINE, "a run for each script": _SCRIPTS}.items():
+        files[f"sample papers, {way}"] = [_word_file(paper, runs) for paper in papers]
+        files[f"200 KB, {way}"] = [_word_file(long, runs)]
+    return files
 
 
-def _word_file(runs: re.Pattern[str]) -> bytes:
-    """The sample texts as a Word file; Word begins a run wherever Han and Latin letters meet."""
+def _word_file(words_of_it: str, runs: re.Pattern[str]) -> bytes:
     paper = docx.Document()
-    for line in text(200_000).splitlines():
+    for line in words_of_it.splitlines():
         paragraph = paper.add_paragraph()
         for words in runs.findall(line):
             run = paragraph.add_run(words)

@@ -101,15 +101,18 @@ def documents() -> Iterator[Figure]:
 
 
 def word_files() -> Iterator[Figure]:
-    """A Word file read whole, against its words alone taken out by python-docx."""
-    whole = words = 0.0
-    for name, data in corpus.word_files().items():
-        times = 60 if len(data) < MB // 20 else 25
-        works = (partial(read, data), partial(corpus.extracted, data))
-        read_time, taken = best_of_each(works, times)
+    """Word files read whole, against their words alone taken out by python-docx."""
+    all_read = all_taken = 0.0
+    for name, files in corpus.word_files().items():
+        read_time = taken = 0.0
+        for data in files:
+            times = 60 if len(data) < MB // 20 and len(files) == 1 else 25
+            works = (partial(read, data), partial(corpus.extracted, data))
+            spent = best_of_each(works, times)
+            read_time, taken = read_time + spent[0], taken + spent[1]
         yield f"docx.{name}", read_time / taken, "× extraction alone"
-        whole, words = whole + read_time, words + taken
-    yield "docx.all together", whole / words, "× extraction alone"
+        all_read, all_taken = all_read + read_time, all_taken + taken
+    yield "docx.all together", all_read / all_taken, "× extraction alone"
 
 
 def start() -> Iterator[Figure]:

@@ -32,7 +32,9 @@ def _parted() -> str:
     """A pattern for labels with a bracket inside: 责任(科室)单位, 牵头（主办）部门."""
     parts = [[in_both_scripts(words) for words in pair] for pair in halves().values()]
     return "|".join(
-        rf"{re.escape(word)}{_ASIDE}(?:{any_of(second)})" for first, second in parts for word in first
+        rf"{re.escape(word)}{_ASIDE}(?:{any_of(second)})"
+        for first, second in parts
+        for word in first
     )
 
 
