@@ -9,7 +9,8 @@ from banjie_reader.model import Span, span_of
 from banjie_reader.script import fold
 
 _BLANKS = re.compile(  # its first character is quick to find
-    r"[ \t\xa0\r\n](?<=\S.)(?:(?<=[ \t\xa0])[ \t\xa0]*|(?<=[ \t])[ \t]*\r?\n|(?<=\r)\n|(?<=\n))(?=\S)",
+    r"[ \t\xa0\r\n](?<=\S.)"
+    r"(?:(?<=[ \t\xa0])[ \t\xa0]*|(?<=[ \t])[ \t]*\r?\n|(?<=\r)\n|(?<=\n))(?=\S)",
     re.S,
 )
 
