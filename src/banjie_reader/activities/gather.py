@@ -21,6 +21,7 @@ from banjie_reader.activities.months import month_prose
 from banjie_reader.activities.named_lines import named_lines
 from banjie_reader.activities.notice import event_notice
 from banjie_reader.activities.numbered import are_fields, names_fields, numbered_items
+from banjie_reader.activities.parts import is_shared_out
 from banjie_reader.activities.posters import posters
 from banjie_reader.activities.programmes import programmes
 from banjie_reader.activities.prose import prose_events
@@ -121,6 +122,8 @@ def _are_stages(paper: Paper, event: Candidate, parts: list[Candidate]) -> bool:
 def _is_set(paper: Paper, part: Candidate) -> bool:
     """Whether a part has a time, place or unit of its own; otherwise the event's hold for it."""
     if part.fields or paper.whens_in(*part.span):
+        return True
+    if part.section is not None and is_shared_out(paper, paper.sections[part.section]):
         return True
     return bool(paper.parties_in(*part.span) or find_places(paper.text, *part.span))
 

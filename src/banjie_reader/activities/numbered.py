@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.contents import items_with_contents
+from banjie_reader.activities.item_titles import item_title
 from banjie_reader.activities.naming import held_names
+from banjie_reader.activities.parts import parts_of_event
 from banjie_reader.model import Span
 from banjie_reader.numerals import number
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
@@ -20,17 +22,12 @@ _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _DOING = re.compile(any_of(wordlist("activities")["doing"]))
 _ON_GROUNDS = re.compile(rf"(?:按照|根据)[^，,。]{{2,30}}[，,](?:{_DOING.pattern})")
 _BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办|承办))")
-_QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
 _FIELD = re.compile(rf"(?:{any_of(wordlist('headings')['field_endings'])})$")
 _TIMED = re.compile("时间|日期|時間|单位|單位")
 _BULLETS = "◎◆★●■▎☆【】：: \t　\n"
 _WORD = re.compile(r"\w")
 _CUT, _COMMA, _AND, _BLANK = map(re.compile, ("[：:（(]", "[，,]", "[和与及、]", r"\s"))
 _CLAUSE = re.compile("[^，,]+")
-_DAY_ALONE = re.compile(
-    r"(?=[^：:]*\d[年月日/])[\d年月日./／（）()至到～~—、\s-]+(?:[（(][^（()）]{1,6}[)）])?(?:[上下]午)?"
-)
-_SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 _BRACKETED = re.compile(r"[（(][^（()）\n]*[)）]")
 _PARAGRAPH = re.compile(r"\s*[^\n]{40,}[。！]")
 _FEW = 2  # items before another that show how a list is made
@@ -42,7 +39,6 @@ _NOTES_LINE = re.compile(  # 注, 活动规则, 报名方式: the whole line abo
 _NOTES_OPEN = re.compile(  # 招募要求：1. …, the first of the list on the label's own line
     rf"\w{{0,4}}(?:要求|条件|{any_of(wordlist('headings')['note_lists'])})[：:]\s?[（(]?[1１一①]"
 )
-_CLASSES = re.compile(any_of(wordlist("headings")["class_lists"]))
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
 _RETROSPECT = {"summary", "report"}
 _COUNT = re.compile(r"(?P<count>[一二三四五六七八九十\d]{1,3})项[^，。：:；\n]{0,12}活动")
@@ -74,48 +70,15 @@ def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
         for i, s in enumerate(paper.sections)
         if s.number and i not in above and s.parent not in described and s.parent not in whole
     ]
-    items = [
-        i
-        for i in sorted([*leaves, *described])
-        if _is_work(paper, i, i in described)
-        and (not of_event or i in described or _is_part(paper, i))
-    ]
+    items = [i for i in sorted([*leaves, *described]) if _is_work(paper, i, i in described)]
+    if of_event:
+        parts = described | parts_of_event(paper, items)
+        items = [i for i in items if i in parts]
     holders = {i for i in above if _is_answered_for(paper, i)}
     found = [_candidate(paper, i) for i in items]
     for item, candidate in zip(items, found, strict=True):
         candidate.step = not holders.isdisjoint(ancestors(paper.sections, item))
     return [*(_holder(paper, i) for i in sorted(holders)), *found]
-
-
-def _is_part(paper: Paper, index: int) -> bool:
-    """A part of the event: a round or a contest with a day of its own, or a named item of work."""
-    section = paper.sections[index]
-    if section.parent is None or section.role not in {"work", "phases", ""}:
-        return False
-    title = item_title(paper.text, section)
-    named = title.end - title.start <= _NAME
-    dated = _names_day(paper, section.start, section.end) or _is_in_dated_phase(paper, section)
-    acts = _DOING.match(paper.text[slice(*title)])
-    return dated or (section.role == "work" and bool(named or acts) and not _is_class(paper, index))
-
-
-def _names_day(paper: Paper, start: int, end: int) -> bool:
-    return any(when.rule != "vague" for when in paper.whens_in(start, end))
-
-
-def _is_in_dated_phase(paper: Paper, section: Section) -> bool:
-    """What a plan has done in a phase whose heading says when: （一）发动（2月—3月）."""
-    if section.role != "phases" or section.parent is None or paper.document.kind != "plan":
-        return False
-    above = paper.sections[section.parent]
-    first = paper.next_section(above.start)
-    return above.role == "phases" and _names_day(paper, above.start, first)
-
-
-def _is_class(paper: Paper, index: int) -> bool:
-    """A class to enter for, below 比赛项目 or 项目设置: 团体赛, 个人赛."""
-    above = (paper.sections[i] for i in ancestors(paper.sections, index))
-    return any(_CLASSES.match(heading_text(s, paper.text)) for s in above)
 
 
 def _above(paper: Paper) -> set[int]:
@@ -358,25 +321,3 @@ def _told(paper: Paper, section: Section) -> Span:
     clauses = [trimmed(paper.text, *m.span()) for m in _CLAUSE.finditer(paper.text, *heading)]
     done = (part for part in clauses[1:] if _DOING.search(paper.text, *part))
     return next(done, heading)
-
-
-def item_title(text: str, section: Section) -> Span:
-    """A heading as a title: cut at its colon; of 关于“X”的问题 what is quoted; 第一阶段 alone."""
-    start, end = section.text_start, section.text_end
-    if start >= end and section.style == "phase":
-        return trimmed(text, section.start, start)
-    if question := _QUESTION.match(text, start, end):
-        return Span(*question.span("title"))
-    if section.field == "title" and (named := _SAID.search(text, start, section.end)):
-        return Span(*named.span("what"))
-    if (colon := re.search(r"[：:]", text[start:end])) and 2 <= colon.start() <= 30:
-        end = start + colon.start()
-    if day := _DAY_ALONE.fullmatch(text, start, end):
-        return _behind_day(text, day.end(), section.end) or Span(start, end)
-    return Span(start, end)
-
-
-def _behind_day(text: str, at: int, stop: int) -> Span | None:
-    """10月12日：勘察路线 is 勘察路线."""
-    said = _SAID.match(text, at, stop)
-    return Span(*said.span("what")) if said else None

@@ -8,7 +8,7 @@ from banjie_reader.model import Phrase, Span
 from banjie_reader.parties.found import Parties
 from banjie_reader.parties.names import names_in
 from banjie_reader.parties.units import is_unit
-from banjie_reader.wordlists import any_of, wordlist
+from banjie_reader.wordlists import any_of, simplified, wordlist
 
 _WORDS = wordlist("roles")
 ROLE_OF = {word: role for role, words in _WORDS["verbs"].items() for word in words}
@@ -23,7 +23,21 @@ _HOSTED = re.compile(
     r"(?<![^。，；,\n])(?P<names>[^，。；：,;:\n由]{2,30}?)(?P<verb>(?:主办|牵头)(?=[、，,。；])|(?:共同|分别|具体)?负责(?=[。；]|$))"
 )
 _HOSTS = ("主办", "牵头", "负责")  # what the last is about: quick to see that there is none
+_DOING = any_of([*wordlist("activities")["doing"], *wordlist("activities")["setting_to_work"]])
+_DOER = re.compile(  # 区科协要组织, 各镇（街道）发动
+    r"(?P<name>[^，。；：、,;:\n“”《》（()）]{1,20}?(?:[（(][^（()）]{1,6}[)）])?)"
+    rf"(?:[要将拟特须应]|负责|牵头)?(?:{_DOING})"
+)
+_EACH = re.compile("各(?![项类种界方])[一-龥]{1,6}(?=[（(]|$)")  # 各班
 _BEHIND = "，,；;。、 　等"  # what may follow a verb that ends its stretch of names
+
+
+def names_doer(words: str) -> bool:
+    """Whether a sentence opens with the unit that does what it tells of."""
+    doer = _DOER.match(words)
+    return doer is not None and (
+        is_unit(simplified(doer["name"])) or bool(_EACH.match(doer["name"]))
+    )
 
 
 def tells_roles(plain: str, span: Span) -> bool:

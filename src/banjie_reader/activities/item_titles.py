@@ -1,0 +1,37 @@
+"""What an item is called: its heading, cut where the name ends."""
+
+from __future__ import annotations
+
+import re
+
+from banjie_reader.model import Span
+from banjie_reader.outline import Section
+from banjie_reader.paper import trimmed
+
+_QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
+_DAY_ALONE = re.compile(
+    r"(?=[^：:]*\d[年月日/])[\d年月日./／（）()至到~～—、\s-]+(?:[（(][^（()）]{1,6}[)）])?(?:[上下]午)?"
+)
+_SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
+
+
+def item_title(text: str, section: Section) -> Span:
+    """A heading as a title: cut at its colon; of 关于“X”的问题 what is quoted; 第一阶段 alone."""
+    start, end = section.text_start, section.text_end
+    if start >= end and section.style == "phase":
+        return trimmed(text, section.start, start)
+    if question := _QUESTION.match(text, start, end):
+        return Span(*question.span("title"))
+    if section.field == "title" and (named := _SAID.search(text, start, section.end)):
+        return Span(*named.span("what"))
+    if (colon := re.search(r"[：:]", text[start:end])) and 2 <= colon.start() <= 30:
+        end = start + colon.start()
+    if day := _DAY_ALONE.fullmatch(text, start, end):
+        return _behind_day(text, day.end(), section.end) or Span(start, end)
+    return Span(start, end)
+
+
+def _behind_day(text: str, at: int, stop: int) -> Span | None:
+    """10月12日：勘察路线 is 勘察路线."""
+    said = _SAID.match(text, at, stop)
+    return Span(*said.span("what")) if said else None
