@@ -18,6 +18,7 @@ _CHINESE = "一二三四五六七八九十"
 _FORMAL = str.maketrans("壹贰貳叁參参肆伍陆陸柒捌玖拾", "一二二三三三四五六六七八九十")
 _BOUNDARY = "。；;：:！!？?…”’》」』）)】]　 \t|*"
 _INDENT = 60
+_SENTENCE_ENDS = ("。", "；", ";")
 _OPEN_STYLES = {"comma", "paren", "badge", "article"}
 
 
@@ -100,11 +101,23 @@ def _continuing(candidates: list[Mark], text: str) -> Iterator[Mark]:
     last: dict[str, int] = {}
     seconds = _followed_by_two(candidates)
     for i, mark in enumerate(candidates):
-        if mark.leads or _fits(mark, last.get(mark.style, 0), text, i in seconds):
+        if mark.style == "bare" and not _ends_as_sentence(mark, text):
+            continue
+        if (mark.leads and mark.style != "bare") or _fits(
+            mark, last.get(mark.style, 0), text, i in seconds
+        ):
             if mark.style == "comma":
                 last = {k: v for k, v in last.items() if k in {"comma", "chapter", "dot"}}
             last[mark.style] = mark.value
             yield mark
+
+
+def _ends_as_sentence(mark: Mark, text: str) -> bool:
+    """1市剧团下乡演出。: a number without a mark behind it, before a line that is a sentence."""
+    if not mark.leads:
+        return False
+    end = text.find("\n", mark.end)
+    return text[mark.end : end if end >= 0 else len(text)].rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _followed_by_two(candidates: list[Mark]) -> set[int]:
@@ -130,5 +143,5 @@ def _fits(mark: Mark, last: int, text: str, has_second: bool) -> bool:
         return False
     at_boundary = before in _BOUNDARY or mark.style in _OPEN_STYLES
     if mark.value == 1:
-        return has_second and (at_boundary or mark.style == "dot")
+        return has_second and (at_boundary or mark.style in {"dot", "bare"})
     return mark.value == last + 1 and last > 0

@@ -23,7 +23,8 @@ def targets_of(paper: Paper, found: Candidate) -> list[Quantity]:
     spans = [found.span, *found.fields.get("target", [])]
     items = {q.span: q for s in spans for q in paper.quantities_in(*s)}
     of_event = found.rule == "notice of one event"
-    return [q for q in items.values() if _is_target(paper, q, of_event)]
+    begin = found.span.start if found.number else -1  # 1市剧团下乡: the item's number, no quantity
+    return [q for q in items.values() if q.span.start != begin and _is_target(paper, q, of_event)]
 
 
 def _is_target(paper: Paper, quantity: Quantity, of_event: bool) -> bool:

@@ -30,6 +30,10 @@ _POSTED = re.compile(  # 發稿時間：115年4月8日
     r"(?:发稿|发布|张贴|公告|更新|刊登|上版|发文)(?:时间|日期)?[：:]\s*"
     r"(1[01]\d|[6-9]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
 )
+_MADE = re.compile(  # 特制订2024年下乡工作计划, below the day a page was put up
+    r"(?:制[定订]|拟[定订]|编制)[^。；\n]{0,20}?((?:19|20)\d{2})年度?[^。；\n]{0,30}?"
+    r"(?:计划|方案|要点|安排|意见)"
+)
 _HEAD, _TAIL = 600, 400
 _SHORT = 40
 
@@ -42,8 +46,8 @@ def find_year(
     The day is the one given, the signature's, or the header's. A template that leaves its year
     blank (20XX年) has neither, whatever day its page was put up.
     """
-    named = _TITLE_YEAR.search(title)
     sure = reference or signed_day(plain)
+    named = _TITLE_YEAR.search(title) or (None if sure else _MADE.search(plain, 0, _HEAD))
     if not sure and not named and _BLANK_YEAR.search(plain):
         return None, None
     day = sure or _lone_day(source_text[:_HEAD]) or _lone_day(source_text[-_TAIL:])
