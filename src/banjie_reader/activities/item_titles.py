@@ -6,13 +6,16 @@ import re
 
 from banjie_reader.model import Span
 from banjie_reader.outline import Section
-from banjie_reader.paper import trimmed
+from banjie_reader.paper import Paper, trimmed
 
 _QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
 _DAY_ALONE = re.compile(
     r"(?=[^：:]*\d[年月日/])[\d年月日./／（）()至到~～—、\s-]+(?:[（(][^（()）]{1,6}[)）])?(?:[上下]午)?"
 )
 _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
+
+_TIME = 20  # characters that a time in front of a title may take
+_NAME = 4
 
 
 def item_title(text: str, section: Section) -> Span:
@@ -35,3 +38,13 @@ def _behind_day(text: str, at: int, stop: int) -> Span | None:
     """10月12日：勘察路线 is 勘察路线."""
     said = _SAID.match(text, at, stop)
     return Span(*said.span("what")) if said else None
+
+
+def without_time(paper: Paper, title: Span) -> Span:
+    """四季度，评选护湖标兵 is 评选护湖标兵."""
+    for when in paper.whens_in(title.start, min(title.start + _TIME, title.end)):
+        behind = when.span.end
+        opens = when.span.start - title.start < 2 and paper.text[behind : behind + 1] in {"，", ","}
+        if opens and title.end - behind > _NAME:
+            return trimmed(paper.text, behind + 1, title.end)
+    return title

@@ -8,11 +8,17 @@ from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.contents import items_with_contents
-from banjie_reader.activities.item_titles import item_title
+from banjie_reader.activities.item_titles import item_title, without_time
 from banjie_reader.activities.naming import held_names
 from banjie_reader.activities.parts import parts_of_event
+from banjie_reader.activities.retrospect import (
+    RETROSPECT,
+    is_ahead,
+    line_above_list,
+    tells_of_one_day,
+    was_month,
+)
 from banjie_reader.model import Span
-from banjie_reader.numerals import number
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
 from banjie_reader.outline.described import described_items
 from banjie_reader.paper import Paper, line_at, trimmed
@@ -40,24 +46,6 @@ _NOTES_OPEN = re.compile(  # 招募要求：1. …, the first of the list on the
     rf"\w{{0,4}}(?:要求|条件|{any_of(wordlist('headings')['note_lists'])})[：:]\s?[（(]?[1１一①]"
 )
 _NO_WORK = {"aims", "requirements", "problems", "programme"}
-_RETROSPECT = {"summary", "report"}
-_COUNT = re.compile(r"(?P<count>[一二三四五六七八九十\d]{1,3})项[^，。：:；\n]{0,12}活动")
-_ABOVE_LIST = 300  # characters
-_NAMED = re.compile(r"[^：:，。；\n]{2,24}[：:]")
-_CLOSING = 8  # characters behind a day that ends a heading: (周六)上午
-_TO_HOLD = re.compile("举办|举行|召开|开展|组织")
-_PAST = re.compile(r"了(?!解)|已|先后|圆满|曾|共(?:有|计|举办|开展|\d)")
-_ARRANGED = re.compile("安排|方案|将(?:陆续|集中|重点)?(?:有|推出|开展|举办|举行)|包括|计划")
-_PLAN_LINE = re.compile(r"(?:计划|安排|打算)(?:是|为|有)?如下[：:]\s*$")
-_EVENT = re.compile(
-    rf"[^：:，,。；\n]{{2,20}}(?:{any_of(wordlist('activities')['event_nouns'])})[：:]"
-)
-_HELD = re.compile(  # 开展了十万“家庭共读”宣传教育活动
-    r"(?:\w{2,4}地?)?"
-    rf"(?:{any_of(wordlist('activities')['event_verbs'])})(?:了|(?=[^，。；：:“]{{0,6}}“)|(?=[^，。；：:]{{4,30}}[会赛展礼式]$))"
-    rf"(?:“[^”]{{2,40}}”|[^，。；：:]){{0,30}}?(?:{any_of(wordlist('activities')['event_nouns'])})"
-    r"(?=[，,。；]|$)"
-)
 
 
 def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
@@ -120,69 +108,8 @@ def _is_work(paper: Paper, index: int, over_fields: bool) -> bool:
     if _only_opens(paper, index):
         return False
     # Parties last: they cost most, and in a plan hardly an item needs them to be work.
-    ahead = not _is_aside(paper, index, over_fields) and _is_ahead(paper, index)
+    ahead = not _is_aside(paper, index, over_fields) and is_ahead(paper, index)
     return ahead or _has_parties(paper, section)
-
-
-def _is_ahead(paper: Paper, index: int) -> bool:
-    """Whether an item is to come: in a summary, only what a heading or a label says so of."""
-    section = paper.sections[index]
-    if paper.document.kind not in _RETROSPECT or section.role in {"next", "phases"}:
-        return True
-    labels = paper.labels.within(section.text_start, section.end)
-    labelled = any(label.field in {"when", "where"} for label in labels)
-    if paper.document.kind == "report" and _is_counted(paper, index):
-        return True
-    if paper.document.kind == "report" and _is_announced(paper, section):
-        return True
-    dated = _tells_of_one_day(paper, section) or _names_its_day(paper, section)
-    return labelled or dated or _tells_of_event(paper, section) or _was_planned(paper, index)
-
-
-def _is_counted(paper: Paper, index: int) -> bool:
-    """准备了20项活动 above a list of no more: news that tells of each."""
-    first = paper.list_starts[index]
-    said = _COUNT.search(paper.text, max(0, first - _ABOVE_LIST), first)
-    return said is not None and paper.sections[index].value <= (number(said["count"]) or 0)
-
-
-def _tells_of_one_day(paper: Paper, section: Section) -> bool:
-    """1、4月2日，…: an item of a summary that opens with a day of its own."""
-    start = section.text_start
-    opening = paper.whens_in(start, min(start + _NAME, section.end))
-    return any(when.rule == "month" and when.span.start - start < 2 for when in opening)
-
-
-def _names_its_day(paper: Paper, section: Section) -> bool:
-    """2、启动仪式：4月23日, an item of a heading and its day."""
-    colon = _NAMED.match(paper.text, section.text_start, section.text_end)
-    return colon is not None and any(
-        when.start and section.text_end - when.span.end < _CLOSING
-        for when in paper.whens_in(colon.end(), section.text_end)
-    )
-
-
-def _is_announced(paper: Paper, section: Section) -> bool:
-    """举办大型展览, of which nothing is told as past, in news of what is arranged."""
-    if not _TO_HOLD.match(paper.text, section.text_start, section.text_end):
-        return False
-    stop = min(section.end, section.text_start + _ABOVE_LIST)
-    if _PAST.search(paper.text, section.text_start, stop):
-        return False
-    first = paper.sections[0].start
-    return _ARRANGED.search(paper.text, max(0, first - _ABOVE_LIST), first) is not None
-
-
-def _tells_of_event(paper: Paper, section: Section) -> bool:
-    """开展了“…”宣传活动, 邻里读书会：…: an item of a summary whose heading says which event."""
-    heading = section.text_start, section.text_end
-    return bool(_HELD.match(paper.text, *heading) or _EVENT.match(paper.text, *heading))
-
-
-def _was_planned(paper: Paper, index: int) -> bool:
-    """订立计划如下： above a list of a summary that tells what the plan was."""
-    line_end = _line_above_list(paper, index)
-    return _PLAN_LINE.search(paper.text, max(0, line_end - _NAME), line_end) is not None
 
 
 def _only_opens(paper: Paper, index: int) -> bool:
@@ -213,7 +140,7 @@ def _is_aside(paper: Paper, index: int, over_fields: bool) -> bool:
     """Aims, requirements, notes, an item that only announces others, or says on what grounds."""
     section = paper.sections[index]
     return (
-        _is_barred(paper, section.role)
+        (_is_barred(paper, section.role) and not was_month(paper, index))
         or _under_notes(paper, index)
         or _under_field(paper, index)
         or _announces(paper, section)
@@ -228,7 +155,7 @@ def _says_why(heading: str) -> bool:
 
 def _is_barred(paper: Paper, role: str) -> bool:
     """主要工作 is past in a summary, and to come in a plan."""
-    return role in _NO_WORK or (role == "done" and paper.document.kind in _RETROSPECT)
+    return role in _NO_WORK or (role == "done" and paper.document.kind in RETROSPECT)
 
 
 def _announces(paper: Paper, section: Section) -> bool:
@@ -272,13 +199,8 @@ def _under_notes(paper: Paper, index: int) -> bool:
     """Notes for those who take part: items under an unnumbered heading or label such as 备注."""
     if paper.sections[index].noted:
         return True
-    label = line_at(paper.text, _line_above_list(paper, index)).strip(_BULLETS)
+    label = line_at(paper.text, line_above_list(paper, index)).strip(_BULLETS)
     return bool(_NOTES_LINE.fullmatch(label) or _NOTES_OPEN.match(label))
-
-
-def _line_above_list(paper: Paper, index: int) -> int:
-    """Where the line above the first item of a list ends."""
-    return max(0, paper.text.rfind("\n", 0, paper.list_starts[index]))
 
 
 def _candidate(paper: Paper, index: int) -> Candidate:
@@ -287,8 +209,9 @@ def _candidate(paper: Paper, index: int) -> Candidate:
     if section.value > _FEW and _in_lines(paper, index):
         end = _before_paragraph(paper, section, end)
     span = trimmed(paper.text, section.start, end)
-    dated = paper.document.kind in _RETROSPECT and _tells_of_one_day(paper, section)
+    dated = paper.document.kind in RETROSPECT and tells_of_one_day(paper, section)
     title = _told(paper, section) if dated else item_title(paper.text, section)
+    title = without_time(paper, title)
     return Candidate(span, title, "numbered item", section.number, index)
 
 
