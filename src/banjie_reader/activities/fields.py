@@ -17,6 +17,7 @@ from banjie_reader.places import find_places, place_list
 
 _SEPARATORS = "、，,；;/"
 _BROKEN = re.compile(r"\s*\n\s*|\*\*")
+_NO_PLACE = re.compile(r"(?:具体)?(?:地点)?(?:另行?(?:通知|公布|告知|定|公告)|待定|详?见.*)")
 _PLACEHOLDER = re.compile(r"[xX×*＊]{2,}|/|—+|-+")
 
 
@@ -106,7 +107,8 @@ def _is_broken(plain: str, above: Phrase, below: Phrase) -> bool:
 def _where(paper: Paper, found: Candidate, labels: list[Label]) -> list[Phrase]:
     values = _values(paper, found, labels, "where")
     if values or "where" in found.fields:
-        places = [place for span in values for place in place_list(paper.text, span)]
+        listed = (place for span in values for place in place_list(paper.text, span))
+        places = [place for place in listed if not _NO_PLACE.fullmatch(place.text)]
         return list({place.text: place for place in reversed(places)}.values())[::-1]
     return [
         Phrase(paper.text[slice(*place.span)], place.span, place.rule)

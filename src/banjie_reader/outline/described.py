@@ -26,7 +26,10 @@ def described_items(sections: Sequence[Section], text: str) -> frozenset[int]:
         index
         for index, items in below.items()
         if _names_work(sections[index], text)
-        and (_are_fields(items) or _are_rules(_name(sections[index], text), items, text))
+        and (
+            _are_fields(items)
+            or any(_are_rules(name, items, text) for name in _names(sections[index], text))
+        )
     )
 
 
@@ -48,6 +51,11 @@ def _are_rules(name: str, items: Sequence[Section], text: str) -> bool:
 def _names_work(section: Section, text: str) -> bool:
     """A heading with words of its own: not 比赛安排, nor a field."""
     return bool(section.number) and not section.field and not role_of(heading_text(section, text))
+
+
+def _names(section: Section, text: str) -> list[str]:
+    """Both sides of a colon: 第二站：经典诵读比赛."""
+    return _COLON.split(simplified(heading_text(section, text)))
 
 
 def _name(section: Section, text: str) -> str:
