@@ -41,7 +41,7 @@ _OF = re.compile(
 )
 # 2月18日至23日，二楼展厅，馆藏年画展
 _BETWEEN = re.compile(
-    rf"[，,](?<=[日时午晚夜\d)）].)[在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}){_ROOM})(?=[，,]|[。；;]?(?:\n|$))"
+    rf"[，,](?<=[日时午晚夜\d)）].)[在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}){_ROOM})(?=[，,]|[。；;]?(?:\n|$|[（(]))"
 )
 # 荷塘广场将举办灯会: open ground hosts nothing, what is held there is held by others
 _GROUND = re.compile(

@@ -20,7 +20,7 @@ _AND_BY = re.compile(
     r"[，,、](?P<names>[^。；;，,：:\n]{2,60}?)(?P<verb>主办|承办|协办|配合|协助|参与|具体负责|负责)(?=[。；;，,、）)的]|$)"
 )
 _HOSTED = re.compile(
-    r"(?<![^。，；,\n])(?P<names>[^，。；：,;:\n由]{2,30}?)(?P<verb>(?:主办|牵头)(?=[、，,。；])|(?:共同|分别|具体)?负责(?=[。；]|$))"
+    r"(?<![^。，；：:,\n])(?P<names>[^，。；：,;:\n由]{2,30}?)(?P<verb>(?:主办|牵头)(?=[、，,。；])|牵头(?=成立|组织|组建|制[定订]|开展|举办|召开|实施|推进|建立|会同)|(?:共同|分别|具体)?负责(?=[。；]|$))"
 )
 _HOSTS = ("主办", "牵头", "负责")  # what the last is about: quick to see that there is none
 _DOING = any_of([*wordlist("activities")["doing"], *wordlist("activities")["setting_to_work"]])
