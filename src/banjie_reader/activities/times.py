@@ -35,7 +35,9 @@ def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[
     report = _first_in(paper, [x for x in labels if x.field == "report"])
     if "when" in found.fields:
         times = _of_values(paper, found.fields["when"])
-        return [w for w in times if not _is_sign_up(paper, w)] or times, report
+        times = [w for w in times if not _is_sign_up(paper, w)] or times
+        sent = [w for w in times if report_deadline(paper, w) and not _hands_in_works(paper, w)]
+        return [w for w in times if w not in sent], report or next(iter(sent), None)
     values = [x.span(paper.text) for x in labels if x.field == "when"]
     if times := _merged(_of_values(paper, values)):
         return times, report
