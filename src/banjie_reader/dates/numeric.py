@@ -1,4 +1,7 @@
-"""Dates in figures and marks: 2026.4.18, 2026-04-18, 109.3.1, 4.1-4.30, 04/18（六）."""
+"""Dates in figures and marks: 2026.4.18, 2026-04-18, 109.3.1, 4.1-4.30, 04/18（六）.
+
+The day may stand first, as it does in Hong Kong: 18.4.2026, 14 – 18.4.2026, 18/4（星期六）.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from banjie_reader.dates.points import Anchor, Point
 from banjie_reader.dates.words import FIGURES, JOIN, WEEKDAY_BESIDE, WEEKDAYS
 from banjie_reader.dates.years import ROC
 
-_YEAR = r"(?P<y>(?:19|20)\d\d|1[0-4]\d(?=\.\d+\.))"
+_YEAR = r"(?P<y>(?:19|20)\d\d|1[0-4]\d(?=\.\d+\.|/\d+/\d))"
 _MONTH = r"(?P<m>1[0-2]|0?[1-9])"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -25,6 +28,13 @@ def _numeric(match: Match) -> Made | None:
     values = (int(match["d"]),) * 2 if match["d"] else (1, 0)
     point = Point("days", values, year=year, month=month, weekday=weekday(match["wd"]))
     return Made((point,), match.end())
+
+
+def _day_first(match: Match) -> Made:
+    year, month = (Anchor("absolute", int(match[name])) for name in ("y", "m"))
+    days = (int(match["d0"] or match["d"]), int(match["d"]))
+    alone = None if match["d0"] else weekday(match["wd"])
+    return Made((Point("days", days, year=year, month=month, weekday=alone),), match.end())
 
 
 def _dotted_range(match: Match) -> Made:
@@ -48,12 +58,23 @@ def forms() -> tuple[Form, ...]:
     )
     slashed = rf"{_MONTH}/{_DAY} ?\((?:周|星期)?(?P<wd>[{WEEKDAYS}])\)"
     rest = rf"(?:{_MONTH}[./]|(?<=\d-)){_DAY}(?![\d.:时点%人个名年月日号]){WEEKDAY_BESIDE}"
+    turned = (
+        rf"(?:(?P<d0>3[01]|[12]\d|0?[1-9]) ?- ?)?{_DAY}(?P<s>[./]){_MONTH}(?P=s)"
+        rf"(?P<y>(?:19|20)\d\d)(?!\d)"
+        rf"(?: ?\([周星]期?[{WEEKDAYS}][至到-][{WEEKDAYS}]\)|{WEEKDAY_BESIDE})"
+    )
+    over = (
+        rf"(?P<d>3[01]|2\d|1[3-9])/{_MONTH}(?=(?:[、,]\d+/\d+){{0,9}} ?\((?:周|星期))"
+        rf" ?{WEEKDAY_BESIDE}"
+    )
     last = rf"{_MONTH}(?P=s){_DAY}".replace("<m>", "<m2>").replace("<d>", "<d2>")
     dotted = rf"(?<![^(:\s]){_MONTH}(?P<s>[./]){_DAY}{JOIN}{last}(?=[),。;\n]|$)"
     barred = f"{FIGURES}第./-"
     return (
         Form("numeric", FIGURES, dotted, _dotted_range, "alone", f"{FIGURES}第", "./"),
         Form("numeric", "12", full, _numeric, "alone", barred + _LETTERS, "-/."),
+        Form("numeric", "0123", turned, _day_first, "alone", barred, "-./ "),
+        Form("numeric", "123", over, _numeric_rest, "alone", barred, "/"),
         Form("numeric", "01", slashed, _numeric_rest, "alone", barred, "/"),
         Form("numeric", FIGURES, rest, _numeric_rest, "joined"),
     )

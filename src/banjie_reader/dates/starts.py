@@ -23,6 +23,7 @@ _COUNTS = f"{NUMBER_START}两半的"
 _QUOTED = f"{FIGURES}{HAN}十"
 _BESIDE = {
     **dict.fromkeys(f"{HAN}十廿卅〇零", _COUNTED),
+    "一": f"{_COUNTED}百",
     "两": "年月周季个天学", "半": "年月个", "元": "月", "民": "国", "第": _COUNTS, "Q": FIGURES,
     "农": "历", "阴": "历", "旧": "历", "夏": "历", "正": "月", "腊": "月", "冬": "月",
     "闰": _COUNTS,
@@ -34,7 +35,8 @@ _BESIDE = {
 _ANY = "每"
 # Figures from their first on, with what can follow the last: no form has more than four in a row.
 _BEHIND_FIGURES = rf"{HAN}十〇年月日号、,和及与至到\-季学世./·周天个上下第全元春国xX×*_"
-_NUMBER = rf"(?<![0-9])[0-9](?=[0-9]{{0,3}}[{_BEHIND_FIGURES}])"
+_DAYS_FIRST = r"[0-9]? ?- [0-9]{1,2}[./][0-9]"  # 14 – 18.9.2026
+_NUMBER = rf"(?<![0-9])[0-9](?=[0-9]{{0,3}}[{_BEHIND_FIGURES}]|{_DAYS_FIRST})"
 
 
 @cache

@@ -33,7 +33,10 @@ class Year(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    count = rf"(?:一百(?:[零〇]|一(?=十))?(?:{NUMBER})?|一[〇零{HAN}]{{2}}|{NUMBER})"
+    spelled = rf"一[〇零0O{HAN}]{{2}}"
+    hundred = rf"一百(?:[零〇]|一(?=十))?(?:{NUMBER})?"
+    tens = rf"[{HAN}]十[{HAN}]?"
+    count = rf"(?:{hundred}|{spelled}|{tens}|{NUMBER})"
     digit = f"[〇零O0{HAN}]"
     year = rf"(?:(?:1[5-9]|20|21)\d\d|[一二]{digit}{{3}})"
     follows = (
@@ -47,6 +50,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<bare>(?:19|20)\d\d)(?=[上下]半年|第?[一二三四]季度|第[1-4]季度|全年|年?元旦|春节|国庆)"
         rf"|(?P<era_from>1[0-4]\d)(?:{JOIN}|[、和])(?P<era_to>1[0-4]\d)年(?!学)度?"
         rf"|(?P<era>1[0-4]\d|\d\d)年(?:度|{follows})"
+        rf"|(?P<era_han>(?<![{HAN}百千])(?:{hundred}|{spelled}|{tens}))年(?:度|{follows})"
         rf"|(?P<short>[〇零一二三四]{digit})年{follows}"
         rf"|(?:(?<!过)|(?!去))(?P<said>{choice('relative_years')})(?!{choice('not_after_relative_year')})"
     )
@@ -58,6 +62,7 @@ _ENDS = {"to": ("from", "to"), "roc2": ("roc", "roc2"), "era_to": ("era_from", "
 def _value(said: str, *, era: bool) -> int:
     """A year in figures, digits spelled out (二〇二六, with O or 0 for 〇) or of the Republic."""
     if era:
+        said = said if said.isdigit() else said.replace("O", "〇").replace("0", "〇")
         return whole(said) + ROC
     value = int("".join(c if c in FIGURES else str(DIGITS.get(c, 0)) for c in said))
     if value < 100:
@@ -68,7 +73,8 @@ def _value(said: str, *, era: bool) -> int:
 def read_year(text: str, at: int, *, roc: bool) -> Year | None:
     """The year at `at`. `roc`: the era of the Republic is in force, so 110年 is 2021.
 
-    Two digits are 20xx up to 49; three digits from 100 to 149 before a month are the Republic's.
+    Two digits are 20xx up to 49; three digits from 100 to 149 before a month are the Republic's,
+    and so is 一〇一年; 九十七年 only where its era is in force.
     """
     match = _pattern().match(text, at)
     if match is None:
@@ -78,7 +84,9 @@ def read_year(text: str, at: int, *, roc: bool) -> Year | None:
         base, value, alone = table("relative_years")[match["said"]]
         return Year(Anchor(base, value), None, match.end(), alone=alone)
     first, last = _ENDS.get(kind, (kind, ""))
-    era = kind.startswith("roc") or (kind.startswith("era") and (roc or len(match[first]) == 3))
+    if kind == "era_han" and not roc and "十" in match[first][:2]:
+        return None
+    era = kind.startswith("roc") or (kind.startswith("era") and (roc or len(match[first]) >= 3))
     years = [_value(match[name], era=era) for name in (first, last) if name]
     anchors = [Anchor("absolute", year) for year in years]
     return Year(anchors[0], anchors[1] if last else None, match.end(), era="roc" if era else "")

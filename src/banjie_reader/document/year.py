@@ -8,6 +8,7 @@ from datetime import date
 
 from banjie_reader.dates.years import ROC
 from banjie_reader.document.signature import signed_day
+from banjie_reader.numerals import number
 from banjie_reader.wordlists import any_of, wordlist
 
 _DATA = wordlist("document")
@@ -16,7 +17,9 @@ _DAY_FIRST = re.compile(r"(\d(?<![\d.].)\d?)\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|[、.]\d{1,2}(?!\d))")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|$)")
 _TITLE_START = re.compile(r"20[0-4]\d(?![\d人个名场])")  # 2016中学工会计划
-_ROC = re.compile(r"民国\s?(\d{2,3})\s?年|(?<!\d)(1[01]\d)\s?(?:学年度|年(?:度|\d))")
+_ROC = re.compile(
+    r"民国\s?(\d{2,3}|[一二三四五六七八九十百零〇]{2,6})\s?年|(?<!\d)(1[01]\d)\s?(?:学年度|年(?:度|\d))"
+)
 _REPUBLIC = re.compile(_DATA["republic"]["years"])
 _TAIWAN = re.compile(any_of(_DATA["republic"]["words"]))
 _THIS_YEAR = re.compile(r"[本今][（(](?:((?:19|20)\d{2})|(\d{2,3}))[)）]年")  # 本（115）年
@@ -72,11 +75,11 @@ def _years(plain: str, day: date | None) -> Iterator[int]:
     if day:
         yield day.year
     if roc := _ROC.search(plain, 0, _HEAD):
-        yield int(roc[1] or roc[2]) + ROC
+        yield int(number(roc[1] or roc[2]) or 0) + ROC
     if this := _THIS_YEAR.search(plain, 0, _HEAD):
         yield int(this[1] or int(this[2]) + ROC)
-    if number := _NUMBER_YEAR.search(plain, 0, _HEAD):
-        yield int(number[1])
+    if numbered := _NUMBER_YEAR.search(plain, 0, _HEAD):
+        yield int(numbered[1])
     found = [y for y in _YEAR.finditer(plain) if not _behind(_FOUNDED, plain, y.start())]
     told = [y for y in found if not _behind(_PAST, plain, y.start())]
     yield from (int(year[1]) for year in told or found)
