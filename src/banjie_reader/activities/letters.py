@@ -12,11 +12,13 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _WORDS = wordlist("activities")
 _NOUN = any_of(_WORDS["event_nouns"])
-_SUBJECT = re.compile(r"(?<![^\n])[ \t　]*主[ 　]?旨[：:](?P<words>[^\n]+)")
+_SUBJECT = re.compile(r"(?<![^\n])[ \t　]*主[ 　]?旨[：:][ \t　]*\n?(?P<words>[^\n]+)")
+_QUOTED = "[【「“《『][^】」”》』\\n]{2,40}[】」”》』]"
 _NAMED = re.compile(
     rf"(?:{any_of(_WORDS['event_verbs'])})"
-    rf"(?P<title>[【「“《『][^】」”》』\n]{{2,40}}[】」”》』][^，。；,;\n]{{0,12}}?(?:{_NOUN})"
-    rf"|[^，。；,;\n【「“《『]{{2,30}}?(?:{_NOUN}))(?=一案|[，。；,;\s]|$)"
+    rf"(?P<title>(?:[^，。；,;\n【「“《『]{{0,16}}?{_QUOTED}){{1,2}}[^，。；,;\n]{{0,16}}?(?:{_NOUN})"
+    rf"|[^，。；,;\n【「“《『]{{0,16}}?[「“《『][^」”》』\n]{{2,60}}?(?:{_NOUN})[」”》』]"
+    rf"|[^，。；,;\n【「“《『]{{2,30}}?(?:{_NOUN}))(?=[一乙]案|[，。；,;\s]|$)"
 )
 
 # 检送「X实施计画」1份, and what is said of it below: 旨揭竞赛，订…假…办理
@@ -25,7 +27,7 @@ _SENT = re.compile(
     r"(?:实施)?(?:计[画划]|简章|办法|要点|规程)?[」』][^\n]*"
 )
 _TOLD = re.compile(
-    r"(?:旨揭|旨案|前揭)(?:[^。\n]{0,12}[，,]?[订定拟于][^。\n]{4,80}(?:办理|举行|举办)[^。\n]*"
+    r"(?:旨揭|旨案|前揭|本案活动|本活动)(?:[^。\n]{0,12}[，,]?[订定拟于][^。\n]{4,80}(?:办理|举行|举办)[^。\n]*"
     r"|(?:比赛|竞赛|赛事|活动|研习)[^。\n]{0,20}办理)"  # 旨揭比赛分2阶段办理
 )
 
@@ -41,9 +43,21 @@ def letter_subject(paper: Paper) -> Candidate | None:
         subject = named = _SENT.search(paper.text, 0, told.start())
     if not subject or not named:
         return None
-    end = told.end() if told and not _is_dated(paper, subject) else subject.end()
-    span = trimmed(paper.text, subject.start(), end)
+    span = trimmed(paper.text, subject.start(), _end(paper, subject, told))
     return Candidate(span, Span(*named.span("title")), "subject of a letter")
+
+
+def _end(paper: Paper, subject: re.Match[str], told: re.Match[str] | None) -> int:
+    """The event reaches on to where the letter says when it is, in a sentence or in fields."""
+    if _is_dated(paper, subject):
+        return subject.end()
+    if told:
+        return told.end()
+    labels = paper.labels.within(subject.end(), paper.body_end)
+    fields = [label for label in labels if label.field in {"when", "where"}]
+    if sum(label.field == "when" for label in fields) != 1:
+        return subject.end()
+    return fields[-1].span(paper.text).end
 
 
 def _is_dated(paper: Paper, subject: re.Match[str]) -> bool:

@@ -20,6 +20,7 @@ _LUNAR = re.compile(r"(?:农历|阴历)?(?:[正二三四五六七八九十冬腊
 _OPENS_ASIDE = re.compile(r"[^，。；\n]{0,14}[（(](?:农历|阴历)?")
 _RANGE = re.compile("起[至到](?!今)|止$")  # 自7月2日起至8月4日止 is when, 自2024年 since when
 _NAMED = re.compile(rf"^(?!.?出版)[^。；，,\n]{{0,2}}(?:{any_of(_WORDS['background_after'])})")
+_OF_LETTER = re.compile(r" ?[一-龥()（）]{1,12}字第")  # 依市府115年5月5日临教字第1150001号函
 _STOPS = re.compile(r"[。；\n]")
 _REACH = 80
 _WORKS = re.compile(any_of(_WORDS["works"]))
@@ -159,7 +160,9 @@ def _is_background(paper: Paper, when: When) -> bool:
     since = _BACKGROUND.search(text[max(0, start - 16) : start])
     if since and when.rule != "as worded" and not _RANGE.search(when.text):
         return True
-    if _NAMED.match(text[end : end + 12]) or when.text.endswith(("以来", "至今")):
+    if _NAMED.match(text[end : end + 12]) or _OF_LETTER.match(text, end):
+        return True
+    if when.text.endswith(("以来", "至今")):
         return True
     if when.rule in _LOOSE_RULES and not _stands_free(text, when):
         return True
@@ -172,6 +175,6 @@ def _stands_free(text: str, when: When) -> bool:
     before, after = text[max(0, when.span.start - 1) : when.span.start], text[when.span.end :][:2]
     if re.search(r"前后|前夕|期间|之前|前$|起$|底$|到|至", when.text):
         return True
-    if when.rule == "window" and before in set("。，；,;\n"):
+    if when.rule == "window" and before in set("。，；,;：:是\n"):  # 三是下半年开展…
         return True
     return before in {"在", "于", "拟", "每"} or after[:1] in {"，", ",", "前", "期"}

@@ -19,6 +19,7 @@ from banjie_reader.wordlists import any_of, wordlist
 _ALSO_WORK = frozenset(wordlist("headings")["also_work"])  # 宣传报道 below 活动内容
 _COLONS = (2, 4)  # where 背景：… and 活动目的：… have theirs
 _NOTES = re.compile(any_of(wordlist("headings")["note_lists"]))
+_LETTER = re.compile(r"说\s?明[：:]?")
 _SHORT_ANNEX = 300  # a list of what is attached, not the annex itself
 
 
@@ -77,6 +78,15 @@ def _tell(sections: list[Section], text: str) -> None:
         section.field = field_of(text, section)
         section.noted = _is_noted(section, sections, text)
         section.shown = _is_shown(section)
+        section.level = 1 + _depth(section, sections)
+
+
+def _depth(section: Section, sections: list[Section]) -> int:
+    """How many headings a section stands below; 说明 above a letter's points is none."""
+    if section.parent is None:
+        return 0
+    above = sections[section.parent]
+    return above.level if above.shown else above.level - 1
 
 
 def _before_colon(heading: str) -> str:
@@ -96,9 +106,14 @@ def _is_shown(section: Section) -> bool:
 
 
 def _is_noted(section: Section, sections: list[Section], text: str) -> bool:
-    """Notes under an unnumbered 备注, 说明 or 规定 are numbered, but no headings."""
+    """Notes under an unnumbered 备注, 说明 or 规定 are numbered, but no headings.
+
+    一、 二、 below 说明 alone are: they are the body of a letter.
+    """
     if section.parent is None:
         return False
     above = sections[section.parent]
-    opens = above.number is None and _NOTES.search(heading_text(above, text))
-    return above.noted or bool(opens)
+    heading = heading_text(above, text)
+    if section.style == "comma" and _LETTER.fullmatch(heading):
+        return False
+    return above.noted or (above.number is None and _NOTES.search(heading) is not None)
