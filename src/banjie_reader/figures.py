@@ -60,7 +60,7 @@ def _is_planned_or_known(paper: Paper, span: Span) -> bool:
     own = clause(paper.text, span, "。；;！？，,\n")
     if _AIMED.search(own) or _KNOWN.search(own) or _BACKGROUND.search(before):
         return True
-    if _PLANNED.search(own) and not _DONE.search(own):
+    if (_PLANNED.search(own) or paper.is_ahead(span.start)) and not _DONE.search(own):
         return True
     planned = list(_PLANNED.finditer(before))
     return bool(planned) and not _DONE.search(before, planned[-1].end())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
+from banjie_reader.ahead import stretches_ahead
 from banjie_reader.dates import DateFault
 from banjie_reader.document import Document
 from banjie_reader.labels import Label, Labels
@@ -93,6 +94,15 @@ class Paper:
     @cached_property
     def _quantities(self) -> _Ordered[Quantity]:
         return _Ordered(self.quantities)
+
+    def is_ahead(self, offset: int) -> bool:
+        """Whether an offset stands where a paper that looks back turns to what is to come."""
+        return any(start <= offset < end for start, end in self._ahead)
+
+    @cached_property
+    def _ahead(self) -> list[Span]:
+        looks_back = self.document.kind in {"summary", "report"}
+        return stretches_ahead(self.text) if looks_back else []
 
     @cached_property
     def _section_starts(self) -> list[int]:

@@ -39,4 +39,12 @@ def _is_target(paper: Paper, quantity: Quantity, of_event: bool) -> bool:
     if paper.document.kind not in {"summary", "report"}:
         return True
     before = paper.text[max(0, quantity.span.start - 120) : quantity.span.start].rpartition("。")[2]
-    return bool(_PLANNED.search(before)) and not _ACHIEVED.search(before)
+    return _is_ahead(paper, quantity, before) and not _ACHIEVED.search(before)
+
+
+def _is_ahead(paper: Paper, quantity: Quantity, before: str) -> bool:
+    """Whether a paper that looks back says of a quantity that it is to come."""
+    at = quantity.span.start
+    section = paper.section_at(at)
+    below_plan = section is not None and paper.sections[section].role == "next"
+    return below_plan or paper.is_ahead(at) or bool(_PLANNED.search(before))
