@@ -76,7 +76,8 @@ REFUSED: Mapping[str, Promise] = {
     "keep_stations": _("A station is opened by an officer of an office."),
     "change_station": _("What is said of a station is changed by an officer of its office."),
     "raise_item": _(
-        "An item is entered by those who work for the station, or by an officer of its office."
+        "An item is entered while the station is open, by those who work for it or by an officer "
+        "of its office."
     ),
     "open_text": _("A text is opened for comment by an officer of an office."),
     "comment": _("A text is commented on until its last day."),

@@ -74,6 +74,12 @@ def runs_station(user: User, station: Station) -> bool:
 
 
 @rules.predicate
+def takes_items(_user: User, station: Station) -> bool:
+    """It is open: a closed one stands only for what came up there."""
+    return station.is_open
+
+
+@rules.predicate
 def at_work(_user: User, thing: Any) -> bool:
     return _topic(thing).state == State.RUNNING
 
@@ -350,7 +356,7 @@ rules.add_perm("topics.follow_up", (gave_answer | serves_office) & is_followed)
 
 rules.add_perm("topics.keep_stations", is_officer)
 rules.add_perm("topics.change_station", serves_office)
-rules.add_perm("topics.raise_item", serves_office | runs_station)
+rules.add_perm("topics.raise_item", (serves_office | runs_station) & takes_items)
 
 rules.add_perm("topics.open_text", is_officer)
 rules.add_perm("topics.keep_text", serves_office)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from banjie.topics.actions import WrongState
 from banjie.topics.models import Station, Topic
 from banjie.topics.queries.stations import counted, items_of, stations_for, tree
 from banjie.topics.queries.topics import topics_for
+from banjie.topics.refusals import REFUSED
 from tests.web.cast import Cast
 from tests.web.topics import things
 
@@ -86,6 +88,22 @@ def test_nothing_goes_up_to_a_closed_station(cast: Cast) -> None:
     Station.objects.filter(pk=town.pk).update(is_open=False)
     with pytest.raises(ValidationError):
         actions.refer_up(things.raised(cast, village), reason="上报", by=cast.officer)
+
+
+def test_closed_station_takes_no_new_item_and_what_came_up_goes_on(cast: Cast, signed_in) -> None:
+    village = things.stations(cast)[2]
+    item = things.raised(cast, village, by=cast.liaison)
+    Station.objects.filter(pk=village.pk).update(is_open=False)
+    client = signed_in(cast.liaison)
+    page, form = f"/topics/stations/{village.pk}/", f"/topics/stations/{village.pk}/items/new/"
+    assert f'href="{form}"' not in client.get(page).text
+    refused = client.get(form)
+    assert refused.status_code == 403
+    assert str(REFUSED["raise_item"]) in unescape(refused.text)
+    with pytest.raises(WrongState):
+        things.raised(cast, village, by=cast.liaison)  # the page was drawn before it closed
+    things.pass_on(item, by=cast.liaison)
+    assert things.now(item).name == "screen"
 
 
 def test_tree_has_three_levels_at_most(cast: Cast) -> None:

@@ -41,6 +41,7 @@ def add_topic(content: TopicContent, *, office: Unit, by: User) -> Topic:
 @transaction.atomic
 def raise_item(content: TopicContent, *, station: Station, by: User) -> Topic:
     """An item that came up at a station: its stages begin at once, the first with its words."""
+    station = locked(station, "raise_item", by=by)
     topic = _make(content, "station", office=station.office, station=station, by=by)
     start(topic)
     topic.stages.filter(order=1).update(told=topic.question)
