@@ -63,7 +63,6 @@ class Rework(Timed):
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="rework")
     rating = models.OneToOneField(Rating, on_delete=models.PROTECT, null=True, related_name="+")
-    ended_on = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"{self.case}"
