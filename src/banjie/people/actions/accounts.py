@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from banjie.common import audit, clock, limits
 from banjie.people.actions import add_unit, choose_password, take_keys
+from banjie.people.actions.duties import take_back_all
 from banjie.people.models import Invitation, Membership, SiteDuty, Unit, User
 from banjie.people.queries import digest
 from banjie.people.queries.owndata import is_own, tables
@@ -136,8 +137,8 @@ def rename(user: User, name: str) -> None:
 
 @transaction.atomic
 def shut(user: User, *, by: User) -> None:
-    """The account signs in no longer, its keys are gone, and every session of it ends with the next
-    request.
+    """The account signs in no longer, its keys are gone, what it lent is taken back, and every
+    session of it ends with the next request.
     """
     _someone_is_left(user)
     locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
@@ -145,6 +146,7 @@ def shut(user: User, *, by: User) -> None:
         locked.is_active, locked.kept_until = False, limits.in_days("account.kept")
         locked.save(update_fields=["is_active", "kept_until"])
         take_keys(locked)
+        take_back_all(locked, by=by)
         audit.record(by=by, verb="account.shut", target=locked)
 
 

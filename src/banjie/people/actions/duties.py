@@ -79,6 +79,12 @@ def take_back(membership: Membership, *, by: User) -> None:
     membership.delete()
 
 
+def take_back_all(lender: User, *, by: User) -> None:
+    """Everything the account has lent is over: nobody acts for it any longer."""
+    for lent in Membership.objects.filter(lent_by=lender).select_related("user", "unit"):
+        take_back(lent, by=by)
+
+
 def end_loans() -> int:
     """Take the rows of loans whose last day is over, and say how many: they make room for the same
     duty, and the guards of the tables, which know no calendar, count them no longer.
