@@ -233,14 +233,15 @@ def test_lender_takes_back_and_a_taken_duty_takes_its_loan_along(cast: Cast) -> 
     assert not Membership.objects.filter(unit=cast.library, duty="liaison").exists()
 
 
-def test_what_a_shut_account_had_lent_is_over_and_stays_so(
-    administrator: User, cast: Cast
-) -> None:
+def test_what_a_shut_account_had_lent_is_over_and_stays_so(administrator: User, cast: Cast) -> None:
     lend(cast, cast.handler, clock.today())
     accounts.shut(cast.liaison, by=administrator)
     assert not User.objects.get(pk=cast.handler.pk).units("liaison")
     said = [(line.verb, line.label) for line in AuditEntry.objects.order_by("-pk")[:2]]
-    assert said == [("account.shut", cast.liaison.logged_as), ("duty.taken_back", cast.handler.logged_as)]
+    assert said == [
+        ("account.shut", cast.liaison.logged_as),
+        ("duty.taken_back", cast.handler.logged_as),
+    ]
     accounts.reopen(cast.liaison, by=administrator)
     assert User.objects.get(pk=cast.liaison.pk).units("liaison") == {cast.library.pk}
     assert not User.objects.get(pk=cast.handler.pk).units("liaison")

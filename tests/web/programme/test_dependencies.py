@@ -10,11 +10,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from banjie.common.models import AuditEntry
 from banjie.people.models import User
 from banjie.programme.actions import dependencies as actions
 from banjie.programme.actions import duties
 from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.dropping import drop_activity
+from banjie.programme.actions.merging import merge_activities
 from banjie.programme.models import Activity, Dependency, Programme
 from banjie.programme.queries.dependencies import chain, links_of, proposal
 from tests.web.cast import Cast
@@ -60,6 +62,30 @@ def test_said_twice_is_said_once_and_taken_away_again(
     assert [found.dependency for found in links_of(three[2])[1]] == [link]
     client.post(reverse("programme:remove-before", args=(three[1].pk, link.pk)))
     assert not Dependency.objects.exists()
+
+
+def test_merged_activity_leaves_what_waits_to_the_one_that_takes_it_in(
+    cast: Cast, three: list[Activity]
+) -> None:
+    first, second, third = three
+    actions.add_dependency(first, second, by=cast.officer)
+    actions.add_dependency(second, third, by=cast.officer)
+    fourth = Activity.objects.create(
+        programme=first.programme, position=9, title="阅读推广展示", kind=first.kind
+    )
+    merge_activities(second, into=fourth, reason="合办", by=cast.officer)
+    assert chain(first, third) == [first, fourth, third]
+    merge_activities(fourth, into=third, reason="合办", by=cast.officer)  # no longer before itself
+    assert [(link.before, link.after) for link in Dependency.objects.all()] == [(first, third)]
+
+
+def test_merging_closes_no_circle(cast: Cast, three: list[Activity]) -> None:
+    first, second, third = three
+    actions.add_dependency(first, second, by=cast.officer)
+    actions.add_dependency(second, third, by=cast.officer)
+    merge_activities(first, into=third, reason="合办", by=cast.officer)
+    assert [(link.before, link.after) for link in Dependency.objects.all()] == [(second, third)]
+    assert AuditEntry.objects.filter(verb="dependency.removed").count() == 1
 
 
 # 前: last day, 后: first and last day → proposal (days, first, last)

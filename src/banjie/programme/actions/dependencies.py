@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from banjie.common import audit
 from banjie.people.models import User
@@ -46,6 +47,22 @@ def remove_dependency(dependency: Dependency, *, by: User) -> None:
     for each in found.select_related("after"):
         audit.record(by=by, verb="dependency.removed", target=each.after, before=each.before_id)
         each.delete()
+
+
+def move_dependencies(merged: Activity, into: Activity, *, by: User) -> None:
+    """What came before or after a merged activity comes before or after the one that took it in.
+    Where the two would then wait for each other, over others too, they wait no longer.
+    """
+    held = Dependency.objects.filter(Q(before=merged) | Q(after=merged)).order_by("pk")
+    rows = list(held.select_related("before", "after"))
+    held.delete()
+    for row in rows:
+        before = into if row.before_id == merged.pk else row.before
+        after = into if row.after_id == merged.pk else row.after
+        if chain(after, before):
+            audit.record(by=by, verb="dependency.removed", target=row.after, before=row.before_id)
+        else:
+            Dependency.objects.get_or_create(before=before, after=after)
 
 
 @transaction.atomic

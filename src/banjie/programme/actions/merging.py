@@ -1,4 +1,4 @@
-"""Two activities become one, with their reports, units and questions."""
+"""Two activities become one, with their reports, units, questions and what waits for them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from banjie.common import audit
 from banjie.people.models import User
 from banjie.programme.actions.asking import tell
+from banjie.programme.actions.dependencies import move_dependencies
 from banjie.programme.actions.drafts import Stale
 from banjie.programme.actions.locking import at_work, locked_activities
 from banjie.programme.models import Activity, Change, Target
@@ -19,9 +20,10 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
     """Two activities become one: reports and their figures move over, each figure once.
 
     A figure stands against the same-named target of the other activity, or on its own where there
-    is none; a target of each session comes along, for its figures are never added up. The merged
-    activity stays, pointing at the other; what completed it does not complete the other. Its units
-    are told. Merging twice is merging once; `Stale` unless both are at work.
+    is none; a target of each session comes along, for its figures are never added up. What waits
+    for one of them waits for the other. The merged activity stays, pointing at the other; what
+    completed it does not complete the other. Its units are told. Merging twice is merging once;
+    `Stale` unless both are at work.
     """
     if activity.pk == into.pk:
         raise ValueError("only two different activities are merged")
@@ -39,6 +41,7 @@ def merge_activities(activity: Activity, *, into: Activity, reason: str, by: Use
             part.save(update_fields=["activity"])
     into.assignments.filter(handed_from__activity=merged).update(handed_from=None)
     _move_questions(merged, into)
+    move_dependencies(merged, into, by=by)
     if _below(into, merged):  # it takes the place, or the steps would stand in a circle
         into.parent_id = merged.parent_id
     merged.steps.exclude(pk=into.pk).update(parent=into)

@@ -17,10 +17,13 @@ from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.notices.models import Notice
 from banjie.people.models import Unit
 from banjie.people.rules import HANDLER, LIAISON
-from banjie.programme.models import Activity, Occurrence, Programme, Report
+from banjie.programme.models import Activity, Occurrence, Programme, Report, Schedule
+from banjie.programme.occurrences import occurrences
 from banjie.programme.queries.cycles import answerable
 from banjie.programme.queries.phases import owed_sessions
 from banjie.programme.queries.programmes import with_parts, with_progress
+
+_ONE = timedelta(days=1)
 
 
 def remind_activities() -> int:
@@ -44,10 +47,53 @@ def remind_activities() -> int:
     return written
 
 
+def remind_reports() -> int:
+    """Write the reminders of days by which something is to be told (报送时限) that have come due;
+    how many. To the same units, of the latest such day alone, until a report of theirs was sent
+    since the one before it. Once the work itself is overdue too, its own reminders go on alone.
+    """
+    steps, today, written = ladder(), clock.today(), 0
+    asked = Schedule.objects.filter(for_report=True).values("activity")
+    for activity in owed().filter(pk__in=asked).prefetch_related("schedules"):
+        days = [day for day in _report_days(activity) if steps.reached(day, today) is not None]
+        if not days or (days[-1] < today and activity.ends and activity.ends <= today):
+            continue
+        last, told = days[-1], _told_since(activity, days)
+        for unit in answerable(activity):
+            if unit.pk not in told:
+                step = steps.reached(last, today)
+                key = f"reminder:report:{activity.pk}:{last}:{unit.pk}:{step:+d}"
+                written += _remind(activity, unit, key, (last - today).days, report=True)
+    return written
+
+
+def _report_days(activity: Any) -> list[date]:
+    """The days by which something is to be told, in order."""
+    found: set[date] = set()
+    first, end = date(activity.programme.year, 1, 1), date(activity.programme.year + 1, 1, 1)
+    for time in activity.schedules.all():
+        if time.for_report:
+            held = occurrences(time, activity.programme.year, time.start or first, time.end or end)
+            found |= set(held or (time.end and [time.end - _ONE]) or ())
+    return sorted(found)
+
+
+def _told_since(activity: Any, days: list[date]) -> set[int]:
+    """The units whose reports answer for the last of these days: sent after the one before it and,
+    of work that is over by then, not before its last day.
+    """
+    over = activity.ends - _ONE if activity.ends and activity.ends <= days[-1] else None
+    since = [day for day in (activity.begins, over, *(day + _ONE for day in days[:-1])) if day]
+    sent = activity.reports.exclude(state=Report.State.DRAFT)
+    if since:
+        sent = sent.filter(submitted_at__date__gte=max(since))
+    return set(sent.values_list("unit", flat=True))
+
+
 def _last_day(activity: Any, sessions: list[Occurrence]) -> date | None:
     """The last day of the next session nobody has told of, or else of the activity."""
     ends = next((session.end for session in sessions if session.end), None) or activity.ends
-    return ends - timedelta(days=1) if ends else None
+    return ends - _ONE if ends else None
 
 
 def owed() -> QuerySet[Any]:
@@ -66,20 +112,20 @@ def owed() -> QuerySet[Any]:
 
 
 @transaction.atomic
-def _remind(activity: Activity, unit: Unit, key: str, left: int) -> bool:
+def _remind(activity: Activity, unit: Unit, key: str, left: int, *, report: bool = False) -> bool:
     """One notice, unless this step was taken before."""
     if Notice.objects.filter(key=key).exists():
         return False
     with site_language():
+        what = {"title": activity.title}
+        title = _("Report due: %(title)s") % what if report else activity.title
         write_notice(
             kind="reminder.activity",
             key=key,
             unit=unit,
             duties=(LIAISON, HANDLER),
             office=activity.programme.office,
-            subject=one_line(
-                _("%(when)s: %(title)s") % {"when": _when(left), "title": activity.title}
-            ),
+            subject=one_line(_("%(when)s: %(title)s") % {"when": _when(left), "title": title}),
             address=reverse("programme:activity", args=(activity.pk,)),
         )
     return True

@@ -13,11 +13,12 @@ from banjie.consultation.actions import (
     remind_cases,
 )
 from banjie.programme.actions.cycles import remind_cycles
-from banjie.programme.actions.reminders import remind_activities
+from banjie.programme.actions.reminders import remind_activities, remind_reports
 from banjie.supervision.actions import remind_items
 
 RUNS = {
     "activities": remind_activities,
+    "reports": remind_reports,
     "rounds": remind_cycles,
     "supervision": remind_items,
     "cases": remind_cases,
@@ -29,9 +30,9 @@ RUNS = {
 
 class Command(BaseCommand):
     help = (
-        "Remind units of activities, rounds, supervision items and cases, 10, 5 and 1 days ahead "
-        "and weekly once overdue (as the rules in force say); end what time alone ends. Safe to "
-        "run as often as you like."
+        "Remind units of activities, reports, rounds, supervision items and cases, 10, 5 and 1 "
+        "days ahead and weekly once overdue (as the rules in force say); end what time alone ends. "
+        "Safe to run as often as you like."
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
