@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from banjie.consultation import actions
 from banjie.consultation.actions import NewCase, PartPlan, WrongState
-from banjie.consultation.models import Case, Handling, Letter, Screening
+from banjie.consultation.models import Case, Handling, Letter, Screening, Visibility
+from banjie.consultation.queries.published import published
 from tests.web.cast import Cast
 from tests.web.consultation import cases
 
@@ -72,6 +73,26 @@ def test_a_case_goes_on_in_parts_that_each_answer_its_author(cast: Cast) -> None
     assert {cases.author(one).origin for one in found} == {cases.author(case)}
     with pytest.raises(WrongState):
         actions.split_case(case, parts, by=cast.officer)
+
+
+@pytest.mark.parametrize("way", ["transfer", "split"])
+def test_what_a_published_case_goes_on_as_is_published_after_its_own_check(
+    cast: Cast, way: str
+) -> None:
+    case = cases.at(cast, "filed", may_be_shown=True)
+    actions.show_case(case, visibility=Visibility.PUBLIC, by=cast.officer)
+    if way == "split":
+        parts = [NewCase(title, {"proposal": title}, [title]) for title in ("增设座位", "延长时间")]
+        new, *_others = actions.split_case(case, parts, by=cast.officer)
+    else:
+        new = actions.transfer_case(case, kind="request", ground="other-kind", by=cast.officer)
+    assert [*published()] == [case]
+    with pytest.raises(WrongState):
+        actions.show_case(new, visibility=Visibility.PUBLIC, by=cast.officer)
+    new = actions.file_case(new, by=cast.officer)
+    actions.show_case(new, visibility=Visibility.PUBLIC, by=cast.officer)  # the consent came along
+    actions.show_case(case, visibility=Visibility.OFFICE, by=cast.officer)
+    assert [*published()] == [new]
 
 
 def test_one_part_is_no_split(cast: Cast) -> None:

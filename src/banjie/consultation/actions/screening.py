@@ -76,12 +76,13 @@ def split_case(case: Case, parts: Sequence[NewCase], *, note: str = "", by: User
 
 
 def _goes_on(case: Case, step: str, part: NewCase, by: User, *, kind: str) -> Case:
-    """A new case from an old one, with its authors, its files and the day it was sent."""
+    """A new case from an old one, with its authors, its files and the day it was sent. Nobody else
+    reads it before it is checked: the old one was published, not these words in this channel.
+    """
     new = Case.objects.create(
         kind=kind, office=case.office, channel=case.channel, came_from=case,
         state=State.SUBMITTED, title=part.title, said=dict(part.said),
-        may_be_shown=case.may_be_shown, visibility=case.visibility,
-        hidden_reason=case.hidden_reason, submitted_on=case.submitted_on,
+        may_be_shown=case.may_be_shown, submitted_on=case.submitted_on,
         entered_by=case.entered_by, entered_from=case.entered_from,
     )  # fmt: skip
     Point.objects.bulk_create(
