@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from banjie.common import clock, limits
 from banjie.common.calendar import CalendarMissing, work_calendar
 from banjie.common.models import RuleProfile
-from banjie.common.periods import Clock, Period, Suspension, before, due, last_day, run_on
+from banjie.common.periods import Clock, Period, Suspension, before, due, ends, last_day, run_on
 
 
 class Timed(models.Model):
@@ -45,6 +45,32 @@ class Timed(models.Model):
         self.rule_name, self.rule_value = running.rule_name, running.value
         self.rule_unit, self.rule_source = running.unit, running.source
         self.rule_since = running.valid_from
+
+    def run_from_today(self, name: str) -> None:
+        """Run by the rule in force; the caller saves. Where the days off of its year are not loaded
+        it runs without a last day until `catch_up`: what an author says is not refused for want of
+        a calendar, and no day is guessed.
+        """
+        try:
+            self.run_by(begin(name))
+        except ValidationError as error:
+            if error.code != "calendar":
+                raise
+            rule = limits.rule(name)
+            self.begun_on, self.due, self.rule_name = clock.today(), None, name
+            self.rule_value, self.rule_unit = rule.value, rule.unit
+            self.rule_source, self.rule_since = rule.source, rule.valid_from
+
+    def catch_up(self, stops: Collection[Suspension] = ()) -> bool:
+        """Give the last day to a clock that runs without one, leaving out the days it stood still;
+        False while it cannot be computed. The caller saves.
+        """
+        period = Period(self.rule_value or 0, RuleProfile.Unit(self.rule_unit))
+        try:
+            self.due = ends(self.begun_on or clock.today(), period, work_calendar(), stops)
+        except CalendarMissing:
+            return False
+        return True
 
     def run_with(self, other: Timed) -> None:
         """Run by the clock of another row, as far as it has come; the caller saves."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +21,11 @@ from banjie.consultation.models import (
     Handling,
     Rating,
     Reply,
+    Rework,
     Submitter,
     Visibility,
 )
+from banjie.notices.models import Notice
 from banjie.people.models import Membership
 from tests.web import plans
 from tests.web.cast import Cast
@@ -39,6 +43,71 @@ def merged(cast: Cast, n: int = 3) -> tuple[Case, list[Case]]:
     plan = [PartPlan(cast.library, Handling.Role.SOLE)]
     actions.assign_case(lead, plan, by=cast.officer)
     return Case.objects.get(pk=lead.pk), [Case.objects.get(pk=one.pk) for one in others]
+
+
+NOTICE = {"source": "2027年部分节假日安排", "worked": [],
+          "off": ["01-01", "05-01", "10-01..10-03"]}  # fmt: skip
+
+
+def load_next_year(data: Path) -> None:
+    (data / "calendars").mkdir()
+    (data / "calendars" / "2027.json").write_text(json.dumps(NOTICE))
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "due"),
+    [
+        ("rate", "2026-12-20", date(2027, 1, 20)),  # a month
+        ("reopen", "2026-12-20", date(2027, 1, 20)),
+        ("call_back", "2026-12-28", date(2027, 1, 5)),  # of a request: five working days
+    ],
+)
+def test_what_an_author_says_is_taken_before_the_next_year_is_loaded(
+    cast: Cast, settings: Any, tmp_path: Path, said: str, day: str, due: date
+) -> None:
+    settings.DATA = tmp_path
+    case = cases.at(cast, "replied")
+    settings.BANJIE_TODAY = day
+    if said == "rate":
+        actions.rate(cases.author(case), BAD)
+    elif said == "call_back":
+        Case.objects.filter(pk=case.pk).update(kind="request")
+        actions.call_back(
+            case, reached=True, heard=Heard(solved=False, satisfied=1), by=cast.officer
+        )
+    else:
+        actions.rate(cases.author(case), GOOD)
+        Case.objects.filter(pk=case.pk).update(closed_on=clock.today())
+        actions.reopen(case, reason="没有落实。", by=cases.author(case))
+    case.refresh_from_db()
+    assert (case.state in ("rework", "handling"), case.round, case.due) == (True, 1, None)
+    assert actions.set_last_days() == 0
+    load_next_year(tmp_path)
+    settings.BANJIE_TODAY = "2027-01-05"
+    assert [actions.set_last_days(), actions.set_last_days()] == [1, 0]
+    case.refresh_from_db()
+    part = case.handlings.get()
+    assert case.due == part.due == due  # from the day the author said so
+    assert (part.rule_value, part.rule_name) == (case.rule_value, case.rule_name)
+    assert not Rework.objects.exclude(due=case.due).exists()
+    assert Notice.objects.filter(kind="case.clock", unit=part.unit).count() == 1
+
+
+def test_days_a_clock_stood_still_before_it_had_a_last_day_are_not_counted(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    case = cases.at(cast, "replied")
+    settings.BANJIE_TODAY = "2026-12-20"
+    actions.rate(cases.author(case), BAD)
+    actions.suspend_case(case, ground="hearing", reason="举行听证。", by=cast.officer)
+    load_next_year(tmp_path)
+    assert actions.set_last_days() == 0  # it stands still
+    settings.BANJIE_TODAY = "2026-12-30"
+    actions.resume_case(case, by=cast.officer)
+    assert actions.set_last_days() == 1
+    case.refresh_from_db()
+    assert case.due == date(2027, 1, 29)  # nine days on: the day it began was not counted
 
 
 def test_merging_n_gives_n_letters_and_n_ratings(cast: Cast) -> None:

@@ -126,6 +126,7 @@ STEPS = {
     "draw.announced": gettext_lazy("Draw of experts announced"),
     "draw.drawn": gettext_lazy("Experts drawn"),
     "figures.released": gettext_lazy("Figures of a half-year told to everybody"),
+    "case.last-day": gettext_lazy("Last day set"),
     "case.enter": gettext_lazy("Case entered for somebody"),
     "case.contact-seen": gettext_lazy("Contact of an author looked at"),
     "channel-of-cases.opened": gettext_lazy("Channel opened"),

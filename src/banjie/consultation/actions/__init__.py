@@ -27,6 +27,7 @@ from banjie.consultation.actions.authors import (
     see_contact,
     withdraw_case,
 )
+from banjie.consultation.actions.catching_up import set_last_days
 from banjie.consultation.actions.editing import (
     archive_case,
     edit_case,
@@ -164,6 +165,7 @@ __all__ = [
     "save_draft",
     "see_contact",
     "sent_before",
+    "set_last_days",
     "settle",
     "show_case",
     "sign_reply",

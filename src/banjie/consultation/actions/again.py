@@ -4,8 +4,6 @@ reopening.
 
 from __future__ import annotations
 
-from banjie.common.periods import Clock
-from banjie.common.timed import begin
 from banjie.consultation.actions.states import last_day, move
 from banjie.consultation.kinds import limit_name
 from banjie.consultation.models import Case, Handling, Rating, Rework, State
@@ -15,21 +13,20 @@ from banjie.consultation.parts import Actor
 def not_satisfied(case: Case, step: str, *, by: Actor, rating: Rating | None = None) -> Case:
     """The case is handled once more under a clock of its own; the second time it goes to the
     office instead. `rating` is the one that led here, None for what was said when called back
-    (济南 27).
+    (济南 27). It is never refused for want of a calendar: see `catching_up`.
     """
     if Rework.objects.filter(case=case).exists():
         return move(case, step, by=by, to=State.ESCALATED)
-    running = begin(limit_name(case.kind, "rework"))
+    handle_again(case)
     rework = Rework(case=case, rating=rating)
-    rework.run_by(running)
+    rework.run_with(case)
     rework.save()
-    handle_again(case, running)
-    return move(case, step, by=by, to=State.REWORK, due=str(case.due))
+    return move(case, step, by=by, to=State.REWORK, due=case.due)
 
 
-def handle_again(case: Case, running: Clock) -> None:
-    """Begin the next round under this clock, with the same units, which may hand it back anew; the
-    caller moves the case.
+def handle_again(case: Case) -> None:
+    """Begin the next round under a clock of its own, with the same units, which may hand it back
+    anew; the caller moves the case.
 
     A merged case leaves the one it was handled with: its author alone was not satisfied, so it
     goes on by itself, with its own points.
@@ -37,12 +34,12 @@ def handle_again(case: Case, running: Clock) -> None:
     if case.merged_into is not None:
         _leave(case, case.merged_into)
     case.round += 1
-    case.run_by(running)
-    case.latest = max(filter(None, (case.latest, case.due)))
+    case.run_from_today(limit_name(case.kind, "rework"))
+    case.latest = max(filter(None, (case.latest, case.due)), default=None)
     case.closed_on, case.ground = None, ""
     case.rate_by = case.call_by = None
     for part in case.handlings.filter(ended_on=None):
-        part.run_by(running)
+        part.run_with(case)
         part.return_by = last_day(case, "return")
         part.save()
 

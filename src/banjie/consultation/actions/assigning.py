@@ -60,8 +60,8 @@ def assign_case(case: Case, plan: Sequence[PartPlan], *, by: User) -> Case:
         _hand_over(case, part)
     for one in addressed(case)[1:]:
         start_clock(one)
-        move(one, "assign", by=by, due=str(one.due))
-    move(case, "assign", by=by, to=State.HANDLING, due=str(case.due))
+        move(one, "assign", by=by, due=one.due)
+    move(case, "assign", by=by, to=State.HANDLING, due=case.due)
     _tell_of(case, (part.unit for part in plan), by)
     return case
 

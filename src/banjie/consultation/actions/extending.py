@@ -63,7 +63,7 @@ def decide_extension(asked: Extension, *, approved: bool, answer: str, by: User)
     for one in addressed(case):
         if approved:
             _prolong(one, found.wanted)
-        move(one, "decide_extension", by=by, unit=unit, approved=approved, due=str(one.due))
+        move(one, "decide_extension", by=by, unit=unit, approved=approved, due=one.due)
     said = gettext_noop("More time agreed") if approved else gettext_noop("More time refused")
     tell_unit(case, unit, News("case.decided", f"extension:{found.pk}", said), by=by)
     return found

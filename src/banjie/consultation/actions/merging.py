@@ -51,6 +51,6 @@ def _join(lead: Case, case: Case, by: User) -> None:
         one.merged_into = lead
         if lead.state == State.HANDLING:
             start_clock(one)
-            move(one, "merge", by=by, to=State.MERGED, due=str(one.due))
+            move(one, "merge", by=by, to=State.MERGED, due=one.due)
         else:
             move(one, "merge", by=by, to=State.MERGED)

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from banjie.common import clock
 from banjie.common.models import Attachment
-from banjie.common.timed import begin
 from banjie.consultation.actions.again import handle_again, not_satisfied
 from banjie.consultation.actions.states import WrongState, locked, move
-from banjie.consultation.kinds import kind_rule, limit_name, words_of
+from banjie.consultation.kinds import kind_rule, words_of
 from banjie.consultation.models import (
     Case,
     Grade,
@@ -151,8 +150,8 @@ def reopen(case: Case, *, reason: str, by: Actor) -> Case:
     if not case.handled_in.handlings.filter(ended_on=None).exists():  # closed on file
         case.closed_on, case.ground, case.assign_by = None, "", None
         return move(case, "reopen", by=by, to=State.FILED)
-    handle_again(case, begin(limit_name(case.kind, "rework")))
-    return move(case, "reopen", by=by, to=State.HANDLING, due=str(case.due))
+    handle_again(case)
+    return move(case, "reopen", by=by, to=State.HANDLING, due=case.due)
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def _remind(part: Handling, what: str, due: date | None, said: str, steps: Ladde
     if due is None or step is None or due + timedelta(step) <= part.since:
         return 0
     key = f"{what}:{part.pk}:{part.case.round}:{due}:{step}"
-    news = News(f"reminder.case.{what}", key, said, _day(due), asks=[part.pk])
+    news = News(f"reminder.case.{what}", key, said, day_words(due), asks=[part.pk])
     return int(tell_unit(part.case, part.unit, news))
 
 
@@ -56,7 +56,7 @@ def _remind_of_promise(promise: FollowUp, steps: Ladder) -> int:
     if step is None or promise.due + timedelta(step) <= given:
         return 0
     key = f"promise:{promise.pk}:{promise.due}:{step}"
-    news = News("reminder.case.promise", key, PROMISED, _day(promise.due), asks=[promise.pk])
+    news = News("reminder.case.promise", key, PROMISED, day_words(promise.due), asks=[promise.pk])
     return int(tell_unit(promise.case, part.unit, news))
 
 
@@ -69,10 +69,13 @@ def _remind_of_call(case: Case, steps: Ladder) -> int:
         return 0
     key = f"call:{case.round}:{case.call_by}:{step}"
     return int(
-        tell_office(case, News("reminder.case.call", key, CALL, _day(case.call_by), asks=[case.pk]))
+        tell_office(
+            case, News("reminder.case.call", key, CALL, day_words(case.call_by), asks=[case.pk])
+        )
     )
 
 
-def _day(day: date) -> dict[str, object]:
+def day_words(day: date) -> dict[str, object]:
+    """A day as a notice says it."""
     with site_language():
         return {"day": date_format(day)}

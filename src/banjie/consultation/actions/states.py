@@ -48,7 +48,7 @@ def move(
     """Save the case in its new state, and write the step on its timeline and in the log.
 
     `to` must be one of the step's states; '' leaves the state. `facts` are coded and small: they
-    stand on the author's timeline too where the step is told.
+    stand on the author's timeline too where the step is told; None says nothing.
     """
     row = steps()[step]
     if to and to not in row.to:
@@ -58,6 +58,11 @@ def move(
     case.save()
     if to:
         set_ends(case)
+    facts = {
+        name: str(fact) if isinstance(fact, date) else fact
+        for name, fact in facts.items()
+        if fact is not None
+    }
     event = Event.objects.create(
         case=case, step=step, state=case.state, unit=unit, told=row.told, facts=facts
     )

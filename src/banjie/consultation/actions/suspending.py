@@ -35,7 +35,7 @@ def resume_case(case: Case, *, by: User) -> Case:
     cases = addressed(case)
     ended = end_stop(case, cases)
     for one in cases:
-        move(one, "resume", by=by, due=str(one.due))
+        move(one, "resume", by=by, due=one.due)
     _tell(case, f"resumed:{ended}", gettext_noop("The clock runs on"), by)
     return case
 

@@ -11,12 +11,14 @@ from banjie.consultation.actions import (
     lapse_all,
     release_figures,
     remind_cases,
+    set_last_days,
 )
 from banjie.programme.actions.cycles import remind_cycles
 from banjie.programme.actions.reminders import remind_activities, remind_reports
 from banjie.supervision.actions import remind_items
 
 RUNS = {
+    "cases given their last day": set_last_days,
     "activities": remind_activities,
     "reports": remind_reports,
     "rounds": remind_cycles,
