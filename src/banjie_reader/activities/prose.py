@@ -21,6 +21,7 @@ _ANNOUNCING = re.compile(  # the sentence above a list of what follows
 _GENERAL = re.compile(rf"(?:{any_of(_WORDS['vague_names'])}|性|类|各){{1,3}}活动")
 _COMING = re.compile(r"(?:将|拟|计划|打算|预计)[^。；]{0,24}?(?:举办|举行|召开|推出)[“《「]")
 _HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
+_DECIDED = re.compile("[定拟将]于[^，。；]{2,30}?(?:举办|举行|开展|召开)")
 _SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
 _OWN_HOUR = re.compile(  # where it begins; its first character is quick to find
     rf"[而上下中晚早同](?<=[，,、].)(?<=(?=而?{_HOUR}|同一?时间).)"
@@ -32,6 +33,7 @@ _THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
 _MORE = re.compile(
     r"(?:活动|演出|展览|比赛|大赛|讲座|举办|会议|论坛)(?:(?:时间|地点)(?:[为是在设：:]|分别)"
     r"|由[^。；]{2,100}?(?:主办|承办|举办|协办))"
+    r"|[本此][届次][^，。；]{0,12}由[^。；]{2,100}?(?:主办|承办|举办|协办)"
 )
 _LATELY = {"近日", "日前", "连日来"}
 _NOT_IN = {"aims", "requirements", "problems"}
@@ -321,6 +323,8 @@ def _has_setting(paper: Paper, sentence: Span) -> bool:
         return True
     if fit or _COMING.search(paper.text, *sentence):
         return True
+    if days and _DECIDED.search(paper.text, *sentence):
+        return True  # however long: 定于5月至10月举办读书节
     if _ON_THE_FEAST.search(paper.text, *sentence) and _IS_TO_COME.search(paper.text, *sentence):
         return True
     told = paper.document.kind == "report" or any(w.recurrence for w in days)

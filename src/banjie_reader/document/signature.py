@@ -20,7 +20,7 @@ _DAY = re.compile(
 )
 _LONGEST = 25
 _SIGNER = re.compile(rf"[一-龥（）()]{{3,{_LONGEST}}}$")
-_UNSIGNED = re.compile(r"[。！.]\s*\n\s*(?P<unit>[一-龥（）()]{3,25})\s*$")
+_UNSIGNED = re.compile(r"(?:[。！.]|\n附件[^\n]*)\s*\n\s*(?P<unit>[一-龥（）()]{3,25})\s*$")
 _NOT_SIGNED = re.compile(r"印发|日前|于|之日")
 _NAME = re.compile(r"(?<!\S)[^\s。，；：、]+(?!\S)")
 _IN_PAIRS = re.compile(r"(?:[^（）()]|[（(][^（）()]*[)）])*")
