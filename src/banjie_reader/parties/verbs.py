@@ -14,10 +14,15 @@ _WORDS = wordlist("roles")
 ROLE_OF = {word: role for role, words in _WORDS["verbs"].items() for word in words}
 _BY = {word: role for role, words in _WORDS["by"].items() for word in words}
 _ANY_ROLE_OF = _BY | ROLE_OF
-_VERBS = re.compile(rf"(?P<verb>{any_of([*ROLE_OF, *_WORDS['support']])})(?P<with>部门|单位|工作)?")
-_BY_X = re.compile(rf"由(?P<names>[^，。；：,;:\n（()）由]{{2,120}}?)(?P<verb>{any_of(list(_BY))})")
+_INSIDE = "(?<!政(?=协办))"  # 市政协办公室 is a body
+_VERBS = re.compile(
+    rf"{_INSIDE}(?P<verb>{any_of([*ROLE_OF, *_WORDS['support']])})(?P<with>部门|单位|工作)?"
+)
+_BY_X = re.compile(  # 由市委组织部牵头: the verb is not inside a name
+    rf"由(?P<names>[^，。；：,;:\n（()）由]{{2,120}}?){_INSIDE}(?P<verb>{any_of(list(_BY))})(?!(?<=组织)[部处科股室联委])"
+)
 _AND_BY = re.compile(
-    r"[，,、](?P<names>[^。；;，,：:\n]{2,60}?)(?P<verb>主办|承办|协办|配合|协助|参与|具体负责|负责)(?=[。；;，,、）)的]|$)"
+    rf"[^，,。；;：:（()）\n]{{0,6}}[，,、](?P<names>[^。；;，,：:\n]{{2,60}}?){_INSIDE}(?P<verb>主办|承办|协办|配合|协助|参与|具体负责|负责)(?=[。；;，,、）)的]|$)"
 )
 _HOSTED = re.compile(
     r"(?<![^。，；：:,\n])(?P<names>[^，。；：,;:\n由]{2,30}?)(?P<verb>(?:主办|牵头)(?=[、，,。；])|牵头(?=成立|组织|组建|制[定订]|开展|举办|召开|实施|推进|建立|会同)|(?:共同|分别|具体)?负责(?=[。；]|$))"
@@ -29,6 +34,7 @@ _DOER = re.compile(  # 区科协要组织, 各镇（街道）发动
     rf"(?:[要将拟特须应]|负责|牵头)?(?:{_DOING})"
 )
 _EACH = re.compile("各(?![项类种界方])[一-龥]{1,6}(?=[（(]|$)")  # 各班
+_WITH = re.compile("|".join(_WORDS["with"]))
 _BEHIND = "，,；;。、 　等"  # what may follow a verb that ends its stretch of names
 
 
@@ -76,10 +82,10 @@ def add_prose(found: Parties, plain: str, start: int, end: int) -> None:
 def _with_partners(found: Parties, plain: str, span: Span, rule: str) -> list[Phrase]:
     """A会同B: B co-operates."""
     words = plain[slice(*span)]
-    for join in _WORDS["with"]:
-        at = words.find(join)
+    for join in _WITH.finditer(words):
+        at = join.start()
         if at > 1 and is_unit(words[:at]):
-            partners = Span(span.start + at + len(join), span.end)
+            partners = Span(span.start + join.end(), span.end)
             found.add("cooperating", names_in(plain, partners, rule))
             return names_in(plain, Span(span.start, span.start + at), rule)
     return names_in(plain, span, rule)
