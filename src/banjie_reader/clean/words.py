@@ -59,11 +59,11 @@ def _edits(text: str, inline: list[tuple[int, int]]) -> Iterator[tuple[int, int,
 
 
 def _inline(text: str) -> Iterator[tuple[int, int]]:
-    """The site's words inside a line, with the blank before them."""
+    """The site's words inside a line, with the blanks before them."""
     after = 0
     for found in _INLINE.finditer(text):
         start, end = found.span()
-        yield start - (start > after and text[start - 1].isspace()), end
+        yield after + len(text[after:start].rstrip()), end
         after = end
 
 
