@@ -20,6 +20,7 @@ _BRACKET = re.compile(
 _LINE = re.compile(r"\n[^\n]*")
 _ENDS = re.compile(f"[。{re.escape(OPEN + CLOSE)}]")
 _LONGEST_NAME = 24
+_SHARED_OUT = re.compile("牵头[、，,；;].{2,100}?(?:配合|协助|协办|参与)(?:[。；;，,）)\\s]|$)")
 _LEADS = re.compile("牵头(?=[、，,])")
 
 
@@ -51,7 +52,7 @@ def _find(plain: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
         elif label.field in ROLES:
             span = _lines_below(plain, _value_end(plain, label.span(plain)), labels, end)
             note_order(found, plain, span)
-            found.add(label.field, names_in(plain, span, f"label {label.word}"))
+            _add_labelled(found, plain, label, span)
     others = [Span(label.value, label.stop) for label in labels if label.field not in ROLES]
     for bracket in _BRACKET.finditer(plain, start, end):
         in_value = any(value.start <= bracket.start() < value.end for value in others)
@@ -76,6 +77,15 @@ def _add_told(found: Parties, plain: str, start: int, end: int) -> None:
         told = Parties()
         add_prose(told, plain, start, end)
         found.add("lead", told.lead)
+
+
+def _add_labelled(found: Parties, plain: str, label: Label, span: Span) -> None:
+    """责任单位：甲局牵头，乙局配合: verbs in a list of units go before its label."""
+    rule = f"label {label.word}"
+    if label.field == "responsible" and _SHARED_OUT.search(plain, *span):
+        add_by_verbs(found, plain, span, rule)
+    else:
+        found.add(label.field, names_in(plain, span, rule))
 
 
 def _add_shared(found: Parties, plain: str, span: Span) -> None:
