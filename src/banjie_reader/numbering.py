@@ -85,7 +85,8 @@ def _candidates(text: str) -> Iterator[Mark]:
             continue
         group = found.lastgroup or ""
         end, words = found.end(group), found[group].rstrip()
-        style, leads = group.replace("_", "-"), _leads(text, start)
+        style = group.replace("_", "-").removeprefix("chinese-")
+        leads = _leads(text, start)
         yield Mark(start, start + len(words), style, value_of(words), words, leads)
 
 

@@ -10,7 +10,7 @@ from banjie_reader.paper import Paper, trimmed
 
 _QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
 _DAY_ALONE = re.compile(
-    r"(?=[^：:]*\d[年月日/])[\d年月日./／（）()至到~～—、\s-]+(?:[（(][^（()）]{1,6}[)）])?(?:[上下]午)?"
+    r"(?=[^：:]*\d[年月日/])[\dxX年月日./／（）()至到~～—、\s-]+(?:[（(][^（()）]{1,6}[)）])?(?:[上下]午)?"
 )
 _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 

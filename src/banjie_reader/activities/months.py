@@ -17,6 +17,7 @@ _DOES = re.compile(
     rf"|[^，。；,;]{{2,24}}(?:{any_of(_WORDS['event_nouns'])})(?=[，。；,;])"
 )
 _NAME = re.compile(r"[^，。；,;\n]+")
+_ASIDE = re.compile(r"[（(][^（()）\n]{2,30}[)）]")  # 办徒步赛。（11月5日—20日）
 _FEWEST = 2  # months: one alone is no calendar
 
 
@@ -30,7 +31,9 @@ def month_prose(paper: Paper) -> list[Candidate]:
 
 
 def _below(paper: Paper, index: int, month: Section) -> Iterator[Candidate]:
-    for span in sentences(paper.text, month.text_end, min(month.end, paper.body_end)):
+    for sentence in sentences(paper.text, month.text_end, min(month.end, paper.body_end)):
+        aside = _ASIDE.match(paper.text, sentence.end, month.end)
+        span = Span(sentence.start, aside.end()) if aside else sentence
         name = _NAME.match(paper.text, *span)
         if name is None or not _DOES.match(paper.text, *span):
             continue

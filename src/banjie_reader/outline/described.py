@@ -12,6 +12,7 @@ from banjie_reader.wordlists import any_of, simplified, wordlist
 _TELLING = frozenset({"when", "where", "lead", "responsible"})
 _CONTEST = re.compile(rf".*(?:{any_of(wordlist('headings')['contest_endings'])})")
 _EVENT = re.compile(rf".*(?<!参)(?:{any_of(wordlist('activities')['event_nouns'])})")
+_DAY = re.compile(r"\d[月日/.]")  # a phase with a day of its own is no rule
 _COLON = re.compile("[：:]")
 _LONGEST = 24  # characters of the name of a contest
 
@@ -42,10 +43,14 @@ def _are_rules(name: str, items: Sequence[Section], text: str) -> bool:
     """What stands below the name of a contest, where none of it names an event of its own."""
     if len(items) < 2 or len(name) > _LONGEST or not _CONTEST.fullmatch(name):
         return False
-    return not any(
-        item.role in {"phases", "programme"} or _EVENT.fullmatch(_name(item, text))
-        for item in items
-    )
+    return not any(_is_work_itself(item, text) for item in items)
+
+
+def _is_work_itself(item: Section, text: str) -> bool:
+    """A phase with a day of its own, or what is called an event."""
+    if item.role in {"phases", "programme"}:
+        return _DAY.search(text, item.start, item.end) is not None
+    return _EVENT.fullmatch(_name(item, text)) is not None
 
 
 def _names_work(section: Section, text: str) -> bool:

@@ -44,3 +44,21 @@ def without_overlaps(openings: list[Opening], text: str) -> list[Opening]:
         elif above.style in _UNNUMBERED and opening.style not in _UNNUMBERED:
             kept[-1] = opening._replace(rank=above.rank) if above.rank < 0 else opening
     return kept
+
+
+def with_months_on_top(openings: list[Opening]) -> list[Opening]:
+    """Months over lists that begin anew in each stand above the styles of the lists.
+
+    9月 / 一、… 二、… / 10月 / 一、…
+    """
+    months = [i for i, opening in enumerate(openings) if opening.style == "date"]
+    begun = any(opening.style == "comma" for opening in openings[: months[0]]) if months else True
+    if begun or not any(_begins_list(openings, i) for i in months[1:]):
+        return openings
+    top = min(RANK["plain"], *(opening.rank for opening in openings)) - 1
+    return [o._replace(rank=top) if o.style == "date" else o for o in openings]
+
+
+def _begins_list(openings: list[Opening], index: int) -> bool:
+    below = openings[index + 1] if index + 1 < len(openings) else None
+    return below is not None and below.style == "comma" and below.value == 1

@@ -10,7 +10,7 @@ from banjie_reader.model import Span
 from banjie_reader.outline.fields import field_of
 from banjie_reader.outline.heading import section_of
 from banjie_reader.outline.numbered import numbered
-from banjie_reader.outline.opening import Opening, alike, without_overlaps
+from banjie_reader.outline.opening import Opening, alike, with_months_on_top, without_overlaps
 from banjie_reader.outline.roles import role_of
 from banjie_reader.outline.section import Section, heading_text
 from banjie_reader.outline.unnumbered import marked, standing
@@ -27,6 +27,7 @@ def find_sections(text: str, labels: Labels, lines: Sequence[Span]) -> list[Sect
     """Every section of the text in order, with level, parent, extent, role and field."""
     openings = [*numbered(text, labels), *marked(text), *standing(text, lines)]
     openings = without_overlaps(sorted(openings, key=lambda opening: opening.start), text)
+    openings = with_months_on_top(openings)
     sections: list[Section] = []
     stack: list[int] = []
     for i, opening in enumerate(openings):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from banjie_reader.model import Span
 from banjie_reader.outline.opening import RANK, Opening
 from banjie_reader.outline.roles import KNOWN_HEADINGS
+from banjie_reader.wordlists import wordlist
 
 _MARKED = re.compile(
     r"^(?P<hash>#{1,6})[ \t]*(?P<title>[^\n#|][^\n]*)$"
@@ -32,6 +33,7 @@ _FIELD = re.compile(  # 地点：二楼会议室 above 主要内容：
     r"[：:][ \t　]?[^\s：:]"
 )
 _COUPLET = re.compile(r"(?:[一-龥“”、]{4,14}[ 　]){1,2}[一-龥“”、]{4,14}")  # 凝聚侨力 助力招商
+_NOTES = frozenset(wordlist("headings")["note_lists"])
 _NO_HEADING = re.compile(r"[:：|]|\d{4}[-/年]|https?:|第\d+页")
 _ENDS = "。；，、！？;!?,.：:"
 _SHORTEST, _LONGEST = 6, 40
@@ -71,6 +73,8 @@ def standing(text: str, lines: Sequence[Span]) -> list[Opening]:
         start = text.index(line, here.start)
         if _MONTH_LINE.match(line):
             known.append(_opening(start, line, "date"))
+        elif line in _NOTES and _MONTH_LINE.match(text[slice(*below)].strip()):
+            continue  # the last column of a calendar, above its first month
         elif _is_known(line) and not (line[-1] in "：:" and _FIELD.match(text, *above)):
             known.append(_opening(start, line))
         elif _is_paragraph(text, below) and (
