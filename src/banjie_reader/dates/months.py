@@ -24,8 +24,12 @@ from banjie_reader.dates.words import (
 _MORE_DAYS = LIST.replace("more", "days")
 # 会期计4日, 共 4 日: so many days, not the 4th; 预计4日 and 设计 leave it a day
 _COUNTED = r"(?<![共合总累时期,(]计)(?<![共合总累时期,(]计 )(?<![共历续] )"
-# 8月25（星期六）: the bracket tells that a day stands before it
-_DAYS = rf"(?P<d>{NUMBER}){_MORE_DAYS}(?:[日号]|(?= ?\({WEEK}[{WEEKDAYS}]\))){WEEKDAY_BESIDE}"
+# 8月25（星期六）, 3月4—3月15日: the bracket, or the other end, tells that a day stands before it
+_OTHER_END = rf"(?={JOIN}(?:20\d\d年)?{NUMBER}月{NUMBER}[日号])"
+_DAYS = (
+    rf"(?P<d>{NUMBER}){_MORE_DAYS}(?:[日号]|(?= ?\({WEEK}[{WEEKDAYS}]\))|{_OTHER_END})"
+    rf"{WEEKDAY_BESIDE}"
+)
 _NTH = (
     rf"第?(?P<nth>{NUMBER}|最后一|首)(?P<nths>(?:[、和]|{JOIN})第?{NUMBER})?个?"
     rf"(?:(?P<unit>工作日|周末|周|星期|天)(?P<nwd>{WEEK}?[{WEEKDAYS}])?)"
