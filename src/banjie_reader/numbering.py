@@ -144,5 +144,5 @@ def _fits(mark: Mark, last: int, text: str, has_second: bool) -> bool:
         return False
     at_boundary = before in _BOUNDARY or mark.style in _OPEN_STYLES
     if mark.value == 1:
-        return has_second and (at_boundary or mark.style in {"dot", "bare"})
+        return has_second and (at_boundary or mark.style in {"dot", "bare", "circled"})
     return mark.value == last + 1 and last > 0

@@ -32,9 +32,13 @@ from banjie_reader.paper import Paper
 from banjie_reader.parties import find_above, says_same_below
 from banjie_reader.places import find_places
 from banjie_reader.tables import Table
+from banjie_reader.wordlists import any_of, wordlist
 
 _ROUND = re.compile(
     "初赛|复赛|决赛|预赛|半决赛|海选|初赛阶段|总决赛|淘汰赛|小组赛|初選|決賽|初賽|複賽|第.轮"
+)
+_QUOTED_EVENT = re.compile(  # 开展“护湖先锋”志愿服务活动
+    rf"[^“「《]{{0,8}}[“「《][^”」》]{{2,40}}[”」》][^，,。]{{0,16}}(?:{any_of(wordlist('activities')['event_nouns'])})"
 )
 _FEW = 2  # blocks: fewer may be one event and its fields
 _WORD = re.compile(r"[^\W\d_]")  # a title of numbers and marks alone names nothing
@@ -124,6 +128,8 @@ def _is_set(paper: Paper, part: Candidate) -> bool:
     if part.fields or paper.whens_in(*part.span):
         return True
     if part.section is not None and is_shared_out(paper, paper.sections[part.section]):
+        return True
+    if _QUOTED_EVENT.fullmatch(paper.text, *part.title):
         return True
     return bool(paper.parties_in(*part.span) or find_places(paper.text, *part.span))
 

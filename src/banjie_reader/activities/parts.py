@@ -37,7 +37,7 @@ def _is_part(paper: Paper, index: int) -> bool:
     if section.parent is None or section.role not in {"work", "phases", ""}:
         return False
     title = item_title(paper.text, section)
-    named = title.end - title.start <= _NAME
+    named = title.end - title.start <= _NAME or section.style == "item"
     dated = _names_day(paper, section.start, section.end) or _is_in_dated_phase(paper, section)
     acts = _DOING.match(paper.text[slice(*title)])
     return dated or (section.role == "work" and bool(named or acts) and not _is_class(paper, index))

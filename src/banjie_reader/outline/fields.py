@@ -17,7 +17,8 @@ _FIELD_OF = {
 }
 _WORD = any_of(list(_FIELD_OF))
 ATTRIBUTE = re.compile(rf"(?P<word>{_WORD})(?:[及和与、](?:{_WORD}))*(?=[：:\s。]|$|[\d“《(（])")
-OPENER = re.compile(rf"(?P<word>{any_of(_HEADINGS['openers'])})")
+OWNER = r"(?:(?!组织|开展|举办|实施|参加)[一-龥]{2,6}(?=活动(?:时间|主题|地点|对象|内容)))?"
+OPENER = re.compile(rf"{OWNER}(?P<word>{any_of(_HEADINGS['openers'])})")
 OF_EVENTS = frozenset({"when", "where", "participants", "theme", "lead", "responsible", "signup"})
 PREFIXES = frozenset(in_both_scripts(_HEADINGS["attribute_prefixes"]))
 _ENDINGS: dict[str, list[str]] = _HEADINGS["attribute_endings"]
@@ -44,7 +45,9 @@ def field_of(text: str, section: Section) -> str | None:
         return ending
     if named is None:
         named = OPENER.match(text, section.text_start, section.end)
-        if named is None or named["word"] not in _FIELD_OF or section.text_end > named.end():
+        if named is None or named["word"] not in _FIELD_OF:
+            return None
+        if not named.start("word") < section.text_end <= named.end():
             return None
     return _FIELD_OF[named["word"]]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from banjie_reader.labels import Labels
-from banjie_reader.outline.fields import PREFIXES
+from banjie_reader.outline.fields import OWNER, PREFIXES
 from banjie_reader.outline.opening import Opening
 from banjie_reader.outline.roles import KNOWN_HEADINGS
 from banjie_reader.outline.section import Section
 from banjie_reader.wordlists import any_of, wordlist
 
-_KNOWN_START = re.compile(
-    any_of([*wordlist("headings")["openers"], *(w for w in KNOWN_HEADINGS if len(w) > 3)])
+_KNOWN_START = re.compile(  # 书展周活动时间 too
+    OWNER + any_of([*wordlist("headings")["openers"], *(w for w in KNOWN_HEADINGS if len(w) > 3)])
 )
 _TRAILING = re.compile(
     r"[（(〔][^（()）〕]*(?:\d|[月旬]|前|牵头|负责|责任|配合|承办)[^（()）〕]*[)）〕]$"
