@@ -28,10 +28,13 @@ _BEFORE = (_MEANS, _DATE_FIRST, _HOUR_FIRST)
 
 
 def listed_tasks(paper: Paper) -> list[Candidate]:
-    """The items of run-in lists that are tasks."""
+    """The items of run-in lists that are tasks; one announced speaks for those beside it."""
     found = []
+    told = 0  # where the paragraph of the latest list of tasks ends
     for items, end in _lists(paper):
-        if _announced(paper, items[0].start()):
+        start = items[0].start()
+        if _announced(paper, start) or (start < told and not _says_no_tasks(paper, start)):
+            told = _line_end(paper, start)
             stops = [m.start() for m in items[1:]] + [end]
             found += [_candidate(paper, m, stop) for m, stop in zip(items, stops, strict=True)]
     return found
@@ -46,21 +49,33 @@ def _lists(paper: Paper) -> Iterator[tuple[list[re.Match[str]], int]]:
             run.append(m)
             continue
         if len(run) > 1:
-            yield run, _end(paper, run[-1])
+            yield run, _end(paper, run, m.start())
         run = [m] if value == 1 else []
     if len(run) > 1:
-        yield run, _end(paper, run[-1])
+        yield run, _end(paper, run, paper.body_end)
 
 
-def _end(paper: Paper, last: re.Match[str]) -> int:
-    """The last item ends with its paragraph or where the next section begins."""
-    line_end = paper.text.find("\n", last.start())
-    ends = [paper.body_end, line_end if line_end >= 0 else len(paper.text)]
-    ends.append(paper.next_section(last.start()))
+def _end(paper: Paper, run: list[re.Match[str]], below: int) -> int:
+    """The last item ends with its paragraph, where the next section or list begins.
+
+    A list that is one sentence (一是…，二是…，三是…。) ends with it.
+    """
+    last = run[-1]
+    ends = [paper.body_end, _line_end(paper, last.start()), paper.next_section(last.start())]
+    if "。" not in paper.text[run[0].start() : last.start()]:
+        stop = paper.text.find("。", last.start(), min(ends))
+        ends.append(stop + 1 if stop >= 0 else min(ends))
+    elif below < min(ends):
+        ends.append(paper.text.rfind("。", last.end(), below) + 1 or below)
     bracket = re.compile(r"[（(](?:牵头|责任|配合|主办|承办)").search(
         paper.text, last.end(), min(ends)
     )
     return bracket.start() if bracket else min(ends)
+
+
+def _line_end(paper: Paper, at: int) -> int:
+    end = paper.text.find("\n", at)
+    return end if end >= 0 else len(paper.text)
 
 
 def _announced(paper: Paper, start: int) -> bool:
@@ -69,14 +84,20 @@ def _announced(paper: Paper, start: int) -> bool:
     if section and section.role in {"aims", "problems"}:
         return False
     before = paper.text[max(0, start - 160) : start]
-    last = re.split(r"[。！\n]", before.rstrip("：:\n 。"))[-1] + before[-1:]
-    if _NO_TASKS.search(_own_clause(last)):
+    if _says_no_tasks(paper, start):
         return False
     if paper.text.startswith("一要", start):
         return section is None or section.role != "requirements"
     if paper.document.kind in {"summary", "report"}:
         return bool(_ANNOUNCED.search(before)) or bool(section and section.role == "next")
     return section is None or section.role not in {"requirements", "done"}
+
+
+def _says_no_tasks(paper: Paper, start: int) -> bool:
+    """Whether the words before a list tell of problems or of what was gained."""
+    before = paper.text[max(0, start - 160) : start]
+    last = re.split(r"[。！\n]", before.rstrip("：:\n 。"))[-1] + before[-1:]
+    return bool(_NO_TASKS.search(_own_clause(last)))
 
 
 def _own_clause(sentence: str) -> str:
@@ -95,9 +116,13 @@ def _title(text: str, start: int, end: int) -> Span:
     stop = re.compile(r"[。；;\n]|[：:](?!\d)").search(text, start, end)
     end = stop.start() if stop else end
     while before := next((m for p in _BEFORE if (m := p.match(text[start:end]))), None):
+        if not text[start + before.end() : end].strip():
+            break  # 一是围绕节会服务群众，: nothing else is said
         start += before.end()
     if text[start : start + 1] == "要":
         start += 1
     if end - start > 32 and (comma := re.search(r"[，,]", text[start:end])) and comma.start() > 5:
         end = start + comma.start()
+    while end > start and text[end - 1] in "，,、 ":
+        end -= 1
     return trimmed(text, start, end)

@@ -19,7 +19,7 @@ QUOTED = r"(?:[“「《『][^”」》』“\"\n]{2,40}[”」》』])"
 OBJECT = rf"(?:{QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
 _HELD = re.compile(
     rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?: (?=[“「《『]))?"
-    rf"(?P<title>{OBJECT}{{0,46}}?(?:{_NOUN})(?:——?{QUOTED})?)"
+    rf"(?P<title>{OBJECT}{{0,46}}?(?:{_NOUN})(?:(?:——?)?{QUOTED})?)"
     r"(?=[，。；！、,;!）)\s]|$|在|进行|\d{1,3}[场期次项])"
 )
 _HELD_LIST = re.compile(  # 开展“湖风”习俗介绍、猜灯谜活动
@@ -27,7 +27,11 @@ _HELD_LIST = re.compile(  # 开展“湖风”习俗介绍、猜灯谜活动
     r"(?=[，。；！,;!]|$)"
 )
 _CALLED = re.compile(  # 召开2026年“科普周”活动筹备会: whatever is called and ends so is a meeting
-    rf"召开了?(?P<title>{OBJECT}{{2,46}}?(?<![委理协学商工社])会)(?=[，。；！,;!）)]|$)"
+    rf"召开了?(?: (?=[“「]))?(?P<title>{OBJECT}{{2,46}}?(?<![委理协学商工社])会议?)"
+    rf"(?=[，。；！,;!）)]|$|{any_of(_WORDS['business'])})"
+)
+_MET = re.compile(  # 召开会议部署防汛工作: named by its business alone
+    rf"召开了?(?P<title>(?:会议|大会)(?:{any_of(_WORDS['business'])})[^，。；！,;!）)\n]{{2,40}})"
 )
 _NO_NAME = re.compile(any_of([*_WORDS["event_verbs"], *_WORDS["inviting"]]))
 _HELD_NAME = re.compile(
@@ -143,7 +147,7 @@ def taking_place(text: str, part: Span) -> Iterator[re.Match[str]]:
 
 def held(text: str, part: Span) -> Iterator[Span]:
     yield from (Span(*m.span("title")) for m in taking_place(text, part))
-    for pattern in (_HELD, _CALLED, _HELD_NAME, _THERE_IS, _OF_HOSTS):
+    for pattern in (_HELD, _CALLED, _MET, _HELD_NAME, _THERE_IS, _OF_HOSTS):
         yield from (Span(*m.span("title")) for m in pattern.finditer(text, *part))
 
 
@@ -180,7 +184,7 @@ def _before(text: str, begin: int, at: int) -> Span | None:
 
 
 _NAMING = (
-    *(_HELD, _HELD_LIST, _CALLED, _HELD_NAME, TAKES_PLACE, _OF_HOSTS, _OF_HOSTS_NAME, _GIVEN),
+    *(_HELD, _HELD_LIST, _CALLED, _MET, _HELD_NAME, TAKES_PLACE, _OF_HOSTS, _OF_HOSTS_NAME, _GIVEN),
     *(_ON_A_DAY, _DONE_FOR, _INVITED, _THERE_IS, _THERE_WILL_BE, _ON, _IN_TURN),
 )
 
