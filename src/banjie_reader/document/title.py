@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
 from banjie_reader.model import Phrase, Span
 from banjie_reader.numbering import find_marks
@@ -45,11 +46,15 @@ _LABEL_UNITS = ("单位", "部门", "机关", "科室", "处室", "机构")
 _JOINS = ("暨", "和", "与", "及", "、")  # what a title cannot end with
 _LONGEST_LINE = 70
 _LONGEST = 60
+_COLUMN = re.compile("|".join(_DATA["columns_of_sites"]))
 _KICKER = 10
 _TOP = 2000
 _BARS = 3  # a headline may have the column and the site behind it
 _MOST_LINES = 3
 _HEADLINE = 8  # characters; a shorter line before a day is where the page comes from
+_SCRAP = 3  # characters of a line that says nothing by itself
+_MENU = 5  # short lines in a row
+_ASKS = 40  # characters; with two full stops in it a longer line is running text
 
 Line = tuple[int, int]
 
@@ -149,11 +154,14 @@ def _is_body(words: str) -> bool:
     """A paragraph, or the line before a list; no longer a title."""
     if len(words) > _LONGEST_LINE or words[-1] in "：:":
         return True
+    if len(words) > _ASKS and len(re.findall("[。！？!?]", words)) > 1:
+        return True
     return words[-1] in "。；，" and len(words) > 25
 
 
 def _among(text: str, plain: str, lines: list[Line]) -> Phrase | None:
     """The title among the short lines at the top, with the lines it runs on over."""
+    lines = _below_columns(plain, lines)
     for i, (start, end) in enumerate(lines[:4]):
         if last := _joined(plain, lines[i : i + _MOST_LINES]):
             return _phrase(text, start, last)
@@ -168,6 +176,33 @@ def _among(text: str, plain: str, lines: list[Line]) -> Phrase | None:
     return _phrase(text, start, end)
 
 
+def _below_columns(plain: str, lines: list[Line]) -> list[Line]:
+    """The lines from the headline on, without the site's columns above it.
+
+    A headline that stands there twice is one for sure.
+    """
+    names = [plain[slice(*line)] for line in lines]
+    for at, (name, below) in enumerate(pairwise(names)):
+        if name == below and len(name) >= _HEADLINE:
+            return lines[at + 1 :]
+    short = list(takewhile(lambda name: len(name) <= _HEADLINE, names))
+    are_menu = len(short) >= _MENU and not any(_is_said(name) for name in short)
+    at = len(short) if are_menu else 0
+    while at < len(names) and _is_column(names[at]):
+        at += 1
+    return lines[at:] if any(len(name) >= _HEADLINE for name in names[at:]) else lines
+
+
+def _is_column(name: str) -> bool:
+    scrap = len(name) <= _SCRAP and not _is_said(name)
+    return scrap or _COLUMN.fullmatch(name) is not None
+
+
+def _is_said(name: str) -> bool:
+    """Whether a short line says something of a title: a unit, 关于, the kind of paper."""
+    return is_unit(name) or "关于" in name or _TYPE_END.search(name) is not None
+
+
 def _joined(plain: str, lines: list[Line]) -> int | None:
     """Where a title that begins on the first line and is broken over the next ones ends."""
     start, end = lines[0]
@@ -176,7 +211,8 @@ def _joined(plain: str, lines: list[Line]) -> int | None:
         if _TYPE_END.search(words) or not _continues(words, added, _next_to(plain, end, below)):
             return None
         end = below[1]
-        if _TYPE_END.search(added):
+        goes_on = _RUNS_ON.match(added) and added.endswith("活动")  # 系列读书活动
+        if goes_on or _TYPE_END.search(added):
             return end
     return None
 
