@@ -82,7 +82,7 @@ _HOSTS = (
     r"|由[^。；]{2,120}?(?:主办|承办|协办|举办|组织|规划|策划)[的之])"
 )
 # 第三届《湖风》美术、书法作品展: a count of its own lets a name hold a list
-_LISTING = rf"第[\d一二三四五六七八九十百]{{1,4}}届[^，。；]{{2,40}}?(?:{_NOUN})"
+_LISTING = rf"第[\d一二三四五六七八九十百]{{1,4}}届[^，。；,;]{{2,40}}?(?:{_NOUN})"
 _PARTS = r"(?:之?《[^》\n]{2,30}》(?:[、和及与]《[^》\n]{2,30}》)*)"  # 系列讲座之《甲》和《乙》
 _AND_ALSO = rf"(?:以及[^，。；]{{4,60}}?(?:{_NOUN}))"  # 汇演以及展演将在A上演: the first is named
 _ROUND = r"(?:第[\d一二三四五六七八九十]{1,3}[场期讲站轮])"  # 新生辩论赛第5场在水杉厅举行
@@ -137,7 +137,10 @@ _LEAD_IN = re.compile(
     r"|^[（(][^（()）]{2,16}(?:报导|报道|讯|电)[)）]|^自[^，]{4,24}?止"
     r"|^(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[为是]"
     rf"|^[^“「《，]{{2,16}}(?:{_VENUE})的(?=[“「《])"  # 湖心馆的“湖风”画展
+    rf"|^(?:一[场次个])?(?:{any_of(_WORDS['praise'])})的?(?=.{{4}})|^的(?=.{{4}})|^一连串(?=.{{4}})"
+    r"|^(?:每[一-龥]{1,4})?[亦也还则]有(?=.{4})"
 )
+_AS = re.compile(rf"{QUOTED}[^“「《『，]{{0,8}}?(?=作为|将[组邀由带])")  # “湖风”作为本届的活动
 
 
 def taking_place(text: str, part: Span) -> Iterator[re.Match[str]]:
@@ -194,14 +197,21 @@ def titles(text: str, sentence: Span) -> Iterator[Span]:
     by_verbs = (m.span(m.lastgroup or "title") for m in found)
     before = (_open_from(text, sentence), told_further(text, sentence))
     for span in chain(by_verbs, *before):
-        start, end = span
-        if lead := _LEAD_IN.match(text[start:end]):
-            start += lead.end()
-        named = end - start >= _NAME or text[start:end] in _SHORT_NAMES
-        if named and not VAGUE_NAME.match(text, start, end):
+        start, end = _without_praise(text, span)
+        is_name = end - start >= _NAME or text[start:end] in _SHORT_NAMES
+        if is_name and not VAGUE_NAME.match(text, start, end):
             yield Span(start, end)
     last = _LAST.match(text, *sentence)
     if last is None and {text[sentence.start - 1], text[sentence.end - 1]} & {"；", ";"}:
         last = _FIELDS.fullmatch(text, *sentence)
     if last and not _NO_NAME.search(text, *last.span("title")):
-        yield Span(*last.span("title"))
+        yield _without_praise(text, last.span("title"))
+
+
+def _without_praise(text: str, span: tuple[int, int]) -> Span:
+    """A name without what leads to it (一场温馨的…), up to what is said of it (…作为…)."""
+    start, end = span
+    while lead := _LEAD_IN.match(text[start:end]):
+        start += lead.end()
+    named = _AS.match(text, start, end)
+    return Span(start, named.end() if named else end)

@@ -169,8 +169,8 @@ def _says_little(paper: Paper, sentence: Span, title: Span, day: Span | None) ->
     earliest = max(0, title.start - _FURTHER_BELOW)
     begin = max(paper.text.rfind(mark, earliest, title.start) for mark in "。\n") + 1
     begin = max(begin, earliest)
-    others = len(_IN_QUOTES.findall(paper.text, begin, sentence.end))
-    listed = others - len(_IN_QUOTES.findall(paper.text, *title)) > 1
+    others = {*_IN_QUOTES.findall(paper.text, begin, sentence.end)}
+    listed = len(others - {*_IN_QUOTES.findall(paper.text, *title)}) > 1
     if named is None or not listed:
         return False
     again = paper.text.find(named[0], sentence.end, sentence.end + _FURTHER_BELOW)
