@@ -133,7 +133,14 @@ def _name(paper: Paper, first: int) -> Span | None:
         return Span(*announced.span("name"))
     if plain := _LAST_SAID.search(paper.text, 0, first):
         return Span(*plain.span("name"))
-    return next(reversed(held_names(paper.text, Span(0, first))), None)
+    held = next(reversed(held_names(paper.text, Span(0, first))), None)
+    return held or _theme(paper)
+
+
+def _theme(paper: Paper) -> Span | None:
+    """1、活动主题：小年兽, where nothing else names the event."""
+    themes = [x for x in paper.labels.within(0, paper.body_end) if x.field == "theme"]
+    return themes[0].span(paper.text) if len(themes) == 1 else None
 
 
 def _announced(paper: Paper, first: int) -> re.Match[str] | None:
