@@ -12,6 +12,7 @@ from banjie_reader.model import Span
 from banjie_reader.outline import heading_text
 from banjie_reader.outline.fields import ATTRIBUTE
 from banjie_reader.paper import Paper, line_at, trimmed
+from banjie_reader.wordlists import any_of, wordlist
 
 _NAMING = {"title", "theme"}
 _KEYS = {"title", "theme", "when", "where"}
@@ -36,6 +37,8 @@ def _groups(paper: Paper) -> list[list[Label]]:
     for label in labels:
         opens = bool(groups) and label.word == groups[-1][0].word
         repeats = label.field in names and (label.field in _KEYS or opens)
+        if groups and repeats and _adds(paper, groups[-1][-1], label):
+            repeats = False
         told = label.field == "content" and names >= {"when", "where"}
         named = told and _named_between(paper, groups[-1][-1], label)
         if not groups or repeats or named or _parted(paper, groups[-1][-1], label):
@@ -54,12 +57,26 @@ def _groups(paper: Paper) -> list[list[Label]]:
     ]
 
 
+def _adds(paper: Paper, before: Label, label: Label) -> bool:
+    """展览时间：9:30-16:30 below 展览日期, 展览地址 below 展览地点: more of the same field."""
+    line = paper.text.rfind("\n", before.value, label.start) + 1
+    between = paper.text[before.span(paper.text).end : line].strip()
+    prefix = paper.text[line : label.start].strip()
+    if label.field != before.field or not line or between or len(prefix) > _PREFIX:
+        return False
+    if label.word == before.word and not prefix:
+        return False
+    return not any(when.start for when in paper.whens_in(*label.span(paper.text)))
+
+
 def _is_like(paper: Paper, group: list[Label], opening: set[str]) -> bool:
     """A time alone under a name, labelled as the blocks around it are."""
     first = group[0]
     above = _line_above(paper.text, first.start)
-    alone = not paper.text[above.end : first.start].strip()
-    like = first.field == "when" and first.word in opening and alone
+    between = paper.text[above.end : first.start].strip()
+    alone = not between or _OF_LABEL.fullmatch(between)
+    known = any(word.endswith(first.word) for word in opening)
+    like = first.field == "when" and known and bool(alone)
     return like and _can_name(paper.text, above) and not paper.labels.within(*above)
 
 
@@ -158,6 +175,8 @@ def _title_of_numbered(paper: Paper, first: Label, number: Span) -> tuple[Span, 
 
 
 _ONLY_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
+_OF_LABEL = re.compile(any_of(wordlist("labels")["prefixes"]))  # 展览 of 展览时间
+_PREFIX = 4  # characters before a label that belong to it
 _FAR = 300
 _NAME = 50  # characters
 _PARAGRAPHS = 2
@@ -196,6 +215,8 @@ def _title_above(paper: Paper, first: Label) -> Span | None:
     cuts = (text.rfind(mark, earliest, first.start) for mark in "\n。；）)！")
     boundary = max(max(cuts) + 1, earliest, _number_before(paper, first.start, earliest))
     span = trimmed(text, boundary, first.start)
+    if _OF_LABEL.fullmatch(text, *span) and span.end == first.start:
+        span = Span(first.start, first.start)
     if span.end > span.start and text[span.end - 1] in "（(【":  # around the labels themselves
         span = trimmed(text, span.start, span.end - 1)
     if span.end - span.start >= 2:
