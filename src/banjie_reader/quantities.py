@@ -22,6 +22,7 @@ from banjie_reader.model import Approx, Quantity
 _JOIN = r"(?:-{1,2}|至|到)"
 _TAILS = frozenset("余多来几万亿")  # what can stand between a numeral and its unit
 _JOINS = frozenset("-至到")
+_HAN_FIGURES = "一二三四五六七八九十"
 _NOT_BEFORE_HAN = "第唯统同万进每另某逐任之独单初周其"
 
 
@@ -193,6 +194,8 @@ def _barred(text: str, start: int, words: str) -> bool:
         return True
     if before and before in ":/-.+" and text[start - 2 : start - 1].isascii():
         return text[start - 2 : start - 1].isalnum()
+    if before == "届" and text[start - 2 : start - 1] in _HAN_FIGURES:
+        return True  # 十届十八次常委会
     if not words[0].isascii():
         return bool(before) and before in _NOT_BEFORE_HAN
     return False

@@ -17,9 +17,10 @@ _SESSION = "次(?:[常全][体委]|理事|委员|代表|主席)?(?:扩大)?会�
 _NOUN = any_of(_WORDS["event_nouns"]) + f"|{_SESSION}"
 QUOTED = r"(?:[“「《『][^”」》』“\"\n]{2,40}[”」》』])"
 OBJECT = rf"(?:{QUOTED}|[^，。；：、,;:\s“”「」《》『』])"
+OBJECT_OR_BLANK = rf"(?:{OBJECT}|(?<=[一-龥”]) (?=[一-龥“]))"  # 拥抱春天 绽放美丽“三八”活动
 _HELD = re.compile(
     rf"(?:{any_of(_WORDS['event_verbs'])})[了的]?(?: (?=[“「《『]))?"
-    rf"(?P<title>{OBJECT}{{0,46}}?(?:{_NOUN})(?:(?:——?)?{QUOTED})?)"
+    rf"(?P<title>{OBJECT_OR_BLANK}{{0,46}}?(?:{_NOUN})(?:(?:——?)?{QUOTED})?)"
     r"(?=[，。；！、,;!）)\s]|$|在|进行|\d{1,3}[场期次项])"
 )
 _HELD_LIST = re.compile(  # 开展“湖风”习俗介绍、猜灯谜活动
@@ -34,6 +35,16 @@ _MET = re.compile(  # 召开会议部署防汛工作: named by its business alon
     rf"召开了?(?P<title>(?:会议|大会)(?:{any_of(_WORDS['business'])})[^，。；！,;!）)\n]{{2,40}})"
 )
 _NO_NAME = re.compile(any_of([*_WORDS["event_verbs"], *_WORDS["inviting"]]))
+_HELD_QUOTED = re.compile(  # 开展了“湖畔徒步、携手同行健步走活动”
+    rf"(?:{any_of(_WORDS['event_verbs'])})了?(?P<title>[“「][^”」“「\n]{{4,60}}(?:{_NOUN})[”」])"
+    r"(?=[，。；！,;!]|$)"
+)
+_VISITED = re.compile(  # 一行到柳堤县调研湿地保护工作
+    r"(?:一行|带队|率队|带领[^，。；,;]{2,12}|率[^，。；,;]{2,16}?)"
+    r"(?![^，。；,;\n]*(?:开展|举办|举行|召开))"
+    rf"(?P<title>[^，。；,;“\n]{{0,24}}?(?:{any_of(_WORDS['visiting'])})(?!报告|课题)[^，。；,;\n]{{0,24}})"
+    r"(?=[，。；,;]|$)"
+)
 _HELD_NAME = re.compile(
     rf"(?:举办|举行|主办|办理|推出)了?(?P<title>{QUOTED}(?:[^，。；、,;\s“”]{{0,12}}"
     r"[会展赛礼式营课节坊班剧])?)(?=[，。；！,;!]|$)"
@@ -96,7 +107,7 @@ TAKES_PLACE = re.compile(
     r"(?:先后|分别|同步|同时|陆续|相继|率先|也|还)?(?:即?将|已|拟|预?定|正)?"
     rf"(?:(?:在|于){_SET}{{1,48}}?)?"
     r"(?:正式|隆重|圆满|成功|顺利|如期|热闹|精彩|热烈|火热|在|已|将|今天|今日|昨天|昨日)*"
-    rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼|的)"
+    rf"(?:{any_of(_WORDS['taking_place'])})(?!仪式|式|典礼|的|前夕|之际|在即)"
     # what is held stands behind it
     rf"(?!(?<=举行|举办|召开)(?![了过时后并至以共为]|{_PART})[一-龥“《「])"
 )
@@ -138,6 +149,7 @@ _LEAD_IN = re.compile(
     r"|^(?:首先|其次|最后|第[一二三四五六七八九十][场项个]?)[为是]"
     rf"|^[^“「《，]{{2,16}}(?:{_VENUE})的(?=[“「《])"  # 湖心馆的“湖风”画展
     rf"|^(?:一[场次个])?(?:{any_of(_WORDS['praise'])})的?(?=.{{4}})|^的(?=.{{4}})|^一连串(?=.{{4}})"
+    r"|^[在于][^“「《，]{2,20}?(?:开展|举行|举办|召开|启动)了?(?=.{4})"
     r"|^(?:每[一-龥]{1,4})?[亦也还则]有(?=.{4})"
 )
 _AS = re.compile(rf"{QUOTED}[^“「《『，]{{0,8}}?(?=作为|将[组邀由带])")  # “湖风”作为本届的活动
@@ -187,7 +199,19 @@ def _before(text: str, begin: int, at: int) -> Span | None:
 
 
 _NAMING = (
-    *(_HELD, _HELD_LIST, _CALLED, _MET, _HELD_NAME, TAKES_PLACE, _OF_HOSTS, _OF_HOSTS_NAME, _GIVEN),
+    *(
+        _HELD,
+        _HELD_LIST,
+        _CALLED,
+        _MET,
+        _HELD_NAME,
+        _HELD_QUOTED,
+        _VISITED,
+        TAKES_PLACE,
+        _OF_HOSTS,
+        _OF_HOSTS_NAME,
+        _GIVEN,
+    ),
     *(_ON_A_DAY, _DONE_FOR, _INVITED, _THERE_IS, _THERE_WILL_BE, _ON, _IN_TURN),
 )
 

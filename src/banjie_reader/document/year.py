@@ -37,6 +37,7 @@ _MADE = re.compile(  # 特制订2024年下乡工作计划, below the day a page 
     r"(?:制[定订]|拟[定订]|编制)[^。；\n]{0,20}?((?:19|20)\d{2})年度?[^。；\n]{0,30}?"
     r"(?:计划|方案|要点|安排|意见)"
 )
+_CLOCK = re.compile(rf"(?:{any_of(_DATA['today_on_site'])})[：: \t]*$")  # the day of the visit
 _HEAD, _TAIL = 600, 400
 _SHORT = 40
 
@@ -106,7 +107,8 @@ def _lone_day(words: str) -> date | None:
 
 def _opens_line(words: str, found: re.Match[str]) -> bool:
     line = words[words.rfind("\n", 0, found.start()) + 1 : found.start()]
-    return len(line) <= _SHORT and not re.search(r"[。；，]", line)
+    told = re.search(r"[。；，]", line) or _CLOCK.search(line)
+    return len(line) <= _SHORT and not told
 
 
 def _day(year: str, month: str, day: str) -> date | None:
