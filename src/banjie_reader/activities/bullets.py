@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.document import is_metadata
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, trimmed
 
@@ -23,6 +24,7 @@ def bulleted_events(paper: Paper) -> list[Candidate]:
         times = paper.whens_in(*m.span("when"))
         if (
             not times
+            or is_metadata(m["name"])
             or times[0].span.start - m.start("when") > 1
             or m["name"].strip()[-1] in "。："
         ):

@@ -44,6 +44,13 @@ _VISITED = re.compile(  # 一行到柳堤县调研湿地保护工作
     r"(?![^，。；,;\n]*(?:开展|举办|举行|召开))"
     rf"(?P<title>[^，。；,;“\n]{{0,24}}?(?:{any_of(_WORDS['visiting'])})(?!报告|课题)[^，。；,;\n]{{0,24}})"
     r"(?=[，。；,;]|$)"
+    # 市政协主席石鸣到水杉街道调研社区工作
+    rf"|(?:书记|主席|主任|委员|{any_of(_WORDS['heads'])})[一-龥]{{2,4}}?"
+    rf"(?P<tour>(?:到|赴|莅|深入|前往)[^，。；,;“\n]{{2,24}}?(?:{any_of(_WORDS['visiting'])})(?!报告|课题)"
+    r"[^，。；,;\n]{0,24})(?=[，。；,;]|$)"
+    # 深入湖岸社区，就护湖情况展开全面调研
+    rf"|[，,](?P<study>(?:就|围绕|针对)[^。；，,\n]{{4,40}}?(?:展开|进行|开展)了?[^，。；,;]{{0,6}}"
+    rf"(?:{any_of(_WORDS['visiting'])}))(?=[，。；,;]|$)"
 )
 _HELD_NAME = re.compile(
     rf"(?:举办|举行|主办|办理|推出)了?(?P<title>{QUOTED}(?:[^，。；、,;\s“”]{{0,12}}"
@@ -150,8 +157,10 @@ _LEAD_IN = re.compile(
     rf"|^[^“「《，]{{2,16}}(?:{_VENUE})的(?=[“「《])"  # 湖心馆的“湖风”画展
     rf"|^(?:一[场次个])?(?:{any_of(_WORDS['praise'])})的?(?=.{{4}})|^的(?=.{{4}})|^一连串(?=.{{4}})"
     r"|^[在于][^“「《，]{2,20}?(?:开展|举行|举办|召开|启动)了?(?=.{4})"
+    r"|^\d{1,2}月\d{1,2}日(?:[（(][^（()）]{1,4}[)）])?(?:[上下]午|晚上?)?(?=[^至到、]{5})"
     r"|^(?:每[一-龥]{1,4})?[亦也还则]有(?=.{4})"
 )
+_UNCLOSED = re.compile(r"[（(][^（()）]*\Z")  # 联谊会（下简称联谊会
 _AS = re.compile(rf"{QUOTED}[^“「《『，]{{0,8}}?(?=作为|将[组邀由带])")  # “湖风”作为本届的活动
 
 
@@ -238,4 +247,6 @@ def _without_praise(text: str, span: tuple[int, int]) -> Span:
     while lead := _LEAD_IN.match(text[start:end]):
         start += lead.end()
     named = _AS.match(text, start, end)
-    return Span(start, named.end() if named else end)
+    aside = _UNCLOSED.search(text, start, end)
+    ends = (found.end() if found is named else found.start() for found in (named, aside) if found)
+    return Span(start, min(ends, default=end))

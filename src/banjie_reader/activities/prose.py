@@ -35,7 +35,7 @@ _MORE = re.compile(
     r"|由[^。；]{2,100}?(?:主办|承办|举办|协办))"
     r"|[本此][届次][^，。；]{0,12}由[^。；]{2,100}?(?:主办|承办|举办|协办)"
 )
-_LATELY = {"近日", "日前", "连日来"}
+_LATELY = {"近日", "日前", "连日来", "昨天", "昨日", "昨晚", "今天", "今日", "今晚", "前天"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
 _ON_ITS_DAY = re.compile("[也则还]?[将拟已预]?定?于")

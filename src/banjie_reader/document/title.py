@@ -184,7 +184,7 @@ def _below_columns(plain: str, lines: list[Line]) -> list[Line]:
     names = [plain[slice(*line)] for line in lines]
     for at, (name, below) in enumerate(pairwise(names)):
         if name == below and len(name) >= _HEADLINE:
-            return lines[at + 1 :]
+            return [lines[at]]
     short = list(takewhile(lambda name: len(name) <= _HEADLINE, names))
     are_menu = len(short) >= _MENU and not any(_is_said(name) for name in short)
     at = len(short) if are_menu else 0
