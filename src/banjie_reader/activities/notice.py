@@ -42,6 +42,9 @@ _AIMED = re.compile(  # 为成功举办X，现将有关事项通知如下
     rf"(?P<name>[^，。；,;\n]{{4,40}}?(?:{_NOUN}))(?=[，,])"
 )
 
+_JOINED = re.compile(  # 主旨请注明「报名2026湖光科学营」: in a text that has no title
+    rf"(?:报名参加|报名|参加)(?P<name>[^，。；：:“”「」（）()\n]{{2,24}}?(?:{_NOUN}))(?=[，。”」\s]|$)"
+)
 _HOSTED = re.compile("(?:此|本)次[^，。]{0,12}由[^。]{2,60}(?:主办|承办|协办)")
 _LAST_SAID = re.compile(  # …的精神，开展迎新春活动。 at the end of the opening
     rf"(?<=[，,])(?:组织)?(?:开展|举办|举行)(?P<name>[^，。；,;\n]{{2,30}}?(?:{_NOUN}))。[^。\n]{{0,24}}\n"
@@ -75,7 +78,7 @@ def event_notice(paper: Paper) -> Candidate | None:
         return None
     fields = {k: v for k, v in fields.items() if v}
     ends = [min(s.end, paper.body_end) for s, f in used if f in _KEPT or f == "theme"]
-    start = title.span.start if title else name.start
+    start = title.span.start if title else min(name.start, used[0][0].start)
     span = trimmed(paper.text, start, max([*ends, name.end]))
     return Candidate(span, name, "notice of one event", fields=fields)
 
@@ -133,8 +136,10 @@ def _name(paper: Paper, first: int) -> Span | None:
         return Span(*announced.span("name"))
     if plain := _LAST_SAID.search(paper.text, 0, first):
         return Span(*plain.span("name"))
-    held = next(reversed(held_names(paper.text, Span(0, first))), None)
-    return held or _theme(paper)
+    if held := held_names(paper.text, Span(0, first)):
+        return held[-1]
+    joined = _JOINED.search(paper.text, first, paper.body_end)
+    return Span(*joined.span("name")) if joined else _theme(paper)
 
 
 def _theme(paper: Paper) -> Span | None:

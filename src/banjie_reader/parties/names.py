@@ -24,6 +24,9 @@ _MARK = re.compile(r"[（(〈《“【\[〔「）)〉》”】\]〕」、，,;�
 OPEN, CLOSE = "（(〈《“【[〔「", "）)〉》”】]〕」"
 # what may stand beside the units: 12月, 6月底前完成
 _TIME = re.compile(r"[\d一二三四五六七八九十年月日至—\-底前上下中旬季度完成]+|全年")
+_ASKED = re.compile(  # 以高中职教师为主，亦欢迎各级学校教师参与: who may come, not who works
+    r"[亦也]?欢迎|诚邀|以.{1,12}(?:教师|学生|人员|群众|青年|市民|居民)$"
+)
 _BLANKS = " 　"
 
 
@@ -46,7 +49,8 @@ def names_in(plain: str, span: Span, rule: str) -> list[Phrase]:
     for start, end in _pieces(plain, span):
         name = _trimmed(plain, start, end)
         words = plain[name.start : name.end]
-        no_name = words in _NOT_NAMES or _TIME.fullmatch(words) or FIRST_LEADS.search(words)
+        no_name = words in _NOT_NAMES or _TIME.fullmatch(words) or _ASKED.match(words)
+        no_name = no_name or FIRST_LEADS.search(words)
         if words and not no_name:
             found.append(Phrase(words, name, rule))
     return found
