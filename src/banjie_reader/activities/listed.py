@@ -19,11 +19,18 @@ _ITEM = re.compile(
 _ANNOUNCED = re.compile(any_of(_WORDS["tasks_announced"]))
 _NO_TASKS = re.compile(any_of(_WORDS["no_tasks"]))
 _SHORT = 4  # characters: 如下, 分别是
-_DATE_FIRST = re.compile(r"^(?:拟?[于在])?(?:\d{4}年|\d{1,2}月)[^，,。]{0,16}[，,]")
+_DATE_FIRST = re.compile(
+    r"^(?:拟?[于在])?(?:(?:\d{4}年|\d{1,2}月)[^，,。]{0,16}[，,]"
+    r"|(?:\d{4}年|[今明]年)?(?:[上下]半年|\d{1,2}月(?:份|[上中下]旬|[初底]前?)?)(?=举办|开展|组织|召开))"
+)
 _HOUR_FIRST = re.compile(
     r"^(?:[上下]午|晚上?)?\d{1,2}[：:]\d{2}(?:[-—–~～至]+\d{1,2}[：:]\d{2})?[，,]?"
 )
 _MEANS = re.compile(r"^(?:要)?(?:以|围绕|聚焦|通过|按照|坚持|立足|着眼|结合)[^，,。；]{2,40}[，,]")
+_EVENT = re.compile(  # 开展“最美庭院”评选活动，新建示范户200户
+    rf"(?:{any_of(_WORDS['event_verbs'])})(?:“[^”\n]{{2,30}}”|[^“，,。\n])"
+    rf"{{3,30}}?(?:{any_of(_WORDS['event_nouns'])})(?=[，,])"
+)
 _BEFORE = (_MEANS, _DATE_FIRST, _HOUR_FIRST)
 
 
@@ -121,6 +128,8 @@ def _title(text: str, start: int, end: int) -> Span:
         start += before.end()
     if text[start : start + 1] == "要":
         start += 1
+    if named := _EVENT.match(text, start, end):
+        return trimmed(text, start, named.end())
     if end - start > 32 and (comma := re.search(r"[，,]", text[start:end])) and comma.start() > 5:
         end = start + comma.start()
     while end > start and text[end - 1] in "，,、 ":
