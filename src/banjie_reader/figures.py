@@ -57,7 +57,7 @@ def _can_be_achieved(quantity: Quantity) -> bool:
 def _is_planned_or_known(paper: Paper, span: Span) -> bool:
     """Whether the sentence up to the figure, or its own clause, says it is no achievement."""
     before = re.split(r"[。；;！？\n]", paper.text[max(0, span.start - _REACH) : span.start])[-1]
-    own = clause(paper.text, span, "。；;！？，,\n")
+    own = clause(paper.text, span, "。；;！!？，,\n")
     if _AIMED.search(own) or _KNOWN.search(own) or _BACKGROUND.search(before):
         return True
     if (_PLANNED.search(own) or paper.is_ahead(span.start)) and not _DONE.search(own):

@@ -30,6 +30,8 @@ _TITLE = re.compile(
 )
 _ROUNDS = re.compile(r"(?P<where>[^ 　\d]{2,20})[ 　]*\d{1,2}场次?")  # 柳堤县 2场次
 _CLOSING = re.compile(r"[^（(]{0,8}[)）]")  # what is left of 2月12日（正月十五）
+_PAPER = re.compile("(?:工作|会务)?(?:报告|总结|计划|要点|汇报|回顾)")  # 2026年度工作报告
+_TOLD = re.compile(r"\s*(?P<told>[^\n]{12,}[。！!])\s*(?=\n|$)")
 _FEWEST = 3  # fewer lines make no calendar
 _LONGEST = 60
 
@@ -44,7 +46,16 @@ def dated_lines(paper: Paper) -> list[Candidate]:
         if {at := ordinal.end() if ordinal else line.start, at + 1} & begins
         and (entry := _entry(paper, line, ordinal))
     ]
-    return found if len(found) >= _FEWEST else []
+    return _with_paragraphs(paper, found) if len(found) >= _FEWEST else []
+
+
+def _with_paragraphs(paper: Paper, entries: list[Candidate]) -> list[Candidate]:
+    """Where most lines have a paragraph below that tells of the event, it belongs to them."""
+    told = [_TOLD.match(paper.text, entry.span.end, paper.body_end) for entry in entries]
+    if sum(map(bool, told)) * 2 > len(entries):
+        for entry, below in zip(entries, told, strict=True):
+            entry.span = Span(entry.span.start, below.end("told")) if below else entry.span
+    return entries
 
 
 def _lines_with(paper: Paper, begins: set[int]) -> Iterator[Span]:
@@ -91,7 +102,7 @@ def _named(paper: Paper, start: int, line: Span) -> Candidate | None:
     if rounds and is_place(rounds["where"]):
         return None  # where it is held, not what is on
     named = _TITLE.match(paper.text, start, line.end)
-    if named is None or _CLOSING.match(named[0]):
+    if named is None or _CLOSING.match(named[0]) or _PAPER.fullmatch(named[0]):
         return None
     return Candidate(line, Span(*named.span()), "dated line")
 

@@ -19,6 +19,7 @@ _MONTH_DONE = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[本上])月份?\w{0,6}(?:总结|小结|回顾|情况)"
 )
 _NAMED = re.compile(r"[^：:，。；\n]{2,24}[：:]")
+_OF_DAYS = {"month", "lunar", "feast"}  # rules that read 4月2日, 正月十五, 端午节期间
 _CLOSING = 8  # characters behind a day that ends a heading: (周六)上午
 _TO_HOLD = re.compile("举办|举行|召开|开展|组织")
 _PAST = re.compile(r"了(?!解)|已|先后|圆满|曾|共(?:有|计|举办|开展|\d)")
@@ -38,7 +39,8 @@ _HELD = re.compile(  # 开展了十万“家庭共读”宣传教育活动
 def is_ahead(paper: Paper, index: int) -> bool:
     """Whether an item is to come: in a summary, only what a heading or a label says so of."""
     section = paper.sections[index]
-    if paper.document.kind not in RETROSPECT or section.role in {"next", "phases"}:
+    told_ahead = section.role in {"next", "phases"} or paper.is_ahead(section.start)
+    if paper.document.kind not in RETROSPECT or told_ahead:
         return True
     labels = paper.labels.within(section.text_start, section.end)
     labelled = any(label.field in {"when", "where"} for label in labels)
@@ -73,7 +75,7 @@ def tells_of_one_day(paper: Paper, section: Section) -> bool:
     """1、4月2日，…: an item of a summary that opens with a day of its own."""
     start = section.text_start
     opening = paper.whens_in(start, min(start + _OPENING, section.end))
-    return any(when.rule == "month" and when.span.start - start < 2 for when in opening)
+    return any(when.rule in _OF_DAYS and when.span.start - start < 2 for when in opening)
 
 
 def _names_its_day(paper: Paper, section: Section) -> bool:

@@ -27,8 +27,8 @@ _NUMBER_YEAR = re.compile(r"[〔［\[]((?:19|20)\d{2})[〕］\]]\s?第?\d{1,4}�
 _BLANK_YEAR = re.compile(
     r"[2xX×_](?:(?<=2)0[xX×*_][xX×*_年]|(?<=[xX×])(?<![A-Za-z].)[xX×]{1,3}年|(?<=_)_+年)"
 )
-_PAST = re.compile(rf"(?:{any_of(_DATA['past'])})[^，。；\n]{{0,4}}$")
-_FOUNDED = re.compile(rf"(?:{any_of(_DATA['founded'])})$")
+_PAST = re.compile(rf"(?:{any_of(_DATA['past'])})[^，。；\n]{{0,4}}\Z")
+_FOUNDED = re.compile(rf"(?:{any_of(_DATA['founded'])})\Z")
 _POSTED = re.compile(  # 發稿時間：115年4月8日
     r"(?:发稿|发布|张贴|公告|更新|刊登|上版|发文)(?:时间|日期)?[：:]\s*"
     r"(1[01]\d|[6-9]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
