@@ -31,6 +31,9 @@ _CLOSERS = frozenset("，。、；：！？）》〉”’】〕」』,;)")
 _OPEN_ENDS = frozenset("，、（《〈“【〔「『,(")
 _SENTENCE_ENDS = frozenset("。！？；：”」』.!?;:…")
 _PARAGRAPH_ENDS = _SENTENCE_ENDS | frozenset("）)】]")  # a bracket of units closes an item
+_CRUMBS = re.compile(r".{0,8}(?:位置|首页)")
+_CRUMB = re.compile(r"[^\s>»›＞→/：:|]+")
+_COLUMN = 6  # characters: a longer crumb may be the title itself
 _TITLE_LINES = 8
 _TITLE_LENGTH = 40
 _TITLE_END = re.compile(f"(?:{any_of(_WORDS['title_ends'])})(?:[（(].{{1,12}}[）)])?$")
@@ -71,13 +74,22 @@ def real_lines(text: str) -> list[Line]:
     lines = list(_lines(text))
     folded = fold(text)
     kept: list[Line] = []
+    columns_named: set[str] = set()
     for line in lines:
         plain = folded[line.start : min(line.end, line.start + _BOILERPLATE_LENGTH)]
         if line.start > len(text) / 2 and _TAIL.fullmatch(plain):
             break  # the page goes on to other things; only believed in the second half
         if not _is_boilerplate(line.text, plain):
             kept.append(line)
-    return kept or lines
+        elif _CRUMBS.match(plain):
+            columns_named.update(_CRUMB.findall(line.text))
+    head = [line for line in kept[:_TITLE_LINES] if not _is_column(line.text, columns_named)]
+    return [*head, *kept[_TITLE_LINES:]] or lines
+
+
+def _is_column(words: str, named: set[str]) -> bool:
+    """Whether a line says but the column the page stands in: 您的位置:首页 > 工作安排."""
+    return len(words) <= _COLUMN and words in named
 
 
 def _lines(text: str) -> Iterator[Line]:
