@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.utils.translation import gettext
 
 from banjie.common import clock
 from banjie.common.audit_guards import GUARDS
@@ -84,10 +85,13 @@ def faults() -> list[str]:
 
     There is no switch that turns the log off; this finds who turned it off in the database.
     """
-    said = [f"the guard {name} is missing or altered" for name in missing(GUARDS)]
+    said = [
+        gettext("the guard %(name)s is missing or altered") % {"name": name}
+        for name in missing(GUARDS)
+    ]
     least, end = _end()
     if end is not None and not AuditEntry.objects.filter(hash=end, pk__gte=least).exists():
-        said.append("the newest row is not the one that was written last")
+        said.append(gettext("the newest row is not the one that was written last"))
     return said
 
 

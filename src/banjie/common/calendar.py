@@ -67,17 +67,20 @@ class Notice:
 
     def _faults(self) -> Iterator[str]:
         if not self.source:
-            yield "it names no source"
+            yield _("it names no source")
         if left_out := {date(self.year, *day) for day in _FIXED} - self.off:
-            yield f"{min(left_out)} is a statutory day off and not in it"
+            yield _("%(day)s is a statutory day off and not in it") % {"day": min(left_out)}
         if both := self.off & self.worked:
-            yield f"{min(both)} is both a day off and worked"
+            yield _("%(day)s is both a day off and worked") % {"day": min(both)}
         if plain := {day for day in self.worked if day.weekday() < 5}:
-            yield f"{min(plain)} is worked in exchange but no weekend day"
+            yield _("%(day)s is worked in exchange but no weekend day") % {"day": min(plain)}
         # The days of a New Year may begin in December: those of 2019 did on 2018-12-29.
         first, last = date(self.year - 1, 12, 1), date(self.year, 12, 31)
         if strange := {day for day in self.off | self.worked if not first <= day <= last}:
-            yield f"{min(strange)} does not belong to {self.year}"
+            yield _("%(day)s does not belong to %(year)s") % {
+                "day": min(strange),
+                "year": self.year,
+            }
 
 
 def _day(year: int, text: str) -> date:
@@ -89,7 +92,7 @@ def _stretch(year: int, text: str) -> list[date]:
     begins, _dots, ends = text.partition("..")
     first, last = _day(year, begins), _day(year, ends or begins)
     if last < first:
-        raise ValueError(f"{text} runs backwards")
+        raise ValueError(_("%(days)s runs backwards") % {"days": text})
     return [first + timedelta(n) for n in range((last - first).days + 1)]
 
 
@@ -132,7 +135,9 @@ def _kept(path: Path) -> Notice:
     try:
         return Notice.read(int(path.stem), json.loads(path.read_text("utf-8")))
     except KeyError as fault:
-        raise CalendarBroken(f"{path}: {fault} is missing") from fault
+        raise CalendarBroken(
+            _("%(file)s: %(what)s is missing") % {"file": path, "what": fault}
+        ) from fault
     except (AttributeError, TypeError, ValueError) as fault:
         raise CalendarBroken(f"{path}: {fault}") from fault
 

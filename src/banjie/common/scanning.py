@@ -76,7 +76,7 @@ def place() -> str | tuple[str, int]:
         return where
     host, _colon, port = where.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 1 << 16:
-        raise NoAnswer("neither the path of a socket nor host:port")
+        raise NoAnswer(_("neither the path of a socket nor host:port"))
     return host.strip("[]"), int(port)
 
 

@@ -91,11 +91,11 @@ def _prepare() -> None:
 
 def _require_ready() -> None:
     """Nobody works here while what they do would not be kept, or not stand in the audit log."""
-    from banjie.keeping.checks import READY, State, examined
+    from banjie.keeping.checks import LABELS, READY, State, examined
 
     for name, found in examined(READY):
         if found.state is State.FAULT:
-            sys.exit(f"banjie: {name}: {found.where}: {found.what} → {found.mend}")
+            sys.exit(f"banjie: {LABELS[name]}: {found.where}: {found.what} → {found.mend}")
 
 
 def _load_demo() -> None:

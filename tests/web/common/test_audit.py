@@ -205,7 +205,8 @@ def test_a_guard_that_lets_everything_pass_is_a_fault(three_steps: Steps) -> Non
             cursor.execute(statement)
         for statement in statements(guard._replace(condition="1 = 0"), connection.vendor):
             cursor.execute(statement)
-    assert audit.faults() == [f"the guard {guard.name} is missing or altered"]
+    (said,) = audit.faults()
+    assert guard.name in said
 
 
 def _forge(steps: Steps) -> None:

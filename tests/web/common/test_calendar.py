@@ -166,13 +166,16 @@ def test_file_that_cannot_be_a_notice_is_refused_by_name(
     folder: Path, name: str, text: str, why: str
 ) -> None:
     (folder / name).write_text(text, "utf-8")
-    with pytest.raises(CalendarBroken, match=why) as caught:
+    with translation.override("en"), pytest.raises(CalendarBroken, match=why) as caught:
         work_calendar()
     assert name in str(caught.value)
 
 
 def test_notice_that_breaks_the_law_is_told_all_its_faults() -> None:
-    with pytest.raises(ValueError, match=r"statutory day off.*no weekend day"):
+    with (
+        translation.override("en"),
+        pytest.raises(ValueError, match=r"statutory day off.*no weekend day"),
+    ):
         Notice.read(2031, GOOD | {"off": ["01-01"], "worked": ["03-05"]})
 
 

@@ -20,7 +20,7 @@ from banjie.common.guards import removals
 from banjie.common.storage import looking_on
 from banjie.consultation.guards import GUARDS as OF_CASES
 from banjie.keeping import protocol
-from banjie.keeping.checks import CHECKS, READY, Finding, State, examined
+from banjie.keeping.checks import CHECKS, LABELS, READY, Finding, State, examined
 from tests.web.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +157,33 @@ def test_faults_alone_end_badly(healthy: LazySettings, harm: str, status: int) -
     assert len(out.getvalue().splitlines()) == len(CHECKS)
 
 
+@pytest.mark.parametrize(
+    ("spoken", "line"),
+    [
+        ("", "存疑   日期          BANJIE_TODAY: 日期固定不动 → 只有演示站点才设置此项"),
+        ("C.UTF-8", "存疑   日期          BANJIE_TODAY: 日期固定不动 → 只有演示站点才设置此项"),
+        ("zh_TW.UTF-8", "存疑   日期          BANJIE_TODAY: 日期固定不動 → 只有演示站點才設定此項"),
+        ("en_GB.UTF-8", "doubt  day           BANJIE_TODAY: the day stands still → "
+                        "only a demonstration has it set"),
+    ],
+)  # fmt: skip
+def test_it_speaks_the_language_of_the_terminal_or_else_of_the_site(
+    healthy: LazySettings, monkeypatch: pytest.MonkeyPatch, spoken: str, line: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", spoken)
+    HARM["day"](healthy)
+    out = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("doctor", stdout=out)
+    assert line in out.getvalue().splitlines()
+
+
+def test_every_check_has_words() -> None:
+    assert LABELS.keys() == CHECKS.keys()
+
+
 @pytest.mark.parametrize("lacking", ["database", "migrations"])
 def test_without_tables_all_that_needs_none_is_looked_at(
     healthy: LazySettings, lacking: str, monkeypatch: pytest.MonkeyPatch
@@ -186,7 +213,7 @@ def test_the_site_does_not_start_with_the_audit_off(healthy: LazySettings) -> No
 
     _require_ready()
     _without("audit_stays_as_written")
-    with pytest.raises(SystemExit, match="audit_stays_as_written is missing"):
+    with pytest.raises(SystemExit, match="触发器audit_stays_as_written缺失"):
         _require_ready()
 
 

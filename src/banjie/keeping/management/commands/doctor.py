@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
+from unicodedata import east_asian_width
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils import translation
 
-from banjie.keeping.checks import CHECKS, State, examined
+from banjie.keeping.checks import CHECKS, LABELS, State, examined
 
 
 class Command(BaseCommand):
@@ -16,10 +20,27 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         worst = State.FINE
-        for name, found in examined(CHECKS):
-            said = ": ".join(filter(None, (found.where, found.what)))
-            mend = f" → {found.mend}" if found.mend else ""
-            self.stdout.write(f"{found.state:5}  {name:12}  {said}{mend}")
-            if found.state is State.FAULT:
-                worst = State.FAULT
+        with translation.override(_language()):
+            for name, found in examined(CHECKS):
+                said = ": ".join(filter(None, (found.where, found.what)))
+                mend = f" → {found.mend}" if found.mend else ""
+                label = _column(str(LABELS[name]), 12)
+                self.stdout.write(f"{_column(found.state.label, 5)}  {label}  {said}{mend}")
+                if found.state is State.FAULT:
+                    worst = State.FAULT
         sys.exit(worst is State.FAULT)
+
+
+def _language() -> str:
+    """The terminal's, where the site speaks it; else the site's own, as under a timer."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    code = next(filter(None, names), "").partition(".")[0].replace("_", "-").lower()
+    try:
+        return translation.get_supported_language_variant(code)
+    except LookupError:
+        return settings.LANGUAGE_CODE
+
+
+def _column(said: str, width: int) -> str:
+    """Filled up with blanks; a Chinese sign takes the place of two."""
+    return said + " " * (width - sum(1 + (east_asian_width(sign) in "WF") for sign in said))
