@@ -25,9 +25,9 @@ def amiss(
     yield from _papers([number for hand in hands for number in hand.papers], in_store)
     yield from _sent(receiver)
     yield from _backups(place)
-    from banjie.consultation.sealing import deleted_marks
+    from banjie.common import deletions
 
-    if contacts - marks() - deleted_marks():
+    if contacts - marks() - deletions.noted().keys():
         yield "contacts are gone and not on the list of deletions"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import tarfile
@@ -19,6 +20,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from banjie.common import audit, clock
+from banjie.common.deletions import note
 from banjie.common.files import check_upload
 from banjie.common.models import Attachment, AuditEntry
 from banjie.consultation.actions import forget_contact, stage
@@ -27,6 +29,7 @@ from banjie.consultation.sealing import unsealed
 from banjie.keeping.actions import back_up, restore
 from banjie.keeping.backups import Unfit, opened
 from banjie.keeping.databases import at_hand
+from banjie.people.actions import accounts, duties
 from banjie.people.models import User
 from banjie.search.models import Entry
 from tests.web.cast import Cast
@@ -106,6 +109,50 @@ def test_a_purged_contact_does_not_come_back(
     assert not Contact.objects.exists()
     assert Case.objects.count() == 1
     assert set(settings.BANJIE_DELETIONS.read_text().split()) == set(noted.split())
+
+
+@pytest.mark.parametrize("list_of", ["this machine", "another place"])
+def test_an_account_that_was_closed_is_closed_again(
+    site: Cast, lose: Lose, tmp_path: Path, settings: LazySettings, list_of: str
+) -> None:
+    elsewhere = tmp_path / "copied.txt"
+    made = back_up(tmp_path / "out")
+    accounts.close_account(site.liaison, by=site.liaison)
+    noted = settings.BANJIE_DELETIONS.read_text()
+    assert "liaison" not in noted
+    lose()
+    if list_of == "this machine":
+        settings.BANJIE_DELETIONS.parent.mkdir()
+        settings.BANJIE_DELETIONS.write_text(noted)
+    elsewhere.write_text(noted)
+    newer = [elsewhere] if list_of == "another place" else []
+    assert restore(made.path, deletions=newer).accounts_closed_again == [site.liaison.pk]
+    found = User.objects.get(pk=site.liaison.pk)
+    assert (found.is_active, found.login) == (False, f"closed-{found.pk}")
+    assert not found.memberships.exists()
+    assert settings.BANJIE_DELETIONS.read_text() == noted
+    assert User.objects.get(pk=site.officer.pk).is_active
+
+
+def test_the_last_administrator_comes_back_and_is_named(
+    site: Cast, lose: Lose, tmp_path: Path, settings: LazySettings
+) -> None:
+    duties.give(site.officer, duty="administrator", by=site.officer)
+    made = back_up(tmp_path / "out")
+    duties.give(site.liaison, duty="administrator", by=site.officer)
+    accounts.close_account(site.officer, by=site.officer)
+    noted = tmp_path / "noted.txt"
+    noted.write_text(settings.BANJIE_DELETIONS.read_text())
+    lose()
+    out = io.StringIO()
+    call_command("restore", made.path, deletions=[noted], stdout=out)
+    assert f"account {site.officer.pk}: the last administrator" in out.getvalue()
+    assert User.objects.get(pk=site.officer.pk).is_active
+
+
+def test_an_account_made_anew_is_not_the_one_that_was_closed(site: Cast) -> None:
+    note({accounts.account_mark(site.liaison)}, clock.today() - timedelta(days=400))
+    assert accounts.close_noted() == ([], [])
 
 
 def test_a_backup_under_write_load_is_of_one_moment(site: Cast, lose: Lose, tmp_path: Path) -> None:

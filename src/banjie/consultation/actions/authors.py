@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from banjie.common import audit, clock
+from banjie.common import audit, clock, deletions
 from banjie.consultation.actions.lasting import follows_until
 from banjie.consultation.actions.states import WrongState, locked, move
 from banjie.consultation.codes import code_of_form, digest
@@ -21,7 +21,7 @@ from banjie.consultation.models import (
     Submitter,
     Visibility,
 )
-from banjie.consultation.sealing import contact_mark, deleted_marks, note_deleted, unsealed
+from banjie.consultation.sealing import contact_mark, unsealed
 from banjie.people.models import User
 
 
@@ -67,7 +67,7 @@ def purge_contacts(*, dry: bool = False) -> list[tuple[int, str]]:
 
     The number of each case, and why: `due` or `restored`. `dry` deletes nothing.
     """
-    gone = deleted_marks()
+    gone = deletions.noted()
     found = Contact.objects.select_related("submitter").order_by("pk")
     back = [contact for contact in found if contact_mark(contact) in gone]
     due = [c for c in found.filter(delete_on__lte=clock.today()) if c not in back]
@@ -81,7 +81,7 @@ def forget_contacts(contacts: Iterable[Contact]) -> int:
     """Delete these for good: on the list of deletions first, so no backup brings them back."""
     found = list(contacts)
     if found:
-        note_deleted(found, clock.today())
+        deletions.note(map(contact_mark, found), clock.today())
         Contact.objects.filter(pk__in=[contact.pk for contact in found]).delete()
     return len(found)
 

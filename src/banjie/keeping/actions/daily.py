@@ -15,10 +15,9 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
 
-from banjie.common import audit, clock, limits
+from banjie.common import audit, clock, deletions, limits
 from banjie.common.models import OnceKey
 from banjie.consultation.actions import drop_left_drafts, purge_contacts, purge_staged
-from banjie.consultation.sealing import copy_deletions
 from banjie.keeping.actions.copying import copy_audit
 from banjie.keeping.actions.moving import move_files
 from banjie.keeping.actions.sweeping import sweep
@@ -101,7 +100,7 @@ def _copy(dry: bool) -> int:
     """What the second place lacks; without one the copy lies beside the data."""
     place = Path(settings.BANJIE_SECOND_PLACE)
     if not dry:
-        copy_deletions(place / "deletions.txt")
+        deletions.copy_to(place / "deletions.txt")
     return copy_audit(place / "audit", dry=dry)
 
 

@@ -18,14 +18,15 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from banjie.common import audit
+from banjie.common.deletions import take_over
 from banjie.common.storage import looking_on
 from banjie.consultation.actions import purge_contacts
 from banjie.consultation.models import Contact
-from banjie.consultation.sealing import take_over_deletions
 from banjie.keeping import backups
 from banjie.keeping.actions.backing import DELETIONS, newest_migrations
 from banjie.keeping.databases import at_hand
 from banjie.keeping.sealed import Unsealable
+from banjie.people.actions.accounts import close_noted
 from banjie.search.actions import reindex
 
 _PIECE = 1 << 20
@@ -36,6 +37,8 @@ class Restored(NamedTuple):
 
     manifest: dict[str, Any]
     contacts_deleted_again: int
+    accounts_closed_again: list[int]
+    accounts_to_close: list[int]
     broken_links: list[int]
 
 
@@ -44,9 +47,9 @@ def restore(source: Path, *, phrase: str = "", deletions: Iterable[Path] = ()) -
 
     Nothing is put in place before every byte was checked against the manifest. Contacts that were
     deleted after the backup was made are deleted again, by the lists in the backup, of this machine
-    and in `deletions`. Who was signed in is no longer. A store of files is only looked at until it
-    is taken over. Raises `Unfit`, `OSError` or `DatabaseError`
-    with nothing put in place, and `Amiss` after that.
+    and in `deletions`; accounts that were closed are closed again. Who was signed in is no longer.
+    A store of files is only looked at until it is taken over. Raises `Unfit`, `OSError` or
+    `DatabaseError` with nothing put in place, and `Amiss` after that.
     """
     named = tuple(deletions)
     _require_empty()
@@ -58,7 +61,7 @@ def restore(source: Path, *, phrase: str = "", deletions: Iterable[Path] = ()) -
         manifest = _unpacked(source, phrase, work)
         _require_fitting(manifest)
         for path in (work / DELETIONS, *named):  # first: whatever fails from here on, they hold
-            take_over_deletions(path)
+            take_over(path)
         looking_on().touch()
         at_hand().put(work / "database", manifest)
         try:
@@ -164,7 +167,8 @@ def _made_current(manifest: dict[str, Any], work: Path) -> Restored:
     else:
         for _source, _done in reindex():
             pass
-    return Restored(manifest, len(gone), audit.broken_links())
+    closed, left = close_noted()
+    return Restored(manifest, len(gone), closed, left, audit.broken_links())
 
 
 def _require_rows(told: dict[str, int], contacts_gone: int) -> None:

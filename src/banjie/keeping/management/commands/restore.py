@@ -16,7 +16,8 @@ from banjie.keeping.backups import Amiss, Unfit
 
 class Command(BaseCommand):
     help = (
-        "Fill an empty site from a backup; contacts that were deleted since are deleted again. "
+        "Fill an empty site from a backup; contacts that were deleted since are deleted again, and "
+        "accounts that were closed since are closed again. "
         "BANJIE_BACKUP_KEY opens a sealed one."
     )
     requires_system_checks = ()
@@ -25,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument(
             "--deletions", type=Path, action="append", default=[], metavar="LIST",
-            help="a newer list of deleted contacts, from where it was copied to",
+            help="a newer list of deletions, from where it was copied to",
         )  # fmt: skip
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -41,5 +42,8 @@ class Command(BaseCommand):
         rows, entries = sum(said["tables"].values()), len(said["entries"])
         self.stdout.write(f"restored as of {said['made_at']}: {rows} rows, {entries} files")
         self.stdout.write(f"contacts deleted again: {done.contacts_deleted_again}")
+        self.stdout.write(f"accounts closed again: {len(done.accounts_closed_again)}")
+        for number in done.accounts_to_close:
+            self.stdout.write(f"account {number}: the last administrator, to be closed by hand")
         if done.broken_links:
             raise CommandError("the audit log was not whole when it was backed up: audit verify")
