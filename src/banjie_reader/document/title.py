@@ -190,7 +190,8 @@ def _below_columns(plain: str, lines: list[Line]) -> list[Line]:
     at = len(short) if are_menu else 0
     while at < len(names) and _is_column(names[at]):
         at += 1
-    return lines[at:] if any(len(name) >= _HEADLINE for name in names[at:]) else lines
+    headline = any(len(x) >= _HEADLINE and x[-1] not in "。；，" for x in names[at:])
+    return lines[at:] if headline else lines
 
 
 def _is_column(name: str) -> bool:
