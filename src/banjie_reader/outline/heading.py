@@ -11,9 +11,8 @@ from banjie_reader.outline.roles import KNOWN_HEADINGS
 from banjie_reader.outline.section import Section
 from banjie_reader.wordlists import any_of, wordlist
 
-_KNOWN_START = re.compile(  # 书展周活动时间 too
-    rf"{OWNER}(?:{any_of([*wordlist('headings')['openers'], *(w for w in KNOWN_HEADINGS if len(w) > 3)])})"
-)
+_KNOWN = any_of([*wordlist("headings")["openers"], *(w for w in KNOWN_HEADINGS if len(w) > 3)])
+_KNOWN_START = re.compile(rf"{OWNER}(?:{_KNOWN})")  # 书展周活动时间 too
 _TRAILING = re.compile(
     r"[（(〔][^（()）〕]*(?:\d|[月旬]|前|牵头|负责|责任|配合|承办)[^（()）〕]*[)）〕]$"
 )
