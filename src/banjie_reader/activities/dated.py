@@ -32,6 +32,7 @@ _ROUNDS = re.compile(r"(?P<where>[^ 　\d]{2,20})[ 　]*\d{1,2}场次?")  # 柳�
 _CLOSING = re.compile(r"[^（(]{0,8}[)）]")  # what is left of 2月12日（正月十五）
 _PAPER = re.compile("(?:工作|会务)?(?:报告|总结|计划|要点|汇报|回顾)")  # 2026年度工作报告
 _TOLD = re.compile(r"\s*(?P<told>[^\n]{12,}[。！!])\s*(?=\n|$)")
+_AND = frozenset("和与及、")
 _FEWEST = 3  # fewer lines make no calendar
 _LONGEST = 60
 
@@ -83,10 +84,20 @@ def _entry(paper: Paper, span: Span, ordinal: re.Match[str] | None) -> Candidate
     opening = [w for w in paper.whens_in(first, span.end) if w.span.start - first <= 1]
     if not opening or not (opening[0].start or opening[0].rule == "month" or ordinal):
         return None
-    found = _named(paper, opening[0].span.end, span)
+    found = _named(paper, _behind_days(paper, opening[0].span, span), span)
     if found and ordinal:
         found.number = ordinal["number"]
     return found
+
+
+def _behind_days(paper: Paper, first: Span, line: Span) -> int:
+    """Where the days end that open a line: 3月和9月 is two of them."""
+    end = first.end
+    for when in paper.whens_in(end, line.end):
+        if when.span.start - end > 1 or paper.text[end : when.span.start] not in _AND:
+            break
+        end = when.span.end
+    return end
 
 
 def _named(paper: Paper, start: int, line: Span) -> Candidate | None:

@@ -26,7 +26,8 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _DOING = re.compile(any_of(wordlist("activities")["doing"]))
-_ON_GROUNDS = re.compile(rf"(?:按照|根据)[^，,。]{{2,30}}[，,](?:{_DOING.pattern})")
+_BUILDING = any_of(wordlist("activities")["building"])
+_ON_GROUNDS = re.compile(rf"(?:按照|根据)[^，,。]{{2,30}}[，,](?:{_DOING.pattern}|{_BUILDING})")
 _BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办|承办))")
 _FIELD = re.compile(rf"(?:{any_of(wordlist('headings')['field_endings'])})$")
 _TIMED = re.compile("时间|日期|時間|单位|單位")

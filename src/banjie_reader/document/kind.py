@@ -25,6 +25,8 @@ _COVER = re.compile(rf"(?:{any_of(_DATA['covers'])})$")
 _FORMS, _NAMED, _TOLD = (_rules(_DATA[part]) for part in ("forms", "named", "told"))
 _FIELDS = re.compile("|".join(_DATA["fields"]))
 _ITEM = re.compile(r"(?:^|[\n。])[ \t　]*(?:一、|[（(]一[)）])")
+_COUNTED_ITEM = re.compile(r"(?:^|\n)[ \t　]*\d{1,2}(?:[、．]|\.(?!\d))")
+_A_LIST = 5  # lines with a number of figures: fewer stand in news too
 _HEAD = 1500
 _A_SCHEDULE = 3
 _DONE = re.compile(rf"(?:{any_of(_DATA['done'])})了")
@@ -74,6 +76,6 @@ def _by_form(plain: str) -> DocumentKind:
     """
     if len(_FIELDS.findall(plain[:_HEAD])) >= _A_SCHEDULE or "。" not in plain:
         return "notice"
-    if not _ITEM.search(plain):
+    if not _ITEM.search(plain) and len(_COUNTED_ITEM.findall(plain)) < _A_LIST:
         return "report"
     return "summary" if len(_DONE.findall(plain[:_HEAD])) >= _LOOKS_BACK else "plan"
