@@ -17,7 +17,10 @@ _FIELD_OF = {
 }
 _WORD = any_of(list(_FIELD_OF))
 ATTRIBUTE = re.compile(rf"(?P<word>{_WORD})(?:[及和与、](?:{_WORD}))*(?=[：:\s。]|$|[\d“《(（])")
-OWNER = r"(?:(?!组织|开展|举办|实施|参加)[一-龥]{2,6}(?=活动(?:时间[ 　]?\d|主题(?![为是在和与、的]))))?"
+OWNER = (  # 书展周活动时间3月5日
+    r"(?:(?!组织|开展|举办|实施|参加)[一-龥]{2,6}"
+    r"(?=活动(?:时间[ 　]?\d|主题(?![为是在和与、的]))))?"
+)
 OPENER = re.compile(rf"{OWNER}(?P<word>{any_of(_HEADINGS['openers'])})")
 OF_EVENTS = frozenset({"when", "where", "participants", "theme", "lead", "responsible", "signup"})
 PREFIXES = frozenset(in_both_scripts(_HEADINGS["attribute_prefixes"]))
