@@ -94,6 +94,9 @@ def _last_end(paper: Paper, at: int) -> int:
     line_end = paper.text.find("\n", at)
     end = min(line_end if line_end >= 0 else paper.body_end, at + _LONGEST_ROW, paper.body_end)
     times = paper.whens_in(at, end)
+    for when in times:
+        if paper.text[when.span.end : when.span.end + 1] in {" ", "　"}:
+            return when.span.end
     blank = re.compile(r"[ 　]").search(paper.text, times[-1].span.end, end) if times else None
     return blank.start() if blank else end
 

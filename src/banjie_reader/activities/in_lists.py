@@ -12,7 +12,7 @@ from itertools import pairwise
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.names_in_row import names_in_row
 from banjie_reader.activities.naming import QUOTED, VAGUE_NAME
-from banjie_reader.activities.prose import NO_DAY
+from banjie_reader.activities.setting import NO_DAY
 from banjie_reader.document import header_end
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, sentences, trimmed

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.naming import QUOTED
-from banjie_reader.activities.prose import NO_DAY
+from banjie_reader.activities.setting import NO_DAY
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, trimmed
 from banjie_reader.places import find_places

@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.naming import QUOTED, held, taking_place, titles, told_further
+from banjie_reader.activities.setting import COMING, IS_TO_COME, NO_DAY, has_setting
 from banjie_reader.document import header_end
 from banjie_reader.model import Span, When
 from banjie_reader.paper import Paper, sentences, trimmed
@@ -19,9 +20,7 @@ _ANNOUNCING = re.compile(  # the sentence above a list of what follows
     r"(?:现将?|主要做法)[^，。；]{0,24}(?:总结|小结|汇报|报告|通知|介绍)如下"
 )
 _GENERAL = re.compile(rf"(?:{any_of(_WORDS['vague_names'])}|性|类|各){{1,3}}活动")
-_COMING = re.compile(r"(?:将|拟|计划|打算|预计)[^。；]{0,24}?(?:举办|举行|召开|推出)[“《「]")
 _HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
-_DECIDED = re.compile("[定拟将]于[^，。；]{2,30}?(?:举办|举行|开展|召开)")
 _SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
 _OWN_HOUR = re.compile(  # where it begins; its first character is quick to find
     rf"[而上下中晚早同](?<=[，,、].)(?<=(?=而?{_HOUR}|同一?时间).)"
@@ -35,19 +34,13 @@ _MORE = re.compile(
     r"|由[^。；]{2,100}?(?:主办|承办|举办|协办))"
     r"|[本此][届次][^，。；]{0,12}由[^。；]{2,100}?(?:主办|承办|举办|协办)"
 )
-_LATELY = {"近日", "日前", "连日来", "昨天", "昨日", "昨晚", "今天", "今日", "今晚", "前天"}
 _NOT_IN = {"aims", "requirements", "problems"}
 _RECENT = 100  # names a later mention is held against
 _ON_ITS_DAY = re.compile("[也则还]?[将拟已预]?定?于")
-_IS_TO_COME = re.compile(
-    r"将(?:在[^，。；]{2,20})?(?:继续|陆续|分别)?"
-    r"(?:举办|举行|推出|上演|启动|放映|开展|带来)"
-)
 _WAS_NEXT = re.compile(  # 召开座谈会，并于会后开展慰问活动
     r"并?[于在]?(?:会[前后]|会议(?:结束)?[前后]|活动(?:结束)?后|随后|其后|之后)[^，。；]{0,8}?"
     r"(?:举办|举行|召开|开展|启动|组织)了?"
 )
-_ON_THE_FEAST = re.compile("(?:节日?|假期|除夕|国庆|五一|元旦)(?:当[天日晚]|期间)")
 _UNNAMED = re.compile("(?<![会展赛节演])活动$")
 _COMMA = re.compile("[，,。；;\\n]")
 _APART = re.compile("[；;]")
@@ -55,7 +48,6 @@ _IN_QUOTES = re.compile(QUOTED)
 _FURTHER_BELOW = 2000  # characters in which what is named in a row is told of
 _NEAR_DAY = 60
 _HEADLINE, _REACH = 40, 160
-NO_DAY = {"vague", "relative-day", "feast"}
 
 
 def prose_events(paper: Paper, known: Sequence[str] = ()) -> list[Candidate]:
@@ -89,7 +81,7 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
         latest = day or latest
         more = below if below and _tells_more(paper, below) else None
         dated = day and _on_that_day(paper, sentence)
-        if not (more or dated or _has_setting(paper, sentence)):
+        if not (more or dated or has_setting(paper, sentence)):
             continue
         first: Span | None = None
         at = len(found)
@@ -151,7 +143,7 @@ def _is_another(paper: Paper, sentence: Span, first: Span, title: Span) -> bool:
     if unnamed or clause.start < first.end:
         return False
     follows = _WAS_NEXT.match(paper.text, *clause)
-    return bool(follows or _IS_TO_COME.search(paper.text, *clause))
+    return bool(follows or IS_TO_COME.search(paper.text, *clause))
 
 
 def _own_clause(text: str, sentence: Span, title: Span) -> Span:
@@ -271,7 +263,7 @@ def _statements(paper: Paper, part: Span) -> Iterator[Span]:
             continue
         dated = [p for p in parts if paper.whens_in(*p)]
         hours = sum(bool(_SAME_DAY.search(paper.text, *p)) for p in parts)
-        several = max(len(dated), hours) > 1 or len(_COMING.findall(paper.text, *sentence)) > 1
+        several = max(len(dated), hours) > 1 or len(COMING.findall(paper.text, *sentence)) > 1
         for piece in parts if several else [sentence]:
             yield from _days_in_turn(paper, piece) or [piece]
 
@@ -313,30 +305,3 @@ def _parts(text: str, sentence: Span) -> list[Span]:
     cuts = [m.end() for m in _APART.finditer(text, *sentence)]
     edges = [sentence.start, *cuts, sentence.end]
     return [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
-
-
-def _has_setting(paper: Paper, sentence: Span) -> bool:
-    days = [w for w in paper.whens_in(*sentence) if w.rule not in NO_DAY]
-    fit = [w for w in days if _is_near(w, paper.document.year)]
-    said = any(w.text in _LATELY for w in paper.whens_in(*sentence))
-    if said and paper.document.kind == "report":
-        return True
-    if fit or _COMING.search(paper.text, *sentence):
-        return True
-    if days and _DECIDED.search(paper.text, *sentence):
-        return True  # however long: 定于5月至10月举办读书节
-    if _ON_THE_FEAST.search(paper.text, *sentence) and _IS_TO_COME.search(paper.text, *sentence):
-        return True
-    told = paper.document.kind == "report" or any(w.recurrence for w in days)
-    return told and bool(find_places(paper.text, *sentence))
-
-
-def _is_near(when: When, year: int | None) -> bool:
-    """A time of weeks, in the document's year or next to it, not a time since long ago."""
-    if when.text.endswith(("以来", "至今")) or when.rule == "vague":
-        return False
-    if when.start is None or when.end is None:
-        return when.recurrence is None
-    if (when.end - when.start).days > 100:
-        return False
-    return year is None or abs(when.start.year - year) <= 1

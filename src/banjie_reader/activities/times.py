@@ -16,6 +16,9 @@ _WORDS = wordlist("activities")
 _BACKGROUND = re.compile(  # but 新闻发布会6月4日 is when it is held
     rf"(?:{any_of(_WORDS['background_before'])})(?!会)[^。；，,：:\n]{{0,4}}$"
 )
+_CLOSED = re.compile(  # （五一期间暂停打卡）, 每周一闭馆
+    rf"[^，。；（()）\n]{{0,4}}(?:{any_of(_WORDS['closed'])})"
+)
 _LUNAR = re.compile(r"(?:农历|阴历)?(?:[正二三四五六七八九十冬腊]月|除夕|元宵|小年|大年)")
 _OPENS_ASIDE = re.compile(r"[^，。；\n]{0,14}[（(](?:农历|阴历)?")
 _RANGE = re.compile("起[至到](?!今)|止$")  # 自7月2日起至8月4日止 is when, 自2024年 since when
@@ -121,7 +124,8 @@ def _of_values(paper: Paper, values: list[Span]) -> list[When]:
         ):
             times = [When(paper.text[slice(*span)], span, rule="as worded")]
         found += _without_lunar(paper, times)
-    return _distinct(found)
+    open_on = [when for when in found if not _CLOSED.match(paper.text, when.span.end)]
+    return _distinct(open_on or found)
 
 
 def _without_lunar(paper: Paper, times: list[When]) -> list[When]:
@@ -162,7 +166,7 @@ def _is_background(paper: Paper, when: When) -> bool:
         return True
     if _NAMED.match(text[end : end + 12]) or _OF_LETTER.match(text, end):
         return True
-    if when.text.endswith(("以来", "至今")):
+    if when.text.endswith(("以来", "至今")) or _CLOSED.match(text, end):
         return True
     if when.rule in _LOOSE_RULES and not _stands_free(text, when):
         return True
