@@ -29,6 +29,7 @@ _TITLE = re.compile(
     r"|[^\s　，,。；;|]{3,40}"
 )
 _ROUNDS = re.compile(r"(?P<where>[^ 　\d]{2,20})[ 　]*\d{1,2}场次?")  # 柳堤县 2场次
+_BY_MOON = re.compile("[农阴]历")  # 15.9.2026 农历八月十五: the same day once more
 _CLOSING = re.compile(r"[^（(]{0,8}[)）]")  # what is left of 2月12日（正月十五）
 _PAPER = re.compile("(?:工作|会务)?(?:报告|总结|计划|要点|汇报|回顾)")  # 2026年度工作报告
 _TOLD = re.compile(r"\s*(?P<told>[^\n]{12,}[。！!])\s*(?=\n|$)")
@@ -114,6 +115,8 @@ def _named(paper: Paper, start: int, line: Span) -> Candidate | None:
         return None  # where it is held, not what is on
     named = _TITLE.match(paper.text, start, line.end)
     if named is None or _CLOSING.match(named[0]) or _PAPER.fullmatch(named[0]):
+        return None
+    if _BY_MOON.match(named[0]):
         return None
     return Candidate(line, Span(*named.span()), "dated line")
 
