@@ -43,7 +43,7 @@ _AIMED = re.compile(  # 为成功举办X，现将有关事项通知如下
 )
 
 _JOINED = re.compile(  # 主旨请注明「报名2026湖光科学营」: in a text that has no title
-    rf"(?:报名参加|报名|参加)(?P<name>[^，。；：:“”「」（）()\n]{{2,24}}?(?:{_NOUN}))(?=[，。”」\s]|$)"
+    rf"(?:报名参加|报名|参加)(?P<name>[^，。；：,;:“”「」（）()\n]{{2,24}}?(?:{_NOUN}))(?=[，。；,;”」\s]|$)"
 )
 _HOSTED = re.compile("(?:此|本)次[^，。]{0,12}由[^。]{2,60}(?:主办|承办|协办)")
 _LAST_SAID = re.compile(  # …的精神，开展迎新春活动。 at the end of the opening
@@ -78,7 +78,8 @@ def event_notice(paper: Paper) -> Candidate | None:
         return None
     fields = {k: v for k, v in fields.items() if v}
     ends = [min(s.end, paper.body_end) for s, f in used if f in _KEPT or f == "theme"]
-    start = title.span.start if title else min(name.start, used[0][0].start)
+    line = paper.text.rfind("\n", 0, name.start) + 1
+    start = title.span.start if title else min(line, used[0][0].start)
     span = trimmed(paper.text, start, max([*ends, name.end]))
     return Candidate(span, name, "notice of one event", fields=fields)
 

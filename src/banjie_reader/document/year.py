@@ -16,6 +16,7 @@ _FULL_DATE = re.compile(r"((?:19|20)\d{2})\s?[年\-/.]\s?(\d{1,2})\s?[月\-/.]\s
 _DAY_FIRST = re.compile(r"(\d(?<![\d.].)\d?)\.(\d{1,2})\.((?:19|20)\d{2})(?![\d.])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|[、.]\d{1,2}(?!\d))")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[-—~至]\d|$)")
+_TITLE_MONTH = re.compile(r"(?<![\d/.])(?:0?[1-9]|1[0-2])[/.]((?:19|20)\d{2})(?![\d/.])")  # 09/2026
 _TITLE_START = re.compile(r"20[0-4]\d(?![\d人个名场])")  # 2016中学工会计划
 _ROC = re.compile(
     r"民国\s?(\d{2,3}|[一二三四五六七八九十百零〇]{2,6})\s?年|(?<!\d)(1[01]\d)\s?(?:学年度|年(?:度|\d))"
@@ -51,7 +52,8 @@ def find_year(
     blank (20XX年) has neither, whatever day its page was put up.
     """
     sure = reference or signed_day(plain)
-    named = _TITLE_YEAR.search(title) or (None if sure else _MADE.search(plain, 0, _HEAD))
+    named = _TITLE_YEAR.search(title) or _TITLE_MONTH.search(title)
+    named = named or (None if sure else _MADE.search(plain, 0, _HEAD))
     if not sure and not named and _BLANK_YEAR.search(plain):
         return None, None
     day = sure or _lone_day(source_text[:_HEAD]) or _lone_day(source_text[-_TAIL:])
