@@ -24,6 +24,7 @@ _SLIP = re.compile(
 )
 _SLIPS = frozenset("（(").union(word[0] for word in _WORDS["numbering_slips"])
 _INLINE = re.compile("|".join(_WORDS["inline"]))
+_OPEN, _CLOSE = frozenset("【[（("), frozenset("】]）)")
 _INLINE_WITHIN = 2000  # header lines are short; patterns are not run over whole documents
 _SPACED_TOKENS = 6
 _SPACED_LENGTH = 2.5
@@ -63,6 +64,8 @@ def _inline(text: str) -> Iterator[tuple[int, int]]:
     after = 0
     for found in _INLINE.finditer(text):
         start, end = found.span()
+        if text[end - 1] in _CLOSE and text[start - 1 : start] in _OPEN:
+            start -= 1
         yield after + len(text[after:start].rstrip()), end
         after = end
 
