@@ -49,7 +49,7 @@ MODULES = (
     areas, bulk, cycles, dependencies, dropping, duties, imports, merging, phases, plan, reports,
     revisions,
 )  # fmt: skip
-INSIDE = {"plan.settle", "reports.answer_item"}
+INSIDE = {"dependencies.move_dependencies", "plan.settle", "reports.answer_item"}
 """Taken inside other steps, which lock and ask first."""
 REFUSED = (reports.WrongState, Stale, revisions.Finished, imports.Finished)
 ROWS = [
