@@ -277,9 +277,9 @@ def _rows(
 def filled_rows(rows: list[list[Cell]], columns: Mapping[int, str]) -> list[list[Cell]]:
     """A cell left out at the head of a row is that of the row above, except number and title."""
     for above, row in pairwise(rows):
-        for column, cell in enumerate(row):
+        for column, (cell, upper) in enumerate(zip(row, above, strict=False)):
             if cell:
                 break
             if columns.get(column) not in {"number", "title", "content"}:
-                row[column] = above[column]
+                row[column] = upper
     return rows

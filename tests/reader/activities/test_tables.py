@@ -174,3 +174,8 @@ def test_rows_begin_at_their_numbers_though_the_header_has_names_too_many() -> N
         ("2", "区建设科"),
         ("3", "区园林站"),
     ]
+
+
+def test_a_row_of_more_blank_cells_than_columns_takes_nothing_beyond_the_row_above() -> None:
+    text = "时间|活动|单位\n5月|举办甲会|乙局\n| | | | |丙局\n6月|举办丁会|丙局\n"
+    assert [a.title.text for a in read_text(text).activities] == ["举办甲会", "举办丁会"]
