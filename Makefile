@@ -7,7 +7,7 @@ SECONDS ?= 60
 N ?= 20
 BUNDLED = $(if $(OCR),ocr,run)
 .DEFAULT_GOAL := help
-.PHONY: help torture setup demo serve test test-reader test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-site bench-cases bench-backups bench-peers fuzz sbom clean
+.PHONY: help torture setup demo serve test test-reader compiled test-compiled test-web test-pg test-journeys test-house check format lock messages screens bundle bench bench-reader bench-compiled bench-site bench-cases bench-backups bench-peers fuzz sbom clean
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -40,6 +40,9 @@ test: check test-reader test-web test-pg test-journeys test-house  ## everything
 test-reader: .venv/.dev
 	$(BIN)/python -m pytest tests/reader -n $(WORKERS) -q
 
+test-compiled: compiled  ## the reader's tests on the compiled reader
+	PYTHONPATH=build/compiled $(BIN)/python -m pytest tests/reader -n $(WORKERS) -q
+
 test-web: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python -m pytest tests/web -n $(WORKERS) -q
 
@@ -71,6 +74,14 @@ messages: .venv/.dev  ## collect interface texts into the catalogues (needs gett
 screens: .venv/.dev src/banjie/locale/.compiled  ## screenshots of every page into build/screens
 	$(BIN)/python -m pytest tests/journeys/screens.py -q
 
+# Beside the sources, not among them: nothing stale is ever taken for them.
+build/compiled: setup.py $(shell find src/banjie_reader -name '*.py' -o -name '*.json') .venv/.dev
+	rm -rf $@ build/c && BANJIE_COMPILED=1 $(BIN)/python setup.py -q build_py --build-lib $@ build_ext --build-lib $@ --build-temp build/c -j 2
+	rm -r $@/banjie
+	touch $@
+
+compiled: build/compiled  ## the reader compiled to C, into build/compiled (needs a C compiler)
+
 bundle: setup  ## wheels for a closed network, into build/bundle (OCR=1 with text recognition)
 	rm -rf build/bundle && mkdir -p build/bundle/wheels
 	$(BIN)/python -m pip download -q --disable-pip-version-check --require-hashes -r requirements/$(BUNDLED).txt -d build/bundle/wheels
@@ -98,10 +109,13 @@ torture: .venv/.dev src/banjie/locale/.compiled  ## all that is tried at length,
 	$(BIN)/python -m tests.torture.outage
 	$(BIN)/python tests/with_postgres.py $(BIN)/python -m tests.torture.outage
 
-bench: bench-reader bench-site bench-cases bench-backups  ## speed, memory and accuracy of the reader; pages under load; 100 000 cases
+bench: bench-reader bench-compiled bench-site bench-cases bench-backups  ## speed, memory and accuracy of the reader; pages under load; 100 000 cases
 
 bench-reader: .venv/.dev
 	$(BIN)/python bench/reader.py
+
+bench-compiled: compiled  ## the same of the compiled reader
+	PYTHONPATH=build/compiled $(BIN)/python bench/reader.py
 
 bench-site: .venv/.dev src/banjie/locale/.compiled
 	$(BIN)/python bench/site.py

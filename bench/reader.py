@@ -1,10 +1,12 @@
 """Speed, memory and accuracy of the reader, in one run on the same texts.
 
-    make bench-peers    # once: the peers, in an environment of their own
-    make bench          # or: .venv/bin/python bench/reader.py
+    make bench-peers     # once: the peers, in an environment of their own
+    make bench-reader    # or: .venv/bin/python bench/reader.py
+    make bench-compiled  # the same of the reader compiled to C
 
-Prints `name: value unit` and writes bench/out/reader.json. Peers that are not installed are left
-out. `quick` as an argument leaves out what takes longest: texts over 1 MB.
+Prints `name: value unit` and writes bench/out/reader.json, or reader-compiled.json. Peers
+that are not installed are left out. `quick` as an argument leaves out what takes longest: texts
+over 1 MB.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ sys.path.insert(0, str(ROOT))  # run by its path, it sees the repository as a mo
 from tests.reader.corpus.scoring import Score  # noqa: E402
 from tests.reader.corpus.test_corpus import scores  # noqa: E402
 
+from banjie_reader import reading  # noqa: E402
 from banjie_reader.dates import find_dates  # noqa: E402
 from banjie_reader.quantities import find_quantities  # noqa: E402
 from banjie_reader.reading import read, read_text  # noqa: E402
@@ -30,6 +33,7 @@ from bench.measuring import MB, best, best_of_each, peak, start_up  # noqa: E402
 
 Figure = tuple[str, float, str]
 _OUT = ROOT / "bench" / "out"
+_COMPILED = not str(reading.__file__).endswith(".py")
 _REFERENCE = date(2026, 3, 10)
 _SIZE = 200_000
 
@@ -154,6 +158,7 @@ def main(arguments: Sequence[str]) -> None:
     largest = MB if "quick" in arguments else 10_000_000
     text = corpus.text(_SIZE)
     found: dict[str, tuple[float, str]] = {}
+    print("reader:", "compiled to C" if _COMPILED else "as it stands")
     parts = (
         speed(text), own_accuracy(), documents(), peers(text), word_files(), start(),
         scans.figures(), memory(largest), growth(largest),
@@ -169,7 +174,8 @@ def main(arguments: Sequence[str]) -> None:
         _say("speed.dates and quantities against jionlp.dates", ratio, "×")
     _OUT.mkdir(exist_ok=True)
     kept = {name: {"value": value, "unit": unit} for name, (value, unit) in found.items()}
-    (_OUT / "reader.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
+    name = "reader-compiled.json" if _COMPILED else "reader.json"
+    (_OUT / name).write_text(json.dumps(kept, ensure_ascii=False, indent=1), "utf-8")
 
 
 if __name__ == "__main__":

@@ -28,11 +28,11 @@ _NEIGHBOURS = re.compile(
 class Amount(NamedTuple):
     """One value, or a range, or (all None) nothing definite."""
 
-    value: float | None
-    low: float | None = None
-    high: float | None = None
+    value: int | float | None
+    low: int | float | None = None
+    high: int | float | None = None
 
-    def times(self, factor: float) -> Amount:
+    def times(self, factor: int | float) -> Amount:
         return Amount(*(None if n is None else round(n * factor, 6) for n in self))
 
 
@@ -55,7 +55,7 @@ def read_amount(
     return Amount(value)
 
 
-def _between(words: str, low: float, last: str) -> Amount | None:
+def _between(words: str, low: int | float, last: str) -> Amount | None:
     high = number(last)
     if high is None:
         return None

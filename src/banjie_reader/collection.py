@@ -8,8 +8,6 @@ tenth of the time of a long paper, for nothing found.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import Lock
 
 
@@ -21,20 +19,18 @@ class _Pause:
         self._holders = 0
         self._was_on = False
 
-    @contextmanager
-    def __call__(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         with self._lock:
             if not self._holders:
                 self._was_on = gc.isenabled()
                 gc.disable()
             self._holders += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._holders -= 1
-                if not self._holders and self._was_on:
-                    gc.enable()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._holders -= 1
+            if not self._holders and self._was_on:
+                gc.enable()
 
 
-paused = _Pause()  # for `with paused():`; after the last one, it is as before the first
+paused = _Pause()  # for `with paused:`; after the last one, it is as before the first

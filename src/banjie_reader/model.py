@@ -100,12 +100,12 @@ class Quantity(NamedTuple):
 
     text: str
     span: Span
-    value: float | None
+    value: int | float | None
     unit: str
     approx: Approx = "exact"
     of: str = ""
-    low: float | None = None
-    high: float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
 
 
 class Heading(NamedTuple):

@@ -19,7 +19,7 @@ _LARGEST: Final = 10**16  # no plan counts further; a float would no longer be e
 _JOINED: Final = {"廿": 20, "卅": 30}
 
 
-def number(words: str) -> float | None:
+def number(words: str) -> int | float | None:
     """The value of a numeral (already folded): 12, 1,200, 1.5万, 一百二十, 二〇一九, 廿三.
 
     None when it is no numeral. Whole values come back as int.
@@ -36,7 +36,7 @@ def number(words: str) -> float | None:
     return value if value is None or value < _LARGEST else None
 
 
-def _arabic(words: str) -> float | None:
+def _arabic(words: str) -> int | float | None:
     if not _ARABIC.fullmatch(words):
         return None
     total = 0  # counted in the smallest part that can be written, so that no decimal is rounded

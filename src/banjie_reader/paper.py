@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from banjie_reader.ahead import stretches_ahead
@@ -61,7 +60,7 @@ class _Ordered(Generic[P]):
         return [item for item in self._items[first:last] if item.span.end <= end]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Paper:
     """The working text and what was recognised in it."""
 
@@ -76,6 +75,14 @@ class Paper:
     body_end: int
     unread_pages: Sequence[int]
 
+    def __post_init__(self) -> None:
+        self._whens = _Ordered(self.whens)
+        self._quantities = _Ordered(self.quantities)
+        looks_back = self.document.kind in {"summary", "report"}
+        self._ahead: list[Span] = stretches_ahead(self.text) if looks_back else []
+        self._section_starts = [section.start for section in self.sections]
+        self.list_starts = self._list_starts()
+
     def whens_in(self, start: int, end: int) -> list[When]:
         return self._whens.within(start, end)
 
@@ -87,29 +94,11 @@ class Paper:
         labels = self.labels.within(start, end) if labels is None else labels
         return find_parties(self.text, start, end, labels, plain=self.text)
 
-    @cached_property
-    def _whens(self) -> _Ordered[When]:
-        return _Ordered(self.whens)
-
-    @cached_property
-    def _quantities(self) -> _Ordered[Quantity]:
-        return _Ordered(self.quantities)
-
     def is_ahead(self, offset: int) -> bool:
         """Whether an offset stands where a paper that looks back turns to what is to come."""
         return any(start <= offset < end for start, end in self._ahead)
 
-    @cached_property
-    def _ahead(self) -> list[Span]:
-        looks_back = self.document.kind in {"summary", "report"}
-        return stretches_ahead(self.text) if looks_back else []
-
-    @cached_property
-    def _section_starts(self) -> list[int]:
-        return [section.start for section in self.sections]
-
-    @cached_property
-    def list_starts(self) -> list[int]:
+    def _list_starts(self) -> list[int]:
         """For each section, where the list it is in begins: at its 1, or at what stands for it."""
         begun: dict[tuple[str, int | None], int] = {}
         starts = []

@@ -35,7 +35,7 @@ def read(
     `reference` is the day the document counts from, when it does not say so itself. With a
     `roster`, units it does not know become findings.
     """
-    with paused():
+    with paused:
         return read_source(open_source(data, name), reference=reference, roster=roster)
 
 
@@ -43,13 +43,13 @@ def read_source(
     source: Source, *, reference: date | None = None, roster: Roster | None = None
 ) -> Reading:
     """Read a document that was opened before. Raises `ReadingError` and nothing else."""
-    with paused():
+    with paused:
         return _read(source, reference, roster)
 
 
 def read_text(text: str, *, reference: date | None = None, roster: Roster | None = None) -> Reading:
     """Read a text that is already in hand; offsets are into `text` as given."""
-    with paused():
+    with paused:
         return _read(Source(text, "text"), reference, roster)
 
 

@@ -22,7 +22,7 @@ def _switch() -> Iterator[None]:
 
 
 def test_collection_stands_still_inside_and_goes_on_after():
-    with paused():
+    with paused:
         assert not gc.isenabled()
     assert gc.isenabled()
 
@@ -35,7 +35,7 @@ def test_collection_goes_on_after_an_error():
 
 def test_collection_that_was_off_stays_off():
     gc.disable()
-    with paused():
+    with paused:
         pass
     assert not gc.isenabled()
 
@@ -45,14 +45,14 @@ def test_collection_goes_on_when_the_last_of_several_readings_ends():
     seen = []
 
     def first() -> None:
-        with paused():
+        with paused:
             first_is_in.wait()
             first_may_end.wait()
 
     thread = Thread(target=first)
     thread.start()
     first_is_in.wait()
-    with paused():
+    with paused:
         first_may_end.wait()
         thread.join()
         seen.append(gc.isenabled())
@@ -64,7 +64,7 @@ def test_reading_leaves_no_cycles():
     text = "一、举办读书会。5月8日在临湖市图书馆举办，200人参加。（市文旅局负责）\n" * 20
     reading.read_text(text)
     gc.collect()
-    with paused():
+    with paused:
         reading.read_text(text)
         left = gc.collect()
     assert left < 20

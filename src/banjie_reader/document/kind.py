@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from banjie_reader.model import DocumentKind
 from banjie_reader.wordlists import any_of, wordlist
@@ -10,7 +11,7 @@ from banjie_reader.wordlists import any_of, wordlist
 Rules = list[tuple[DocumentKind, re.Pattern[str]]]
 
 
-def _rules(data: list[tuple[DocumentKind, list[str]]]) -> Rules:
+def _rules(data: Any) -> Rules:
     """What a text says of itself, the surest first: 制定如下方案, 通知如下, 本报讯."""
     return [(kind, re.compile("|".join(patterns))) for kind, patterns in data]
 
