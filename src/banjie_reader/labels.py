@@ -25,7 +25,12 @@ _MARK = re.compile(f"[{_MARKS}]")
 
 def _padded(words: list[str]) -> str:
     """A pattern for the words in which short labels may be padded (时　间)."""
-    return any_of(words, lambda w: _GAP.join(map(re.escape, w)) if len(w) < 5 else re.escape(w))
+    return any_of(words, _spelled)
+
+
+def _spelled(word: str) -> list[str]:
+    gap = _GAP if len(word) < 5 else ""
+    return [re.escape(word[0]), *(gap + re.escape(letter) for letter in word[1:])]
 
 
 def _parted() -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from banjie_reader.script import replacing
 
 _DATA = Path(__file__).parent / "data"
+_Tree = dict[str, "_Tree"]
 
 
 @cache
@@ -50,14 +51,29 @@ def in_both_scripts(words: Iterable[str]) -> dict[str, str]:
     return forms | {word: word for word in listed}
 
 
-def any_of(words: Iterable[str], spelled: Callable[[str], str] = re.escape) -> str:
-    """A pattern for any of the words, the longest first, each as `spelled`.
+def _letters(word: str) -> Iterable[str]:
+    return map(re.escape, word)
 
-    Words that begin alike share the pattern of their first character: a place where none of them
-    is costs one look for each first character, not one for each word.
+
+def any_of(words: Iterable[str], spelled: Callable[[str], Iterable[str]] = _letters) -> str:
+    """A pattern for any of the words, the longest first, each `spelled` in patterns one by one.
+
+    Words that begin alike share the pattern of their beginning: a place where none of them is
+    costs one look for each first character, not one for each word.
     """
-    behind: dict[str, list[str]] = {}
+    tree: _Tree = {}
     for word in sorted(words, key=len, reverse=True):
-        first = re.escape(word[0])
-        behind.setdefault(first, []).append(spelled(word).removeprefix(first))
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())
+        branch = tree
+        for part in spelled(word):
+            branch = branch.setdefault(part, {})
+        branch[""] = {}
+    return _written(tree)
+
+
+def _written(tree: _Tree) -> str:
+    """The branches of a tree as alternatives; the one that ends there comes last."""
+    return "|".join(part + _bracketed(rest) for part, rest in tree.items())
+
+
+def _bracketed(rest: _Tree) -> str:
+    return _written(rest) if len(rest) < 2 else f"(?:{_written(rest)})"
