@@ -19,6 +19,8 @@ _FORMAL = str.maketrans("壹贰貳叁參参肆伍陆陸柒捌玖拾", "一二二
 _BOUNDARY = "。；;：:！!？?…”’》」』）)】]　 \t|*"
 _INDENT = 60
 _SENTENCE_ENDS = ("。", "；", ";")
+_DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})")
+_ONLY_IN_ORDER = {"bare", "deep"}  # 4.23 may be a day
 _OPEN_STYLES = {"comma", "paren", "badge", "article"}
 
 
@@ -58,8 +60,10 @@ _ANY = _pattern()
 
 @lru_cache(maxsize=1024)
 def value_of(words: str) -> int:
-    """What a number counts to: 十一、 is 11, （3） is 3, ⑤ is 5, 第二条 is 2; 0 if it has none."""
+    """What a number counts to: 十一、 is 11, （3） is 3, 2.3 is 3, ⑤ is 5, 第二条 is 2; 0 if it has none."""
     plain = unicodedata.normalize("NFKC", words).translate(_FORMAL)
+    if deep := _DEEP.match(plain):
+        return int(deep[1])
     if digits := re.search(r"\d+", plain):
         return int(digits[0])
     chinese = "".join(c for c in plain if c in _CHINESE)
@@ -104,7 +108,7 @@ def _continuing(candidates: list[Mark], text: str) -> Iterator[Mark]:
     for i, mark in enumerate(candidates):
         if mark.style == "bare" and not _ends_as_sentence(mark, text):
             continue
-        if (mark.leads and mark.style != "bare") or _fits(
+        if (mark.leads and mark.style not in _ONLY_IN_ORDER) or _fits(
             mark, last.get(mark.style, 0), text, i in seconds
         ):
             if mark.style == "comma":
@@ -144,5 +148,5 @@ def _fits(mark: Mark, last: int, text: str, has_second: bool) -> bool:
         return False
     at_boundary = before in _BOUNDARY or mark.style in _OPEN_STYLES
     if mark.value == 1:
-        return has_second and (at_boundary or mark.style in {"dot", "bare", "circled"})
+        return has_second and (at_boundary or mark.style in {"dot", "circled", *_ONLY_IN_ORDER})
     return mark.value == last + 1 and last > 0

@@ -17,6 +17,7 @@ from banjie_reader.activities.in_lists import events_in_lists
 from banjie_reader.activities.labelled import labelled_blocks
 from banjie_reader.activities.letters import letter_subject, without_notes
 from banjie_reader.activities.listed import listed_tasks
+from banjie_reader.activities.marked import marked_items, without_headings
 from banjie_reader.activities.months import month_prose
 from banjie_reader.activities.named_lines import named_lines
 from banjie_reader.activities.notice import event_notice
@@ -87,12 +88,16 @@ def _candidates(paper: Paper, tables: Sequence[Table]) -> list[Candidate]:
     blocks = _without_preface(paper, blocks, numbered)
     lines = _Taken(blocks).free(named_lines(paper, numbered))
     numbered = [*_without_holders(_without_holders(numbered, blocks), lines), *lines]
+    listed = listed_tasks(paper)
+    marked = [] if event else _Taken([*rows, *lines], headers).free(marked_items(paper))
+    numbered = without_headings(paper, numbered, [*listed, *marked]) + marked
+    blocks = _Taken([*listed, *marked]).free(without_headings(paper, blocks, [*listed, *marked]))
     if letter := letter_subject(paper):
         numbered = [letter, *without_notes(paper, numbered)]
     found = rows + numbered
     found += _Taken(found, headers).free(blocks)
     found += _Taken(found, headers).free(month_prose(paper))
-    found += _steps(paper, listed_tasks(paper), _Taken(found))
+    found += _steps(paper, listed, _Taken(found))
     if not event:
         found += _Taken(found).free(dated_lines(paper))
     if not found and not event:

@@ -7,13 +7,19 @@ import re
 from banjie_reader.model import Span
 from banjie_reader.outline import Section
 from banjie_reader.paper import Paper, trimmed
+from banjie_reader.parties import are_units
 
 _QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
-_DAY_ALONE = re.compile(
-    r"(?=[^：:]*\d[年月日/])[\dxX年月日./／（）()至到~～—、\s-]+(?:[（(][^（()）]{1,6}[)）])?(?:[上下]午)?"
+_DAY_ALONE = re.compile(  # 10月12日（周日）上午, 9月中旬, 第三季度
+    r"(?=[^：:]*\d[年月日/])[\dxX年月日./／（）()至到~～—、\s\-份上中下旬初底末前起]+"
+    r"(?:[（(][^（()）]{1,6}[)）])?(?:[上下]午)?|第?[一二三四]季度|[上下]半年|全年|每月"
+)
+_BEHIND_NAME = re.compile(  # …书画展（市文旅局）, …书画展——市文旅局
+    r"(?:[（(](?P<within>[^（()）]+)[)）]|[—－]{1,2}(?P<behind>[^—－（()）]+))$"
 )
 _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 
+_BRACKETS = tuple(")）")
 _TIME = 20  # characters that a time in front of a title may take
 _NAME = 4
 
@@ -31,13 +37,24 @@ def item_title(text: str, section: Section) -> Span:
         end = start + colon.start()
     if day := _DAY_ALONE.fullmatch(text, start, end):
         return _behind_day(text, day.end(), section.end) or Span(start, end)
-    return Span(start, end)
+    return without_units(text, Span(start, end))
+
+
+def without_units(text: str, title: Span) -> Span:
+    """青年书画展（市文旅局）, 青年书画展——市文旅局 is 青年书画展."""
+    words = text[slice(*title)]
+    if not (words.endswith(_BRACKETS) or "—" in words or "－" in words):
+        return title
+    behind = _BEHIND_NAME.search(words)
+    if not behind or behind.start() < _NAME or not are_units(behind["within"] or behind["behind"]):
+        return title
+    return trimmed(text, title.start, title.start + behind.start())
 
 
 def _behind_day(text: str, at: int, stop: int) -> Span | None:
     """10月12日：勘察路线 is 勘察路线."""
     said = _SAID.match(text, at, stop)
-    return Span(*said.span("what")) if said else None
+    return without_units(text, Span(*said.span("what"))) if said else None
 
 
 def without_time(paper: Paper, title: Span) -> Span:

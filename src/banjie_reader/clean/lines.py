@@ -31,6 +31,7 @@ _CLOSERS = frozenset("，。、；：！？）》〉”’】〕」』,;)")
 _OPEN_ENDS = frozenset("，、（《〈“【〔「『,(")
 _SENTENCE_ENDS = frozenset("。！？；：”」』.!?;:…")
 _PARAGRAPH_ENDS = _SENTENCE_ENDS | frozenset("）)】]")  # a bracket of units closes an item
+_BRACKET_ENDS = frozenset("）)")
 _CRUMBS = re.compile(r".{0,8}(?:位置|首页)")
 _CRUMB = re.compile(r"[^\s>»›＞→/：:|]+")
 _COLUMN = 6  # characters: a longer crumb may be the title itself
@@ -42,6 +43,7 @@ _HALF_PUNCTUATION = ",:;()!?"
 _A_PAGE = 20  # characters: a page's text on one line, not an item of a list without full stops
 _WHOLE_PAGE = 200
 _TWO_PAGES = 2
+_LABELLED_END = re.compile("[：:][^：:，,。；]{2,24}$")  # 责任单位：市文旅局
 _MARK = re.compile(r"(\d{1,3})、")
 _FEWEST = 4  # lines that come close to a width
 _NARROWEST, _WIDEST = 40, 120
@@ -127,10 +129,19 @@ def page_marks(lines: list[Line]) -> dict[int, int]:
         if found and int(found[1]) == len(marks) + 1:
             marks[number] = found.end()
     above = [lines[number - 1].text for number in list(marks)[1:]]
-    cut = sum(len(text) > _A_PAGE and text[-1] not in _PARAGRAPH_ENDS for text in above)
+    cut = sum(map(_is_cut, above))
     if len(marks) == _TWO_PAGES:
         return marks if cut and _are_pages(lines, *marks) else {}
     return marks if len(marks) > _TWO_PAGES and cut * 4 >= (len(marks) - 1) * 3 else {}
+
+
+def _is_cut(line: str) -> bool:
+    """Whether a line may be a page that ends in a sentence, not an item that ends in a name."""
+    return (
+        len(line) > _A_PAGE
+        and line[-1] not in _PARAGRAPH_ENDS
+        and not (_LABELLED_END.search(line) and len(line) < _WHOLE_PAGE)
+    )
 
 
 def _are_pages(lines: list[Line], first: int, second: int) -> bool:
@@ -187,6 +198,8 @@ def joins(above: Line, line: Line, width: int, number: int) -> bool:
     last = above.text[-1]
     if last in _OPEN_ENDS or last in _SENTENCE_ENDS:
         return last in _OPEN_ENDS
+    if last in _BRACKET_ENDS and _OPENS.match(above.text) and len(line.text) <= _A_PAGE:
+        return False  # an item that says who does it, above the signature
     full = 0 < width - _TOLERANCE <= columns(above.text)
     return full or (number < _TITLE_LINES and _is_cut_title(above.text, line.text))
 

@@ -10,10 +10,10 @@ from banjie_reader.parties.found import ROLES, Parties
 from banjie_reader.parties.items import find_parties, with_lines_below
 from banjie_reader.parties.names import split_names
 from banjie_reader.parties.order import says_same_below
-from banjie_reader.parties.units import is_unit
+from banjie_reader.parties.units import are_units, is_unit
 from banjie_reader.parties.verbs import names_doer
 
 __all__ = [
-    "ROLES", "Parties", "find_above", "find_parties", "is_unit", "names_doer", "says_same_below",
-    "split_names", "with_lines_below",
+    "ROLES", "Parties", "are_units", "find_above", "find_parties", "is_unit", "names_doer",
+    "says_same_below", "split_names", "with_lines_below",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from banjie_reader.model import Span
 from banjie_reader.parties.found import ROLES, Parties
 from banjie_reader.parties.names import CLOSE, OPEN, names_in, worded
 from banjie_reader.parties.order import FIRST_LEADS, note_order
-from banjie_reader.parties.units import is_unit, is_whole_unit
+from banjie_reader.parties.units import are_units, is_unit, is_whole_unit
 from banjie_reader.parties.verbs import add_by_verbs, add_prose, tells_roles
 from banjie_reader.wordlists import simplified
 
@@ -19,6 +19,9 @@ _BRACKET = re.compile(
 )
 _LINE = re.compile(r"\n[^\n]*")
 _ENDS = re.compile(f"[。{re.escape(OPEN + CLOSE)}]")
+_DASHED = re.compile(  # 青年书画展——市文旅局（5月）; what ends like a place may be one
+    r"[—－]{1,2}(?P<names>[一-龥、，,/ ]{2,60}?(?:[局委办部厅处科司联会团组系室]|街道))(?=[（(。；;\n]|$)"
+)
 _LONGEST_NAME = 24
 _SHARED_OUT = re.compile("牵头[、，,；;].{2,100}?(?:配合|协助|协办|参与)(?:[。；;，,）)\\s]|$)")
 _LEADS = re.compile("牵头(?=[、，,])")
@@ -62,11 +65,23 @@ def _find(plain: str, start: int, end: int, labels: Sequence[Label]) -> Parties:
             note_order(found, plain, inner)  # the labels in it are read above
         else:
             _add_bracket(found, plain, inner, last=last)
+    if not found:
+        _add_dashed(found, plain, start, end)
     if not found.lead:
         _add_told(found, plain, start, end)
     if found.first_leads and found.responsible and not found.lead:
         found.add("lead", found.responsible[:1])
     return found
+
+
+def _add_dashed(found: Parties, plain: str, start: int, end: int) -> None:
+    """The bodies behind a dash at the end of an item's first line."""
+    if plain.find("—", start, end) < 0 and plain.find("－", start, end) < 0:
+        return
+    line_end = plain.find("\n", start, end)
+    dashed = _DASHED.search(plain, start, line_end if line_end >= 0 else end)
+    if dashed and are_units(dashed["names"]):
+        found.add("responsible", names_in(plain, Span(*dashed.span("names")), "dash"))
 
 
 def _add_told(found: Parties, plain: str, start: int, end: int) -> None:
