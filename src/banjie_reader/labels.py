@@ -19,8 +19,7 @@ _WEAK = list(in_both_scripts(wordlist("labels")["weak"]))
 _GAP = r"[ \t　]*"
 _ASIDE = r"[（(][^（()）\n]{1,6}[)）]"
 _PADDING = re.compile(rf"[ \t　]|{_ASIDE}")
-_MARKS = "：:】"  # what ends a label
-_MARK = re.compile(f"[{_MARKS}]")
+_MARK = re.compile(r"[：:】〗\]]")  # what ends a label
 
 
 def _padded(words: list[str]) -> str:
@@ -49,14 +48,16 @@ _LONGEST = 12  # characters of a label
 _REACH = 40  # from the mark of a label back to where it begins: blanks and a bracket may be in it
 _GOES_ON = {"或", "及", "、"}  # a line that opens so goes on with the value above it
 _STRONG = re.compile(
-    rf"(?P<word>{_padded(list(_FIELD_OF))}|{_parted()}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】\]*]*(?:[：:]|(?<=】))"
+    rf"(?P<word>{_padded(list(_FIELD_OF))}|{_parted()}){_GAP}(?:[（(][^（()）\n]{{1,12}}[)）])?{_GAP}[】〗\]*]*(?:[：:]|(?<=[】〗\]]))"
 )
-_BULLETS = " \t　*-•●■◆□★|【["
+_BULLETS = " \t　*-•●■◆□★|【〖["
 _LINE_START = re.compile(
-    rf"[{re.escape(_BULLETS)}]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　]+|(?=\d)|(?=\n))"
+    rf"[{re.escape(_BULLETS)}]*(?P<word>{_padded(_WEAK)})[*】\]]*(?P<gap>[ \t　|]+|(?=\d)|(?=\n))"
+    r"(?P<value>[^\s|]*)"
 )
-_ALONE = re.compile(  # 时间 with a line to itself, the time on the next
-    rf"[ \t　]*(?P<word>{any_of(in_both_scripts(wordlist('labels')['alone']))})[ \t　]*(?=\n)"
+_ALONE = re.compile(  # 时间 with a line to itself, the time on the next; or a blank behind it
+    rf"[ \t　]*(?P<word>{any_of(in_both_scripts(wordlist('labels')['alone']))})"
+    r"(?:[ \t　]*(?=\n)|(?:[ \t　|]+|(?=\d))(?P<value>[^\s|]+))"
 )
 _BARE = re.compile(_padded([*_WEAK, *in_both_scripts(wordlist("labels")["alone"])]))
 _ASKED = "要|应|应当|须|需|必须|均|也|都|可|对|在|根据|按|将|不得"  # 责任单位要…: no label
@@ -88,9 +89,9 @@ class Label(NamedTuple):
     def span(self, text: str) -> Span:
         """The value without white space and punctuation around it."""
         start, stop = self.value, self.stop
-        while start < stop and text[start] in " \t　\n*：:|【】\v":
+        while start < stop and text[start] in " \t　\n*：:|【】〗]\v":
             start += 1
-        while stop > start and text[stop - 1] in " \t　\n*|。；;，,、【\v•●■◆□★":
+        while stop > start and text[stop - 1] in " \t　\n*|。；;，,、【〖\v•●■◆□★":
             stop -= 1
         return Span(start, stop)
 
@@ -159,9 +160,10 @@ def _labels(
     """`lines` are the starts of those lines that may open with a label without a mark."""
     found = {word.start: word for word in strong}
     for line in lines:
-        if m := _LINE_START.match(text, line, end):
-            found.setdefault(m.start("word"), _Word(m.start("word"), m.end(), m["word"]))
-    for word in _alone(text, lines, end):
+        m = _LINE_START.match(text, line, end)
+        if m and m["value"] not in _FIELD_OF:
+            found.setdefault(m.start("word"), _Word(m.start("word"), m.end("gap"), m["word"]))
+    for word in _alone(text, lines, end, {word.text for word in found.values()}):
         found.setdefault(word.start, word)
     run_in = [m for m in _RUN_IN.finditer(text, start, end) if m.start() not in found]
     if len({m["word"] for m in run_in}) >= 2 and _close_together(run_in):
@@ -205,15 +207,25 @@ def _line_starts(text: str, start: int, end: int) -> Iterator[int]:
         at = text.find("\n", at + 1, end)
 
 
-def _alone(text: str, lines: Iterable[int], end: int) -> list[_Word]:
-    """Bare words with a line each, where two kinds of them stand; not the cells of a header."""
+def _alone(text: str, lines: Iterable[int], end: int, known: set[str]) -> list[_Word]:
+    """Bare words with a line each, or a blank behind them, where two kinds of labels stand.
+
+    The cells of a header are none: 时间 地点 内容, side by side or one below the other.
+    """
+    opened = (m for line in lines if (m := _ALONE.match(text, line, end)))
     found = [
-        _Word(m.start("word"), m.end(), m["word"])
-        for line in lines
-        if (m := _ALONE.match(text, line, end))
-        and not {_line(text, m.start() - 1), _line(text, m.end() + 1)} & _FIELD_OF.keys()
+        _Word(m.start("word"), m.end("word"), m["word"])
+        for m in opened
+        if not _beside(text, m) & _FIELD_OF.keys()
     ]
-    return found if len({word.text for word in found}) > 1 else []
+    return found if len(known.union(word.text for word in found)) > 1 else []
+
+
+def _beside(text: str, alone: re.Match[str]) -> set[str]:
+    """What stands next to a bare word: behind it on its line, or on the lines above and below."""
+    if alone["value"]:
+        return {alone["value"]}
+    return {_line(text, alone.start() - 1), _line(text, alone.end() + 1)}
 
 
 def _line(text: str, at: int) -> str:

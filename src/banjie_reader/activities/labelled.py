@@ -39,7 +39,7 @@ def _groups(paper: Paper) -> list[list[Label]]:
         repeats = label.field in names and (label.field in _KEYS or opens)
         if groups and repeats and _adds(paper, groups[-1][-1], label):
             repeats = False
-        told = label.field == "content" and names >= {"when", "where"}
+        told = names >= {"when", "where"}
         named = told and _named_between(paper, groups[-1][-1], label)
         if not groups or repeats or named or _parted(paper, groups[-1][-1], label):
             groups.append([])
@@ -83,7 +83,9 @@ def _is_like(paper: Paper, group: list[Label], opening: set[str]) -> bool:
 def _named_between(paper: Paper, before: Label, label: Label) -> bool:
     """Whether a line with a name stands between two labels: the next block, told of first."""
     line = _line_above(paper.text, label.start)
-    return line.start >= before.stop and _can_name(paper.text, line)
+    if line.start < before.stop or not _can_name(paper.text, line):
+        return False
+    return label.field == "content" or _EVENT.search(paper.text, *line) is not None
 
 
 def _is_named(paper: Paper, group: list[Label]) -> bool:
@@ -169,11 +171,14 @@ def _title_of_numbered(paper: Paper, first: Label, number: Span) -> tuple[Span, 
     own = paper.section_at(first.start)
     parent = paper.sections[own].parent if own is not None else None
     if parent is None:
-        return None
+        line = _line_above(paper.text, number.start)
+        named = _can_name(paper.text, line) and not paper.labels.within(*line)
+        return (line, line.start) if named else None
     section = paper.sections[parent]
     return Span(section.text_start, section.text_end), section.start
 
 
+_EVENT = re.compile(rf"(?:{any_of(wordlist('activities')['event_nouns'])})[”」》]?$")
 _ONLY_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _OF_LABEL = re.compile(any_of(wordlist("labels")["prefixes"]))  # 展览 of 展览时间
 _PREFIX = 4  # characters before a label that belong to it
@@ -217,7 +222,7 @@ def _title_above(paper: Paper, first: Label) -> Span | None:
     span = trimmed(text, boundary, first.start)
     if _OF_LABEL.fullmatch(text, *span) and span.end == first.start:
         span = Span(first.start, first.start)
-    if span.end > span.start and text[span.end - 1] in "（(【":  # around the labels themselves
+    while span.end > span.start and text[span.end - 1] in "（(【*":  # around the labels themselves
         span = trimmed(text, span.start, span.end - 1)
     if span.end - span.start >= 2:
         return _without_number(text, span)

@@ -69,9 +69,9 @@ def event_notice(paper: Paper) -> Candidate | None:
     if len(kinds) + min(around, 1) + bool(told and len(used) > 1) < 2:
         return None
     name = _named(paper, used) or _name(paper, first)
-    fields = _hosts(paper) | _values(paper, used)
+    fields = _hosts(paper) | field_values(paper, used)
     if not {"when", "where"} & fields.keys():
-        fields |= _values(paper, _telling(paper))
+        fields |= field_values(paper, _telling(paper))
     fields.setdefault("when", _intro_times(paper, first) or _times_of_parts(paper))
     fields.setdefault("where", _lines_of_places(paper, used) or _intro_places(paper, first))
     if name is None or not (fields["when"] or fields["where"]):
@@ -153,7 +153,7 @@ def _announced(paper: Paper, first: int) -> re.Match[str] | None:
     return _DECIDED.search(paper.text, 0, first) or _AIMED.search(paper.text, 0, first)
 
 
-def _values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Span]]:
+def field_values(paper: Paper, used: list[tuple[Section, str]]) -> dict[str, list[Span]]:
     """The values of the fields: what labels inside the sections say, or what follows a heading."""
     fields: dict[str, list[Span]] = {}
     for section, field in used:

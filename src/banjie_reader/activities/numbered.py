@@ -10,6 +10,7 @@ from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.contents import items_with_contents
 from banjie_reader.activities.item_titles import item_title, without_time
 from banjie_reader.activities.naming import held_names
+from banjie_reader.activities.notice import field_values
 from banjie_reader.activities.parts import parts_of_event
 from banjie_reader.activities.retrospect import (
     RETROSPECT,
@@ -22,6 +23,7 @@ from banjie_reader.model import Span
 from banjie_reader.outline import Section, ancestors, heading_text, role_of
 from banjie_reader.outline.described import described_items
 from banjie_reader.paper import Paper, line_at, trimmed
+from banjie_reader.parties import ROLES
 from banjie_reader.wordlists import any_of, wordlist
 
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
@@ -67,6 +69,8 @@ def numbered_items(paper: Paper, *, of_event: bool = False) -> list[Candidate]:
     found = [_candidate(paper, i) for i in items]
     for item, candidate in zip(items, found, strict=True):
         candidate.step = not holders.isdisjoint(ancestors(paper.sections, item))
+        if item in described:
+            candidate.fields = _fields_below(paper, item)
     return [*(_holder(paper, i) for i in sorted(holders)), *found]
 
 
@@ -78,6 +82,18 @@ def _above(paper: Paper) -> set[int]:
         if section.number
         for parent in ancestors(paper.sections, i)
     }
+
+
+def _fields_below(paper: Paper, index: int) -> dict[str, list[Span]]:
+    """Where and by whom, as headings below an item say: （二）地点 / 水杉厅 / （三）承办单位 …"""
+    item = paper.sections[index]
+    named = [
+        (section, section.field)
+        for section in paper.sections_in(item.text_end, item.end)
+        if section.parent == index and section.field
+    ]
+    found = field_values(paper, named)
+    return {field: found[field] for field in ("where", *ROLES) if found.get(field)}
 
 
 def _is_answered_for(paper: Paper, index: int) -> bool:
