@@ -60,7 +60,7 @@ _ANY = _pattern()
 
 @lru_cache(maxsize=1024)
 def value_of(words: str) -> int:
-    """What a number counts to: 十一、 is 11, （3） is 3, 2.3 is 3, ⑤ is 5, 第二条 is 2; 0 if it has none."""
+    """What a number counts to: 十一、 is 11, （3） and 2.3 are 3, 第二条 is 2; 0 if it has none."""
     plain = unicodedata.normalize("NFKC", words).translate(_FORMAL)
     if deep := _DEEP.match(plain):
         return int(deep[1])

@@ -119,7 +119,9 @@ def _evening() -> Callable[[str], str]:
     wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05]
     table = {code: chr(code - 0xFEE0) for code in wide}
     table |= dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-    table |= dict(zip(map(ord, "﹐﹑﹔﹕︰∶﹖﹗﹙﹚﹪〝〞"), "，、；：：：？！（）%“”", strict=True))
+    table |= dict(
+        zip(map(ord, "﹐﹑﹔﹕︰∶﹖﹗﹙﹚﹪〝〞"), "，、；：：：？！（）%“”", strict=True)
+    )
     for code in [*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:

@@ -20,7 +20,8 @@ _BRACKET = re.compile(
 _LINE = re.compile(r"\n[^\n]*")
 _ENDS = re.compile(f"[。{re.escape(OPEN + CLOSE)}]")
 _DASHED = re.compile(  # 青年书画展——市文旅局（5月）; what ends like a place may be one
-    r"[—－]{1,2}(?P<names>[一-龥、，,/ ]{2,60}?(?:[局委办部厅处科司联会团组系室]|街道))(?=[（(。；;\n]|$)"
+    r"[—－]{1,2}(?P<names>[一-龥、，,/ ]{2,60}?(?:[局委办部厅处科司联会团组系室]|街道))"
+    r"(?=[（(。；;\n]|$)"
 )
 _LONGEST_NAME = 24
 _SHARED_OUT = re.compile("牵头[、，,；;].{2,100}?(?:配合|协助|协办|参与)(?:[。；;，,）)\\s]|$)")

@@ -32,9 +32,13 @@ def drawn_tables(text: str) -> Iterator[Table]:
 
 
 def _runs_on(lines: list[list[Span | None]]) -> bool:
-    """Whether a row may be several lines: there are rules, or lines that begin with blanks."""
+    """Whether a row may be several lines: there are rules, or lines that begin with blanks.
+
+    Lines that begin with blanks and say all the rest are rows below merged cells.
+    """
     ruled = sum(_is_rule(cells) for cells in lines) >= _RULED
-    return ruled or any(not any(map(_says, cells[:2])) for cells in lines if not _is_rule(cells))
+    begun = (cells for cells in lines if not _is_rule(cells) and not any(map(_says, cells[:2])))
+    return ruled or any(not all(map(_says, cells[2:])) for cells in begun)
 
 
 def _cells(line: re.Match[str]) -> list[Span | None]:

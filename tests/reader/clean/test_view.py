@@ -233,3 +233,11 @@ def test_span_covers_all_words_between(start, end):
     start, end = sorted((min(start, len(made.text)), min(end, len(made.text))))
     found = made.span(start, end)
     assert plain(source[found.start : found.end]).replace("—1—", "") == plain(made.text[start:end])
+
+
+def test_items_that_end_with_a_labelled_name_are_no_pages():
+    source = "\n".join(
+        f"{number}、老年书画展。时间：{number}月 地点：望湖广场 责任单位：市文旅局"
+        for number in range(1, 6)
+    )
+    assert view(source).text == source
