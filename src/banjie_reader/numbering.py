@@ -20,7 +20,7 @@ _BOUNDARY = "。；;：:！!？?…”’》」』）)】]　 \t|*"
 _INDENT = 60
 _SENTENCE_ENDS = ("。", "；", ";")
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})")
-_ONLY_IN_ORDER = {"bare", "deep"}  # 4.23 may be a day
+_ONLY_IN_ORDER = {"bare", "deep", "deeper", "part"}  # 4.23 may be a day
 _OPEN_STYLES = {"comma", "paren", "badge", "article"}
 
 
@@ -108,6 +108,8 @@ def _continuing(candidates: list[Mark], text: str) -> Iterator[Mark]:
     for i, mark in enumerate(candidates):
         if mark.style == "bare" and not _ends_as_sentence(mark, text):
             continue
+        if mark.style == "part" and f"\n{mark.words}.1" not in text:
+            continue  # 1 总则 over 1.1 编制目的
         if (mark.leads and mark.style not in _ONLY_IN_ORDER) or _fits(
             mark, last.get(mark.style, 0), text, i in seconds
         ):

@@ -27,7 +27,7 @@ _CLOSING = re.compile(  # not from inside a run of blanks: each of a long run wo
 )
 _SIGNATURE = re.compile(
     r"\n[ \t　]*[^\n。，：:]{3,30}\n[ \t　]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[ \t　]*(?:\n|$)"
-    r"|(?<=[。；！])\n[ \t　]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*\Z"  # a day alone at the end
+    r"|(?<=[。；！）)])\n[ \t　]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*\Z"  # a day alone at the end
 )
 _SENTENCE = re.compile(  # a call inside a name (“来吧！少年”) ends no sentence
     r"[^。！？!?\n]*(?:[！？!?](?=[^“”「」《》。\n]{0,30}[”」》])[^。！？!?\n]*)*"

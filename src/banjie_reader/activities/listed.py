@@ -22,6 +22,7 @@ _SAID_WHEN = re.compile(r"[（(][^（()）]*(?:\d|[月旬]|牵头|负责|责任|
 _UNITS = re.compile(r"[（(](?:牵头|责任|配合|主办|承办)")  # of all the items, if one alone has it
 _ANNOUNCED = re.compile(any_of(_WORDS["tasks_announced"]))
 _NO_TASKS = re.compile(any_of(_WORDS["no_tasks"]))
+_ABOUT_PEOPLE = {"participants", "signup", "contact"}
 _SHORT = 4  # characters: 如下, 分别是
 _DATE_FIRST = re.compile(
     r"^(?:拟?[于在])?(?:(?:\d{4}年|\d{1,2}月)[^，,。：:]{0,16}[，,：:]"
@@ -108,7 +109,7 @@ def _line_end(paper: Paper, at: int) -> int:
 def _announced(paper: Paper, start: int) -> bool:
     index = paper.section_at(start)
     section = None if index is None else paper.sections[index]
-    if section and section.role in {"aims", "problems"}:
+    if section and (section.role in {"aims", "problems"} or section.field in _ABOUT_PEOPLE):
         return False
     before = paper.text[max(0, start - 160) : start]
     if _says_no_tasks(paper, start):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.endings import before_closing_words
 from banjie_reader.activities.item_titles import item_title, without_time
 from banjie_reader.activities.retrospect import RETROSPECT
 from banjie_reader.labels import Labels
@@ -85,5 +86,6 @@ def _candidates(paper: Paper, index: int, lines: Sequence[re.Match[str]]) -> Ite
         own.end = end
         title = without_time(paper, item_title(paper.text, own))
         start = line.start() if line["number"] else begin
-        span = trimmed(paper.text, start, end)
+        last = before_closing_words(paper, start, end) if end == stop else end
+        span = trimmed(paper.text, start, last)
         yield Candidate(span, title, "marked line", line["number"])

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from banjie_reader.activities.candidate import Candidate
 from banjie_reader.activities.contents import items_with_contents
+from banjie_reader.activities.endings import before_closing_words
 from banjie_reader.activities.item_titles import item_title, without_time
 from banjie_reader.activities.naming import held_names
 from banjie_reader.activities.notice import field_values
@@ -225,11 +226,19 @@ def _candidate(paper: Paper, index: int) -> Candidate:
     end = min(section.end, max(paper.body_end, section.text_end))
     if section.value > _FEW and _in_lines(paper, index):
         end = _before_paragraph(paper, section, end)
+    if section.value > 1 and _is_last(paper, index):
+        end = before_closing_words(paper, section.start, end)
     span = trimmed(paper.text, section.start, end)
     dated = paper.document.kind in RETROSPECT and tells_of_one_day(paper, section)
     title = _told(paper, section) if dated else item_title(paper.text, section)
     title = without_time(paper, title)
     return Candidate(span, title, "numbered item", section.number, index)
+
+
+def _is_last(paper: Paper, index: int) -> bool:
+    section = paper.sections[index]
+    below = paper.sections[index + 1] if index + 1 < len(paper.sections) else None
+    return below is None or (below.style, below.parent) != (section.style, section.parent)
 
 
 def _before_paragraph(paper: Paper, section: Section, end: int) -> int:

@@ -14,10 +14,10 @@ from banjie_reader.wordlists import any_of, wordlist
 _KNOWN = any_of([*wordlist("headings")["openers"], *(w for w in KNOWN_HEADINGS if len(w) > 3)])
 _KNOWN_START = re.compile(rf"{OWNER}(?:{_KNOWN})")  # 书展周活动时间 too
 _TRAILING = re.compile(
-    r"[（(〔][^（()）〕]*(?:\d|[月旬]|前|牵头|负责|责任|配合|承办)[^（()）〕]*[)）〕]$"
+    r"[（(〔\[【][^（()）〕\]】]*(?:\d|[月旬]|前|牵头|负责|责任|配合|承办)[^（()）〕\]】]*[)）〕\]】]$"
 )
 _LEFT_OPEN = re.compile(r"(?<=\w\w)[（(][^（()）]{0,20}[，,；;]$")
-_PAUSES, _CLOSERS = tuple("，,；;"), tuple(")）〕")  # what the two above end with: quick to see
+_PAUSES, _CLOSERS = tuple("，,；;"), tuple(")）〕]】")  # what the two above end with: quick to see
 _LOOSE_ENDS = "，,、；;（(【 　"  # before a label that follows
 _COMPOUND = {"comma": 6, "paren": 6}  # 论坛主题：a label of two words, not a title and a label
 _GOES_ON = "和与及、，,的"

@@ -8,7 +8,7 @@ RANK = {
     "chapter": 0, "annex": 0, "section": 1, "ordinal": 2, "plain": 2, "article": 3, "comma": 3,
     "paren": 4, "half": 5, "date": 5, "item": 6, "phase": 6, "month": 6, "badge": 6, "dot": 6,
     "bare": 6, "nth": 6,
-    "deep": 7, "digit-paren": 7, "digit-half": 8, "circled": 9,
+    "part": 5, "deep": 7, "deeper": 8, "digit-paren": 7, "digit-half": 8, "circled": 9,
 }  # fmt: skip
 _UNNUMBERED = {"markdown", "plain"}
 

@@ -11,7 +11,7 @@ from banjie_reader.parties.found import ROLES, Parties
 from banjie_reader.parties.names import CLOSE, OPEN, names_in, worded
 from banjie_reader.parties.order import FIRST_LEADS, note_order
 from banjie_reader.parties.units import are_units, is_unit, is_whole_unit
-from banjie_reader.parties.verbs import add_by_verbs, add_prose, tells_roles
+from banjie_reader.parties.verbs import add_by_verbs, add_named, add_prose, tells_roles
 from banjie_reader.wordlists import simplified
 
 _BRACKET = re.compile(
@@ -89,6 +89,7 @@ def _add_told(found: Parties, plain: str, start: int, end: int) -> None:
     """What running text says: all of it, or who leads where labels only say who answers for it."""
     if not found:
         add_prose(found, plain, start, end)
+        add_named(found, plain, start, end)
     elif found.responsible and _LEADS.search(plain, start, end):
         told = Parties()
         add_prose(told, plain, start, end)

@@ -23,7 +23,9 @@ _JOINS = re.compile(r"以及|及其|及|和|与|会同|并")
 _MARK = re.compile(r"[（(〈《“【\[〔「）)〉》”】\]〕」、，,;；/／|\n\t\v 　]")
 OPEN, CLOSE = "（(〈《“【[〔「", "）)〉》”】]〕」"
 # what may stand beside the units: 12月, 6月底前完成
-_TIME = re.compile(r"[\d一二三四五六七八九十年月日至—\-底前上下中旬季度完成]+|全年")
+_TIME = re.compile(
+    r"[\d一二三四五六七八九十年月日至—\-底前上下中旬季度完成]+|全年|(?:持续|长期|常态化?)(?:推进|坚持|开展|实施)?"
+)
 _ASKED = re.compile(  # 以高中职教师为主，亦欢迎各级学校教师参与: who may come, not who works
     r"[亦也]?欢迎|诚邀|以.{1,12}(?:教师|学生|人员|群众|青年|市民|居民)$"
 )

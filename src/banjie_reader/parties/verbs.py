@@ -14,6 +14,7 @@ _WORDS = wordlist("roles")
 ROLE_OF = {word: role for role, words in _WORDS["verbs"].items() for word in words}
 _BY = {word: role for role, words in _WORDS["by"].items() for word in words}
 _ANY_ROLE_OF = _BY | ROLE_OF
+_OFFICES = ROLE_OF | {"责任": "responsible"}
 _INSIDE = "(?<!政(?=协办))"  # 市政协办公室 is a body
 _VERBS = re.compile(
     rf"{_INSIDE}(?P<verb>{any_of([*ROLE_OF, *_WORDS['support']])})(?P<with>部门|单位|工作)?"
@@ -35,6 +36,10 @@ _DOER = re.compile(  # 区科协要组织, 各镇（街道）发动
 )
 _EACH = re.compile("各(?![项类种界方])[一-龥]{1,6}(?=[（(]|$)")  # 各班
 _WITH = re.compile("|".join(_WORDS["with"]))
+_OFFICE = r"(?P<verb>[牵责主承配协](?:头|任|办|合))(?:单位|部门|科室|处室)"
+_NAMED_AS = re.compile(  # 市文旅局是牵头部门; 责任单位为市文旅局
+    rf"{_OFFICE}(?:(?:分别)?[为是](?P<names>[^，。；,;\n（()）]{{2,60}})|(?<=[是为].{{4}})(?=[，。；,;）)]|$))"
+)
 _BEHIND = "，,；;。、 　等"  # what may follow a verb that ends its stretch of names
 
 
@@ -77,6 +82,17 @@ def add_prose(found: Parties, plain: str, start: int, end: int) -> None:
             role = _ANY_ROLE_OF[clause["verb"]]
             found.add(role, [name for name in names if is_unit(name.text)])
             clause = _AND_BY.match(plain, clause.end(), end)
+
+
+def add_named(found: Parties, plain: str, start: int, end: int) -> None:
+    """A是牵头部门，B是配合部门; 责任单位为A."""
+    begin = start
+    for named in _NAMED_AS.finditer(plain, start, end):
+        before = max(begin, *(plain.rfind(mark, start, named.start()) + 1 for mark in "，。；,;\n"))
+        span = Span(*named.span("names")) if named["names"] else Span(before, named.start() - 1)
+        names = names_in(plain, span, "prose")
+        found.add(_OFFICES[named["verb"]], [name for name in names if is_unit(name.text)])
+        begin = named.end()
 
 
 def _with_partners(found: Parties, plain: str, span: Span, rule: str) -> list[Phrase]:

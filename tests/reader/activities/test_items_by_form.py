@@ -130,3 +130,68 @@ def test_numbered_fields_tell_of_the_item_above_them(field: str) -> None:
     assert [told(a) for a in found] == [
         (["4月12日"], [place], [unit]) for place, unit in zip(PLACES, UNITS[:2], strict=False)
     ]
+
+
+BELOW = (
+    "请各单位于3月20日前将名单报市文旅局。",
+    "以上活动如有变动，以实际通知为准。",
+    "注：时间以实际通知为准。",
+    "附活动安排一览表",
+    "抄送：市委办公室。",
+)
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("numbers", [NUMBERS[k] for k in ("（一）", "1.", "①", "●")])
+def test_the_last_item_ends_above_what_is_said_to_all(numbers: tuple[str, ...], below: str) -> None:
+    items = [
+        f"{n}{e}（{d}，责任单位：{u}）"
+        for n, e, d, u in zip(numbers, EVENTS, DAYS, UNITS, strict=False)
+    ]
+    text = "\n".join(("临湖市文化活动安排", "二、活动安排", *items, below, "2026年3月1日"))
+    reading = read_text(text)
+    last = reading.activities[-1].span
+    assert text[slice(*last)].endswith(f"责任单位：{UNITS[2]}）")
+
+
+SAID = (
+    ("由{a}牵头，{b}配合。", "{a}", "", "{b}"),
+    ("{a}是牵头部门，{b}是配合部门。", "{a}", "", "{b}"),
+    ("责任单位为{a}、{b}。", "", "{a}、{b}", ""),
+    ("（持续推进，{a}）", "", "{a}", ""),
+    ("[{a}牵头，{b}按职责分工负责]", "{a}", "{b}", ""),
+    ("（主办：{a}；承办：{b}）", "{a}", "{b}", ""),
+)
+
+
+@pytest.mark.parametrize(("said", "lead", "responsible", "cooperating"), SAID)
+def test_items_say_in_every_way_who_does_them(
+    said: str, lead: str, responsible: str, cooperating: str
+) -> None:
+    items = [
+        f"{n}开展{e}。组织职工参加。{said.format(a=a, b=b)}"
+        for n, e, a, b in zip(("1.", "2."), EVENTS, UNITS, UNITS[2:], strict=False)
+    ]
+    found = read_text(PLAN.format(items="\n".join(items))).activities
+    for activity, a, b in zip(found, UNITS, UNITS[2:], strict=False):
+        told = (activity.lead, activity.responsible, activity.cooperating)
+        expected = (w.format(a=a, b=b) for w in (lead, responsible, cooperating))
+        assert ["、".join(u.text for u in units) for units in told] == list(expected)
+
+
+NO_WORK = {
+    "名额分配": ("各县区每队5人。", "市直单位每队3人。"),
+    "经费来源": ("活动经费由财政统筹。", "社会赞助。"),
+    "服务对象": ("辖区内60岁以上老人。", "困难家庭儿童。"),
+    "考核评价": ("实行年度考核。", "建立通报制度。"),
+    "有关要求": ("请各单位于4月10日前报送报名表。", "参加人员要遵守纪律。"),
+}
+
+
+@pytest.mark.parametrize("heading", NO_WORK)
+@pytest.mark.parametrize("numbers", NUMBERS.values(), ids=NUMBERS)
+def test_rules_are_no_work_whatever_numbers_them(numbers: tuple[str, ...], heading: str) -> None:
+    rules = [number + rule for number, rule in zip(numbers, NO_WORK[heading], strict=False)]
+    work = "（一）老年书画展（4月，责任单位：市文旅局）\n（二）法治讲座（5月，责任单位：团市委）"
+    text = "\n".join(("临湖市文化活动方案", "一、活动安排", work, f"二、{heading}", *rules))
+    assert [a.title.text for a in read_text(text).activities] == ["老年书画展", "法治讲座"]
