@@ -59,6 +59,8 @@ _ALONE = re.compile(  # 时间 with a line to itself, the time on the next; or a
     rf"[ \t　]*(?P<word>{any_of(in_both_scripts(wordlist('labels')['alone']))})"
     r"(?:[ \t　]*(?=\n)|(?:[ \t　|]+|(?=\d))(?P<value>[^\s|]+))"
 )
+_BLANK = re.compile(r"[ \t　]+")
+_HANZI = re.compile("[一-龥]")
 _BARE = re.compile(_padded([*_WEAK, *in_both_scripts(wordlist("labels")["alone"])]))
 _ASKED = "要|应|应当|须|需|必须|均|也|都|可|对|在|根据|按|将|不得"  # 责任单位要…: no label
 _RUN_IN = re.compile(
@@ -188,7 +190,15 @@ def _marked(text: str, start: int, stop: int) -> Iterator[Span]:
 def _strong(text: str, start: int, end: int) -> list[_Word]:
     """The labels that a mark ends; most stretches have no such mark, which is quick to see."""
     found = (m for part in _marked(text, start, end) for m in _STRONG.finditer(text, *part))
-    return [_Word(m.start(), m.end(), m["word"]) for m in found]
+    return [_Word(m.start(), m.end(), m["word"]) for m in (_own(text, m) for m in found)]
+
+
+def _own(text: str, label: re.Match[str]) -> re.Match[str]:
+    """演讲比赛 时间：… is labelled 时间; a label with a blank inside has no words before it."""
+    blank = _BLANK.search(label["word"]) if label.start() else None
+    if blank is None or not _HANZI.match(text, label.start() - 1):
+        return label
+    return _STRONG.match(text, label.start() + blank.end()) or label
 
 
 def _opened(text: str, words: Iterable[int]) -> list[int]:

@@ -47,11 +47,17 @@ _OF = re.compile(
 _BETWEEN = re.compile(
     rf"[，,](?<=[日时午晚夜\d)）].)[在于]?(?P<place>[^，。；,;\n（）()]{{0,12}}?(?:{_PLACE}){_ROOM})(?=[，,]|[。；;]?(?:\n|$|[（(]))"
 )
+# 书画展（3月，望湖广场）: in brackets a hall or open ground; what may be a body is none
+_ENCLOSED = re.compile(
+    r"[，,;；](?<=[日月旬份时午晚)）\d].)(?P<place>[^，。；,;\n（）()]{0,12}?"
+    r"(?:广场|公园|会议室|报告厅|礼堂|展厅|大厅|剧场|教室|操场|体育场|运动场))(?=[)）])"
+)
 # 荷塘广场将举办灯会: open ground hosts nothing, what is held there is held by others
 _GROUND = re.compile(
     rf"(?:{any_of(_UNITS['open_ground'])})(?=(?:还|也|则|同时)?(?:将|拟)(?:还|同步|陆续|继续)?"
     r"(?:举办|举行|上演|开展|推出|迎来))"
 )
+_ANYWHERE = (_HELD_IN, _BETWEEN, _ENCLOSED)
 _STARTS = re.compile("[，。；：,;:\\n、“”《》（()）\\d]|(?<=[日时午])(?=.)")
 # 在柳堤区开展试点: how far work reaches, no place where it is held
 _SCOPE = re.compile(
@@ -92,7 +98,7 @@ def _owned(text: str, span: Span) -> Span:
 
 def _named(text: str) -> Iterator[Span]:
     owned = _WHOSE.search(text) is not None
-    for pattern in (_HELD_IN, _BETWEEN, _OF) if owned else (_HELD_IN, _BETWEEN):
+    for pattern in (*_ANYWHERE, _OF) if owned else _ANYWHERE:
         yield from (Span(*m.span("place")) for m in pattern.finditer(text))
     yield from _grounds(text)
     for m in _SET.finditer(text):

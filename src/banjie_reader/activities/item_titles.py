@@ -14,11 +14,18 @@ _DAY_ALONE = re.compile(  # 10月12日（周日）上午, 9月中旬, 第三季�
     r"(?=[^：:]*\d[年月日/])[\dxX年月日./／（）()至到~～—、\s\-份上中下旬初底末前起]+"
     r"(?:[（(][^（()）]{1,6}[)）])?(?:[上下]午)?|第?[一二三四]季度|[上下]半年|全年|每月"
 )
+_MONTH_ALONE = re.compile(
+    r"[一二三四五六七八九十]{1,3}月(?:份|[一二三四五六七八九十]{1,3}日|[上中下]旬)?"
+)
 _BEHIND_NAME = re.compile(  # …书画展（市文旅局）, …书画展——市文旅局
     r"(?:[（(](?P<within>[^（()）]+)[)）]|[—－]{1,2}(?P<behind>[^—－（()）]+))$"
 )
 _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 
+_BEHIND_TIME = re.compile(
+    r"(?:[（(](?:周|星期)[一二三四五六日天][)）])?(?:[上下]午)?(?:[，,、 　]|(?<=[日旬)）]))"
+    r"(?![）)前后起至到的])"
+)
 _BRACKETS = tuple(")）")
 _TIME = 20  # characters that a time in front of a title may take
 _NAME = 4
@@ -35,7 +42,9 @@ def item_title(text: str, section: Section) -> Span:
         return Span(*named.span("what"))
     if (colon := re.search(r"[：:]", text[start:end])) and 2 <= colon.start() <= 30:
         end = start + colon.start()
-    if day := _DAY_ALONE.fullmatch(text, start, end):
+    if (day := _DAY_ALONE.fullmatch(text, start, end)) or (
+        day := _MONTH_ALONE.fullmatch(text, start, end)
+    ):
         return _behind_day(text, day.end(), section.end) or Span(start, end)
     return without_units(text, Span(start, end))
 
@@ -58,10 +67,10 @@ def _behind_day(text: str, at: int, stop: int) -> Span | None:
 
 
 def without_time(paper: Paper, title: Span) -> Span:
-    """四季度，评选护湖标兵 is 评选护湖标兵."""
+    """四季度，评选护湖标兵 and 3月5日（周四）评选护湖标兵 are 评选护湖标兵."""
     for when in paper.whens_in(title.start, min(title.start + _TIME, title.end)):
-        behind = when.span.end
-        opens = when.span.start - title.start < 2 and paper.text[behind : behind + 1] in {"，", ","}
-        if opens and title.end - behind > _NAME:
-            return trimmed(paper.text, behind + 1, title.end)
+        behind = _BEHIND_TIME.match(paper.text, when.span.end, title.end)
+        opens = when.span.start - title.start < 2 and behind
+        if opens and behind and title.end - behind.end() > _NAME:
+            return trimmed(paper.text, behind.end(), title.end)
     return title

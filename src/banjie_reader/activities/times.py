@@ -31,6 +31,8 @@ _SIGN_UP = re.compile(any_of(_WORDS["sign_up"]))
 _CLOCK = re.compile(r"\d[:：.]\d|[上下]午|待定|另行通知|见附件|详见")
 _ROUND = {"DAILY": 1, "WEEKLY": 7}  # days of it; of any longer rule a month
 _A_MONTH = 31
+_HALF_YEAR = re.compile(r"(?:20\d\d年)?[上下]半年")
+_HANZI = re.compile("[一-龥]")
 _LOOSE_RULES = {"feast", "year", "window"}
 
 
@@ -180,5 +182,7 @@ def _stands_free(text: str, when: When) -> bool:
     if re.search(r"前后|前夕|期间|之前|前$|起$|底$|到|至", when.text):
         return True
     if when.rule == "window" and before in set("。，；,;：:是\n"):  # 三是下半年开展…
+        return True
+    if _HALF_YEAR.fullmatch(when.text) and not _HANZI.match(before):  # ①上半年开展…, （下半年）
         return True
     return before in {"在", "于", "拟", "每"} or after[:1] in {"，", ",", "前", "期"}

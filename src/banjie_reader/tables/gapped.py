@@ -25,6 +25,7 @@ from banjie_reader.tables.table import Cell, Table
 from banjie_reader.wordlists import simplified
 
 _GAP = re.compile(r"[ \t　](?:[ \t　]+|(?<=\t))")
+_LABEL = re.compile(r"[一-龥]{2,6}[：:]")  # 时间：3月  地点：… are fields, not columns
 _COMMA = re.compile("[，,]")
 _ONE_STOP = re.compile(r"[^。；;：:\n]+[。；;]?\s*")
 _ENDS = " \t　。；;"
@@ -112,7 +113,7 @@ def _columns(line: re.Match[str], parted: re.Pattern[str]) -> list[Span]:
     if parted is _COMMA and not (len(line[0]) <= _LONGEST and _ONE_STOP.fullmatch(line[0])):
         return []
     parts = parted.split(line[0])
-    if len(parts) == 1:
+    if len(parts) == 1 or any(map(_LABEL.match, parts)):
         return []
     found = []
     at = line.start()

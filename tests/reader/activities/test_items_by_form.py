@@ -195,3 +195,25 @@ def test_rules_are_no_work_whatever_numbers_them(numbers: tuple[str, ...], headi
     work = "（一）老年书画展（4月，责任单位：市文旅局）\n（二）法治讲座（5月，责任单位：团市委）"
     text = "\n".join(("临湖市文化活动方案", "一、活动安排", work, f"二、{heading}", *rules))
     assert [a.title.text for a in read_text(text).activities] == ["老年书画展", "法治讲座"]
+
+
+TIMED = (
+    ("老年书画展（3月，二楼会议室）", "老年书画展", "3月", "二楼会议室"),
+    ("3月5日（周四） 老年书画展", "老年书画展", "3月5日（周四）", ""),
+    ("3月5日，老年书画展", "老年书画展", "3月5日", ""),
+    ("9月中旬：老年书画展（市文旅局）", "老年书画展", "9月中旬", ""),
+    ("上半年在望湖广场举办老年书画展。", "上半年在望湖广场举办老年书画展", "上半年", "望湖广场"),
+    ("老年书画展  时间：3月  地点：望湖广场", "老年书画展", "3月", "望湖广场"),
+    ("全民阅读活动  时间：3月  地点：望湖广场", "全民阅读活动", "3月", "望湖广场"),
+    ("三月：老年书画展", "老年书画展", "三月", ""),
+)
+
+
+@pytest.mark.parametrize(("item", "title", "when", "where"), TIMED)
+def test_times_and_places_stand_anywhere_in_an_item(
+    item: str, title: str, when: str, where: str
+) -> None:
+    found = read_text(PLAN.format(items="\n".join(f"{n}、{item}" for n in (1, 2, 3)))).activities
+    assert [a.title.text for a in found] == [title] * 3
+    assert [[w.text for w in a.when] for a in found] == [[when]] * 3
+    assert [[p.text for p in a.where] for a in found] == [[where] * bool(where)] * 3
