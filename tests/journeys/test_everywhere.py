@@ -72,7 +72,7 @@ def pages(cast: Cast) -> list[str]:
         f"/programmes/{programme.pk}/dashboard/months/2026-03/",
         f"/programmes/{programme.pk}/list/?{kept.query}",
         f"/programmes/{programme.pk}/list/many/?do=area&pick={activity.pk}-1",
-        "/search/", "/search/?q=读书会", "/search/?q=鲸鱼出没&kind=report",
+        "/rights/", "/account/", "/search/", "/search/?q=读书会", "/search/?q=鲸鱼出没&kind=report",
         *said_pages(cast), *topic_pages(cast),
     ]  # fmt: skip
 
