@@ -56,6 +56,15 @@ def test_renewed_password_is_the_one_way_in(client: Client, settings: Any) -> No
     assert [kind.label for kind in owndata.kinds(User.objects.get())] == ["职责"]
 
 
+def test_what_is_kept_has_a_name_in_words() -> None:
+    own = {
+        relation.related_model._meta.label_lower
+        for relation, _rows in owndata.tables(User(pk=0))
+        if owndata.is_own(relation)
+    }
+    assert own == owndata.LABELS.keys()
+
+
 @pytest.mark.django_db
 def test_site_duty_needs_no_unit() -> None:
     make("shen", "--duty", "auditor")

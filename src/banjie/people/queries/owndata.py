@@ -24,7 +24,12 @@ LABELS = {
     "people.outsidelogin": _("log-ins at other sites"),
     "notices.channel": _("ways to be told"),
     "notices.delivery": _("notices"),
-    "programme.savedfilter": _("filters under a name"),
+    "people.savedfilter": _("filters under a name"),
+    "common.oncekey": _("forms sent, so that none counts twice"),
+    "reporting.taking": _("rows of today’s page taken or seen to"),
+    "topics.expert": _("entries among the experts"),
+    "account.emailaddress": _("email addresses"),
+    "socialaccount.socialaccount": _("log-ins at other sites"),
     "api.accesskey": _("keys for programs"),
     "mfa.authenticator": _("second factors"),
 }
