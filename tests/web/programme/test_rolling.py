@@ -199,6 +199,17 @@ def test_the_page_opens_what_is_ticked(
     assert office.post(address, sent | {"keep": [first.pk]}).url == done.url
 
 
+def test_who_may_not_roll_is_led_there_by_no_page(
+    programme: Programme, cast: Cast, signed_in: Callable[[User], Client]
+) -> None:
+    address = reverse("programme:roll", args=(programme.pk,))
+    changes = reverse("programme:changes", args=(programme.pk,))
+    for user in (cast.officer, cast.leader):
+        client = signed_in(user)
+        offered = address in client.get(changes).content.decode()
+        assert offered == (client.get(address).status_code == 200)
+
+
 @pytest.mark.parametrize(("template", "told"), [(False, 1), (True, 0)])
 def test_units_hear_of_the_new_year_but_of_no_template(
     programme: Programme, cast: Cast, template: bool, told: int

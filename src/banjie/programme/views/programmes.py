@@ -102,6 +102,7 @@ def frame(
         "may_change": request.user.may("programme.change_plan", programme),
         "may_see_whole": request.user.may("programme.see_whole", programme),
         "may_close": request.user.may("programme.close", programme),
+        "may_roll": request.user.may("programme.roll", programme),
         "may_revise": request.user.may("programme.revise", programme),
     }
 
