@@ -11,8 +11,8 @@ from django.urls import reverse
 from banjie.common import once
 from banjie.programme.actions.reports import accept_report, return_report
 from banjie.programme.models import Activity, Occurrence, Phase, Report
+from banjie.programme.queries.owed import owed_by
 from banjie.programme.queries.phases import phases_of, sessions_of
-from banjie.programme.queries.programmes import owed_by
 from tests.web import plans
 from tests.web.cast import Cast
 

@@ -16,7 +16,7 @@ from banjie.people.models import User
 from banjie.programme.actions import duties
 from banjie.programme.actions.reports import accept_report
 from banjie.programme.models import Activity, Area, Assignment, Change, Occurrence, Phase, Programme
-from banjie.programme.queries.programmes import owed_by
+from banjie.programme.queries.owed import owed_by
 from tests.web import plans
 from tests.web.cast import Cast
 

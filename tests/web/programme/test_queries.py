@@ -15,6 +15,7 @@ from banjie.programme.models import Activity, Programme
 from banjie.programme.queries import programmes as queries
 from banjie.programme.queries.late import overdue_for
 from banjie.programme.queries.overview import overview
+from banjie.programme.queries.owed import owed_by
 from banjie.programme.queries.units import unit_shares
 from tests.web import plans
 from tests.web.cast import Cast
@@ -32,7 +33,7 @@ def test_board_follows_the_reports(cast: Cast, programme: Programme, activity: A
 
 
 def test_owed_names_my_role_and_puts_the_late_first(cast: Cast, programme: Programme) -> None:
-    owed = queries.owed_by(cast.liaison)
+    owed = owed_by(cast.liaison)
     assert [(card.role, card.light.name) for card in owed] == [
         ("lead", "overdue"), ("responsible", "not-yet"),
     ], "the first session of the reading club is over and nobody told of it"  # fmt: skip

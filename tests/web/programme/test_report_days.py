@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from banjie.notices.models import Notice
+from banjie.people.models import User
 from banjie.programme.actions.reminders import remind_reports
 from banjie.programme.models import Activity, Programme, Report, Schedule
+from banjie.programme.queries.owed import owed_by
 from tests.web import plans
 from tests.web.cast import Cast
 
@@ -88,6 +92,39 @@ def test_of_days_that_come_again_the_latest_is_asked_for(
     settings.BANJIE_TODAY = "2026-11-02"
     assert remind_reports() == asked
     assert all(":2026-11-05:" in notice.key for notice in written())
+
+
+@pytest.mark.parametrize(
+    ("day", "light", "asked"),
+    [
+        ("2026-11-19", "overdue", False),  # before the first reminder
+        ("2026-11-20", "overdue", True),
+        ("2026-12-01", "overdue", False),  # the work's own light goes on alone
+    ],
+)
+def test_the_day_stands_on_the_page_as_long_as_it_is_reminded_of(
+    settings: Any, cast: Cast, contest: Activity, day: str, light: str, asked: bool
+) -> None:
+    due(contest)
+    settings.BANJIE_TODAY = day
+    card = next(card for card in owed_by(cast.liaison) if card.activity == contest)
+    assert (card.light.name, card.report_by) == (light, date(2026, 11, 30) if asked else None)
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_a_day_to_report_presses_before_its_work_does(
+    settings: Any, cast: Cast, contest: Activity, signed_in: Callable[[User], Client], early: bool
+) -> None:
+    due(contest, end="2026-09-19")
+    settings.BANJIE_TODAY = "2026-09-16"
+    card = next(card for card in owed_by(cast.liaison) if card.activity == contest)
+    assert card.light == ("due-soon", 2)
+    assert "报送时限2026年9月18日" in signed_in(cast.liaison).get("/").content.decode()
+    told(contest, cast, "2026-09-16", completes=early)
+    card = next(card for card in owed_by(cast.liaison) if card.activity == contest)
+    assert (card.light.name, card.report_by is None) == (
+        ("not-yet", True) if early else ("due-soon", False)
+    ), "what is sent before the work begins tells nothing of it, unless it completes it"
 
 
 def test_overdue_work_is_not_reminded_of_twice(

@@ -19,7 +19,8 @@ from banjie.programme import rolling
 from banjie.programme.actions import reports
 from banjie.programme.actions.rolling import begin_blank, roll_forward
 from banjie.programme.models import Activity, Programme
-from banjie.programme.queries.programmes import owed_by, programmes_for
+from banjie.programme.queries.owed import owed_by
+from banjie.programme.queries.programmes import programmes_for
 from banjie.programme.queries.rolling import proposals
 from tests.web import plans
 from tests.web.cast import Cast

@@ -17,11 +17,11 @@ from banjie.notices.actions import one_line, site_language, write_notice
 from banjie.notices.models import Notice
 from banjie.people.models import Unit
 from banjie.people.rules import HANDLER, LIAISON
-from banjie.programme.models import Activity, Occurrence, Programme, Report, Schedule
-from banjie.programme.occurrences import occurrences
+from banjie.programme.models import Activity, Occurrence, Programme, Report
 from banjie.programme.queries.cycles import answerable
 from banjie.programme.queries.phases import owed_sessions
 from banjie.programme.queries.programmes import with_parts, with_progress
+from banjie.programme.queries.report_days import asked_days
 
 _ONE = timedelta(days=1)
 
@@ -53,41 +53,18 @@ def remind_reports() -> int:
     since the one before it. Once the work itself is overdue too, its own reminders go on alone.
     """
     steps, today, written = ladder(), clock.today(), 0
-    asked = Schedule.objects.filter(for_report=True).values("activity")
-    for activity in owed().filter(pk__in=asked).prefetch_related("schedules"):
-        days = [day for day in _report_days(activity) if steps.reached(day, today) is not None]
-        if not days or (days[-1] < today and activity.ends and activity.ends <= today):
+    found = list(owed())
+    asked = asked_days(found)
+    for activity in found:
+        if activity.pk not in asked:
             continue
-        last, told = days[-1], _told_since(activity, days)
+        last, told = asked[activity.pk]
         for unit in answerable(activity):
             if unit.pk not in told:
                 step = steps.reached(last, today)
                 key = f"reminder:report:{activity.pk}:{last}:{unit.pk}:{step:+d}"
                 written += _remind(activity, unit, key, (last - today).days, report=True)
     return written
-
-
-def _report_days(activity: Any) -> list[date]:
-    """The days by which something is to be told, in order."""
-    found: set[date] = set()
-    first, end = date(activity.programme.year, 1, 1), date(activity.programme.year + 1, 1, 1)
-    for time in activity.schedules.all():
-        if time.for_report:
-            held = occurrences(time, activity.programme.year, time.start or first, time.end or end)
-            found |= set(held or (time.end and [time.end - _ONE]) or ())
-    return sorted(found)
-
-
-def _told_since(activity: Any, days: list[date]) -> set[int]:
-    """The units whose reports answer for the last of these days: sent after the one before it and,
-    of work that is over by then, not before its last day.
-    """
-    over = activity.ends - _ONE if activity.ends and activity.ends <= days[-1] else None
-    since = [day for day in (activity.begins, over, *(day + _ONE for day in days[:-1])) if day]
-    sent = activity.reports.exclude(state=Report.State.DRAFT)
-    if since:
-        sent = sent.filter(submitted_at__date__gte=max(since))
-    return set(sent.values_list("unit", flat=True))
 
 
 def _last_day(activity: Any, sessions: list[Occurrence]) -> date | None:

@@ -12,8 +12,9 @@ from banjie.people.models import Unit, User
 from banjie.people.rules import LIAISON
 from banjie.programme.models import Activity, CycleItem, Occurrence, Programme, Report
 from banjie.programme.queries.cycles import unanswered
+from banjie.programme.queries.owed import owed_by
 from banjie.programme.queries.phases import owed_sessions
-from banjie.programme.queries.programmes import owed_by, with_parts
+from banjie.programme.queries.programmes import with_parts
 
 ROWS = 40  # of one form; what is left comes after these were sent
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -27,7 +27,7 @@ from django.db.models.functions import Coalesce
 
 from banjie.common import clock
 from banjie.people.models import User
-from banjie.people.rules import LEADER, LIAISON, OFFICER
+from banjie.people.rules import LEADER, OFFICER
 from banjie.programme import lights
 from banjie.programme.models import (
     Activity,
@@ -40,7 +40,6 @@ from banjie.programme.models import (
     Report,
     Schedule,
 )
-from banjie.programme.queries.phases import owed_sessions
 
 Parts = dict[str, list[Assignment]]
 
@@ -50,7 +49,8 @@ class Card:
     """An activity as boards, lists and unit views show it.
 
     On the list of what is owed, `session` is the next one to hold and report, the light and the
-    last day are its own, and `sessions_late` counts those whose days are over.
+    last day are its own, and `sessions_late` counts those whose days are over; `report_by` is the
+    day by which it is to be told of (报送时限) and was not.
     """
 
     activity: Activity
@@ -62,6 +62,7 @@ class Card:
     role: str = ""
     session: Occurrence | None = None
     sessions_late: int = 0
+    report_by: date | None = None
 
     @property
     def leads(self) -> list[Assignment]:
@@ -263,43 +264,3 @@ def against_targets(activity: Activity) -> list[dict[str, Any]]:
         done = sum(told) if target.summed else min(told, default=Decimal(0))
         rows.append({"target": target, "done": done, "id": f"target-{target.pk}"})
     return rows
-
-
-def owed_by(user: User) -> list[Card]:
-    """What the units I am liaison of still owe in open programmes, the most pressing first."""
-    units, margin = user.units(LIAISON), lights.margins()
-    mine = Assignment.objects.filter(activity=OuterRef("pk"), unit__in=units)
-    whole = cards(with_parts(in_open_programmes().filter(Exists(mine))), units, margin=margin)
-    open_cards = _by_session([card for card in whole if card.state != "done"], margin)
-    pressing = {"overdue": 0, "due-soon": 1, "on-plan": 2, "no-date": 3, "not-yet": 4}
-    return sorted(
-        open_cards,
-        key=lambda c: (c.role == "cooperating", pressing[c.light.name], c.last_day or date.max),
-    )
-
-
-def _by_session(found: list[Card], margin: Callable[[Programme], int]) -> list[Card]:
-    """The same cards; one of recurring work tells of its next session."""
-    today = clock.today()
-    owed = owed_sessions(card.activity for card in found)
-    made = []
-    for card in found:
-        waiting = owed.get(card.activity.pk)
-        if not waiting:
-            made.append(card)
-            continue
-        span = lights.Span(waiting[0].start, waiting[0].end)
-        soon = margin(card.activity.programme)
-        light = lights.light(span, today, soon) if span.ends else card.light
-        late = sum(session.end <= today for session in waiting if session.end)
-        made.append(
-            replace(
-                card,
-                light=light,
-                begins=span.begins or card.begins,
-                last_day=span.last_day or card.last_day,
-                session=waiting[0],
-                sessions_late=late,
-            )
-        )
-    return made

@@ -107,7 +107,7 @@ def owed(card: Card, unfinished: Report | None, user: User) -> Entry:
         else reverse("programme:new-report", args=(activity.pk,))
     )
     return Entry(
-        about=_about(activity.pk, card.last_day),
+        about=_about(activity.pk, card.report_by or card.last_day),
         title=activity.title,
         address=reverse("programme:activity", args=(activity.pk,)),
         why=_said(
@@ -115,6 +115,7 @@ def owed(card: Card, unfinished: Report | None, user: User) -> Entry:
             card.session.label if card.session else "",
             late if card.sessions_late > 1 else "",
             _("a report waits for the office") if card.waiting else "",
+            _("to report by %(day)s") % {"day": _day(card.report_by)} if card.report_by else "",
             _("until %(day)s") % {"day": _day(card.last_day)} if card.last_day else "",
             activity.programme.title,
         ),

@@ -28,7 +28,8 @@ from banjie.programme.queries.drafts import living_drafts_for
 from banjie.programme.queries.duties import changes_asked_of, duties_to_answer
 from banjie.programme.queries.late import Late, late_for
 from banjie.programme.queries.overview import Units, units_of
-from banjie.programme.queries.programmes import Card, owed_by
+from banjie.programme.queries.owed import owed_by
+from banjie.programme.queries.programmes import Card
 from banjie.programme.queries.reports import as_rows, reports_returned_to, reports_waiting_for
 from banjie.reporting.models import Taking
 from banjie.reporting.queries import case_entries as of_cases
