@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
+from django.utils.translation import gettext_lazy as _
+
 from banjie.keeping.sealed import MAGIC, SealedReader, SealingWriter
 
 FORMAT = 1
@@ -26,7 +28,7 @@ _PIECE = 1 << 20
 
 
 class Unfit(Exception):
-    """This backup, or this place, will not do; the message says why."""
+    """This backup, or this place, will not do; the message says why, in the reader's language."""
 
 
 class Amiss(Exception):
@@ -69,9 +71,9 @@ def opened(path: Path, phrase: str) -> Iterator[tarfile.TarFile]:
         sealed = file.read(len(MAGIC)) == MAGIC
         file.seek(0)
         if sealed and not phrase:
-            raise Unfit("it is sealed: name its key")
+            raise Unfit(_("it is sealed: name its key"))
         if phrase and not sealed:
-            raise Unfit("it is not sealed: if you mean this file, leave BANJIE_BACKUP_KEY empty")
+            raise Unfit(_("it is not sealed: if you mean this file, leave BANJIE_BACKUP_KEY empty"))
         below = SealedReader(file, phrase) if sealed else file
         with tarfile.open(fileobj=cast(IO[bytes], below), mode="r|", bufsize=_PIECE) as tar:
             yield tar

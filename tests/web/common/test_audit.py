@@ -108,12 +108,16 @@ def test_chain_is_whole_after_steps(three_steps: Steps) -> None:
 
 
 @pytest.mark.parametrize("harm", HARM)
-def test_what_was_done_to_the_log_is_found(three_steps: Steps, harm: str) -> None:
+def test_what_was_done_to_the_log_is_found(
+    three_steps: Steps, harm: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with guards_gone():
         HARM[harm](three_steps)
     assert audit.broken_links()
-    with pytest.raises(CommandError, match="not whole"):
-        call_command("audit", "verify")
+    for language, said in (("en", "not whole"), ("zh_CN.UTF-8", "操作日志不完整")):
+        monkeypatch.setenv("LC_ALL", language)
+        with pytest.raises(CommandError, match=said):
+            call_command("audit", "verify")
 
 
 @pytest.mark.parametrize("harm", HARM)

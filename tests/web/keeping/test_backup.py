@@ -7,7 +7,7 @@ import json
 import shutil
 import tarfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from banjie.common import audit, clock
 from banjie.common.deletions import note
@@ -36,6 +36,13 @@ from tests.web.cast import Cast
 from tests.web.keeping.conftest import kept
 
 Lose = Callable[[], Path]
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize("phrase", ["", "a phrase of the office"])
@@ -281,6 +288,20 @@ def test_a_named_list_that_cannot_be_read_is_no_empty_list(
     with pytest.raises(CommandError, match="nothing was restored: the list of deletions"):
         call_command("restore", path, deletions=[place])
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [("zh_CN.UTF-8", "未恢复任何内容：不是备份文件"), ("en", "nothing was restored")],
+)
+def test_a_refusal_is_told_in_the_language_of_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lose: Lose, spoken: str, said: str
+) -> None:
+    lose()
+    monkeypatch.setenv("LC_ALL", spoken)
+    (tmp_path / "paper").write_bytes(b"anybody's")
+    with pytest.raises(CommandError, match=said):
+        call_command("restore", tmp_path / "paper")
 
 
 def test_a_restore_that_fails_late_leaves_nothing_deleted_behind(

@@ -16,6 +16,8 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from banjie.common import audit
 from banjie.common.deletions import take_over
@@ -67,7 +69,7 @@ def restore(source: Path, *, phrase: str = "", deletions: Iterable[Path] = ()) -
         try:
             return _made_current(manifest, work)
         except (backups.Unfit, CommandError, DatabaseError, OSError) as error:
-            raise backups.Amiss(str(error)) from error
+            raise backups.Amiss(error) from error
     finally:
         shutil.rmtree(work)
 
@@ -76,9 +78,10 @@ def _require_empty() -> None:
     """A site with accounts or files in it is somebody's; tables alone are not."""
     files = Path(settings.MEDIA_ROOT)
     if "people_user" in connection.introspection.table_names() and at_hand().rows()["people_user"]:
-        raise backups.Unfit("there are accounts in this database: restore into an empty one")
+        raise backups.Unfit(_("there are accounts in this database: restore into an empty one"))
     if files.exists() and any(path.is_file() for path in files.rglob("*")):
-        raise backups.Unfit(f"there are files in {files}: restore beside an empty folder")
+        said = _("there are files in {folder}: restore beside an empty folder")
+        raise backups.Unfit(format_lazy(said, folder=files))
 
 
 def _require_readable(named: Iterable[Path]) -> None:
@@ -87,7 +90,8 @@ def _require_readable(named: Iterable[Path]) -> None:
         try:
             path.read_text("ascii")
         except (OSError, UnicodeDecodeError) as error:
-            raise backups.Unfit(f"the list of deletions {path} cannot be read: {error}") from error
+            said = _("the list of deletions {path} cannot be read: {why}")
+            raise backups.Unfit(format_lazy(said, path=path, why=error)) from error
 
 
 def _unpacked(source: Path, phrase: str, work: Path) -> dict[str, Any]:
@@ -98,19 +102,25 @@ def _unpacked(source: Path, phrase: str, work: Path) -> dict[str, Any]:
             for entry in tar:
                 found[entry.name] = _unpack(tar, entry, work)
     except Unsealable as error:
-        raise backups.Unfit("it is sealed with another key, or was altered or cut off") from error
+        raise backups.Unfit(
+            _("it is sealed with another key, or was altered or cut off")
+        ) from error
     except tarfile.TarError as error:
-        raise backups.Unfit("it is no backup, or was cut off") from error
+        raise backups.Unfit(_("it is no backup, or was cut off")) from error
     if found.pop(backups.MANIFEST, None) is None:
-        raise backups.Unfit("it has no manifest: it was cut off")
+        raise backups.Unfit(_("it has no manifest: it was cut off"))
     try:
         manifest: dict[str, Any] = json.loads((work / backups.MANIFEST).read_text("utf-8"))
         told = {entry["name"]: (entry["size"], entry["sha256"]) for entry in manifest["entries"]}
     except (ValueError, KeyError) as error:
-        raise backups.Unfit(f"it is damaged: {backups.MANIFEST}") from error
+        raise _damaged(backups.MANIFEST) from error
     if wrong := sorted({name for name, _said in told.items() ^ found.items()}):
-        raise backups.Unfit(f"it is damaged: {', '.join(wrong[:5])}")
+        raise _damaged(*wrong[:5])
     return manifest
+
+
+def _damaged(*names: str) -> backups.Unfit:
+    return backups.Unfit(format_lazy(_("it is damaged: {names}"), names=", ".join(names)))
 
 
 def _unpack(tar: tarfile.TarFile, entry: tarfile.TarInfo, work: Path) -> tuple[int, str]:
@@ -118,7 +128,7 @@ def _unpack(tar: tarfile.TarFile, entry: tarfile.TarInfo, work: Path) -> tuple[i
     path = PurePosixPath(entry.name)
     source = tar.extractfile(entry) if entry.isreg() else None
     if source is None or path.is_absolute() or ".." in path.parts:
-        raise backups.Unfit(f"it is no backup of this site: {entry.name}")
+        raise backups.Unfit(format_lazy(_("it is no backup of this site: {name}"), name=entry.name))
     target = work / path
     target.parent.mkdir(parents=True, exist_ok=True)
     passing = backups.Hashed(cast(Any, source))
@@ -131,12 +141,14 @@ def _unpack(tar: tarfile.TarFile, entry: tarfile.TarInfo, work: Path) -> tuple[i
 
 def _require_fitting(manifest: dict[str, Any]) -> None:
     if manifest["format"] != backups.FORMAT or manifest["vendor"] != connection.vendor:
-        said = f"{manifest['vendor']}, format {manifest['format']}"
-        raise backups.Unfit(f"it is of another kind ({said}); this site has {connection.vendor}")
+        said = _("it is of another kind ({vendor}, format {format}); this site has {here}")
+        told = {name: manifest[name] for name in ("vendor", "format")}
+        raise backups.Unfit(format_lazy(said, here=connection.vendor, **told))
     known = MigrationLoader(connection).disk_migrations or {}
     if unknown := [step for step in manifest["migrations"].items() if step not in known]:
-        made_by = f"version {manifest['version']} made it"
-        raise backups.Unfit(f"{made_by}, a newer one than this: {'.'.join(unknown[0])}")
+        said = _("version {version} made it, a newer one than this: {step}")
+        newer = {"version": manifest["version"], "step": ".".join(unknown[0])}
+        raise backups.Unfit(format_lazy(said, **newer))
 
 
 def _put_files(work: Path) -> None:
@@ -177,4 +189,5 @@ def _require_rows(told: dict[str, int], contacts_gone: int) -> None:
     left = told | {sessions: 0, contacts: told[contacts] - contacts_gone}
     counted = at_hand().rows()
     if wrong := [table for table in left if counted.get(table) != left[table]]:
-        raise backups.Unfit(f"rows are missing in {', '.join(wrong)}")
+        said = _("rows are missing in {tables}")
+        raise backups.Unfit(format_lazy(said, tables=", ".join(wrong)))

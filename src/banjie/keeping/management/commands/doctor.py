@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 from unicodedata import east_asian_width
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
 from banjie.keeping.checks import CHECKS, LABELS, State, examined
+from banjie.keeping.speaking import terminal_language
 
 
 class Command(BaseCommand):
@@ -20,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         worst = State.FINE
-        with translation.override(_language()):
+        with translation.override(terminal_language()):
             for name, found in examined(CHECKS):
                 said = ": ".join(filter(None, (found.where, found.what)))
                 mend = f" → {found.mend}" if found.mend else ""
@@ -29,16 +28,6 @@ class Command(BaseCommand):
                 if found.state is State.FAULT:
                     worst = State.FAULT
         sys.exit(worst is State.FAULT)
-
-
-def _language() -> str:
-    """The terminal's, where the site speaks it; else the site's own, as under a timer."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    code = next(filter(None, names), "").partition(".")[0].replace("_", "-").lower()
-    try:
-        return translation.get_supported_language_variant(code)
-    except LookupError:
-        return settings.LANGUAGE_CODE
 
 
 def _column(said: str, width: int) -> str:

@@ -9,9 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from banjie.keeping.actions import restore
+from banjie.keeping.actions import Restored, restore
 from banjie.keeping.backups import Amiss, Unfit
+from banjie.keeping.speaking import terminal_language
 
 
 class Command(BaseCommand):
@@ -30,20 +33,39 @@ class Command(BaseCommand):
         )  # fmt: skip
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        key = settings.BANJIE_BACKUP_KEY
+        """The restore itself speaks the site's language: what it indexes may keep words of it."""
+        key, language = settings.BANJIE_BACKUP_KEY, terminal_language()
         try:
             done = restore(options["file"], phrase=key, deletions=options["deletions"])
         except Amiss as error:
-            again = "empty the data folder and the database and begin again"
-            raise CommandError(f"put in place, but {error}: {again}") from error
+            with translation.override(language):
+                again = _("empty the data folder and the database and begin again")
+                said = _("put in place, but %(why)s: %(again)s") % {"why": error, "again": again}
+            raise CommandError(said) from error
         except (Unfit, DatabaseError, OSError) as error:
-            raise CommandError(f"nothing was restored: {error}") from error
+            with translation.override(language):
+                said = _("nothing was restored: %(why)s") % {"why": error}
+            raise CommandError(said) from error
+        with translation.override(language):
+            self._tell(done)
+            if done.broken_links:
+                raise CommandError(
+                    _("the audit log was not whole when it was backed up: %(command)s")
+                    % {"command": "banjie audit verify"}
+                )
+
+    def _tell(self, done: Restored) -> None:
         said = done.manifest
-        rows, entries = sum(said["tables"].values()), len(said["entries"])
-        self.stdout.write(f"restored as of {said['made_at']}: {rows} rows, {entries} files")
-        self.stdout.write(f"contacts deleted again: {done.contacts_deleted_again}")
-        self.stdout.write(f"accounts closed again: {len(done.accounts_closed_again)}")
-        for number in done.accounts_to_close:
-            self.stdout.write(f"account {number}: the last administrator, to be closed by hand")
-        if done.broken_links:
-            raise CommandError("the audit log was not whole when it was backed up: audit verify")
+        numbers = {
+            "day": said["made_at"],
+            "rows": sum(said["tables"].values()),
+            "files": len(said["entries"]),
+            "contacts": done.contacts_deleted_again,
+            "accounts": len(done.accounts_closed_again),
+        }
+        self.stdout.write(_("restored as of %(day)s: rows %(rows)d, files %(files)d") % numbers)
+        self.stdout.write(_("contacts deleted again: %(contacts)d") % numbers)
+        self.stdout.write(_("accounts closed again: %(accounts)d") % numbers)
+        for n in done.accounts_to_close:
+            last = _("account %(n)d: the last administrator, to be closed by hand") % {"n": n}
+            self.stdout.write(last)
