@@ -93,6 +93,23 @@ def test_what_an_author_says_is_taken_before_the_next_year_is_loaded(
     assert Notice.objects.filter(kind="case.clock", unit=part.unit).count() == 1
 
 
+@pytest.mark.parametrize(("state", "field"), [("submitted", "check_by"), ("filed", "assign_by")])
+def test_the_office_gets_its_last_day_once_the_year_is_loaded(
+    cast: Cast, settings: Any, tmp_path: Path, state: str, field: str
+) -> None:
+    settings.DATA = tmp_path
+    settings.BANJIE_TODAY = "2026-12-30"
+    case = cases.at(cast, state)
+    assert getattr(case, field) is None
+    assert actions.set_last_days() == 0
+    load_next_year(tmp_path)
+    told = Case.objects.get(pk=cases.at(cast, state).pk)
+    settings.BANJIE_TODAY = "2027-01-05"
+    assert [actions.set_last_days(), actions.set_last_days()] == [1, 0]
+    case.refresh_from_db()
+    assert getattr(case, field) == getattr(told, field)  # from the day it began to wait
+
+
 def test_days_a_clock_stood_still_before_it_had_a_last_day_are_not_counted(
     cast: Cast, settings: Any, tmp_path: Path
 ) -> None:

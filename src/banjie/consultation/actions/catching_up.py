@@ -1,7 +1,7 @@
 """Last days of clocks that began while the days off of the next year were not loaded.
 
 What an author says is taken at once, and the case is handled again; its units are at work without
-a last day until the calendar is there.
+a last day until the calendar is there. So is the office that is to check or to hand over a case.
 """
 
 from __future__ import annotations
@@ -13,16 +13,25 @@ from banjie.common import audit
 from banjie.common.periods import Suspension as Stop
 from banjie.common.timed import Timed
 from banjie.consultation.actions.reminders import DUE, day_words
-from banjie.consultation.actions.states import last_day
+from banjie.consultation.actions.states import clock_unset, last_day, set_day
 from banjie.consultation.actions.telling import News, tell_unit
-from banjie.consultation.models import Case, Rework
+from banjie.consultation.models import Case, Rework, State
 
 WAITING = Q(due=None, begun_on__isnull=False, stopped_on=None)
+
+UNSET = Q(state=State.SUBMITTED, check_by=None) | Q(
+    state=State.FILED, assign_by=None, assigned_on=None
+)
 
 
 def set_last_days() -> int:
     """Give a last day to every clock that waits for one, where it can be computed now; how many."""
-    return sum(_set_last_day(number) for number in Case.objects.filter(WAITING).values_list("pk"))
+    ways = ((WAITING, _set_last_day), (UNSET, _set_day_of_office))
+    return sum(
+        give(number)
+        for which, give in ways
+        for number in Case.objects.filter(which).values_list("pk")
+    )
 
 
 @transaction.atomic
@@ -43,6 +52,23 @@ def _set_last_day(number: tuple[int]) -> bool:
         _run_with(part, case)
         if not case.is_over:
             tell_unit(case, part.unit, news)
+    return True
+
+
+@transaction.atomic
+def _set_day_of_office(number: tuple[int]) -> bool:
+    """The day by which the office checks it or hands it over, from the step that began to wait."""
+    case = Case.objects.select_for_update().filter(UNSET, pk=number[0]).first()
+    clock_name = clock_unset(case) if case else ""
+    if case is None or not clock_name:
+        return False
+    before = case.events.exclude(state=case.state).last()
+    began = case.events.filter(state=case.state, pk__gt=before.pk if before else 0).first()
+    set_day(case, clock_name, began.on if began else None)
+    if clock_unset(case):
+        return False
+    case.save()
+    audit.record(by=None, verb="case.last-day", target=case, clock=clock_name)
     return True
 
 

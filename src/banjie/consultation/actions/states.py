@@ -73,20 +73,34 @@ def move(
 
 
 def _set_days(case: Case) -> None:
-    """The last days of the office: to check what was sent, to hand over what it filed."""
+    if clock_name := clock_unset(case):
+        set_day(case, clock_name)
+
+
+def clock_unset(case: Case) -> str:
+    """The clock of the office that a case waits under without a last day: to check what was sent,
+    to hand over what it filed; or ''.
+    """
     if case.state == State.SUBMITTED and case.check_by is None:
-        case.check_by = last_day(case, "screening")
+        return "screening"
     if case.state == State.FILED and case.assigned_on is None and case.assign_by is None:
-        case.assign_by = last_day(case, "assign")
+        return "assign"
+    return ""
 
 
-def last_day(case: Case, clock_name: str) -> date | None:
-    """The last day of one of the clocks of its kind, from today. None where the days off of its
-    year are not loaded: nobody is kept from saying something for want of a calendar, and no day is
-    guessed.
+def set_day(case: Case, clock_name: str, start: date | None = None) -> None:
+    """Give one of these clocks its last day, where it can be computed; the caller saves."""
+    field = {"screening": "check_by", "assign": "assign_by"}[clock_name]
+    setattr(case, field, last_day(case, clock_name, start))
+
+
+def last_day(case: Case, clock_name: str, start: date | None = None) -> date | None:
+    """The last day of one of the clocks of its kind, from today or the day it began. None where
+    the days off of its year are not loaded: nobody is kept from saying something for want of a
+    calendar, and no day is guessed.
     """
     try:
-        return begin(limit_name(case.kind, clock_name)).end
+        return begin(limit_name(case.kind, clock_name), start).end
     except ValidationError:
         return None
 
