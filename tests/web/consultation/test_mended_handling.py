@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -264,32 +264,27 @@ def test_authors_of_merged_cases_are_told_of_other_units(cast: Cast) -> None:
     assert again(child).state == State.MERGED
 
 
-def test_replies_whose_last_days_are_not_known_stay_and_say_so(
+def _unknown(_name: str, _start: date | None = None) -> None:
+    raise ValidationError("假日安排未录入")
+
+
+def test_replies_go_out_though_the_last_day_to_rate_them_is_not_known(
     cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cases.at(cast, "ready")
-    reply = Reply.objects.get()
+    case = cases.at(cast, "ready")
     client = signed_in(cast.officer)
-
-    def unknown(_name: str) -> None:
-        raise ValidationError("假日安排未录入")
-
-    monkeypatch.setattr("banjie.consultation.actions.replying.begin", unknown)
-    values = {"once": once.new_key(), "replies": [reply.pk]}
-    page = client.post(reverse("consultation:ready"), values)
-    assert page.status_code == 422
-    assert "假日安排未录入" in page.content.decode()
-    assert Reply.objects.get().state == "ready"
+    monkeypatch.setattr("banjie.consultation.actions.states.begin", _unknown)
+    values = {"once": once.new_key(), "replies": [Reply.objects.get().pk]}
+    assert client.post(reverse("consultation:ready"), values).status_code == 302
+    assert Reply.objects.get().state == "out"
+    case.refresh_from_db()
+    assert (case.state, case.rate_by) == ("replied", None)
 
 
 def test_a_draft_is_sent_though_the_days_off_of_a_year_are_unknown(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = cases.shared(cast)
-
-    def unknown(_name: str) -> None:
-        raise ValidationError("假日安排未录入")
-
-    monkeypatch.setattr("banjie.consultation.actions.states.begin", unknown)
+    monkeypatch.setattr("banjie.consultation.actions.states.begin", _unknown)
     reply = cases.drafted(cast, case)
     assert (reply.state, reply.countersign_by) == ("signing", None)

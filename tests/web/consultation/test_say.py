@@ -110,6 +110,24 @@ def test_the_office_gets_its_last_day_once_the_year_is_loaded(
     assert getattr(case, field) == getattr(told, field)  # from the day it began to wait
 
 
+def test_a_reply_goes_out_before_the_next_year_is_loaded(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    case = cases.at(cast, "ready")
+    Case.objects.filter(pk=case.pk).update(kind="request")
+    settings.BANJIE_TODAY = "2026-12-30"
+    actions.publish_replies(Reply.objects.filter(handling__case=case), by=cast.officer)
+    case.refresh_from_db()
+    assert (case.state, case.rate_by, case.call_by) == ("replied", None, None)
+    assert actions.set_last_days() == actions.lapse_all() == 0
+    load_next_year(tmp_path)
+    settings.BANJIE_TODAY = "2027-01-05"
+    assert [actions.set_last_days(), actions.set_last_days()] == [1, 0]
+    case.refresh_from_db()
+    assert (case.rate_by, case.call_by) == (date(2027, 1, 21), date(2027, 1, 5))  # from the reply
+
+
 def test_days_a_clock_stood_still_before_it_had_a_last_day_are_not_counted(
     cast: Cast, settings: Any, tmp_path: Path
 ) -> None:

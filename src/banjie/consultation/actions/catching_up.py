@@ -1,7 +1,8 @@
 """Last days of clocks that began while the days off of the next year were not loaded.
 
 What an author says is taken at once, and the case is handled again; its units are at work without
-a last day until the calendar is there. So is the office that is to check or to hand over a case.
+a last day until the calendar is there. So is the office that is to check or to hand over a case,
+and a reply goes out without the author's last day to rate it.
 """
 
 from __future__ import annotations
@@ -12,21 +13,29 @@ from django.db.models import Q
 from banjie.common import audit
 from banjie.common.periods import Suspension as Stop
 from banjie.common.timed import Timed
+from banjie.consultation.actions.lasting import set_ends
 from banjie.consultation.actions.reminders import DUE, day_words
-from banjie.consultation.actions.states import clock_unset, last_day, set_day
+from banjie.consultation.actions.states import clocks_unset, last_day, set_day
 from banjie.consultation.actions.telling import News, tell_unit
-from banjie.consultation.models import Case, Rework, State
+from banjie.consultation.kinds import kind_rule
+from banjie.consultation.models import Case, Kind, Rework, State
 
 WAITING = Q(due=None, begun_on__isnull=False, stopped_on=None)
-
-UNSET = Q(state=State.SUBMITTED, check_by=None) | Q(
-    state=State.FILED, assign_by=None, assigned_on=None
+UNSET = (
+    Q(state=State.SUBMITTED, check_by=None)
+    | Q(state=State.FILED, assign_by=None, assigned_on=None)
+    | Q(state=State.REPLIED, rate_by=None)
+    | Q(
+        state=State.REPLIED,
+        call_by=None,
+        kind__in=[kind.value for kind in Kind if kind_rule(kind).called_back],
+    )
 )
 
 
 def set_last_days() -> int:
     """Give a last day to every clock that waits for one, where it can be computed now; how many."""
-    ways = ((WAITING, _set_last_day), (UNSET, _set_day_of_office))
+    ways = ((WAITING, _set_last_day), (UNSET, _set_days_it_waits))
     return sum(
         give(number)
         for which, give in ways
@@ -56,19 +65,21 @@ def _set_last_day(number: tuple[int]) -> bool:
 
 
 @transaction.atomic
-def _set_day_of_office(number: tuple[int]) -> bool:
-    """The day by which the office checks it or hands it over, from the step that began to wait."""
+def _set_days_it_waits(number: tuple[int]) -> bool:
+    """The days by which it is checked, handed over or rated, from the step that began to wait."""
     case = Case.objects.select_for_update().filter(UNSET, pk=number[0]).first()
-    clock_name = clock_unset(case) if case else ""
-    if case is None or not clock_name:
+    if case is None:
         return False
     before = case.events.exclude(state=case.state).last()
     began = case.events.filter(state=case.state, pk__gt=before.pk if before else 0).first()
-    set_day(case, clock_name, began.on if began else None)
-    if clock_unset(case):
+    unset = clocks_unset(case)
+    for clock_name in unset:
+        set_day(case, clock_name, began.on if began else None)
+    if clocks_unset(case) == unset:
         return False
     case.save()
-    audit.record(by=None, verb="case.last-day", target=case, clock=clock_name)
+    set_ends(case)
+    audit.record(by=None, verb="case.last-day", target=case, clocks=unset)
     return True
 
 

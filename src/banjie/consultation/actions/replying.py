@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from banjie.approvals import actions as approvals
 from banjie.common import clock
-from banjie.common.timed import begin
 from banjie.consultation.actions.after import promise
 from banjie.consultation.actions.states import WrongState, last_day, locked, move
 from banjie.consultation.actions.stops import end_stop
-from banjie.consultation.kinds import kind_rule, limit_name, outcome_choices
+from banjie.consultation.kinds import outcome_choices
 from banjie.consultation.models import (
     Case,
     Extension,
@@ -237,9 +236,7 @@ def _settle(case: Case, reply: Reply, by: User) -> None:
         end_stop(case, cases)
     for one in cases:
         one.replied_on = clock.today()
-        one.rate_by = begin(limit_name(one.kind, "rating")).end
-        if kind_rule(one.kind).called_back:
-            one.call_by = last_day(one, "call_back")
+        one.rate_by = one.call_by = None
         move(one, "publish_reply", by=by, unit=reply.handling.unit, to=State.REPLIED)
 
 

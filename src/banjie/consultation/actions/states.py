@@ -12,7 +12,7 @@ from banjie.common.timed import begin
 from banjie.consultation import wording
 from banjie.consultation.actions.lasting import set_ends
 from banjie.consultation.actions.telling import tell_authors
-from banjie.consultation.kinds import limit_name
+from banjie.consultation.kinds import kind_rule, limit_name
 from banjie.consultation.models import Case, Event, State, Submitter
 from banjie.consultation.parts import Actor
 from banjie.consultation.steps import steps
@@ -72,26 +72,35 @@ def move(
     return case
 
 
+_DAYS = {
+    "screening": "check_by",
+    "assign": "assign_by",
+    "rating": "rate_by",
+    "call_back": "call_by",
+}
+
+
 def _set_days(case: Case) -> None:
-    if clock_name := clock_unset(case):
+    for clock_name in clocks_unset(case):
         set_day(case, clock_name)
 
 
-def clock_unset(case: Case) -> str:
-    """The clock of the office that a case waits under without a last day: to check what was sent,
-    to hand over what it filed; or ''.
+def clocks_unset(case: Case) -> list[str]:
+    """The clocks a case waits under without a last day: of the office, to check what was sent, to
+    hand over what it filed, to ask the author back; of the author, to rate what was answered.
     """
-    if case.state == State.SUBMITTED and case.check_by is None:
-        return "screening"
-    if case.state == State.FILED and case.assigned_on is None and case.assign_by is None:
-        return "assign"
-    return ""
+    waits = {
+        State.SUBMITTED: ["screening"],
+        State.FILED: [] if case.assigned_on else ["assign"],
+        State.REPLIED: ["rating", *(["call_back"] if kind_rule(case.kind).called_back else [])],
+    }
+    asked = waits.get(State(case.state), [])
+    return [name for name in asked if getattr(case, _DAYS[name]) is None]
 
 
 def set_day(case: Case, clock_name: str, start: date | None = None) -> None:
     """Give one of these clocks its last day, where it can be computed; the caller saves."""
-    field = {"screening": "check_by", "assign": "assign_by"}[clock_name]
-    setattr(case, field, last_day(case, clock_name, start))
+    setattr(case, _DAYS[clock_name], last_day(case, clock_name, start))
 
 
 def last_day(case: Case, clock_name: str, start: date | None = None) -> date | None:
