@@ -1,4 +1,4 @@
-"""The interpreter's search for reference cycles, put off while a document is read.
+"""The interpreter's search for reference cycles, put off while a text is read.
 
 A reading makes many small objects that live as long as it does, and no cycles. The interpreter
 takes their growing number for a sign of garbage and looks through all of them again and again: a

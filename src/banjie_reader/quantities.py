@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from banjie_reader.amounts import AFTER_NUMERAL, HAN, NUMERAL, NUMERAL_START, Amount, read_amount
+from banjie_reader.collection import paused
 from banjie_reader.counted import counted_things
 from banjie_reader.dates.view import View
 from banjie_reader.dates.words import ahead, any_of, firsts
@@ -75,7 +76,8 @@ def _follows() -> frozenset[str]:
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity in `text`, in order."""
-    return quantities_in(View(text))
+    with paused:
+        return quantities_in(View(text))
 
 
 def quantities_in(view: View) -> tuple[Quantity, ...]:

@@ -10,7 +10,9 @@ import pytest
 
 from banjie_reader import reading
 from banjie_reader.collection import paused
+from banjie_reader.dates import find_dates
 from banjie_reader.errors import ReadingError
+from banjie_reader.quantities import find_quantities
 
 
 @pytest.fixture(autouse=True)
@@ -59,12 +61,13 @@ def test_collection_goes_on_when_the_last_of_several_readings_ends():
     assert [*seen, gc.isenabled()] == [False, True]
 
 
-def test_reading_leaves_no_cycles():
+@pytest.mark.parametrize("work", [reading.read_text, find_dates, find_quantities])
+def test_reading_leaves_no_cycles(work):
     """What the pause rests on: there is nothing to collect."""
     text = "一、举办读书会。5月8日在临湖市图书馆举办，200人参加。（市文旅局负责）\n" * 20
-    reading.read_text(text)
+    work(text)
     gc.collect()
     with paused:
-        reading.read_text(text)
+        work(text)
         left = gc.collect()
     assert left < 20

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from banjie_reader.collection import paused
 from banjie_reader.dates.points import Anchor, DateFault, Expression, Point
 from banjie_reader.dates.resolving import resolve, resolve_with_faults
 from banjie_reader.dates.scanning import scan, scan_view
@@ -42,7 +43,8 @@ def read_dates(
     text: str, reference: date | None = None, year: int | None = None
 ) -> tuple[tuple[When, ...], tuple[DateFault, ...]]:
     """What `find_dates` and `find_faults` find, in one reading."""
-    return read_view(View(text), reference, year)
+    with paused:
+        return read_view(View(text), reference, year)
 
 
 def read_view(
