@@ -14,11 +14,23 @@ _ENDINGS = any_of([word for word in wordlist("units")["endings"] if len(word) > 
 _LABEL = re.compile(  # a cell of its own, which must not be the next label
     rf"(?:{any_of(_DATA['labels'])})\s*[：:][\s|]*(?P<unit>[^\s，。；：:|]{{3,24}}+)(?!\s?[：:])"
 )
-_HOST = re.compile(r"主办(?:单位|方)?\s*[：:]\s*(?P<unit>[^\s，。；：、]{3,24})")
-_SOURCE = re.compile(
-    r"来源\s*[：:]\s*(?P<unit>[一-龥]{2,12}(?:部|局|委|办|厅|会|馆|院|中心|学校|大学))(?![一-龥])"
+_HOST = re.compile(
+    r"主办(?:(?:单位|方)?\s*[：:]|(?:单位|方)[ \t　]*\n)\s*(?P<unit>[^\s，。；：、]{3,24})"
 )
-_ABOUT = re.compile(r"(?P<unit>[^，。：\s《“「]{2,30}?)(?=关于|\d{4}|\d{2}-\d{2}|二[〇○]|[《“「])")
+_SOURCE = re.compile(
+    rf"(?:{any_of(_DATA['sources'])})\s*[：:]\s*(?P<unit>[一-龥]{{2,20}})(?![一-龥])"
+)
+_SENT_IN = re.compile(  # at the end: （市图书馆 张某）, （市图书馆供稿）
+    r"[（(](?P<unit>[一-龥]{3,20}?)(?:供稿|[ \t　]+[一-龥×]{1,3}(?:[ \t　]+[一-龥×]{1,3})?)[）)]\s*$"
+)
+_HEADED = re.compile(  # 临湖市教育局文件, above the number of the paper
+    r"(?:^|\n)[ \t　]*(?P<unit>[一-龥]{3,24}?)(?:文件)?[ \t　]*\n\s*"
+    r"[一-龥A-Za-z]{2,14}[〔［\[（(]\d{4}[〕］\]）)]\s?第?\d{1,4}号"
+)
+_ABOUT = re.compile(
+    rf"(?P<unit>[^，。：\s《“「]{{2,30}}?)"
+    rf"(?={'|'.join(_DATA['title_verbs'])}|\d{{4}}|\d{{2}}-\d{{2}}|二[〇○]|[《“「])"
+)
 _LEADING_YEAR = re.compile(r"(?:\d{4}年?(?:度|上半年|下半年)?|[一二][〇○零\w]{3}年度?)")
 _BEGINS = re.compile(
     rf"[一-龥]{{2,20}}?(?:(?:{any_of(_DATA['sure_endings'])})(?![及与和、生])"
@@ -29,15 +41,18 @@ _BELOW = re.compile(
     r"[ \t　]*\n\s*(?P<unit>[A-Z×]{0,4}[一-龥][一-龥（）()]{2,24})[ \t　]*\n"
     r"\s*(?:[（(]?(?:[\dX×]{2,4}年)?\d{1,2}月|[^\n]{30}|[^\n]*[。：:][ \t　]*(?:\n|$))"
 )
+_BELOW_DATED = re.compile(  # （临湖市教育局 2026年3月5日）
+    r"[ \t　]*\n\s*[（(]?(?P<unit>[一-龥]{3,24})[ \t　，,]*(?:19|20)\d\d年\d\d?月(?:\d\d?日)?[）)]?[ \t　]*\n"
+)
 _OPENING = re.compile(
-    r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)(?:于[一-龥]{2,20}?)?(?:"
-    + "|".join(_DATA["opening_verbs"])
-    + ")"
+    r"(?:^|[，。,\n！!：:\s、])(?P<unit>[一-龥]{2,20}?)"
+    r"(?:(?:、|联合(?!会|社|国|体|组织))[一-龥、]{2,60}?|[和与][一-龥]{2,20}(?:联合|共同|携手))?"
+    r"(?:[于在][一-龥]{2,20}?)?(?:" + "|".join(_DATA["opening_verbs"]) + ")"
 )
 _VERB = re.compile(  # the class of what they begin with is quick to find
     rf"[{_DATA['opening_starts']}](?<=(?={'|'.join(_DATA['opening_verbs'])}).)"
 )
-_BEFORE = 43  # characters at most from where such an opening begins to its verb
+_BEFORE = 110  # characters at most from where such an opening begins to its verb
 _NOT_IN_OPENING = tuple(_DATA["not_in_opening"])
 _REPORT_TO = re.compile(
     r"(?:报送|上报|报至|情况报|材料报|总结报|前报|报)(?:至|到)?"
@@ -46,7 +61,8 @@ _REPORT_TO = re.compile(
 _NOT_NAMES = frozenset(_DATA["not_names"])  # 学校决定举办…: which school, it does not say
 _NEVER_IN = re.compile(any_of(_DATA["never_in"]))
 _DESK = tuple(_DATA["desks"])
-_HEAD = 1500
+_PRESS = tuple(_DATA["press"])
+_HEAD, _LAST = 1500, 60
 
 
 def find_issuer(text: str, plain: str, title: Phrase | None) -> Phrase | None:
@@ -55,11 +71,12 @@ def find_issuer(text: str, plain: str, title: Phrase | None) -> Phrase | None:
     found = (
         _labelled(plain, _LABEL)
         or _of("signature", signed_unit(plain))
+        or _of("head", _body(_HEADED.search(plain, 0, _HEAD)))
         or (_in_title(plain, words, title.span) if title else None)
         or _of("opening", _in_opening(plain))
         or _of("report to", _report_to(plain))
         or _labelled(plain, _HOST)
-        or _labelled(plain, _SOURCE)
+        or _of("label", _source(plain))
     )
     if found is None:
         return None
@@ -76,9 +93,24 @@ def _labelled(plain: str, label: re.Pattern[str]) -> tuple[str, Span] | None:
     return ("label", Span(*found.span("unit"))) if found else None
 
 
+def _body(found: re.Match[str] | None) -> Span | None:
+    """What a pattern took for a body, if it names one."""
+    return Span(*found.span("unit")) if found and _is_body(found["unit"]) else None
+
+
+def _source(plain: str) -> Span | None:
+    """The body that put up the page or sent in the news; a newspaper only prints it."""
+    last = max(0, len(plain) - _LAST)
+    for found in (*_SOURCE.finditer(plain), *_SENT_IN.finditer(plain, last)):
+        if (unit := _body(found)) and not found["unit"].endswith(_PRESS):
+            return unit
+    return None
+
+
 def _in_title(plain: str, words: str, span: Span) -> tuple[str, Span] | None:
     """Before 关于, a year or a quoted name; at the head of the title; on the line below it."""
-    if (below := _BELOW.match(plain, span.end)) and is_unit(below["unit"]):
+    below = _BELOW.match(plain, span.end) or _BELOW_DATED.match(plain, span.end)
+    if below and is_unit(below["unit"]):
         return "below title", Span(*below.span("unit"))
     for part in words.split("——"):
         if unit := _heading_unit(part):

@@ -15,15 +15,20 @@ _ZEROS = str.maketrans(dict.fromkeys("○oOΟо0", "〇"))
 _YEAR = rf"[12二一](?:(?<=1)9\d\d|(?<=2)0\d\d|(?<=[二一])[{_DIGIT}]{{3}})"
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY = re.compile(
-    rf"(?P<year>{_YEAR})\s?年\s?(?P<month>{_COUNT})\s?月\s?(?P<day>{_COUNT})\s?日"
+    rf"(?P<year>{_YEAR})\s?年\s?(?P<month>{_COUNT})\s?月(?:\s?(?P<day>{_COUNT})\s?日)?"
     r"[\s　]*(?:$|\n|[（(]|附)"
 )
+_NUMERIC = re.compile(  # 2026-03-05 on a line of its own
+    r"(?<=\n)[ \t　]*(?P<year>20\d\d)[-./](?P<month>\d\d?)[-./](?P<day>\d\d?)[ \t　]*(?:$|\n)"
+)
+_SEAL = re.compile(r"[（(](?:加?盖?公?章|印章?|签章|[^（()）\n]{2,25}代章)[）)]")
 _LONGEST = 25
 _SIGNER = re.compile(rf"[一-龥（）()]{{3,{_LONGEST}}}$")
 _UNSIGNED = re.compile(r"(?:[。！.]|\n附件[^\n]*)\s*\n\s*(?P<unit>[一-龥（）()]{3,25})\s*$")
 _NOT_SIGNED = re.compile(r"印发|日前|于|之日")
 _NAME = re.compile(r"(?<!\S)[^\s。，；：、]+(?!\S)")
 _IN_PAIRS = re.compile(r"(?:[^（）()]|[（(][^（）()]*[)）])*")
+_STOPS = tuple("。！!.；")
 _TAIL = 1200
 _SIGNERS = 120
 
@@ -37,8 +42,8 @@ class Signature(NamedTuple):
 
 def signed_day(plain: str) -> date | None:
     """The day of the last signature."""
-    found = _signatures(plain)
-    return found[-1].day if found else None
+    days = [signature.day for signature in _signatures(plain) if signature.day]
+    return days[-1] if days else None
 
 
 def signed_unit(plain: str) -> Span | None:
@@ -52,17 +57,37 @@ def signed_unit(plain: str) -> Span | None:
 
 def _signatures(plain: str) -> list[Signature]:
     """Every day near the end that stands behind or below a name."""
-    signatures = []
     begin = max(0, len(plain) - _TAIL)
-    for day in _DAY.finditer(plain, begin):
-        above = plain[begin : day.start()].rstrip()
-        name = _SIGNER.search(above, max(0, len(above) - _LONGEST))
-        if name:
-            unit = _unit(plain, Span(begin + name.start(), begin + name.end()))
-            if unit or "\n" in plain[begin + name.end() : day.start()]:
-                signatures.append(Signature(unit, _day(day["year"], day["month"], day["day"])))
-        begin = day.end()
+    tail = _SEAL.sub(lambda seal: " " * len(seal[0]), plain[begin:])
+    days = [*_DAY.finditer(tail), *_NUMERIC.finditer(tail)]
+    signatures, behind = [], 0
+    for day in sorted(days, key=re.Match.start):
+        if signature := _signature(tail, behind, day):
+            unit = signature.unit and Span(*(begin + at for at in signature.unit))
+            signatures.append(signature._replace(unit=unit))
+        behind = day.end()
     return signatures
+
+
+def _signature(tail: str, begin: int, day: re.Match[str]) -> Signature | None:
+    """The name before a day: above it, or on its line if that is a body's.
+
+    A day in digits, or a month alone, is one only below a body; a month only at the very end.
+    """
+    above = tail[begin : day.start()].rstrip()
+    name = _SIGNER.search(above, max(0, len(above) - _LONGEST))
+    if name is None:
+        return None
+    unit = _unit(tail, Span(begin + name.start(), begin + name.end()))
+    below = "\n" in tail[begin + name.end() : day.start()]
+    if day.re is _DAY and day["day"]:
+        return Signature(unit, _day(*day.group("year", "month", "day"))) if unit or below else None
+    if not (unit and below):
+        return None
+    if day["day"]:
+        return Signature(unit, _day(*day.group("year", "month", "day")))
+    ends = not tail[day.end() :].strip() and tail[: unit.start].rstrip().endswith(_STOPS)
+    return Signature(unit, None) if ends else None
 
 
 def _unit(plain: str, name: Span) -> Span | None:
