@@ -40,6 +40,8 @@ _DAY_ASIDE = re.compile(  # 今(28)日, 於13日
 _FIGURES = re.compile(r"\d{1,2}")
 _ACROSS = re.compile(r"[（(][^（()）\n]{1,14}[)）][ 　]?(?P<to>至|到|[—–~～-]{1,2})")
 _LOOSE = set(wordlist("activities")["loose_times"])
+_SEASONS = set(wordlist("activities")["seasons"])
+_OPENS, _CLOSES = frozenset("。；;：:（()）、.．在于\n　 "), frozenset("，,。；;)）\n")
 
 
 class _Taken:
@@ -69,7 +71,7 @@ def find_times(
     dates = [
         _deadline(text, when)
         for when in found
-        if not taken.touches(*when.span) and when.text not in _LOOSE
+        if not taken.touches(*when.span) and (when.text not in _LOOSE or _is_said_alone(text, when))
     ]
     dated = _Taken(when.span for when in dates)
     vague = [
@@ -81,6 +83,14 @@ def find_times(
     if document.year is None:
         times = list(_without_year(times))
     return tuple(_joined(text, times)), faults
+
+
+def _is_said_alone(text: str, when: When) -> bool:
+    """活动时间：全年, （暑期）; 暑期，… too, but 全年，共举办讲座20场 sums up."""
+    before, after = text[max(0, when.span.start - 1) : when.span.start], text[when.span.end :][:1]
+    if when.text not in _SEASONS or after not in _CLOSES and after:
+        return False
+    return before in {"：", ":", "（", "("} or (before in _OPENS and when.text != "全年")
 
 
 def _without_year(times: Iterable[When]) -> Iterator[When]:

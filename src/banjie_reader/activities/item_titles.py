@@ -20,6 +20,10 @@ _MONTH_ALONE = re.compile(
 _BEHIND_NAME = re.compile(  # …书画展（市文旅局）, …书画展——市文旅局
     r"(?:[（(](?P<within>[^（()）]+)[)）]|[—－]{1,2}(?P<behind>[^—－（()）]+))$"
 )
+_COLON = re.compile(r"[：:](?!\d\d(?!\d))|(?<!\d)[：:]")  # no clock's
+_HOURS = re.compile(  # 5月6日（周三）下午14:30-16:30
+    r"(?:[（(][^（()）]{1,8}[)）])?(?:[上下]午|中午|晚上?)?[\d:：时点半分至到—–~～-]*[，,]"
+)
 _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 
 _BEHIND_TIME = re.compile(
@@ -40,7 +44,7 @@ def item_title(text: str, section: Section) -> Span:
         return Span(*question.span("title"))
     if section.field == "title" and (named := _SAID.search(text, start, section.end)):
         return Span(*named.span("what"))
-    if (colon := re.search(r"[：:]", text[start:end])) and 2 <= colon.start() <= 30:
+    if (colon := _COLON.search(text[start:end])) and 2 <= colon.start() <= 30:
         end = start + colon.start()
     if (day := _DAY_ALONE.fullmatch(text, start, end)) or (
         day := _MONTH_ALONE.fullmatch(text, start, end)
@@ -69,8 +73,9 @@ def _behind_day(text: str, at: int, stop: int) -> Span | None:
 def without_time(paper: Paper, title: Span) -> Span:
     """四季度，评选护湖标兵 and 3月5日（周四）评选护湖标兵 are 评选护湖标兵."""
     for when in paper.whens_in(title.start, min(title.start + _TIME, title.end)):
-        behind = _BEHIND_TIME.match(paper.text, when.span.end, title.end)
-        opens = when.span.start - title.start < 2 and behind
+        behind = _HOURS.match(paper.text, when.span.end, title.end)
+        behind = behind or _BEHIND_TIME.match(paper.text, when.span.end, title.end)
+        opens = when.span.start - title.start < 2
         if opens and behind and title.end - behind.end() > _NAME:
             return trimmed(paper.text, behind.end(), title.end)
     return title

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from banjie_reader.activities.candidate import Candidate
+from banjie_reader.activities.retrospect import RETROSPECT
 from banjie_reader.deadlines import report_deadline
 from banjie_reader.labels import Label
 from banjie_reader.model import Span, When
@@ -164,8 +165,8 @@ def _is_background(paper: Paper, when: When) -> bool:
     """A date that tells of the past or is part of a name: 自2014年以来, 2022年北京冬奥会."""
     text, (start, end) = paper.text, when.span
     since = _BACKGROUND.search(text[max(0, start - 16) : start])
-    if since and when.rule != "as worded" and not _RANGE.search(when.text):
-        return True
+    if since and when.rule != "as worded" and not _is_to_begin(paper, when):
+        return not _RANGE.search(when.text)
     if _NAMED.match(text[end : end + 12]) or _OF_LETTER.match(text, end):
         return True
     if when.text.endswith(("以来", "至今")) or _CLOSED.match(text, end):
@@ -176,10 +177,22 @@ def _is_background(paper: Paper, when: When) -> bool:
     return opened >= 0 and text.find("》", opened, start) < 0
 
 
+def _is_to_begin(paper: Paper, when: When) -> bool:
+    """自2026年3月1日起，… in a plan for 2026: when the work begins, not since when it is done."""
+    year, text = paper.document.year, paper.text
+    if not (year and when.start and when.end is None and when.text.endswith("起")):
+        return False
+    at = when.span.start
+    opens = text[at - 1 : at] == "自" and text[when.span.end : when.span.end + 1] in {"，", ","}
+    return opens and when.start.year >= year and paper.document.kind not in RETROSPECT
+
+
 def _stands_free(text: str, when: When) -> bool:
     """A feast or bare year is a time where words say so: 国庆期间, 于2024年, 2024年，."""
     before, after = text[max(0, when.span.start - 1) : when.span.start], text[when.span.end :][:2]
     if re.search(r"前后|前夕|期间|之前|前$|起$|底$|到|至", when.text):
+        return True
+    if before in {"（", "("} and after[:1] in {"）", ")"}:  # 读书分享会（上半年）
         return True
     if when.rule == "window" and before in set("。，；,;：:是\n"):  # 三是下半年开展…
         return True

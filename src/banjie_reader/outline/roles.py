@@ -13,7 +13,7 @@ _ORDER: list[str] = _WORDS["role_order"]
 _TELLING: set[str] = set(_WORDS["telling"])
 KNOWN_HEADINGS = frozenset(word for words in _ROLES.values() for word in words)
 _COMING = re.compile(
-    r"下一?步|下一?阶段|明年|来年|今后|(?:20\d\d年|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:工作)?(?:计划|安排|打算|思路|重点|要点)"
+    r"下一?步|下一?阶段|[明来]年(?!\d|[一二三四五六七八九十]+月|[上下]半年，)|今后|(?:20\d\d年|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:工作)?(?:计划|安排|打算|思路|重点|要点)"
 )
 _DOING = re.compile(r"举办|举行|召开|开展|制定|编制|实施")
 _ASIDE = re.compile(r"\s|[（(].*?[)）]")
