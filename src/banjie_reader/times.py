@@ -87,8 +87,9 @@ def find_times(
 
 def _is_said_alone(text: str, when: When) -> bool:
     """活动时间：全年, （暑期）; 暑期，… too, but 全年，共举办讲座20场 sums up."""
-    before, after = text[max(0, when.span.start - 1) : when.span.start], text[when.span.end :][:1]
-    if when.text not in _SEASONS or after not in _CLOSES and after:
+    start, end = when.span
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if when.text not in _SEASONS or (after and after not in _CLOSES):
         return False
     return before in {"：", ":", "（", "("} or (before in _OPENS and when.text != "全年")
 

@@ -261,4 +261,6 @@ _NUMBER = re.compile(
 def _without_number(text: str, span: Span) -> Span:
     number = _NUMBER.match(text, *span)
     start = number.end() if number else span.start
-    return Span(start, span.end) if span.end - start >= 2 else span
+    framed = text[start - 1 : start] == "【" and text[span.end - 1] == "】"
+    end = span.end - framed  # 【读书分享会】
+    return Span(start, end) if end - start >= 2 else span

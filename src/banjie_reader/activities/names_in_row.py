@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.naming import QUOTED
+from banjie_reader.activities.naming import QUOTED, VAGUE_NAME
 from banjie_reader.activities.setting import NO_DAY
 from banjie_reader.model import Span
 from banjie_reader.paper import Paper, trimmed
@@ -39,6 +39,14 @@ _LISTED = re.compile(
 _ON_A_DAY = re.compile(  # 5月3日有“听湖”、“观鸟”和“拓印”等活动
     rf"有(?P<row>{QUOTED}(?:[、和及与]{QUOTED})+)等[^，。；“]{{0,4}}(?:活动|节目|演出|展览|课程)"
 )
+_VERB = any_of(wordlist("activities")["event_verbs"])
+_HELD_NAME = rf"(?:{_PROPER}|{_WORDS}{{2,24}}?(?:{_NOUN})(?=与|{_ENDS[3:]})"
+_IN_TURN = re.compile(  # 先后举办甲分享会和乙大赛
+    rf"(?:先后|相继|陆续|依次|接连|分别)(?:{_VERB})了?"
+    rf"(?P<row>{_HELD_NAME}(?:(?:、|以及|和|及|与){_HELD_NAME})+)(?=[，。；,;]|等|$)"
+)
+_EACH_HELD = re.compile(_HELD_NAME)
+_JOIN = re.compile("以及|[和及与]")
 _IN_QUOTES = re.compile(QUOTED)
 _PIECE = re.compile("[^；;。\\n]+")
 _EVENT = re.compile(rf"(?:{QUOTED}|[^，：,“”]){{2,30}}?(?:{_NOUN})等?")
@@ -52,6 +60,7 @@ def names_in_row(paper: Paper, sentence: Span) -> list[Candidate]:
     return (
         _listed(paper, sentence)
         or _on_a_day(paper, sentence)
+        or _in_turn(paper, sentence)
         or [
             candidate
             for m in _rows(paper.text, sentence)
@@ -88,6 +97,24 @@ def _on_a_day(paper: Paper, sentence: Span) -> list[Candidate]:
         return []
     names = [Span(*m.span()) for m in _IN_QUOTES.finditer(paper.text, *row.span("row"))]
     fields = {"when": days[-1:]}
+    return [Candidate(name, name, "event in a list", fields=fields) for name in names]
+
+
+def _in_turn(paper: Paper, sentence: Span) -> list[Candidate]:
+    """Names that one verb behind a day holds in turn."""
+    row = _IN_TURN.search(paper.text, *sentence)
+    days = [] if row is None else _days(paper, sentence, sentence, Span(*row.span("row")))
+    if row is None or not days:
+        return []
+    names: list[Span] = []
+    for name in _EACH_HELD.finditer(paper.text, *row.span("row")):
+        join = _JOIN.match(paper.text, name.start()) if names else None
+        names.append(Span(join.end() if join else name.start(), name.end()))
+    if any(VAGUE_NAME.match(paper.text, *name) for name in names):
+        return []
+    said = (p.span for p in find_places(paper.text, sentence.start, row.start()))
+    places = [span for span in said if paper.text[span.start - 1] in "在于"]  # no host's name
+    fields = {"when": days, "where": places}
     return [Candidate(name, name, "event in a list", fields=fields) for name in names]
 
 

@@ -21,14 +21,16 @@ _ANNOUNCING = re.compile(  # the sentence above a list of what follows
 )
 _GENERAL = re.compile(rf"(?:{any_of(_WORDS['vague_names'])}|性|类|各){{1,3}}活动")
 _HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
-_SAME_DAY = re.compile(rf"当[天日晚]|同日|同一[天日]|{_HOUR}")
+_THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
+_SAME_DAY = re.compile(
+    rf"{_THAT_DAY.pattern}|{_HOUR}|(?<=[。；;！])(?:[上下]午|中午|傍晚|晚上?)[，,]"
+)
 _OWN_HOUR = re.compile(  # where it begins; its first character is quick to find
     rf"[而上下中晚早同](?<=[，,、].)(?<=(?=而?{_HOUR}|同一?时间).)"
 )
 _DATELINE = re.compile(
     r"(?:【[^】\n]{2,30}(?:讯|电|报导|报道)】|[（(][^（()）\n]{2,24}(?:讯|电|报导|报道)[)）]){1,3}(?=.)"
 )
-_THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
 _MORE = re.compile(
     r"(?:活动|演出|展览|比赛|大赛|讲座|举办|会议|论坛)(?:(?:时间|地点)(?:[为是在设：:]|分别)"
     r"|由[^。；]{2,100}?(?:主办|承办|举办|协办))"

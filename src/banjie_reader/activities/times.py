@@ -34,6 +34,7 @@ _ROUND = {"DAILY": 1, "WEEKLY": 7}  # days of it; of any longer rule a month
 _A_MONTH = 31
 _HALF_YEAR = re.compile(r"(?:20\d\d年)?[上下]半年")
 _HANZI = re.compile("[一-龥]")
+_IN_PROSE = {"event in prose", "event in a list"}
 _LOOSE_RULES = {"feast", "year", "window"}
 
 
@@ -59,6 +60,9 @@ def times_of(paper: Paper, found: Candidate, labels: list[Label]) -> tuple[list[
             report = report or back
         elif not _is_sign_up(paper, when):
             times.append(when)
+    if found.rule in _IN_PROSE:  # 5月6日举办2026年春季招聘会: the name says no time beside the day
+        outside = [w for w in times if not found.title.start <= w.span.start < found.title.end]
+        times = outside or times
     return _merged(_distinct(_without_vague(times))) or _of_heading(paper, found), report
 
 
@@ -189,7 +193,8 @@ def _is_to_begin(paper: Paper, when: When) -> bool:
 
 def _stands_free(text: str, when: When) -> bool:
     """A feast or bare year is a time where words say so: 国庆期间, 于2024年, 2024年，."""
-    before, after = text[max(0, when.span.start - 1) : when.span.start], text[when.span.end :][:2]
+    start, end = when.span
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
     if re.search(r"前后|前夕|期间|之前|前$|起$|底$|到|至", when.text):
         return True
     if before in {"（", "("} and after[:1] in {"）", ")"}:  # 读书分享会（上半年）

@@ -25,7 +25,10 @@ _HAPPENS = re.compile(any_of(["将", *_TYPES["report"]]))
 _TYPE = any_of([word for words in _TYPES.values() for word in words])
 _TYPE_END = re.compile(rf"(?:{_TYPE})(?:[（(『【\[][^（()）』】\]]*[)）』】\]])?$")
 _PAPER = any_of([word for kind, words in _TYPES.items() if kind != "report" for word in words])
-_PAPER_HEAD = re.compile(rf"(?!《).{{4,60}}?(?:{_PAPER})(?![的和、》])")
+_PAPER_HEAD = re.compile(  # but 总结表彰大会, 报告厅, 征文比赛 are no paper
+    rf"(?![《由]).{{4,60}}?(?:{_PAPER})"
+    r"(?![的和、》厅会团馆室]|(?:表彰|比|大|邀请)?(?:赛|大会)(?![时地名对内]))"
+)
 _BRACKETED = re.compile(rf"【(?P<title>[^】\n]{{3,50}}(?:{_PAPER}))】")
 _CELL = re.compile(  # 标题： | 关于巡河的通知 | , in the table at the top of a page
     r"(?:^|\||\n)[ \t]*(?:标\s*题|名\s*称|内容概述)\s*[：:]\s*\|\s*(?P<title>[^|\n]{6,80}?)\s*\|"
