@@ -86,4 +86,6 @@ def _roles_around(paper: Paper, span: Span) -> set[str]:
     index = paper.section_at(span.start)
     if index is None:
         return set()
-    return {paper.sections[i].role for i in (index, *ancestors(paper.sections, index))}
+    around = (index, *ancestors(paper.sections, index))
+    roles = {paper.sections[i].role for i in around}
+    return roles if paper.is_done(index) else roles - {"done"}

@@ -17,7 +17,7 @@ from banjie_reader.dates import DateFault
 from banjie_reader.document import Document
 from banjie_reader.labels import Label, Labels
 from banjie_reader.model import Quantity, Span, When, span_of
-from banjie_reader.outline import Section
+from banjie_reader.outline import Section, ancestors, heading_text
 from banjie_reader.parties import Parties, find_parties
 from banjie_reader.wordlists import wordlist
 
@@ -78,8 +78,8 @@ class Paper:
     def __post_init__(self) -> None:
         self._whens = _Ordered(self.whens)
         self._quantities = _Ordered(self.quantities)
-        looks_back = self.document.kind in {"summary", "report"}
-        self._ahead: list[Span] = stretches_ahead(self.text) if looks_back else []
+        self._looks_back = self.document.kind in {"summary", "report"}
+        self._ahead: list[Span] = stretches_ahead(self.text) if self._looks_back else []
         self._section_starts = [section.start for section in self.sections]
         self.list_starts = self._list_starts()
 
@@ -97,6 +97,14 @@ class Paper:
     def is_ahead(self, offset: int) -> bool:
         """Whether an offset stands where a paper that looks back turns to what is to come."""
         return any(start <= offset < end for start, end in self._ahead)
+
+    def is_done(self, index: int) -> bool:
+        """Whether a section tells of what was done; 主要工作 of a plan is to come."""
+        if self.sections[index].role != "done":
+            return False
+        above = (index, *ancestors(self.sections, index))
+        to_come = (heading_text(self.sections[i], self.text).endswith("主要工作") for i in above)
+        return self._looks_back or not any(to_come)
 
     def _list_starts(self) -> list[int]:
         """For each section, where the list it is in begins: at its 1, or at what stands for it."""

@@ -18,7 +18,7 @@ _PLANNED = re.compile(any_of(_WORDS["planned"]))
 def targets_of(paper: Paper, found: Candidate) -> list[Quantity]:
     """The quantities an activity is to reach."""
     section = paper.section_at(found.span.start)
-    if section is not None and paper.sections[section].role == "done":
+    if section is not None and paper.is_done(section):
         return []
     spans = [found.span, *found.fields.get("target", [])]
     items = {q.span: q for s in spans for q in paper.quantities_in(*s)}

@@ -15,6 +15,7 @@ KNOWN_HEADINGS = frozenset(word for words in _ROLES.values() for word in words)
 _COMING = re.compile(
     r"下一?步|下一?阶段|[明来]年(?!\d|[一二三四五六七八九十]+月|[上下]半年，)|今后|(?:20\d\d年|[上下]半年|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?)(?:工作)?(?:计划|安排|打算|思路|重点|要点)"
 )
+_AND_HOW = re.compile(r"[及和与](?:主要|具体|工作|重点)?(?:措施|举措|安排)$")  # 工作目标和措施
 _DOING = re.compile(r"举办|举行|召开|开展|制定|编制|实施")
 _ASIDE = re.compile(r"\s|[（(].*?[)）]")
 _LONGEST = 16
@@ -30,6 +31,8 @@ def role_of(words: str) -> str:
         return "phases"
     if _COMING.match(plain):
         return "next"
+    if _AND_HOW.search(plain):
+        return "work"
     if _DOING.match(plain) and plain not in KNOWN_HEADINGS:
         return ""
     tests = (
