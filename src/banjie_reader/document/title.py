@@ -45,7 +45,7 @@ _POSTED = re.compile(  # 全市工作会议召开  2026年11月10日14:12: when 
     r"[ \t　]*\d{1,2}[:：]\d{2}(?::\d{2})?$"
 )
 _QUOTES = re.compile(r"(?:开展|举办|举行|组织)[“《「][^”》」]{2,30}[”》」]$")
-_LABEL_UNITS = ("单位", "部门", "机关", "科室", "处室", "机构")
+_LABEL_UNITS = ("单位", "部门", "机关", "科室", "处室", "机构", "主办", "承办", "协办", "合办")
 _JOINS = ("暨", "和", "与", "及", "、")  # what a title cannot end with
 _LONGEST_LINE = 70
 _LONGEST = 60

@@ -30,9 +30,9 @@ _BLANK_YEAR = re.compile(
 )
 _PAST = re.compile(rf"(?:{any_of(_DATA['past'])})[^，。；\n]{{0,4}}\Z")
 _FOUNDED = re.compile(rf"(?:{any_of(_DATA['founded'])})\Z")
-_POSTED = re.compile(  # 發稿時間：115年4月8日
+_POSTED = re.compile(  # 發稿時間：115年4月8日, 115-04-08
     r"(?:发稿|发布|张贴|公告|更新|刊登|上版|发文)(?:时间|日期)?[：:]\s*"
-    r"(1[01]\d|[6-9]\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日"
+    r"(1[01]\d|[6-9]\d)\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)"
 )
 _MADE = re.compile(  # 特制订2024年下乡工作计划, below the day a page was put up
     r"(?:制[定订]|拟[定订]|编制)[^。；\n]{0,20}?((?:19|20)\d{2})年度?[^。；\n]{0,30}?"
@@ -71,7 +71,8 @@ def counts_by_republic(text: str, plain: str) -> bool:
     """A paper of Taiwan that gives such a year at its head: 98年度, 114年 without 民国."""
     head = plain[:_HEAD]
     written = text[:_HEAD] != head  # in traditional characters
-    return written and bool(_REPUBLIC.search(head) and _TAIWAN.search(head))
+    said = _REPUBLIC.search(head) and _TAIWAN.search(head)
+    return written and bool(said or _POSTED.search(head))
 
 
 def _years(plain: str, day: date | None) -> Iterator[int]:
