@@ -17,6 +17,7 @@ from banjie_reader.findings import find_findings
 from banjie_reader.inputs import open_source
 from banjie_reader.labels import Labels
 from banjie_reader.model import Heading, Reading, Source, Span
+from banjie_reader.numbering import find_marks
 from banjie_reader.outline import Section, find_sections, heading_text
 from banjie_reader.paper import Paper, closing_start
 from banjie_reader.quantities import quantities_in
@@ -85,8 +86,9 @@ def _paper(source: Source, working: View, reference: date | None) -> Paper:
     text = working.text
     plain = simplified(text)
     lines, labels, folded = tuple(filled_lines(plain)), Labels(plain), Folded(text)
-    document = describe(text, plain, source.text, reference)
-    sections = find_sections(plain, labels, lines)
+    marks = find_marks(plain)
+    document = describe(text, plain, source.text, marks, reference)
+    sections = find_sections(plain, labels, lines, marks)
     last = max((s.text_end for s in sections if s.role != "annex"), default=min(len(text), 200))
     days = folded if plain == text else Folded(plain)
     whens, faults = find_times(days, document, sections)

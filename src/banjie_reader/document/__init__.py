@@ -7,6 +7,7 @@ that come out are the text's.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from banjie_reader.document.kind import find_kind
 from banjie_reader.document.title import find_title, header_end
 from banjie_reader.document.year import counts_by_republic, find_year
 from banjie_reader.model import DocumentKind, Phrase
+from banjie_reader.numbering import Mark
 from banjie_reader.wordlists import simplified, wordlist
 
 __all__ = ["Document", "describe", "header_end", "is_metadata"]
@@ -34,13 +36,19 @@ class Document:
     roc: bool = False  # years are counted by the Republic: 98年度 is 2009
 
 
-def describe(text: str, plain: str, source_text: str, reference: date | None = None) -> Document:
+def describe(
+    text: str,
+    plain: str,
+    source_text: str,
+    marks: Sequence[Mark],
+    reference: date | None = None,
+) -> Document:
     """Title, issuer, kind, year and day of a document.
 
     `plain` is the text in simplified characters. `source_text` still has the site's header, which
-    often gives the only date there is.
+    often gives the only date there is. `marks` are the numbers of items in the text.
     """
-    title = find_title(text, plain)
+    title = find_title(text, plain, marks)
     words = simplified(title.text) if title else ""
     roc = counts_by_republic(text, plain)
     year, day = find_year(words, plain, source_text, reference, roc=roc)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from banjie_reader.model import Phrase, Span
-from banjie_reader.numbering import find_marks
+from banjie_reader.numbering import Mark
 from banjie_reader.parties import is_unit
 from banjie_reader.wordlists import any_of, wordlist
 
@@ -62,13 +62,16 @@ _ASKS = 40  # characters; with two full stops in it a longer line is running tex
 Line = tuple[int, int]
 
 
-def find_title(text: str, plain: str) -> Phrase | None:
-    """The title, put together where it is broken over lines; None when there is none."""
+def find_title(text: str, plain: str, marks: Sequence[Mark]) -> Phrase | None:
+    """The title, put together where it is broken over lines; None when there is none.
+
+    `marks` are the numbers of items in the text, in order.
+    """
     if named := _FRONT_MATTER.match(text):
         return _phrase(text, *named.span("title"))
     if cell := _CELL.search(plain, 0, _TOP):
         return _phrase(text, *cell.span("title"))
-    first_mark = _first_item(plain)
+    first_mark = _first_item(plain, marks)
     usable: list[Line] = []
     for start, line_end in _candidates(plain, first_mark):
         words, end = plain[start:line_end], min(line_end, first_mark)
@@ -90,9 +93,9 @@ def header_end(text: str) -> int:
     return end
 
 
-def _first_item(plain: str) -> int:
+def _first_item(plain: str, marks: Sequence[Mark]) -> int:
     """Where the first numbered item stands that is not the site's (第一篇：)."""
-    for mark in find_marks(plain[:_TOP]):
+    for mark in takewhile(lambda mark: mark.end <= _TOP, marks):
         if mark.style != "annex" and not _METADATA.match(plain[mark.start : mark.start + _KICKER]):
             return mark.start
     return len(plain)

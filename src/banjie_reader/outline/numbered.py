@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from banjie_reader.labels import Labels
-from banjie_reader.numbering import Mark, find_marks
+from banjie_reader.numbering import Mark
 from banjie_reader.outline.opening import RANK, Opening
 
 _GROUP = re.compile(r"(?<=[。；！）)])[一-龥]{2,8}(?:活动|项目|部分|课程|讲座|展览)$")
@@ -18,9 +18,8 @@ _TITLE_BEFORE = re.compile(
 )
 
 
-def numbered(text: str, labels: Labels) -> Iterator[Opening]:
+def numbered(text: str, labels: Labels, marks: Sequence[Mark]) -> Iterator[Opening]:
     """An opening for every number that counts."""
-    marks = find_marks(text)
     inner = _inner(marks, text)
     limits = [*(mark.start for mark in marks), len(text)][1:]
     for mark, limit in zip(marks, limits, strict=True):
@@ -34,7 +33,7 @@ def numbered(text: str, labels: Labels) -> Iterator[Opening]:
             yield Opening(start, end, style, value, words, rank, limit)
 
 
-def _inner(marks: list[Mark], text: str) -> set[int]:
+def _inner(marks: Sequence[Mark], text: str) -> set[int]:
     """Where the marks of lists stand inside an item of a deeper style: ②要求：1、… 2、… and then ③.
 
     Such a list begins behind a colon and ends where its own count does.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from banjie_reader.labels import Labels
 from banjie_reader.model import Span
+from banjie_reader.numbering import Mark
 from banjie_reader.outline.fields import field_of
 from banjie_reader.outline.heading import section_of
 from banjie_reader.outline.numbered import numbered
@@ -23,9 +24,11 @@ _LETTER = re.compile(r"说\s?明[：:]?")
 _SHORT_ANNEX = 300  # a list of what is attached, not the annex itself
 
 
-def find_sections(text: str, labels: Labels, lines: Sequence[Span]) -> list[Section]:
+def find_sections(
+    text: str, labels: Labels, lines: Sequence[Span], marks: Sequence[Mark]
+) -> list[Section]:
     """Every section of the text in order, with level, parent, extent, role and field."""
-    openings = [*numbered(text, labels), *marked(text), *standing(text, lines)]
+    openings = [*numbered(text, labels, marks), *marked(text), *standing(text, lines)]
     openings = without_overlaps(sorted(openings, key=lambda opening: opening.start), text)
     openings = with_months_on_top(openings)
     sections: list[Section] = []
