@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from banjie_reader.activities.candidate import Candidate
@@ -48,10 +49,10 @@ def without_headings(
     paper: Paper, items: Iterable[Candidate], below: Sequence[Candidate]
 ) -> list[Candidate]:
     """The items that do not merely announce several of those below them."""
-    starts = [candidate.span.start for candidate in below]
+    starts = sorted(candidate.span.start for candidate in below)
 
     def announces(item: Candidate) -> bool:
-        held = sum(item.span.start < start < item.span.end for start in starts)
+        held = bisect_left(starts, item.span.end) - bisect_right(starts, item.span.start)
         section = None if item.section is None else paper.sections[item.section]
         return held >= _FEWEST and section is not None and announces_work(paper, section)
 
