@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
-from banjie_reader.model import Span
+from banjie_reader.fieldwords import field_words
+from banjie_reader.model import Span, When
 from banjie_reader.outline import Section
 from banjie_reader.paper import Paper, trimmed
 from banjie_reader.parties import are_units
+from banjie_reader.wordlists import any_of, wordlist
+
+_WORDS = wordlist("activities")
+_FIELD_WORDS = any_of(
+    [word for name in ("when", "where", "participants") for word in field_words()[name]]
+)
 
 _QUESTION = re.compile(r"[关關][于於][“「『](?P<title>[^”」』\n]{2,80})[”」』]")
 _DAY_ALONE = re.compile(  # 10月12日（周日）上午, 9月中旬, 第三季度
@@ -21,14 +28,20 @@ _BEHIND_NAME = re.compile(  # …书画展（市文旅局）, …书画展——
     r"(?:[（(](?P<within>[^（()）]+)[)）]|[—－]{1,2}(?P<behind>[^—－（()）]+))$"
 )
 _COLON = re.compile(r"[：:](?!\d\d(?!\d))|(?<!\d)[：:]")  # no clock's
-_HOURS = re.compile(  # 5月6日（周三）下午14:30-16:30
-    r"(?:[（(][^（()）]{1,8}[)）])?(?:[上下]午|中午|晚上?)?[\d:：时点半分至到—–~～-]*[，,]"
-)
 _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 
-_BEHIND_TIME = re.compile(
-    r"(?:[（(](?:周|星期)[一二三四五六日天][)）])?(?:[上下]午)?(?:[，,、 　]|(?<=[日旬)）]))"
-    r"(?![）)前后起至到的])"
+_VERB = any_of([*_WORDS["doing"], *_WORDS["event_verbs"]])
+_BEFORE_TIME = re.compile(r"(?:(?:计划|预计|暂定|拟|将|定)?[于在]?|[（(【])")
+_HOURS = (  # 5月6日（周三）下午14:30-16:30
+    r"(?:[（(][^（()）]{1,8}[)）])?(?:[上下]午|中午|晚上?)?[\d:：时点半分至到—–~～-]*"
+)
+_BEHIND_TIME = re.compile(  # 3月5日在望湖广场举办X; 3月5日，X; （3月）X
+    rf"{_HOURS}(?:[，,、 　)）】]+(?![）)前后起至到的]))?(?:[在于][^，。；,;]{{2,20}}?)?(?={_VERB})"
+    rf"|{_HOURS}(?:[，,、 　)）】]+|(?<=[日旬)）]))(?![）)前后起至到的])"
+)
+_ASIDE = re.compile(r"[（(](?P<within>[^（()）]*(?:[（(][^（()）]*[)）])?[^（()）]*)[)）]$")
+_FIELDS = re.compile(  # X，时间3月5日，地点…; X，参加人员…
+    rf"[，,；;](?:{_FIELD_WORDS})(?![一-龥]{{0,3}}[，,]|$)"
 )
 _BRACKETS = tuple(")）")
 _TIME = 20  # characters that a time in front of a title may take
@@ -71,11 +84,27 @@ def _behind_day(text: str, at: int, stop: int) -> Span | None:
 
 
 def without_time(paper: Paper, title: Span) -> Span:
-    """四季度，评选护湖标兵 and 3月5日（周四）评选护湖标兵 are 评选护湖标兵."""
+    """四季度，评选护湖标兵 and 拟于3月5日在水杉厅评选护湖标兵 are 评选护湖标兵."""
+    title = _without_aside(paper, title)
     for when in paper.whens_in(title.start, min(title.start + _TIME, title.end)):
-        behind = _HOURS.match(paper.text, when.span.end, title.end)
-        behind = behind or _BEHIND_TIME.match(paper.text, when.span.end, title.end)
-        opens = when.span.start - title.start < 2
-        if opens and behind and title.end - behind.end() > _NAME:
+        if when.recurrence or not _BEFORE_TIME.fullmatch(paper.text, title.start, when.span.start):
+            continue
+        behind = _BEHIND_TIME.match(paper.text, when.span.end, title.end)
+        if behind and title.end - behind.end() >= _NAME:
             return trimmed(paper.text, behind.end(), title.end)
     return title
+
+
+def _without_aside(paper: Paper, title: Span) -> Span:
+    """A title up to the bracket or the comma behind which its time, place or people follow."""
+    if fields := _FIELDS.search(paper.text, title.start + _NAME, title.end):
+        return Span(title.start, fields.start())
+    aside = _ASIDE.search(paper.text, title.start + _NAME, title.end)
+    if aside and any(_opens(when, aside) for when in paper.whens_in(*aside.span("within"))):
+        return trimmed(paper.text, title.start, aside.start())
+    return title
+
+
+def _opens(when: When, aside: re.Match[str]) -> bool:
+    """A bracket that a day or a season opens tells when; a year alone may be part of a name."""
+    return when.span.start == aside.start("within") and when.rule != "year"

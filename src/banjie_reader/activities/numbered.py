@@ -30,6 +30,9 @@ from banjie_reader.wordlists import any_of, wordlist
 _NO_START = re.compile(any_of(wordlist("activities")["no_work_starts"]))
 _DOING = re.compile(any_of(wordlist("activities")["doing"]))
 _BUILDING = any_of(wordlist("activities")["building"])
+_SET_TO_BUILD = re.compile(
+    rf"(?:{_BUILDING}).{{3,}}(?:{any_of(wordlist('headings')['field_endings'])})"
+)
 _ON_GROUNDS = re.compile(rf"(?:按照|根据)[^，,。]{{2,30}}[，,](?:{_DOING.pattern}|{_BUILDING})")
 _BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办|承办))")
 _FIELD = re.compile(rf"(?:{any_of(wordlist('headings')['field_endings'])})$")
@@ -150,6 +153,8 @@ def are_fields(words: str) -> bool:
     """Whether each part of a heading ends like a field."""
     heading = _CUT.split(words, 1)[0]
     if len(heading) > _NAME or _COMMA.search(heading) or _DOING.match(heading):
+        return False
+    if _SET_TO_BUILD.match(heading):  # 培育文化志愿队伍 is work, 建设地点 a field of it
         return False
     return all(map(_FIELD.search, _AND.split(_BLANK.sub("", heading))))
 

@@ -42,7 +42,7 @@ def _heading_end(text: str, labels: Labels, start: int, stop: int, compound: int
     for mark in "。；":
         cut = text.find(mark, start, end)
         end = cut if cut >= 0 else end
-    label = labels.first(labels.end_at(start) or start + compound + 1, end)
+    label = _first_label(text, labels, start, end, compound)
     if label and text[start:label] not in PREFIXES:  # 参赛地点 is one label
         end = label
     if end - start > (_LONGEST_IN_LINE if line_end < 0 else _LONGEST_KNOWN):
@@ -53,6 +53,17 @@ def _heading_end(text: str, labels: Labels, start: int, stop: int, compound: int
     if words.endswith(_CLOSERS) and (bracket := _TRAILING.search(words)):
         words = words[: bracket.start()].rstrip()
     return start + len(words.rstrip(_LOOSE_ENDS))
+
+
+def _first_label(text: str, labels: Labels, start: int, end: int, compound: int) -> int | None:
+    """Where the first label behind a name begins; a blank before it parts it from a short name."""
+    if own := labels.end_at(start):
+        return labels.first(own, end)
+    near = start + compound
+    label = labels.first(start + 2, end)
+    while label and label <= near and not text[label - 1].isspace():
+        label = labels.first(label + 1, end)
+    return label
 
 
 def _known_end(text: str, start: int, end: int) -> int:

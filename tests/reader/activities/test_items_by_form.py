@@ -202,7 +202,7 @@ TIMED = (
     ("3月5日（周四） 老年书画展", "老年书画展", "3月5日（周四）", ""),
     ("3月5日，老年书画展", "老年书画展", "3月5日", ""),
     ("9月中旬：老年书画展（市文旅局）", "老年书画展", "9月中旬", ""),
-    ("上半年在望湖广场举办老年书画展。", "上半年在望湖广场举办老年书画展", "上半年", "望湖广场"),
+    ("上半年在望湖广场举办老年书画展。", "举办老年书画展", "上半年", "望湖广场"),
     ("老年书画展  时间：3月  地点：望湖广场", "老年书画展", "3月", "望湖广场"),
     ("全民阅读活动  时间：3月  地点：望湖广场", "全民阅读活动", "3月", "望湖广场"),
     ("三月：老年书画展", "老年书画展", "三月", ""),
@@ -217,3 +217,25 @@ def test_times_and_places_stand_anywhere_in_an_item(
     assert [a.title.text for a in found] == [title] * 3
     assert [[w.text for w in a.when] for a in found] == [[when]] * 3
     assert [[p.text for p in a.where] for a in found] == [[where] * bool(where)] * 3
+
+
+@pytest.mark.parametrize("number", ["（一）", "1.", "●"])
+@pytest.mark.parametrize(
+    ("worded", "title"),
+    [
+        ("5月在望湖广场举办护湖讲座。", "举办护湖讲座"),
+        ("拟于5月8日上午在二楼会议室举办护湖讲座", "举办护湖讲座"),
+        ("计划于5月上旬开展护湖讲座，参加人员全体干部职工", "开展护湖讲座"),
+        ("【5月】护湖讲座", "护湖讲座"),
+        ("（5月8日）护湖讲座", "护湖讲座"),
+        ("护湖讲座（5月8日（周五））", "护湖讲座"),
+        ("护湖讲座（第二季度，二楼会议室）", "护湖讲座"),
+        ("护湖讲座，时间5月8日，地点二楼会议室。", "护湖讲座"),
+        ("护湖讲座  时间：5月8日  地点：二楼会议室", "护湖讲座"),
+    ],
+)
+def test_a_title_holds_no_time_or_place(number: str, worded: str, title: str) -> None:
+    items = [number + worded, NUMBERS[number][1] + "消防应急演练（6月）"]
+    found = read_text(PLAN.format(items="\n".join(items))).activities
+    assert [a.title.text for a in found] == [title, "消防应急演练"]
+    assert found[0].when
