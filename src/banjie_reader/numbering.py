@@ -21,6 +21,7 @@ _INDENT = 60
 _SENTENCE_ENDS = ("。", "；", ";")
 _DEEP = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})")
 _ONLY_IN_ORDER = {"bare", "deep", "deeper", "part"}  # 4.23 may be a day
+_NAMING = {"phase"}  # what may stand behind another number
 _OPEN_STYLES = {"comma", "paren", "badge", "article"}
 
 
@@ -106,6 +107,8 @@ def _continuing(candidates: list[Mark], text: str) -> Iterator[Mark]:
     last: dict[str, int] = {}
     seconds = _followed_by_two(candidates)
     for i, mark in enumerate(candidates):
+        if mark.style in _NAMING and i and _is_named(candidates[i - 1], mark, text):
+            continue
         if mark.style == "bare" and not _ends_as_sentence(mark, text):
             continue
         if mark.style == "part" and f"\n{mark.words}.1" not in text:
@@ -117,6 +120,11 @@ def _continuing(candidates: list[Mark], text: str) -> Iterator[Mark]:
                 last = {k: v for k, v in last.items() if k in {"comma", "chapter", "dot"}}
             last[mark.style] = mark.value
             yield mark
+
+
+def _is_named(number: Mark, mark: Mark, text: str) -> bool:
+    """（一）第一阶段：… has one number; what stands behind it belongs to the name."""
+    return number.leads and not text[number.end : mark.start].strip(" \u3000")
 
 
 def _ends_as_sentence(mark: Mark, text: str) -> bool:

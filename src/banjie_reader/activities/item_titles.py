@@ -27,6 +27,10 @@ _MONTH_ALONE = re.compile(
 _BEHIND_NAME = re.compile(  # …书画展（市文旅局）, …书画展——市文旅局
     r"(?:[（(](?P<within>[^（()）]+)[)）]|[—－]{1,2}(?P<behind>[^—－（()）]+))$"
 )
+_PHASE = re.compile(  # 第一阶段（3月1日—20日）：动员部署; the number may have been taken off
+    r"(?:第[一二三四五六]阶段\s?(?:[（(][^（()）\n]*[)）])?|(?<=阶段)[（(][^（()）\n]*[)）])"
+    r"[：:，,、\s]\s?(?=[^\d\s（(](?!日起).)"
+)
 _COLON = re.compile(r"[：:](?!\d\d(?!\d))|(?<!\d)[：:]")  # no clock's
 _SAID = re.compile(r"[：:]\s?(?P<what>[^。；，\n]{2,40})")
 
@@ -53,6 +57,8 @@ def item_title(text: str, section: Section) -> Span:
     start, end = section.text_start, section.text_end
     if start >= end and section.style == "phase":
         return trimmed(text, section.start, start)
+    if phase := _PHASE.match(text, start, end):
+        start = phase.end()
     if question := _QUESTION.match(text, start, end):
         return Span(*question.span("title"))
     if section.field == "title" and (named := _SAID.search(text, start, section.end)):

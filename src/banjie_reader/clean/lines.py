@@ -31,7 +31,7 @@ _CLOSERS = frozenset("，。、；：！？）》〉”’】〕」』,;)")
 _OPEN_ENDS = frozenset("，、（《〈“【〔「『,(")
 _SENTENCE_ENDS = frozenset("。！？；：”」』.!?;:…")
 _PARAGRAPH_ENDS = _SENTENCE_ENDS | frozenset("）)】]")  # a bracket of units closes an item
-_BRACKET_ENDS = frozenset("）)")
+_BRACKET_STARTS, _BRACKET_ENDS = frozenset("（(〔"), frozenset("）)〕")
 _CRUMBS = re.compile(r".{0,8}(?:位置|首页)")
 _CRUMB = re.compile(r"[^\s>»›＞→/：:|]+")
 _COLUMN = 6  # characters: a longer crumb may be the title itself
@@ -198,8 +198,9 @@ def joins(above: Line, line: Line, width: int, number: int) -> bool:
     last = above.text[-1]
     if last in _OPEN_ENDS or last in _SENTENCE_ENDS:
         return last in _OPEN_ENDS
-    if last in _BRACKET_ENDS and _OPENS.match(above.text) and len(line.text) <= _A_PAGE:
-        return False  # an item that says who does it, above the signature
+    short = _OPENS.match(above.text) and len(line.text) <= _A_PAGE
+    if last in _BRACKET_ENDS and (short or above.text[0] in _BRACKET_STARTS):
+        return False  # an item, or a line of its own, that says who does it, above the signature
     full = 0 < width - _TOLERANCE <= columns(above.text)
     return full or (number < _TITLE_LINES and _is_cut_title(above.text, line.text))
 
