@@ -47,6 +47,7 @@ _ASIDE = re.compile(r"[（(](?P<within>[^（()）]*(?:[（(][^（()）]*[)）])?
 _FIELDS = re.compile(  # X，时间3月5日，地点…; X，参加人员…
     rf"[，,；;](?:{_FIELD_WORDS})(?![一-龥]{{0,3}}[，,]|$)"
 )
+_DAY_ENDS, _PARTING = frozenset("日月旬底前止份度年0123456789"), frozenset("，,；; 　")
 _BRACKETS = tuple(")）")
 _TIME = 20  # characters that a time in front of a title may take
 _NAME = 4
@@ -108,6 +109,11 @@ def _without_aside(paper: Paper, title: Span) -> Span:
     aside = _ASIDE.search(paper.text, title.start + _NAME, title.end)
     if aside and any(_opens(when, aside) for when in paper.whens_in(*aside.span("within"))):
         return trimmed(paper.text, title.start, aside.start())
+    if paper.text[title.end - 1] not in _DAY_ENDS:
+        return title
+    for when in paper.whens_in(title.start + _NAME, title.end):  # 书画展，3月5日
+        if when.span.end == title.end and paper.text[when.span.start - 1] in _PARTING:
+            return trimmed(paper.text, title.start, when.span.start - 1)
     return title
 
 

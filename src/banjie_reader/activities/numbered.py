@@ -34,7 +34,7 @@ _SET_TO_BUILD = re.compile(
     rf"(?:{_BUILDING}).{{3,}}(?:{any_of(wordlist('headings')['field_endings'])})"
 )
 _ON_GROUNDS = re.compile(rf"(?:按照|根据)[^，,。]{{2,30}}[，,](?:{_DOING.pattern}|{_BUILDING})")
-_BRACKET = re.compile(r"[（(](?=[^（()）]{0,40}(?:牵头|责任|负责|主办|承办))")
+_BRACKET = re.compile(r"[（(〔【](?=[^（()）〕】]{0,40}(?:牵头|责任|负责|主办|承办))")
 _FIELD = re.compile(rf"(?:{any_of(wordlist('headings')['field_endings'])})$")
 _TIMED = re.compile("时间|日期|時間|单位|單位")
 _BULLETS = "◎◆★●■▎☆【】：: \t　\n"

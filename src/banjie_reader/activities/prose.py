@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from banjie_reader.activities.candidate import Candidate
-from banjie_reader.activities.naming import QUOTED, held, taking_place, titles, told_further
-from banjie_reader.activities.setting import COMING, IS_TO_COME, NO_DAY, has_setting
+from banjie_reader.activities.naming import QUOTED, titles, told_further
+from banjie_reader.activities.setting import IS_TO_COME, NO_DAY, has_setting
+from banjie_reader.activities.statements import COMMA, NEAR_DAY, SAME_DAY, THAT_DAY, statements_in
 from banjie_reader.document import header_end
 from banjie_reader.model import Span, When
-from banjie_reader.paper import Paper, sentences, trimmed
+from banjie_reader.paper import Paper, trimmed
 from banjie_reader.places import find_places
 from banjie_reader.wordlists import any_of, wordlist
 
@@ -20,14 +21,6 @@ _ANNOUNCING = re.compile(  # the sentence above a list of what follows
     r"(?:现将?|主要做法)[^，。；]{0,24}(?:总结|小结|汇报|报告|通知|介绍)如下"
 )
 _GENERAL = re.compile(rf"(?:{any_of(_WORDS['vague_names'])}|性|类|各){{1,3}}活动")
-_HOUR = r"(?:[上下]午|中午|晚上?|早上)\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[:：点时]"
-_THAT_DAY = re.compile(r"当[天日晚]|同日|同一[天日]")
-_SAME_DAY = re.compile(
-    rf"{_THAT_DAY.pattern}|{_HOUR}|(?<=[。；;！])(?:[上下]午|中午|傍晚|晚上?)[，,]"
-)
-_OWN_HOUR = re.compile(  # where it begins; its first character is quick to find
-    rf"[而上下中晚早同](?<=[，,、].)(?<=(?=而?{_HOUR}|同一?时间).)"
-)
 _DATELINE = re.compile(
     r"(?:【[^】\n]{2,30}(?:讯|电|报导|报道)】|[（(][^（()）\n]{2,24}(?:讯|电|报导|报道)[)）]){1,3}(?=.)"
 )
@@ -44,11 +37,8 @@ _WAS_NEXT = re.compile(  # 召开座谈会，并于会后开展慰问活动
     r"(?:举办|举行|召开|开展|启动|组织)了?"
 )
 _UNNAMED = re.compile("(?<![会展赛节演])活动$")
-_COMMA = re.compile("[，,。；;\\n]")
-_APART = re.compile("[；;]")
 _IN_QUOTES = re.compile(QUOTED)
 _FURTHER_BELOW = 2000  # characters in which what is named in a row is told of
-_NEAR_DAY = 60
 _HEADLINE, _REACH = 40, 160
 
 
@@ -71,7 +61,7 @@ def _events(paper: Paper, part: Span, known: Sequence[str]) -> list[Candidate]:
     told = len(names)
     day: Span | None = None
     latest: Span | None = None
-    statements = list(_statements(paper, part))
+    statements = list(statements_in(paper, part))
     for whole, below in zip_longest(statements, statements[1:]):
         sentence = _behind_dateline(paper.text, whole)
         index = paper.section_at(sentence.start)
@@ -151,7 +141,7 @@ def _is_another(paper: Paper, sentence: Span, first: Span, title: Span) -> bool:
 def _own_clause(text: str, sentence: Span, title: Span) -> Span:
     """The clause of a sentence that a title stands in."""
     begin = max(text.rfind(mark, sentence.start, title.start) for mark in "，,；;") + 1
-    comma = _COMMA.search(text, title.end, sentence.end)
+    comma = COMMA.search(text, title.end, sentence.end)
     return trimmed(text, max(begin, sentence.start), comma.start() if comma else sentence.end)
 
 
@@ -168,7 +158,7 @@ def _says_little(paper: Paper, sentence: Span, title: Span, day: Span | None) ->
     if named is None or not listed:
         return False
     again = paper.text.find(named[0], sentence.end, sentence.end + _FURTHER_BELOW)
-    return again >= 0 and bool(paper.whens_in(again, again + _NEAR_DAY))
+    return again >= 0 and bool(paper.whens_in(again, again + NEAR_DAY))
 
 
 def _bare(name: str) -> str:
@@ -212,7 +202,7 @@ def _last_day(
     goes_on = before and "\n" not in paper.text[before.end : sentence.start]
     if goes_on:
         return before
-    return latest if _THAT_DAY.match(paper.text, *sentence) else None
+    return latest if THAT_DAY.match(paper.text, *sentence) else None
 
 
 def _exact(paper: Paper, sentence: Span) -> list[When]:
@@ -223,7 +213,7 @@ def _exact(paper: Paper, sentence: Span) -> list[When]:
 
 def _on_that_day(paper: Paper, sentence: Span) -> bool:
     """Whether a sentence without a day tells of the day before it: 同日, 晚上七时, 甲活动将由…."""
-    if _SAME_DAY.search(paper.text, *sentence):
+    if SAME_DAY.search(paper.text, *sentence):
         return True
     return next(told_further(paper.text, sentence), None) is not None
 
@@ -253,57 +243,4 @@ def _own_times(paper: Paper, sentence: Span, title: Span, day: Span | None) -> l
 
 def _goes_with(text: str, title: Span, day: Span) -> bool:
     """Whether a day stands behind the title, before the next comma: 画展展出至5月3日."""
-    return title.end <= day.start and not _COMMA.search(text, title.end, day.start)
-
-
-def _statements(paper: Paper, part: Span) -> Iterator[Span]:
-    """Sentences, and their parts where ；parts several with a time each."""
-    for sentence in sentences(paper.text, *part):
-        parts = _parts(paper.text, sentence)
-        if len(parts) == 1:
-            yield from _days_in_turn(paper, sentence) or [sentence]
-            continue
-        dated = [p for p in parts if paper.whens_in(*p)]
-        hours = sum(bool(_SAME_DAY.search(paper.text, *p)) for p in parts)
-        several = max(len(dated), hours) > 1 or len(COMING.findall(paper.text, *sentence)) > 1
-        for piece in parts if several else [sentence]:
-            yield from _days_in_turn(paper, piece) or [piece]
-
-
-def _days_in_turn(paper: Paper, sentence: Span) -> list[Span]:
-    """九日在A举行X，十一日举行Y: the parts of a sentence, each with its own day and event.
-
-    An hour of its own will do as well (上午九时…，晚上七时…).
-    """
-    whens = paper.whens_in(*sentence)
-    days = [w.span.start for w in whens if w.rule not in NO_DAY]
-    hours = [m.start() for m in _OWN_HOUR.finditer(paper.text, *sentence)]
-    starts = sorted({*(at for at in days if paper.text[at - 1] in "，,"), *hours})
-    held = _held_parts(paper, sentence, starts)
-    if whens and len(held) < 2:
-        events = taking_place(paper.text, sentence)
-        held = _held_parts(paper, sentence, [m.start() for m in events if _is_dated(paper, m)])
-    return held if len(held) > 1 else []
-
-
-def _is_dated(paper: Paper, event: re.Match[str]) -> bool:
-    """Whether a day is said with an event, up to the comma behind it."""
-    stop = event.end() + _NEAR_DAY
-    comma = _COMMA.search(paper.text, event.end(), stop)
-    return bool(paper.whens_in(event.start(), comma.start() if comma else stop))
-
-
-def _held_parts(paper: Paper, sentence: Span, starts: Sequence[int]) -> list[Span]:
-    """The parts of a sentence that begin there, as far as an event is held in them."""
-    within = [at for at in starts if at > sentence.start]
-    if not within:
-        return []  # one part is the sentence itself
-    edges = [sentence.start, *within, sentence.end]
-    parts = [trimmed(paper.text, a, b) for a, b in pairwise(edges)]
-    return [part for part in parts if next(held(paper.text, part), None)]
-
-
-def _parts(text: str, sentence: Span) -> list[Span]:
-    cuts = [m.end() for m in _APART.finditer(text, *sentence)]
-    edges = [sentence.start, *cuts, sentence.end]
-    return [trimmed(text, a, b) for a, b in pairwise(edges) if a < b]
+    return title.end <= day.start and not COMMA.search(text, title.end, day.start)

@@ -101,7 +101,8 @@ def _of_heading(paper: Paper, found: Candidate) -> list[When]:
         line_end = paper.text.find("\n", section.text_end, section.end)
         ends = [section.text_end + 30, paper.next_section(section.start), section.end]
         end = min([*ends, line_end] if line_end >= 0 else ends)
-        times = [w for w in paper.whens_in(section.text_start, end) if _is_dated(w)]
+        begin = section.start if section.style == "month" else section.text_start  # 3月：读书月
+        times = [w for w in paper.whens_in(begin, end) if _is_dated(w)]
         times = [w for w in times if not _is_background(paper, w)]
         if times and end - section.text_start < 60:
             return times[:1]

@@ -13,8 +13,12 @@ from banjie_reader.wordlists import any_of, wordlist
 
 _KNOWN = any_of([*wordlist("headings")["openers"], *(w for w in KNOWN_HEADINGS if len(w) > 3)])
 _KNOWN_START = re.compile(rf"{OWNER}(?:{_KNOWN})")  # 书展周活动时间 too
+_PHASED = re.compile(r"第[一二三四五六]阶段[（(][^（()）\n]*[)）][：:]")  # its name follows
 _TRAILING = re.compile(
     r"[（(〔\[【][^（()）〕\]】]*(?:\d|[月旬]|前|牵头|负责|责任|配合|承办)[^（()）〕\]】]*[)）〕\]】]$"
+)
+_UNITS_OPEN = re.compile(  # （牵头单位：市文旅局；责任单位：… is cut before its bracket
+    r"(?<=\w\w)[（(〔\[【](?=[^：:]{0,6}(?:牵头|负责|责任|配合|承办|主办|时间|时限))[^（()）〕\]】]*$"
 )
 _LEFT_OPEN = re.compile(r"(?<=\w\w)[（(][^（()）]{0,20}[，,；;]$")
 _PAUSES, _CLOSERS = tuple("，,；;"), tuple(")）〕]】")  # what the two above end with: quick to see
@@ -48,6 +52,8 @@ def _heading_end(text: str, labels: Labels, start: int, stop: int, compound: int
     if end - start > (_LONGEST_IN_LINE if line_end < 0 else _LONGEST_KNOWN):
         end = _known_end(text, start, end)
     words = text[start:end].rstrip(" \t　*：:")
+    if text[end : end + 1] == "；" and (opened := _UNITS_OPEN.search(words)):
+        words = words[: opened.start()].rstrip()
     if words.endswith(_PAUSES) and (opened := _LEFT_OPEN.search(words)):
         words = words[: opened.start()].rstrip()  # （6月9日，责任单位：… is cut before its bracket
     if words.endswith(_CLOSERS) and (bracket := _TRAILING.search(words)):
@@ -68,7 +74,7 @@ def _first_label(text: str, labels: Labels, start: int, end: int, compound: int)
 
 def _known_end(text: str, start: int, end: int) -> int:
     """Where the known words end that a heading opens with, unless it goes on from them."""
-    known = _KNOWN_START.match(text, start, end)
+    known = None if _PHASED.match(text, start, end) else _KNOWN_START.match(text, start, end)
     if known is None or known.end() >= end or text[known.end()] in _GOES_ON:
         return end
     return known.end()

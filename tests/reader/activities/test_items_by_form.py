@@ -231,6 +231,8 @@ def test_times_and_places_stand_anywhere_in_an_item(
         ("护湖讲座（5月8日（周五））", "护湖讲座"),
         ("护湖讲座（第二季度，二楼会议室）", "护湖讲座"),
         ("护湖讲座，时间5月8日，地点二楼会议室。", "护湖讲座"),
+        ("护湖讲座，5月8日", "护湖讲座"),
+        ("护湖讲座 2026.5.8-2026.5.10", "护湖讲座"),
         ("护湖讲座  时间：5月8日  地点：二楼会议室", "护湖讲座"),
     ],
 )
@@ -239,3 +241,61 @@ def test_a_title_holds_no_time_or_place(number: str, worded: str, title: str) ->
     found = read_text(PLAN.format(items="\n".join(items))).activities
     assert [a.title.text for a in found] == [title, "消防应急演练"]
     assert found[0].when
+
+
+@pytest.mark.parametrize(
+    "day", ["3月上旬", "2026年3月中旬至10月底", "2026.3.1-2026.3.20", "即日起至3月底"]
+)
+@pytest.mark.parametrize(
+    "worded",
+    [
+        "（一）第一阶段（{day}）：宣传发动",
+        "（一）宣传发动（{day}）",
+        "第一阶段：宣传发动（{day}）",
+        "第一阶段（{day}）：宣传发动",
+    ],
+)
+def test_a_phase_has_its_name_whatever_counts_it(worded: str, day: str) -> None:
+    text = (
+        "临湖市护湖活动方案\n一、实施步骤\n" + worded.format(day=day) + "\n张贴海报，发放资料。\n"
+    )
+    text += worded.replace("一", "二").format(day="11月") + "\n组织培训。\n2026年1月8日"
+    found = read_text(text).activities
+    assert [a.title.text for a in found] == ["宣传发动", "宣传发动"]
+    assert [a.when[0].text for a in found] == [day, "11月"]
+
+
+@pytest.mark.parametrize("name", ["培育文化志愿队伍", "丰富群众文化场地", "壮大社区文艺人员"])
+def test_what_is_built_up_is_work_though_it_ends_like_a_field(name: str) -> None:
+    text = f"临湖市文化工作方案\n一、重点任务\n（一）{name}\n整合资源力量。\n（二）完善服务\n优化流程。"
+    assert name in [a.title.text for a in read_text(text).activities]
+
+
+def test_a_bracket_on_a_line_of_its_own_ends_before_the_signature() -> None:
+    lines = ["（一）完善服务", "持续完善服务网络，优化服务流程，提高群众满意度水平。"] * 3
+    text = "\n".join(
+        [*lines, "（市文旅局、市教育局、市图书馆等按职责分工负责）", "临湖市文旅局", "2026年1月8日"]
+    )
+    last = read_text("临湖市文化工作方案\n一、重点任务\n" + text).activities[-1]
+    assert [u.text for u in last.responsible] == ["市文旅局", "市教育局", "市图书馆"]
+
+
+@pytest.mark.parametrize(
+    "roles", ["牵头单位：{};责任单位：{}、{}", "责任单位：{}；配合单位：{}、{}"]
+)
+@pytest.mark.parametrize("brackets", ["（）", "()", "【】", "〔〕"])
+def test_a_heading_ends_before_the_units_in_brackets(roles: str, brackets: str) -> None:
+    units = roles.replace(";", "；").format("市文旅局", "团市委", "市教育局")
+    heading = f"（一）文化活动{brackets[0]}{units}{brackets[1]}"
+    text = f"临湖市文化工作方案\n一、重点任务\n{heading}\n1.举办书画展。\n2.举办读书会。"
+    found = read_text(text)
+    assert [h.text for h in found.outline][1] == "文化活动"
+    assert found.activities[0].title.text == "文化活动"
+
+
+def test_a_month_before_its_theme_holds_for_the_items_below() -> None:
+    text = (
+        "临湖市2026年文化计划\n一、活动安排\n3月：读书月\n1.书画展\n2.读书会\n5月：护湖月\n1.健步走"
+    )
+    times = [a.when[0].text for a in read_text(text).activities]
+    assert times == ["3月", "3月", "5月"]
